@@ -1,0 +1,1 @@
+"""News of migration-policy work as a validated, queryable RDF knowledge graph."""

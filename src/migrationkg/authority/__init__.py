@@ -1,0 +1,1 @@
+"""Countries, cities and organisations: facts that text does not carry."""

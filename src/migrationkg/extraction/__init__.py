@@ -1,0 +1,1 @@
+"""From one news item to its entities and facts."""

@@ -1,0 +1,1 @@
+"""From resources and facts to RDF."""

@@ -1,0 +1,215 @@
+"""What passes between the stages: frozen dataclasses, and nothing else.
+
+    sources ─ reading ─▶ NewsItem ─ extraction ─▶ Extraction ─ resolution ─▶ Resolution ─ graph ─▶ RDF
+
+Offsets are Unicode code points into `NewsItem.content`, end exclusive.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+#: Kinds of organisation, most special first where one is a sub-class of another (a Ministry is a GovernmentBody).
+ORGANISATION_KINDS = (
+    "Ministry",
+    "GovernmentBody",
+    "InternationalOrganisation",
+    "ImplementingOffice",
+    "CivilSocietyOrganisation",
+    "AcademicInstitution",
+    "Company",
+)
+
+#: Every kind of entity; each is the local name of a class of the ontology.
+ENTITY_KINDS = (*ORGANISATION_KINDS, "Project", "Country", "Place", "Person", "Event")
+
+#: Relations whose object is an entity; each is the local name of a property of the ontology.
+ENTITY_RELATIONS = (
+    "fundedBy",
+    "implementedBy",
+    "implementingOffice",
+    "hasPartner",
+    "operatesIn",
+    "partOfProject",
+    "organisedBy",
+    "hasParticipant",
+    "heldIn",
+    "jurisdiction",
+    "partOf",
+    "locatedIn",
+    "affiliatedWith",
+)
+
+#: Relations whose object is a value. `eventType` takes a type of the guide ("study-visit"), `startDate` and
+#: `endDate` an ISO 8601 day or month ("2023-06-12", "2023-05"), `role` free text, `status` one of EVENT_STATUSES.
+VALUE_RELATIONS = ("eventType", "startDate", "endDate", "role", "status")
+
+#: What is said of an occasion; one without a `status` fact was held.
+EVENT_STATUSES = ("planned", "cancelled", "postponed")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where an item was read.
+
+    Attributes:
+        name: the file as the user named it (`<stdin>` for standard input).
+        line: line of the item's headline, from 1 (0 where the format has no lines).
+        paragraph_lines: for each paragraph of the text (they are parted by a blank line), its first line.
+    """
+
+    name: str
+    line: int
+    paragraph_lines: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NewsItem:
+    """One item of news, its text once and clean (NFC, no markup, single spaces, paragraphs parted by a blank line).
+
+    Attributes:
+        id: stable name of the item, `[a-z0-9-]+`, from its URL where there is one, else from date and headline.
+        headline: the title, one line.
+        published: the day of publication.
+        category: the line above the headline ("Project News"), or None.
+        text: the summary or body; may be empty.
+        url: the page of the item (http or https), or None.
+        source: where it was read; takes no part in comparison, since it is not what the item says.
+    """
+
+    id: str
+    headline: str
+    published: date
+    category: str | None
+    text: str
+    url: str | None
+    source: Source = field(compare=False)
+
+    @property
+    def content(self) -> str:
+        """The headline, a blank line and the text: what all offsets count into."""
+        return f"{self.headline}\n\n{self.text}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mention:
+    """A stretch of an item's content that names an entity."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The words that say a fact.
+
+    Attributes:
+        start: offset of the first character in the item's content.
+        end: offset after the last.
+        quote: `content[start:end]`, to the letter.
+        rule: name of the rule that read the fact there.
+        confidence: how often facts of this kind proved right on annotated news, 0 to 1.
+    """
+
+    start: int
+    end: int
+    quote: str
+    rule: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A thing that one item tells of.
+
+    Attributes:
+        id: name local to the item ("p1").
+        kind: one of ENTITY_KINDS.
+        names: every way in which the item writes it, most complete first; empty for an event without a name.
+        mentions: where the item names it, in order of the text.
+        iso: ISO 3166-1 alpha-2 code of a Country ("XK" for Kosovo), else None.
+    """
+
+    id: str
+    kind: str
+    names: tuple[str, ...]
+    mentions: tuple[Mention, ...]
+    iso: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One statement of an item.
+
+    Attributes:
+        subject: local id of an entity.
+        relation: one of ENTITY_RELATIONS or VALUE_RELATIONS.
+        object: local id of an entity, or the value where the relation is one of VALUE_RELATIONS.
+        evidence: the words that say it.
+    """
+
+    subject: str
+    relation: str
+    object: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A sum of money that an item gives for a project or event.
+
+    Attributes:
+        of: local id of the Project or Event.
+        value: the sum in whole units of the currency ("EUR 2.4 million" is 2400000).
+        currency: ISO 4217 code.
+        evidence: the words that say it.
+    """
+
+    of: str
+    value: Decimal
+    currency: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """All that was read out of one item."""
+
+    item: NewsItem
+    entities: tuple[Entity, ...]
+    facts: tuple[Fact, ...]
+    amounts: tuple[Amount, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """A thing of the world that one or many items tell of.
+
+    Attributes:
+        iri: its lasting IRI.
+        kind: one of ENTITY_KINDS.
+        label: the preferred name.
+        alternatives: its other names, sorted.
+        iso: ISO 3166-1 alpha-2 code of a Country, else None.
+    """
+
+    iri: str
+    kind: str
+    label: str
+    alternatives: tuple[str, ...] = ()
+    iso: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """Which resource each entity of each item is.
+
+    Attributes:
+        resources: all resources, sorted by IRI.
+        iris: (id of the item, local id of the entity) → IRI of the resource.
+    """
+
+    resources: tuple[Resource, ...]
+    iris: Mapping[tuple[str, str], str]

@@ -1,0 +1,1 @@
+"""From the entities of many items to resources with lasting IRIs."""

@@ -1,0 +1,1 @@
+"""Embedded SPARQL store and named queries."""

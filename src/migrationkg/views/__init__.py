@@ -1,0 +1,1 @@
+"""Interactive networks and network files."""
