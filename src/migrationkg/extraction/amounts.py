@@ -1,0 +1,195 @@
+"""Find the sums of money that a text names, in the forms that English-language news uses.
+
+The names and symbols of the world's present currencies are those of Unicode CLDR, which Babel carries.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import NamedTuple
+
+from babel import Locale
+from babel.core import get_global
+from babel.numbers import get_currency_name
+
+
+@dataclass(frozen=True, slots=True)
+class AmountMention:
+    """A stretch of text that names a sum of money.
+
+    Attributes:
+        start: offset of the first character.
+        end: offset after the last.
+        text: the words, with the currency.
+        value: the sum in whole units of the currency ("EUR 2.4 million" is 2400000).
+        currency: ISO 4217 code.
+    """
+
+    start: int
+    end: int
+    text: str
+    value: Decimal
+    currency: str
+
+
+def find_amounts(content: str) -> tuple[AmountMention, ...]:
+    """Find the sums of money that a text names, in order and without overlap.
+
+    A number is a sum only beside a currency. One mark before exactly three digits groups thousands
+    ("EUR 1.250" is 1250), save a dot before a word such as "million" ("EUR 1.250 million" is 1250000); any
+    other mark is a decimal one ("1,5 million euro"). "$" and "dollars" are US dollars, as in CLDR's English.
+    Left out are ranges ("EUR 2-3 million"), which name no one sum, and money that several states have
+    ("5 million francs").
+
+    Args:
+        content: the text that the offsets count into.
+
+    Example:
+        >>> [(a.text, a.value, a.currency) for a in find_amounts("equipment worth EUR 2.4 million")]
+        [('EUR 2.4 million', Decimal('2400000'), 'EUR')]
+    """
+    found = (_mention(match) for match in _patterns().whole.finditer(content))
+    return tuple(mention for mention in found if mention and not _in_range(content, mention))
+
+
+_MAGNITUDES = {
+    **dict.fromkeys(("thousand", "k"), 10**3),
+    **dict.fromkeys(("million", "millions", "mio", "mln", "mn", "m"), 10**6),
+    **dict.fromkeys(("billion", "billions", "bn"), 10**9),
+    **dict.fromkeys(("trillion", "trillions", "tn"), 10**12),
+}
+_NUMERALS = (
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+)
+_SPELLED = {numeral: Decimal(value) for value, numeral in enumerate(_NUMERALS, 1)} | {
+    "a": Decimal(1),
+    "half": Decimal("0.5"),
+    "half a": Decimal("0.5"),
+    "a quarter of a": Decimal("0.25"),
+}
+# These mean other things as well ("COP 28", "TOP 10", "Euro 2024"): a bare number behind them is no sum.
+_ALSO_WORDS = frozenset({"ALL", "BAM", "COP", "CUP", "GEL", "MAD", "MOP", "PEN", "SOS", "TOP", "TRY", "Euro"})
+# Last words of currencies' names that mean other things as well, or another money ("króna").
+_NOT_ALONE = frozenset({"gold", "mark", "real", "sol", "leone", "krona", "dong"})
+_OTHER_NAMES = {"American dollars": "USD", "U.S. dollars": "USD", "dollars": "USD", "pounds sterling": "GBP"}
+
+
+@cache
+def _currencies() -> tuple[dict[str, str], dict[str, str]]:
+    """The symbols and codes of the currencies in use, and their names → ISO 4217 codes."""
+    locale = Locale("en")
+    codes = {
+        code
+        for currencies in get_global("territory_currencies").values()
+        for code, _, until, tender in currencies
+        if tender and until is None
+    }
+    names = {get_currency_name(code, count, "en"): code for code in codes for count in (1, 2)}
+    owners: dict[str, set[str]] = {}
+    for name, code in names.items():
+        owners.setdefault(name.split()[-1].lower(), set()).add(code)
+    lone = {word: min(codes) for word, codes in owners.items() if len(codes) == 1 and word not in _NOT_ALONE}
+    names |= lone | _OTHER_NAMES
+    symbols = {symbol: code for code in codes if not (symbol := locale.currency_symbols[code])[-1].isalnum()}
+    signs = {code: code for code in codes} | symbols | {"US$": "USD", "US $": "USD"}
+    return signs, {form: code for name, code in names.items() for form in (name, name.lower(), name.title())}
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+
+
+_S = "[ \u00a0\u2009\u202f]"
+# Atomic groups: digits are read once, however hostile the text.
+_NUMBER = rf"(?>\d{{1,3}}(?:{_S}\d{{3}}(?![\d.,]?\d)){{1,4}}|\d{{1,15}}(?:[.,'’]\d{{1,15}}){{0,5}})"
+_MAGNITUDE = rf"(?:{_S}?-?(?i:{_any_of(_MAGNITUDES)})(?!\w))"
+_QUANTITY = rf"(?:{_NUMBER}{_MAGNITUDE}?|\b(?i:{_any_of(_SPELLED)}){_MAGNITUDE})(?![\w%]|[.,]\d)"
+_TRAILING_MAGNITUDE = re.compile(rf"(?:{_S}?-?)(?P<word>[A-Za-z]+)$")
+
+
+class _Patterns(NamedTuple):
+    whole: re.Pattern[str]
+    range_before: re.Pattern[str]
+    range_behind: re.Pattern[str]
+    between_behind: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    signs, names = _currencies()
+    before = rf"(?<!\w)(?:{_any_of([*signs, 'Euro'])}){_S}?"
+    after = rf"{_S}?-?(?:{_any_of(signs | names)})(?!\w)"
+    to = rf"{_S}?(?:[-\u2010-\u2015\u2212]|\bto\b|\bor\b){_S}?"
+    end = rf"(?:{before}{_NUMBER}|{_NUMBER}(?:{_MAGNITUDE}|{after}))"
+    start = rf"{_NUMBER}{_MAGNITUDE}?(?:{after})?"
+    return _Patterns(
+        whole=re.compile(
+            rf"(?P<before>{before})(?P<quantity>{_QUANTITY})"
+            rf"|(?<![\w.,'’-])(?P<count>{_QUANTITY})(?P<after>{after})(?!{_S}?\d)"
+        ),
+        range_before=re.compile(rf"(?:{start}{to}|\b[Bb]etween{_S}(?:{before})?{start}{_S}and{_S})$"),
+        range_behind=re.compile(rf"{to}{end}|[-\u2010-\u2015\u2212]\d"),
+        between_behind=re.compile(rf"{_S}and{_S}{end}"),
+    )
+
+
+def _in_range(content: str, mention: AmountMention) -> bool:
+    patterns = _patterns()
+    near = content[max(0, mention.start - 60) : mention.start]
+    opened = near.rstrip().lower().endswith("between") and patterns.between_behind.match(content, mention.end)
+    return bool(
+        opened or patterns.range_before.search(near) or patterns.range_behind.match(content, mention.end)
+    )
+
+
+def _mention(match: re.Match[str]) -> AmountMention | None:
+    signs, names = _currencies()
+    name = (match["before"] or match["after"]).strip(" \u00a0\u2009\u202f-")
+    quantity = match["quantity"] or match["count"]
+    value = _value(quantity)
+    bare = quantity.isdigit() and len(quantity) < 5
+    if value is None or (bare and match["before"] and name in _ALSO_WORDS):
+        return None
+    currency = signs.get(name) or names[name]
+    return AmountMention(match.start(), match.end(), match[0], value, currency)
+
+
+def _value(quantity: str) -> Decimal | None:
+    """Work out "2.4 million", "1.250,50" or "half a million"; None for what is no number ("12.06.2023")."""
+    magnitude, digits = 1, quantity
+    if word := _TRAILING_MAGNITUDE.search(quantity):
+        magnitude, digits = _MAGNITUDES[word["word"].lower()], quantity[: word.start()]
+    number = _SPELLED.get(digits.lower()) or _number(digits, scaled=magnitude > 1)
+    if number is None:
+        return None
+    value = number * magnitude
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+
+
+def _number(digits: str, *, scaled: bool) -> Decimal | None:
+    """Read digits with marks; `scaled` tells that a word such as "million" follows."""
+    digits = re.sub(rf"{_S}|['’]", "", digits)
+    marks = re.findall("[.,]", digits)
+    groups = re.split("[.,]", digits)
+    if len(marks) == 1 and (
+        len(groups[1]) != 3 or len(groups[0]) > 3 or groups[0] == "0" or (scaled and marks == ["."])
+    ):
+        return Decimal(".".join(groups))
+    has_decimals = len(set(marks)) == 2 and marks.count(marks[-1]) == 1
+    thousands = groups[1:-1] if has_decimals else groups[1:]
+    if any(len(group) != 3 for group in thousands) or (len(set(marks)) == 2 and not has_decimals):
+        return None
+    return Decimal("".join(groups[:-1]) + "." + groups[-1] if has_decimals else "".join(groups))

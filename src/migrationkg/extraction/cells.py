@@ -1,0 +1,136 @@
+"""A sentence in which each name is one character, so that rules can be regular expressions over grammar.
+
+"Organised by ICMPD in partnership with NAPTIP, it was part of “…” (TIPVAP NG)" becomes "Organised by ⟨O⟩ in
+partnership with ⟨G⟩, it was part of ⟨P⟩", where ⟨O⟩ stands for one private-use character that says "an international
+organisation" and knows which. A rule writes `{org}` for any organisation and `{agent}` for whoever can act.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+#: What a cell stands for → its private-use character.
+LETTERS = {
+    kind: chr(0xE000 + number)
+    for number, kind in enumerate(
+        (
+            "Project", "InternationalOrganisation", "Ministry", "GovernmentBody", "ImplementingOffice",
+            "CivilSocietyOrganisation", "AcademicInstitution", "Company", "Country", "Demonym", "Place", "Person", "Event",
+            "Date", "Amount",
+        )
+    )
+}  # fmt: skip
+
+_ORGANISATIONS = "".join(LETTERS[kind] for kind in list(LETTERS)[1:8])
+_MACROS = {
+    "project": f"[{LETTERS['Project']}]",
+    "ministry": f"[{LETTERS['Ministry']}]",
+    "body": f"[{LETTERS['Ministry']}{LETTERS['GovernmentBody']}]",
+    "office": f"[{LETTERS['ImplementingOffice']}]",
+    "international": f"[{LETTERS['InternationalOrganisation']}]",
+    "academic": f"[{LETTERS['AcademicInstitution']}]",
+    "org": f"[{_ORGANISATIONS}]",
+    "country": f"[{LETTERS['Country']}]",
+    "demonym": f"[{LETTERS['Demonym']}]",
+    "state": f"[{LETTERS['Country']}{LETTERS['Demonym']}]",
+    "agent": f"[{_ORGANISATIONS}{LETTERS['Country']}]",
+    "place": f"[{LETTERS['Place']}]",
+    "where": f"[{LETTERS['Place']}{LETTERS['Country']}]",
+    "person": f"[{LETTERS['Person']}]",
+    "participant": f"[{_ORGANISATIONS}{LETTERS['Person']}]",
+    "event": f"[{LETTERS['Event']}]",
+    "date": f"[{LETTERS['Date']}]",
+    "amount": f"[{LETTERS['Amount']}]",
+    "any": "[\ue000-\ue00e]",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One character of an encoded sentence.
+
+    Attributes:
+        start: offset in the item's content of the first character it stands for.
+        end: offset after the last.
+        entities: local ids of the entities that it names; more than one for a list ("Malta, Austria and Denmark").
+    """
+
+    start: int
+    end: int
+    entities: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """An encoded sentence: `text[i]` is what `cells[i]` stands for."""
+
+    text: str
+    cells: tuple[Cell, ...]
+
+    @property
+    def start(self) -> int:
+        """Offset of the sentence in the content."""
+        return self.cells[0].start
+
+    @property
+    def end(self) -> int:
+        """Offset after the sentence in the content."""
+        return self.cells[-1].end
+
+    def positions(self, macro: str) -> list[int]:
+        """Return the positions of the cells that a macro name stands for."""
+        letters = _MACROS[macro]
+        return [position for position, char in enumerate(self.text) if char in letters and char not in "[]"]
+
+    def merged(self, start: int, end: int, keep: int, entities: tuple[str, ...] | None = None) -> "Sentence":
+        """Return the sentence with `start:end` drawn together into the cell at `keep`."""
+        kept = self.cells[keep]
+        cell = Cell(self.cells[start].start, self.cells[end - 1].end, kept.entities if entities is None else entities)
+        return Sentence(self.text[:start] + self.text[keep] + self.text[end:], (*self.cells[:start], cell, *self.cells[end:]))
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A stretch of the content that becomes one cell."""
+
+    letter: str
+    start: int
+    end: int
+    entity: str
+
+
+def encode(content: str, start: int, end: int, named: Iterable[Named]) -> Sentence:
+    """Return the encoded sentence that lies at `start:end` of the content.
+
+    Args:
+        content: the item's content, levelled.
+        start: offset of the sentence.
+        end: offset after it.
+        named: what becomes a cell, in order and without overlap; what lies outside the sentence is passed over.
+    """
+    text: list[str] = []
+    cells: list[Cell] = []
+    at = start
+    for name in named:
+        if name.start < at or name.end > end:
+            continue
+        text.extend(content[at : name.start])
+        cells.extend(Cell(offset, offset + 1) for offset in range(at, name.start))
+        text.append(name.letter)
+        cells.append(Cell(name.start, name.end, (name.entity,) if name.entity else ()))
+        at = name.end
+    text.extend(content[at:end])
+    cells.extend(Cell(offset, offset + 1) for offset in range(at, end))
+    return Sentence("".join(text), tuple(cells))
+
+
+@cache
+def compile_rule(pattern: str) -> re.Pattern[str]:
+    """Compile a rule's pattern, its macros (`{org}`, `{project}`, …) replaced.
+
+    Example:
+        >>> bool(compile_rule("funded by (?:the )?(?P<object>{agent})").search("funded by the " + LETTERS["Country"]))
+        True
+    """
+    return re.compile(re.sub(r"\{(\w+)\}", lambda match: _MACROS.get(match[1], match[0]), pattern))

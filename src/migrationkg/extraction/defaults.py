@@ -1,0 +1,64 @@
+"""What a short news item says without spelling it out: whose the occasion is, where it was, who was there.
+
+These are weaker than the relations that words state, and carry a lower confidence. Each still rests on words: the
+sentence that names both.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from migrationkg.extraction.cells import Sentence
+from migrationkg.extraction.structure import Statement
+from migrationkg.model import Entity
+
+_ORIGIN = re.compile(r"(?:from|for|of|to|by|between|with|on|about|against|towards|into)(?: the)? $")
+_WHERE = re.compile(r"(?:\bin|\bat|\bnear|,|\bvisit to|\bvisited|\bto)(?: the)?(?: \w+){0,2} $")
+_BENEFICIARIES = re.compile(
+    r"^(?: (?:and|local|public|state|national|border|migration|government|law-enforcement|senior|young|civil|partner|police|customs|key|relevant|asylum|judicial|consular|labour|social|female|young)){0,3} "
+    r"(?:authorit\w+|officials?|stakeholders?|institutions?|agenc\w+|officers?|counterparts?|citizens|migrants|learners|trainees|experts|practitioners|partners|municipalit\w+|police|returnees|communities|judges|prosecutors|civil servants|workers|actors|government|guards?|ministr\w+|cities|towns|schools|women|youth|companies|employers|students)"
+)
+
+
+def place_and_company(
+    sentence: Sentence, kinds: Mapping[str, Entity], event: str | None, taken: set[tuple[str, str]]
+) -> list[Statement]:
+    """Return where an event of the sentence was held and who took part, as far as no rule said more.
+
+    Args:
+        sentence: a sentence that tells of the event.
+        kinds: the item's entities by local id.
+        event: the event.
+        taken: (relation group, entity) pairs that stated relations already use; they take no part by default.
+    """
+    if event is None:
+        return []
+    found = []
+    for position, cell in enumerate(sentence.cells):
+        for entity in cell.entities:
+            kind = kinds[entity].kind
+            before = sentence.text[max(0, position - 30) : position]
+            if kind in ("Place", "Country") and _WHERE.search(before) and not (kind == "Country" and before.endswith(", ")):
+                found.append(_state(sentence, position, event, "heldIn", entity, "held-where-told", 0.8))
+            elif kind == "Person":
+                found.append(_state(sentence, position, event, "hasParticipant", entity, "person-of-the-occasion", 0.85))
+            elif kind not in ("Place", "Country", "Project", "Event") and ("busy", entity) not in taken:
+                found.append(_state(sentence, position, event, "hasParticipant", entity, "named-with-the-occasion", 0.75))
+    return found
+
+
+def _state(sentence: Sentence, position: int, subject: str, relation: str, target: str, rule: str, confidence: float) -> Statement:
+    events = [at for at in sentence.positions("event") if subject in sentence.cells[at].entities]
+    ends = [position, *events[:1]]
+    return Statement(subject, relation, target, sentence.cells[min(ends)].start, sentence.cells[max(ends)].end, rule, confidence)
+
+
+def beneficiary_states(sentence: Sentence) -> list[tuple[str, int, int]]:
+    """Return (country, start, end) of the states whose people or bodies the sentence names as those worked with."""
+    found = []
+    for position in sentence.positions("demonym"):
+        match = _BENEFICIARIES.match(sentence.text[position + 1 : position + 60])
+        if match:
+            cell = sentence.cells[position]
+            end = sentence.cells[min(position + match.end(), len(sentence.cells) - 1)].end
+            found += [(entity, cell.start, end) for entity in cell.entities]
+    return found

@@ -1,0 +1,135 @@
+"""Names of one item drawn together into its entities: long names and acronyms, full and short forms, states."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from migrationkg.extraction.names import Name
+from migrationkg.extraction.text import Text
+from migrationkg.model import Entity, Mention
+
+_BRACKET = re.compile(
+    r"\"?(?: (?:project|programme|program|initiative|facility|action|Project|Programme))?,? ?\((?:the |hereafter |also known as )?[\"']?(?P<alias>[^()\n]{2,90}?)[\"']?\)"
+)
+_ALIAS = re.compile(r"(?:Project )?[^\W\d_](?=\S*[A-Z\d]|\S* [A-Z])[\w&/+.-]*(?: (?:[A-Z\d][\w&/+.-]*|\d+)){0,3}$")
+_NO_ALIAS = re.compile(r"(?:Phase|Annex|Art|Lot|January|February|March|April|May|June|July|August|September|October|November|December|COVID)\b")
+_PREFIX = {
+    "Project": "p", "Country": "c", "Place": "l", "Person": "r", "Event": "e",
+}  # fmt: skip
+
+
+def fold(name: str) -> str:
+    """Return a name in the form in which two spellings of it compare equal.
+
+    Example:
+        >>> fold("The MOBILAZE 2 Project") == fold("MOBILAZE2")
+        True
+    """
+    text = unicodedata.normalize("NFKD", name).replace("ı", "i").replace("’", "'")
+    text = "".join(char for char in text if not unicodedata.combining(char)).casefold()
+    text = re.sub(r"'s\b|^(?:the|project) ", "", text)
+    text = re.sub(r"(?<=[a-z])(?=\d)|[^\w]+", " ", text)
+    text = re.sub(r" (?:project|programme|program)$", "", text.strip())
+    return text.replace("organiz", "organis").replace(" the ", " ")
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """A further form of a name that the text introduces in brackets."""
+
+    name: Name
+    alias: str
+    start: int
+    end: int
+
+
+def find_aliases(text: Text, names: Sequence[Name]) -> list[Alias]:
+    """Return what stands in brackets behind names and is another form of them: "… in Persons (NAPTIP)"."""
+    aliases = []
+    for name in names:
+        match = _BRACKET.match(text.content, name.end)
+        if not match or name.kind in ("Country", "Place", "Person"):
+            continue
+        alias = match["alias"]
+        long_name = name.kind == "Project" and len(alias.split()) > 2 and alias[0].isupper()
+        if _NO_ALIAS.match(alias) or not (_ALIAS.match(alias) or long_name):
+            continue
+        aliases.append(Alias(name, alias, match.start("alias"), match.end("alias")))
+    return aliases
+
+
+def repeat_aliases(text: Text, aliases: Iterable[Alias]) -> Iterator[Name]:
+    """Yield every place where an alias stands, as a name of the thing."""
+    for alias in aliases:
+        for match in re.finditer(rf"(?<![\w]){re.escape(alias.alias)}(?:s(?=\b))?(?![\w])", text.content):
+            yield replace(alias.name, start=match.start(), end=match.end(), rule="bracketed-alias")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The entities of an item as they are drawn together, and which entity each name is.
+
+    Attributes:
+        entities: the entities, their names and mentions in order of the text.
+        of: (start, end) of a name → local id.
+    """
+
+    entities: tuple[Entity, ...]
+    of: Mapping[tuple[int, int], str]
+
+
+def draw_together(text: Text, names: Sequence[Name], aliases: Sequence[Alias]) -> Draft:
+    """Join the names of one thing.
+
+    Args:
+        text: the text.
+        names: all names, sorted by place; a country inside another name may be among them.
+        aliases: further forms that the text introduces.
+    """
+    key_of = {fold(alias.alias): fold(alias.name.key) for alias in aliases}
+    groups: dict[tuple[str, str], list[Name]] = {}
+    for name in names:
+        groups.setdefault(_group(name, key_of), []).append(name)
+    entities, of, counts = [], {}, {}
+    for members in sorted(groups.values(), key=lambda group: group[0].start):
+        kind = _kind(members)
+        prefix = _PREFIX.get(kind, "o")
+        counts[prefix] = counts.get(prefix, 0) + 1
+        entity = _entity(text, f"{prefix}{counts[prefix]}", kind, members)
+        entities.append(entity)
+        of.update({(member.start, member.end): entity.id for member in members})
+    return Draft(tuple(entities), of)
+
+
+def _kind(members: Sequence[Name]) -> str:
+    """Return the kind that most names show; authority data and states are sure."""
+    sure = [member.kind for member in members if member.rule in ("authority", "country", "demonym")]
+    if sure:
+        return "Country" if sure[0] == "Demonym" else sure[0]
+    kinds = [member.kind for member in members]
+    return max(kinds, key=kinds.count)
+
+
+def _group(name: Name, key_of: Mapping[str, str]) -> tuple[str, str]:
+    if name.kind in ("Country", "Demonym"):
+        return "Country", name.iso or fold(name.key)
+    folded = fold(name.key)
+    family = name.kind if name.kind in ("Project", "Place", "Person") else "Organisation"
+    return family, key_of.get(folded, folded)
+
+
+def _entity(text: Text, local_id: str, kind: str, members: Sequence[Name]) -> Entity:
+    written = [text.original[member.start : member.end] for member in members]
+    forms = {}
+    for member, form in zip(members, written, strict=True):
+        forms.setdefault(_clean(form), None)
+        if member.rule in ("head-noun", "dateline", "known-city") and member.key in text.content:
+            forms.setdefault(_clean(member.key), None)
+    names = sorted(forms, key=lambda form: (-len(form), form))
+    mentions = tuple(Mention(member.start, member.end, form) for member, form in zip(members, written, strict=True))
+    return Entity(local_id, kind, tuple(names), mentions, members[0].iso if kind == "Country" else None)
+
+
+def _clean(name: str) -> str:
+    return re.sub(r"^(?:the|The) |[’']s$", "", name)

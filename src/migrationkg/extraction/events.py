@@ -1,0 +1,233 @@
+"""Occasions: the words that tell of them, joined to one event each, with type, dates and what is said of them."""
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from migrationkg.extraction.dates import DateMention
+from migrationkg.extraction.names import Name
+from migrationkg.extraction.text import Text
+from migrationkg.extraction.vocabulary import load_table
+
+_NO_OCCASION = re.compile(
+    r"[- ](?:cent(?:re|er)s?|institutes?|institutions?|academy|needs|materials?|modules?|programmes?\b(?! in)|curricul\w+|platform|rooms?|equipment|manual|package|officers?|"
+    r"point|minutes|participants|report|component|facilities|plan|plans|standards?|certificate|tools?|kits?|methodology|strategy|providers?|opportunities|offers?|infrastructure|reports?|school|up|schools|wells?|times|hours|places?|note)\b",
+    re.IGNORECASE,
+)
+_HELD = re.compile(
+    r"\b(?:held|hold|holds|held by|organi[sz]e[sd]?|organi[sz]ing|took place|takes? place|taken place|conduct(?:ed|s)|host(?:ed|s)?|attend(?:ed|s)?|participat\w+|took part|take part|gave|given|"
+    r"convened|deliver(?:ed|s)|complete[sd]?|spoke|opened by|marked|arranged|ended|gathered|invited|joined|followed|started|brought|concluded|moderated|facilitated|spent|signed up|was carried out|carried out|visited|welcomed|conducted|as (?:its )?guests?|presented)\b"
+)
+_PLANNED = re.compile(r"\b(?:will (?:be|take|host|hold|meet|organi[sz]e|gather|attend|visit|count|start|join)|are invited|is invited|is planned|are planned|is scheduled|are expected|is to be held|is to take place|upcoming|to be held|expected to)\b")
+_CANCELLED = re.compile(r"\b(?:cancelled|canceled|called off)\b")
+_POSTPONED = re.compile(r"\b(?:postponed|put off|rescheduled)\b")
+_NEGATED = re.compile(r"\b(?:no|not|never|without(?: a| any)?|instead of(?: a| the)?|rather than(?: a| the)?)(?: \w+)? $", re.IGNORECASE)
+_TITLE = re.compile(r"[^\W\d_a-z][\w'-]*(?: (?:of|for|on|and|the|to) (?=[^\W\d_a-z])| (?=[^\W\d_a-z]))?")
+_ANAPHOR = re.compile(r"\b(?:the|this|its|their|these|which)(?: \w+)? $", re.IGNORECASE)
+_RECURRING = frozenset({"publication", "interview", "signing", "handover", "campaign", "opening", "launch", "closing"})
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """Words that tell of an occasion.
+
+    Attributes:
+        type: type of event.
+        start: offset of the first character.
+        end: offset after the last.
+        strength: how surely the words tell of a single occasion (see `tables/event_types.toml`).
+        date: the date that belongs to them, if any.
+    """
+
+    type: str
+    start: int
+    end: int
+    strength: int
+    date: DateMention | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One occasion of an item: all words that tell of it.
+
+    Attributes:
+        type: the most telling of the types of its words.
+        occasions: its words, the first being those that founded it.
+        date: its date, if the item gives one.
+        status: `planned`, `cancelled` or `postponed` with the offsets of the words that say so, or None.
+        name: (start, end) of its name, where it has one.
+    """
+
+    type: str
+    occasions: tuple[Occasion, ...]
+    date: DateMention | None = None
+    status: tuple[str, int, int] | None = None
+    name: tuple[int, int] | None = None
+
+
+def find_events(text: Text, dates: Sequence[DateMention], claimed: Collection[Name]) -> list[Event]:
+    """Return the events of a text.
+
+    Args:
+        text: the text.
+        dates: the dates of the text.
+        claimed: names of things; words inside them tell of no occasion ("Joint Training Centre").
+    """
+    occasions = [_dated(text, occasion, dates) for occasion in _occasions(text, claimed)]
+    body = [occasion for occasion in occasions if occasion.start > text.headline_end]
+    headline = [occasion for occasion in occasions if occasion.start <= text.headline_end]
+    events: list[Event] = []
+    for occasion in sorted(body, key=lambda one: (one.strength == 0, one.start)):
+        _join(text, events, occasion)
+    for occasion in headline:
+        _join(text, events, occasion)
+    return [_described(text, event) for event in events if _stands(text, event)]
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], tuple[tuple[str, int], ...]], ...]:
+    rows = load_table("event_types")["event"]
+    assert isinstance(rows, list)
+    combined = "|".join(f"(?P<e{number}>{row['words']})" for number, row in enumerate(rows))
+    kinds = tuple((row["type"], row["strength"]) for row in rows)
+    return ((re.compile(rf"(?<![\w-])(?:{combined})(?![\w])", re.IGNORECASE), kinds),)
+
+
+@cache
+def _same() -> Mapping[str, frozenset[str]]:
+    table = load_table("event_types")["same"]
+    assert isinstance(table, dict)
+    return {kind: frozenset(others) for kind, others in table.items()}
+
+
+def _occasions(text: Text, claimed: Collection[Name]) -> list[Occasion]:
+    found = []
+    for pattern, kinds in _patterns():
+        for match in pattern.finditer(text.content):
+            kind, strength = kinds[int((match.lastgroup or "e0")[1:])]
+            start = match.start() + len(match[0]) - len(match[0].lstrip())
+            if any(name.start <= match.end() - 1 < name.end and name.start <= start for name in claimed if name.kind != "Event"):
+                continue
+            if _NO_OCCASION.match(text.content, match.end()) or _NEGATED.search(text.content, max(0, start - 24), start):
+                continue
+            found.append(Occasion(kind, start, match.end(), strength))
+    return found
+
+
+def _dated(text: Text, occasion: Occasion, dates: Sequence[DateMention]) -> Occasion:
+    """Give an occasion the date of its sentence, the nearest where there are several."""
+    index = text.sentence_at(occasion.start)
+    if occasion.start <= text.headline_end:
+        return occasion
+    start, end = text.sentences[index]
+    near = [date for date in dates if start <= date.start < end and (date.first or date.relative or date.last) and not date.open_ended]
+    day = _dateline(text, start, dates)
+    near = [date for date in near if date is not day] or ([day] if day else [])
+    if not near:
+        return occasion
+    chosen = min(near, key=lambda date: _distance(text, date, occasion))
+    if chosen.relative:
+        chosen = day or replace(chosen, first=None, last=None)
+    return replace(occasion, date=chosen) if chosen.first or chosen.last else occasion
+
+
+def _dateline(text: Text, start: int, dates: Sequence[DateMention]) -> DateMention | None:
+    """Return the date of the dateline that opens the body ("Osh, 13 May –"), if the sentence is its paragraph's."""
+    for date in dates:
+        if date.start < text.headline_end + 60 and date.start > text.headline_end:
+            opening = text.content[text.headline_end + 2 : date.start]
+            after = text.content[date.end : date.end + 3]
+            if re.fullmatch(r"[^\W\d_][\w', -]{1,40}(?:, | \()", opening) and re.match(r"\)? ?[–:-]", after):
+                return date
+    return None
+
+
+def _distance(text: Text, date: DateMention, occasion: Occasion) -> int:
+    if date.start >= occasion.end:
+        between = text.content[occasion.end : date.start]
+        return len(between) + 80 * between.count(";")
+    between = text.content[date.end : occasion.start]
+    return len(between) + 12 + 80 * between.count(";")
+
+
+def _join(text: Text, events: list[Event], occasion: Occasion) -> None:
+    """Add an occasion to the event that it is another word for, or found a new event."""
+    fitting = [number for number, event in enumerate(events) if _fits(text, event, occasion)]
+    if not fitting:
+        if occasion.strength or not events:
+            events.append(Event(occasion.type, (occasion,), occasion.date))
+        return
+    exact = [number for number in fitting if events[number].type == occasion.type]
+    number = (exact or fitting)[0]
+    event = events[number]
+    kind = event.type if event.type == occasion.type or occasion.type in _same().get(event.type, ()) else occasion.type
+    events[number] = replace(event, type=kind, occasions=(*event.occasions, occasion), date=event.date or occasion.date)
+
+
+def _fits(text: Text, event: Event, occasion: Occasion) -> bool:
+    related = (
+        event.type == occasion.type
+        or occasion.type in _same().get(event.type, ())
+        or (event.type in _same().get(occasion.type, ()))
+    )
+    if not related:
+        return False
+    if event.date and occasion.date and not _within(occasion.date, event.date) and not _within(event.date, occasion.date):
+        return False
+    if occasion.start <= text.headline_end or occasion.strength == 0:
+        return True
+    anaphor = bool(_ANAPHOR.search(text.content[max(0, occasion.start - 30) : occasion.start]))
+    same_sentence = any(text.sentence_at(other.start) == text.sentence_at(occasion.start) for other in event.occasions)
+    if event.type == occasion.type:
+        return anaphor or same_sentence or not occasion.date or bool(event.date)
+    return anaphor or same_sentence
+
+
+def _within(inner: DateMention, outer: DateMention) -> bool:
+    if not (inner.first and outer.first):
+        return False
+    return outer.first <= inner.first and (inner.last or inner.first) <= (outer.last or outer.first)
+
+
+def _stands(text: Text, event: Event) -> bool:
+    """Return whether the words amount to a single occasion rather than a general mention."""
+    if event.date:
+        return True
+    first = event.occasions[0]
+    if any(one.start <= text.headline_end for one in event.occasions) and any(one.start > text.headline_end for one in event.occasions):
+        return True
+    if max(one.strength for one in event.occasions) == 2:
+        return True
+    sentence = text.content[slice(*text.sentences[text.sentence_at(first.start)])]
+    words = text.content[first.start : first.end]
+    plural = words.endswith("s") and not words.endswith(("'s", "ss", "talks")) and first.type not in _RECURRING
+    if first.start <= text.headline_end or plural:
+        return not plural and first.strength > 0 and first.start <= text.headline_end and first.type not in ("campaign", "other", "consultation")
+    return bool(_HELD.search(sentence)) and first.strength > 0 or first.type in ("launch", "opening", "publication") and first.strength > 0
+
+
+def _described(text: Text, event: Event) -> Event:
+    """Add the event's status and name."""
+    status = None
+    for occasion in event.occasions:
+        start, end = text.sentences[text.sentence_at(occasion.start)]
+        for word, pattern in (("cancelled", _CANCELLED), ("postponed", _POSTPONED), ("planned", _PLANNED)):
+            match = pattern.search(text.content, start, end)
+            if match and not status:
+                status = (word, match.start(), match.end())
+    return replace(event, status=status, name=_name(text, event))
+
+
+def _name(text: Text, event: Event) -> tuple[int, int] | None:
+    """Return the offsets of a capitalised name that the event's head noun ends: "Vienna Migration Conference"."""
+    for occasion in event.occasions:
+        if not text.tokens[text.token_at(occasion.end - 1)].is_name or occasion.start <= text.headline_end:
+            continue
+        last = text.token_at(occasion.end - 1)
+        first = last
+        while first > 0 and (text.tokens[first - 1].is_name or (text.tokens[first - 1].text == "'" and text.tokens[first - 2].is_name)) and text.tokens[first - 1].text not in ("The", "A", "An", "At"):
+            first -= 1
+        if last - first >= 1:
+            return text.tokens[first].start, text.tokens[last].end
+    return None

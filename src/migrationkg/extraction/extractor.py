@@ -1,0 +1,28 @@
+"""One item, from text to facts: the recognisers, then the readers, in order."""
+
+from migrationkg.extraction.amounts import find_amounts
+from migrationkg.extraction.dates import find_dates
+from migrationkg.extraction.entities import draw_together
+from migrationkg.extraction.events import find_events
+from migrationkg.extraction.recognition import find_names
+from migrationkg.extraction.statements import read_statements
+from migrationkg.extraction.text import analyse
+from migrationkg.model import Extraction, NewsItem
+
+
+def extract(item: NewsItem) -> Extraction:
+    """Read the entities and facts out of a news item.
+
+    Args:
+        item: the item.
+
+    Returns:
+        The entities with where they are named, the facts and amounts with the words that say them.
+    """
+    text = analyse(item)
+    dates = find_dates(text.content, item.published)
+    names, aliases = find_names(text)
+    draft = draw_together(text, names, aliases)
+    events = find_events(text, dates, names)
+    entities, facts, amounts = read_statements(text, names, draft, events, find_amounts(text.content))
+    return Extraction(item, entities, facts, amounts)

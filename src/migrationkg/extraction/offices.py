@@ -1,0 +1,49 @@
+"""Offices of international organisations: "ICMPD's Regional Office for the Mediterranean", "IOM Azerbaijan"."""
+
+import re
+from collections.abc import Collection
+
+from migrationkg.extraction.gazetteer import Hit
+from migrationkg.extraction.names import Name, run_right
+from migrationkg.extraction.text import Text
+
+_OFFICE = re.compile(
+    r"(?:'s)? (?P<office>(?:[^\W\d_a-z][\w'-]+ (?:and |for )?){0,6}?(?:Office|office|Mission|Sub-Office|Liaison Office|Representation)\b)(?P<link> (?:for|in|to)(?: the)? )?"
+)
+_NO_OFFICES = frozenset({"EU", "European Union", "European Commission", "EMN", "UN", "African Union", "Council of Europe"})
+
+
+def find_offices(text: Text, known: Collection[Hit]) -> list[Name]:
+    """Return the offices that stand behind the name of a known international organisation.
+
+    Args:
+        text: the text.
+        known: names that authority data knows.
+    """
+    found = []
+    at = {hit.start: hit for hit in known}
+    for hit in known:
+        if hit.known.kind != "InternationalOrganisation" or text.content[hit.start : hit.end] in _NO_OFFICES:
+            continue
+        state = at.get(hit.end + 1)
+        if text.content[hit.end : hit.end + 1] == " " and state and state.known.sort == "country" and _is_short(text, hit):
+            found.append(_office(text, hit.start, state.end))
+            continue
+        match = _OFFICE.match(text.content, hit.end)
+        if match:
+            end = match.end("office")
+            if match["link"]:
+                token = text.token_at(match.end("link"))
+                limit = text.token_at(text.sentences[text.sentence_at(hit.start)][1] - 1) + 1
+                after = run_right(text, token, limit)
+                end = text.tokens[after - 1].end if after > token else end
+            found.append(_office(text, hit.start, end))
+    return found
+
+
+def _is_short(text: Text, hit: Hit) -> bool:
+    return " " not in text.content[hit.start : hit.end] and text.content[hit.start : hit.end] not in _NO_OFFICES
+
+
+def _office(text: Text, start: int, end: int) -> Name:
+    return Name("ImplementingOffice", start, end, text.content[start:end], rule="office")

@@ -1,0 +1,125 @@
+"""Persons: runs of capitalised words that nothing else claims, where a title, a role or their grammar shows a person."""
+
+import re
+from collections.abc import Collection, Iterator
+
+from migrationkg.extraction.gazetteer import Hit
+from migrationkg.extraction.names import Name, is_function_word
+from migrationkg.extraction.text import Text
+from migrationkg.extraction.vocabulary import vocabulary
+
+_SPEECH = (
+    r"said|says|spoke|speaks|stressed|emphasi[sz]ed|noted|added|thanked|welcomed|opened|attended|addressed|moderated|led|leads|"
+    r"explained|underlined|highlighted|called|praised|met|visited|signed|chaired|announced|joined|told|presented|delivered|"
+    r"represented|took|will|has|had|was|is|who|and|congratulated|heads|headed|inaugurated|handed|leaves|from|of|at|for|in|put|"
+    r"facilitated|discussed|stated|pointed|reminded|expressed|recalled|acknowledged|mentioned|gave|received|counts|exchanged|with|then|to|on|also|hosted|shared"
+)
+_AFTER = re.compile(rf"(?:,|\.|;|\)|\s\(|\s(?:{_SPEECH})\b|\s*$)")
+_BEFORE = re.compile(
+    r"(?:\b(?:by|with|and|from|including|between|among|were|was|of|to|chosen|elected|appointed|including|are|is|for|Mr|Ms|Mrs|Dr|Prof|Hon|H\.E|HE|said|were those of|expert|colleague|interview|as|see|meet|met)\.?,?|[,;:–]|\.|^)\s*$"
+)
+_INITIAL = re.compile(r"[A-Z]$")
+
+
+def find_persons(text: Text, claimed: Collection[Name], known: Collection[Hit]) -> list[Name]:
+    """Return the persons.
+
+    Args:
+        text: the text.
+        claimed: names of other things; no person overlaps one.
+        known: names that authority data knows.
+    """
+    blocked = _blocked(text, claimed, known)
+    candidates = list(_candidates(text, blocked))
+    found = [(start, end) for start, end in candidates if _is_person(text, start, end)]
+    names = [Name("Person", text.tokens[a].start, text.tokens[b - 1].end, _joined(text, a, b), rule="person") for a, b in found]
+    return names + list(_surnames(text, names, claimed))
+
+
+def _joined(text: Text, start: int, end: int) -> str:
+    return text.content[text.tokens[start].start : text.tokens[end - 1].end]
+
+
+def _blocked(text: Text, claimed: Collection[Name], known: Collection[Hit]) -> set[int]:
+    blocked: set[int] = set()
+    for name in claimed:
+        blocked.update(range(text.token_at(name.start), text.token_at(name.end - 1) + 1))
+    for hit in known:
+        if hit.known.sort in ("country", "demonym", "region", "organisation"):
+            blocked.update(range(text.token_at(hit.start), text.token_at(hit.end - 1) + 1))
+    return blocked
+
+
+def _can_name(word: str) -> bool:
+    """Return whether a word can be part of a person's name."""
+    words = vocabulary()
+    if word in words.roles or word in words.subjects or word in words.common or word in words.heads or word in words.titles:
+        return False
+    if is_function_word(word) or not word[0].isupper() or any(char.isdigit() for char in word) or "/" in word:
+        return False
+    letters = word.replace("-", "").replace("'", "").replace(".", "")
+    return bool(_INITIAL.match(word)) or (letters.isalpha() and not (letters.isupper() and len(letters) > 3))
+
+
+def _candidates(text: Text, blocked: set[int]) -> Iterator[tuple[int, int]]:
+    """Yield (start, end) of the runs of words that may name a person, two to six tokens long."""
+    tokens, particles = text.tokens, vocabulary().particles
+    index = 0
+    while index < len(tokens):
+        if index in blocked or not _can_name(tokens[index].text) or tokens[index].start < text.headline_end and _title_case(text):
+            index += 1
+            continue
+        end = index + 1
+        while end < len(tokens) and end - index < 7:
+            word = tokens[end].text
+            if end not in blocked and (_can_name(word) or (word == "." and _INITIAL.match(tokens[end - 1].text))):
+                end += 1
+            elif word.lower() in particles and end + 1 < len(tokens) and end + 1 not in blocked and _can_name(tokens[end + 1].text) and word != "and":
+                end += 1
+            else:
+                break
+            if text.sentence_at(tokens[end - 1].start) != text.sentence_at(tokens[index].start):
+                end -= 1
+                break
+        if end - index >= 2:
+            yield index, end
+        elif end < len(tokens) and _titled(text, index):
+            yield index, end
+        index = end
+
+
+def _title_case(text: Text) -> bool:
+    """Return whether the headline writes most words with a capital, so that a capital says nothing."""
+    words = re.findall(r"[^\W\d_]{4,}", text.content[: text.headline_end])
+    return len(words) > 3 and sum(word[0].isupper() for word in words) > 0.7 * len(words)
+
+
+def _titled(text: Text, index: int) -> bool:
+    before = text.content[max(0, text.tokens[index].start - 14) : text.tokens[index].start]
+    return bool(re.search(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Hon|H\.E|Ambassador|Minister|Commissioner)\.? $", before))
+
+
+def _is_person(text: Text, start: int, end: int) -> bool:
+    tokens = text.tokens
+    before = text.content[max(text.sentences[text.sentence_at(tokens[start].start)][0], tokens[start].start - 40) : tokens[start].start]
+    after = text.content[tokens[end - 1].end : tokens[end - 1].end + 14]
+    if start and (tokens[start - 1].text in vocabulary().roles | vocabulary().titles or tokens[start - 1].text in vocabulary().subjects):
+        return True
+    if start > 1 and tokens[start - 1].text == "." and tokens[start - 2].text in vocabulary().titles:
+        return True
+    if before.rstrip().endswith(("in", "at", "near", "to the", "of the", "in the", "the")):
+        return False
+    if after.startswith(("'s", " (", ' "', " project", " Project")) and not after.startswith("'s"):
+        return False
+    return bool(_BEFORE.search(before)) and bool(_AFTER.match(after)) or not before.strip()and bool(_AFTER.match(after))
+
+
+def _surnames(text: Text, persons: list[Name], claimed: Collection[Name]) -> Iterator[Name]:
+    """Yield later mentions of persons by title and surname: "Mr Bartolo", "Ambassador Mathernová"."""
+    for person in persons:
+        surname = person.key.split()[-1]
+        if len(person.key.split()) < 2:
+            continue
+        for match in re.finditer(rf"\b{re.escape(surname)}\b", text.content):
+            if match.start() >= person.end and not any(other.start <= match.start() < other.end for other in (*persons, *claimed)):
+                yield Name("Person", match.start(), match.end(), person.key, rule="surname")

@@ -1,0 +1,105 @@
+"""Places: known cities, regions and provinces, and unknown ones where a preposition, dateline or state shows one."""
+
+import re
+from collections.abc import Collection, Iterator
+
+from migrationkg.extraction.gazetteer import Hit
+from migrationkg.extraction.names import Name, is_acronym
+from migrationkg.extraction.text import Text
+from migrationkg.extraction.vocabulary import vocabulary
+
+_LOCATIVE = re.compile(r"\b(?:in|at|to|near|from|around|outside|across|over|of|for|and|between|into|towards|visited|via|or)(?: the)?(?: (?:city|town|port|capital|province|region|village|district|state)(?: of)?)?,? $")
+_DATELINE = re.compile(r"(?:[,/]? (?:and )?[^\W\d_][\w' -]{1,30})?(?:, | \(| [–-] |: |,? \d)")
+_NAME = r"[^\W\d_a-z][\w'-]+(?: (?:al-|de |la |el )?[^\W\d_a-z][\w'-]+){0,2}"
+_BEFORE_STATE = re.compile(rf"(?P<name>{_NAME}), (?:the )?$")
+_UNIT = re.compile(rf"(?P<name>{_NAME} (?:State|Province|Region|District|County|Oblast|Governorate|Island|Islands|Valley|Airport|Square|Hotel|Palace)|{_NAME} International Airport)\b|(?:the )?(?P<of>(?:Autonomous Republic|Province|Governorate|Region|District|Port|Gulf|Kurdistan Region) of {_NAME})")
+_AT = re.compile(rf"\b(?:in|at|near)(?: the)?(?: (?:city|town|village|border crossing|border crossing point|border post)s?(?: of| at)?)? (?P<list>{_NAME}(?:(?:, | and |, and ){_NAME})*)")
+
+
+def find_places(text: Text, known: Collection[Hit], claimed: Collection[Name]) -> list[Name]:
+    """Return the places; a known city counts only where its surroundings read as a place's.
+
+    Args:
+        text: the text.
+        known: names that authority data knows.
+        claimed: names of organisations, projects and persons; no place overlaps one.
+    """
+    found = [*_known(text, known), *_units(text, claimed), *_before_states(text, known), *_datelines(text, known)]
+    found += _after_preposition(text, known, claimed)
+    return [place for place in found if not any(place.start < name.end and name.start < place.end for name in claimed)]
+
+
+def _known(text: Text, known: Collection[Hit]) -> Iterator[Name]:
+    sure = {hit.known.name for hit in known if hit.known.sort == "city" and _reads_as_place(text, hit)}
+    for hit in known:
+        if hit.known.sort in ("region", "subdivision") and (hit.known.sort == "region" or _reads_as_place(text, hit)):
+            yield Name("Place", hit.start, hit.end, text.content[hit.start : hit.end], rule="known-region")
+        elif hit.known.sort == "city" and hit.known.name in sure:
+            written = text.content[hit.start : hit.end]
+            yield Name("Place", hit.start, hit.end, written.title() if written.isupper() else written, rule="known-city")
+
+
+def _reads_as_place(text: Text, hit: Hit) -> bool:
+    before = text.content[max(0, hit.start - 40) : hit.start]
+    after = text.content[hit.end : hit.end + 40]
+    if hit.start in (0, text.headline_end + 2) or before.endswith("\n"):
+        return bool(_DATELINE.match(after)) or after.startswith((" and ", " gets ", " hosts ", "'s"))
+    token = text.token_at(hit.end)
+    following = text.tokens[token] if token < len(text.tokens) and text.tokens[token].start == hit.end + 1 else None
+    if following and following.is_name and following.text not in ("State",):
+        return False
+    return bool(_LOCATIVE.search(before)) or after.startswith((", ", " (")) and before.endswith((", ", "in ", "and "))
+
+
+def _units(text: Text, claimed: Collection[Name]) -> Iterator[Name]:
+    for match in _UNIT.finditer(text.content):
+        group = "name" if match["name"] else "of"
+        words = match[group].split()
+        start = match.start(group)
+        while words and (words[0] in vocabulary().common or words[0] in ("The",)):
+            start += len(words[0]) + 1
+            words = words[1:]
+        if len(words) >= 2:
+            yield Name("Place", start, match.end(group), text.content[start : match.end(group)], rule="place-unit")
+
+
+def _before_states(text: Text, known: Collection[Hit]) -> Iterator[Name]:
+    """Yield unknown towns before their state: "in Laxenburg, Austria"."""
+    for hit in known:
+        if hit.known.sort not in ("country", "city", "subdivision"):
+            continue
+        before = text.content[max(0, hit.start - 60) : hit.start]
+        match = _BEFORE_STATE.search(before)
+        if not match or not re.search(r"\b(?:in|at|near|from|of)(?: the)? $", before[: match.start()]):
+            continue
+        start = hit.start - len(before) + match.start("name")
+        if not any(other.start < hit.start - 2 and start < other.end for other in known) and _may_be_place(match["name"]):
+            yield Name("Place", start, start + len(match["name"]), match["name"], rule="town-and-state")
+
+
+def _datelines(text: Text, known: Collection[Hit]) -> Iterator[Name]:
+    """Yield the town that opens a paragraph: "Dhermi, 12 June 2023 –", "PESHAWAR, 2 April 2021:"."""
+    for match in re.finditer(rf"(?:(?<=\n)|^)(?P<name>{_NAME})(?:, (?P<state>{_NAME}))?(?:, \d{{1,2}} \w+(?: \d{{4}})? ?[–:-]|, \w+ \d{{1,2}}(?:, \d{{4}})? ?[–:-]| [–-] |, \d{{4}} ?[–-]| \(\d{{1,2}} \w+)", text.content[text.headline_end:]):
+        start = text.headline_end + match.start("name")
+        if _may_be_place(match["name"]) and not any(hit.start == start and hit.known.sort in ("country", "organisation", "region") for hit in known):
+            name = match["name"].title() if match["name"].isupper() else match["name"]
+            yield Name("Place", start, start + len(match["name"]), name, rule="dateline")
+
+
+def _after_preposition(text: Text, known: Collection[Hit], claimed: Collection[Name]) -> Iterator[Name]:
+    """Yield unknown towns after "in", "at" or "near" that no other reading fits."""
+    busy = [(hit.start, hit.end) for hit in known] + [(name.start, name.end) for name in claimed]
+    for match in _AT.finditer(text.content):
+        for part in re.finditer(_NAME, match["list"]):
+            start = match.start("list") + part.start()
+            if _may_be_place(part[0]) and not any(start < end and begin < start + len(part[0]) for begin, end in busy):
+                yield Name("Place", start, start + len(part[0]), part[0], rule="after-preposition")
+
+
+def _may_be_place(name: str) -> bool:
+    words, lists = name.split(), vocabulary()
+    return not any(
+        word in lists.roles or word in lists.subjects or word in lists.common or word in lists.heads or is_acronym(word) and not name.isupper()
+        or word.isupper() and len(word) < 4 or word.endswith("s'") or any(char.isdigit() for char in word)
+        for word in words
+    )

@@ -1,0 +1,62 @@
+"""All recognisers in their order, each leaving alone what an earlier one claimed."""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+
+from migrationkg.extraction.entities import Alias, find_aliases, repeat_aliases
+from migrationkg.extraction.gazetteer import Hit, find_known
+from migrationkg.extraction.names import Name, longest
+from migrationkg.extraction.offices import find_offices
+from migrationkg.extraction.organisations import find_organisations
+from migrationkg.extraction.persons import find_persons
+from migrationkg.extraction.places import find_places
+from migrationkg.extraction.projects import find_projects
+from migrationkg.extraction.text import Text
+
+
+def find_names(text: Text) -> tuple[list[Name], list[Alias]]:
+    """Return all names but those of events, and the forms that brackets introduce.
+
+    Countries and demonyms are listed wherever they stand, also inside other names.
+    """
+    known = find_known(text.content)
+    bodies = _bodies(text, known)
+    aliases = find_aliases(text, bodies)
+    taken = {alias.alias for alias in aliases} | {text.content[body.start : body.end] for body in bodies}
+    projects = find_projects(text, known, bodies, taken)
+    aliases += find_aliases(text, projects)
+    claimed = longest([*projects, *bodies, *repeat_aliases(text, aliases)])
+    claimed = longest([*claimed, *_repeated(text, claimed)])
+    places = find_places(text, known, claimed)
+    persons = find_persons(text, [*claimed, *places], known)
+    outer = longest([*claimed, *persons, *places])
+    states = [_state(text, hit) for hit in known if hit.known.sort in ("country", "demonym")]
+    states = [state for state in states if not _inside(state, persons)]
+    return sorted([*outer, *states], key=lambda name: (name.start, -name.end)), aliases
+
+
+def _bodies(text: Text, known: Sequence[Hit]) -> list[Name]:
+    organisations = [
+        Name(hit.known.kind or "InternationalOrganisation", hit.start, hit.end, hit.known.name, hit.known.iso, "authority")
+        for hit in known
+        if hit.known.sort == "organisation"
+    ]
+    return longest([*find_offices(text, known), *organisations, *find_organisations(text, known)])
+
+
+def _state(text: Text, hit: Hit) -> Name:
+    return Name("Country" if hit.known.sort == "country" else "Demonym", hit.start, hit.end, text.content[hit.start : hit.end], hit.known.iso, hit.known.sort)
+
+
+def _inside(name: Name, others: Collection[Name]) -> bool:
+    return any(other.start <= name.start and name.end <= other.end for other in others)
+
+
+def _repeated(text: Text, names: Sequence[Name]) -> Iterator[Name]:
+    """Yield further places where a project's or body's name stands bare, as in the headline."""
+    for name in {name.key: name for name in names if name.kind == "Project" or name.rule == "head-noun"}.values():
+        if len(name.key) < 3:
+            continue
+        for match in re.finditer(rf"(?<!\w){re.escape(name.key)}(?!\w)", text.content):
+            yield replace(name, start=match.start(), end=match.end())

@@ -1,0 +1,107 @@
+"""Relations that the words of a sentence state, by the rows of `tables/relations.toml`."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from migrationkg.extraction.cells import Sentence, compile_rule
+from migrationkg.extraction.structure import Statement
+from migrationkg.extraction.vocabulary import load_table
+
+_NEGATED = re.compile(r"\b(?:not|never|no longer|nor|hardly|could|might|would|if|whether|hopes? to|wants? to|reportedly|allegedly|rumou?r\w*)\b(?: \w+){0,3} ?$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of `tables/relations.toml`."""
+
+    name: str
+    relation: str
+    pattern: re.Pattern[str]
+    located: str | None
+    unless: re.Pattern[str] | None
+    confidence: float
+    example: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """What an item speaks of where a sentence does not say: its project and its event, at that sentence.
+
+    Attributes:
+        project: local id, or None.
+        event: local id, or None.
+    """
+
+    project: str | None
+    event: str | None
+
+
+@cache
+def rows() -> tuple[Row, ...]:
+    """Return the rows of the table."""
+    table = load_table("relations")["row"]
+    assert isinstance(table, list)
+    return tuple(
+        Row(
+            name=row["name"],
+            relation=row["relation"],
+            pattern=compile_rule(row["pattern"]),
+            located=row.get("located"),
+            unless=compile_rule(row["unless"]) if "unless" in row else None,
+            confidence=row["confidence"],
+            example=row["example"],
+            says=row["says"],
+        )
+        for row in table
+    )
+
+
+def read_relations(sentence: Sentence, focus: Focus) -> list[Statement]:
+    """Return the relations that a drawn-together sentence states.
+
+    Args:
+        sentence: the sentence.
+        focus: the project and event that stand for a subject which the sentence leaves out.
+    """
+    found: list[Statement] = []
+    for row in rows():
+        for match in row.pattern.finditer(sentence.text):
+            if row.unless and row.unless.search(sentence.text, 0, match.start()):
+                continue
+            if _NEGATED.search(sentence.text, 0, match.start()) or _NEGATED.search(match[0]):
+                continue
+            found += _statements(sentence, match, row, focus)
+    return found
+
+
+def _statements(sentence: Sentence, match: re.Match[str], row: Row, focus: Focus) -> list[Statement]:
+    group = "object" if match["object"] is not None else "object2"
+    objects = sentence.cells[match.start(group)].entities
+    subjects, place = _subjects(sentence, match, row, focus)
+    start = min(match.start(), place if place is not None else match.start())
+    end = max(match.end(), place + 1 if place is not None else match.end())
+    return [
+        Statement(subject, row.relation, target, sentence.cells[start].start, sentence.cells[end - 1].end, row.name, row.confidence)
+        for subject in subjects
+        for target in objects
+        if subject != target
+    ]
+
+
+def _subjects(sentence: Sentence, match: re.Match[str], row: Row, focus: Focus) -> tuple[tuple[str, ...], int | None]:
+    """Return the subjects and the position of their cell (None where they come from elsewhere)."""
+    if row.located is None:
+        place = match.start("subject")
+        return sentence.cells[place].entities, place
+    positions = sentence.positions(row.located)
+    inside = [at for at in positions if match.start() <= at < match.end()]
+    before = [at for at in positions if at < match.start()]
+    after = [at for at in positions if at >= match.end()]
+    if inside or before or after:
+        place = inside[-1] if inside else before[-1] if before else after[0]
+        return sentence.cells[place].entities, place
+    fallback = focus.project if row.located == "project" else focus.event
+    return ((fallback,) if fallback else ()), None

@@ -1,0 +1,305 @@
+"""From names and events to the facts of an item, each with its evidence."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from migrationkg.extraction.amounts import AmountMention
+from migrationkg.extraction.cells import LETTERS, Named, Sentence, encode
+from migrationkg.extraction.defaults import beneficiary_states, place_and_company
+from migrationkg.extraction.entities import Draft, fold
+from migrationkg.extraction.events import Event
+from migrationkg.extraction.names import Name
+from migrationkg.extraction.relations import Focus, read_relations
+from migrationkg.extraction.structure import Statement, read_structure
+from migrationkg.extraction.text import Text
+from migrationkg.model import ORGANISATION_KINDS, Amount, Entity, Evidence, Fact, Mention
+
+#: relation → kinds its subject may have, kinds its object may have (the gold guide's table).
+KINDS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
+    "fundedBy": (frozenset({"Project"}), frozenset({*ORGANISATION_KINDS, "Country"})),
+    "implementedBy": (frozenset({"Project"}), frozenset(ORGANISATION_KINDS)),
+    "implementingOffice": (frozenset({"Project"}), frozenset({"ImplementingOffice"})),
+    "hasPartner": (frozenset({"Project"}), frozenset(ORGANISATION_KINDS)),
+    "operatesIn": (frozenset({"Project"}), frozenset({"Country"})),
+    "partOfProject": (frozenset({"Event"}), frozenset({"Project"})),
+    "organisedBy": (frozenset({"Event"}), frozenset({*ORGANISATION_KINDS, "Country"})),
+    "hasParticipant": (frozenset({"Event"}), frozenset({*ORGANISATION_KINDS, "Person"})),
+    "heldIn": (frozenset({"Event"}), frozenset({"Place", "Country"})),
+    "jurisdiction": (frozenset({"Ministry", "GovernmentBody"}), frozenset({"Country"})),
+    "partOf": (frozenset(ORGANISATION_KINDS), frozenset(ORGANISATION_KINDS)),
+    "locatedIn": (frozenset({"Place"}), frozenset({"Country"})),
+    "affiliatedWith": (frozenset({"Person"}), frozenset({*ORGANISATION_KINDS, "Country"})),
+}
+
+_ANAPHOR = re.compile(
+    r"\b(?:[Tt]he|[Tt]his|[Ii]ts) (?:(?:\w+-)?\w+ ){0,2}?(?P<noun>project|programme|program|initiative|action|dialogue|facility|centre|center|scheme)s?\b(?!'? [A-Z\"])"
+)
+_TRAVEL = frozenset({"study-visit", "visit", "mission"})
+_DIALOGUE = re.compile(r"(?:Process|Dialogue|Conference)$")
+
+
+@dataclass(slots=True)
+class _Ledger:
+    """The facts found so far, the surest evidence of each."""
+
+    text: Text
+    entities: dict[str, Entity]
+    facts: dict[tuple[str, str, str], Fact] = field(default_factory=dict)
+
+    def add(self, one: Statement) -> None:
+        """Take a statement in, if its ends are of the kinds that the relation joins."""
+        kinds = KINDS.get(one.relation)
+        if kinds:
+            subject, target = self.entities.get(one.subject), self.entities.get(one.object)
+            if not subject or not target or subject.kind not in kinds[0] or target.kind not in kinds[1]:
+                return
+        key = (one.subject, one.relation, one.object)
+        if key in self.facts and self.facts[key].evidence.confidence >= one.confidence:
+            return
+        evidence = Evidence(one.start, one.end, self.text.original[one.start : one.end], one.rule, one.confidence)
+        self.facts[key] = Fact(*key, evidence)
+
+    def has(self, subject: str, relation: str, target: str | None = None) -> bool:
+        """Return whether such a fact is known."""
+        return any(key[0] == subject and key[1] == relation and (target is None or key[2] == target) for key in self.facts)
+
+    def objects(self, subject: str, relation: str) -> list[str]:
+        """Return the objects of the facts known."""
+        return [key[2] for key in self.facts if key[0] == subject and key[1] == relation]
+
+
+def read_statements(
+    text: Text, names: Sequence[Name], draft: Draft, events: Sequence[Event], sums: Sequence[AmountMention]
+) -> tuple[tuple[Entity, ...], tuple[Fact, ...], tuple[Amount, ...]]:
+    """Return the entities, facts and amounts of an item.
+
+    Args:
+        text: the text.
+        names: all names in it.
+        draft: the entities that they make.
+        events: the events.
+        sums: the sums of money.
+    """
+    entities = {entity.id: entity for entity in draft.entities}
+    for number, event in enumerate(events, start=1):
+        entities[f"e{number}"] = _event_entity(text, f"e{number}", event)
+    ledger = _Ledger(text, entities)
+    sentences = [_encoded(text, index, names, draft, events, sums) for index in range(len(text.sentences))]
+    drawn = []
+    for sentence in sentences:
+        structure = read_structure(sentence)
+        drawn.append(structure.sentence)
+        for one in structure.statements:
+            _take(ledger, one)
+        for entity, start, end in structure.wider:
+            _widen(ledger, entity, start, end)
+    for number, event in enumerate(events, start=1):
+        _event_values(ledger, f"e{number}", event)
+    _inner_states(ledger, names, draft)
+    _offices(ledger)
+    for index, sentence in enumerate(drawn):
+        for one in read_relations(sentence, _focus(ledger, drawn, index)):
+            ledger.add(one)
+    _by_default(ledger, drawn, events)
+    _implementing_offices(ledger)
+    amounts = tuple(_amounts(ledger, drawn, sums))
+    return _finished(ledger, amounts)
+
+
+def _event_entity(text: Text, local_id: str, event: Event) -> Entity:
+    mentions = tuple(Mention(one.start, one.end, text.original[one.start : one.end]) for one in sorted(event.occasions, key=lambda one: one.start))
+    names = (text.original[slice(*event.name)],) if event.name else ()
+    return Entity(local_id, "Event", names, mentions)
+
+
+def _encoded(text: Text, index: int, names: Sequence[Name], draft: Draft, events: Sequence[Event], sums: Sequence[AmountMention]) -> Sentence:
+    """Encode a sentence: outermost names, events, sums, and nouns that stand for the item's project."""
+    start, end = text.sentences[index]
+    named = [
+        Named(LETTERS[name.kind], name.start, name.end, draft.of[name.start, name.end])
+        for name in names
+        if start <= name.start < end
+    ]
+    for number, event in enumerate(events, start=1):
+        named += [Named(LETTERS["Event"], one.start, one.end, f"e{number}") for one in event.occasions if start <= one.start < end]
+    named += [Named(LETTERS["Amount"], one.start, one.end, "") for one in sums if start <= one.start < end]
+    named += _anaphors(text, start, end, names, draft)
+    named.sort(key=lambda one: (one.start, -one.end))
+    return encode(text.content, start, end, named)
+
+
+def _anaphors(text: Text, start: int, end: int, names: Sequence[Name], draft: Draft) -> Iterator[Named]:
+    """Yield "the project", "the centre" where a project was named before (or is the only one)."""
+    projects = [name for name in names if name.kind == "Project"]
+    if not projects:
+        return
+    for match in _ANAPHOR.finditer(text.content, start, end):
+        if any(name.start < match.end() and match.start() < name.end for name in names):
+            continue
+        if match["noun"] in ("centre", "center") and not any("Cent" in name.key for name in projects):
+            continue
+        before = [name for name in projects if name.end <= match.start()]
+        name = before[-1] if before else projects[0]
+        yield Named(LETTERS["Project"], match.start(), match.end(), draft.of[name.start, name.end])
+
+
+def _take(ledger: _Ledger, one: Statement) -> None:
+    if one.relation == "role":
+        role = ledger.text.original[one.start : one.end].strip(" ,")
+        if not ledger.has(one.subject, "role"):
+            ledger.add(replace(one, object=role, end=one.start + len(ledger.text.original[one.start : one.end].rstrip(" ,"))))
+        return
+    ledger.add(one)
+
+
+def _widen(ledger: _Ledger, entity: str, start: int, end: int) -> None:
+    known = ledger.entities[entity]
+    name = ledger.text.original[start:end]
+    if "(" in name or len(name) > 160:
+        return
+    if name not in known.names:
+        ledger.entities[entity] = replace(known, names=tuple(sorted((*known.names, name), key=lambda form: (-len(form), form))))
+
+
+def _event_values(ledger: _Ledger, local_id: str, event: Event) -> None:
+    first = event.occasions[0]
+    kind = next((one for one in event.occasions if one.type == event.type), first)
+    ledger.add(Statement(local_id, "eventType", event.type, kind.start, kind.end, "event-words", 0.9))
+    if event.date:
+        for relation, value in (("startDate", event.date.first), ("endDate", event.date.last)):
+            if value:
+                ledger.add(Statement(local_id, relation, value, event.date.start, event.date.end, "date", 0.9))
+    if event.status:
+        word, start, end = event.status
+        ledger.add(Statement(local_id, "status", word, start, end, "status-words", 0.85))
+
+
+def _inner_states(ledger: _Ledger, names: Sequence[Name], draft: Draft) -> None:
+    """Read the states inside names: "Ghana Immigration Service" has a state, and so has a project's name."""
+    for outer in names:
+        if outer.kind in ("Country", "Demonym", "Place", "Person"):
+            continue
+        entity = draft.of[outer.start, outer.end]
+        for inner in names:
+            if inner.kind in ("Country", "Demonym") and outer.start <= inner.start and inner.end <= outer.end:
+                state = draft.of[inner.start, inner.end]
+                if outer.kind == "Project":
+                    if inner.kind == "Country" or True:
+                        ledger.add(Statement(entity, "operatesIn", state, outer.start, outer.end, "state-in-project-name", 0.88))
+                elif outer.iso == inner.iso or inner.end == outer.end:
+                    ledger.add(Statement(entity, "jurisdiction", state, outer.start, outer.end, "state-in-name", 0.93))
+
+
+def _offices(ledger: _Ledger) -> None:
+    """Join each office to the organisation whose name its own begins with."""
+    organisations = [entity for entity in ledger.entities.values() if entity.kind == "InternationalOrganisation"]
+    for office in list(ledger.entities.values()):
+        if office.kind != "ImplementingOffice":
+            continue
+        mention = office.mentions[0]
+        for organisation in organisations:
+            if any(mention.text.startswith(name) for name in organisation.names):
+                ledger.add(Statement(office.id, "partOf", organisation.id, mention.start, mention.end, "office-name", 0.95))
+
+
+def _focus(ledger: _Ledger, drawn: Sequence[Sentence], index: int) -> Focus:
+    """Return the project and event named last before sentence `index`, else first after it."""
+    order = [*range(index, -1, -1), *range(index + 1, len(drawn))]
+    found: dict[str, str | None] = {"project": None, "event": None}
+    for sort in found:
+        for at in order:
+            if at == 0 and len(drawn) > 1 and sort == "event":
+                continue
+            positions = drawn[at].positions(sort)
+            if positions:
+                found[sort] = drawn[at].cells[positions[0]].entities[0]
+                break
+        if found[sort] is None and drawn and (positions := drawn[0].positions(sort)):
+            found[sort] = drawn[0].cells[positions[0]].entities[0]
+    return Focus(found["project"], found["event"])
+
+
+def _by_default(ledger: _Ledger, drawn: Sequence[Sentence], events: Sequence[Event]) -> None:
+    """Add what goes without saying in a short item."""
+    event_ids = [f"e{number}" for number in range(1, len(events) + 1)]
+    busy = {("busy", key[2]) for key in ledger.facts if key[1] in ("fundedBy", "implementedBy", "organisedBy", "hasPartner", "partOf")}
+    for index, sentence in enumerate(drawn):
+        here = [entity for at in sentence.positions("event") for entity in sentence.cells[at].entities]
+        event = here[0] if here else (event_ids[0] if len(event_ids) == 1 or index > 1 and event_ids else None)
+        if index == 0:
+            continue
+        for one in place_and_company(sentence, ledger.entities, event, busy):
+            if here or one.rule == "person-of-the-occasion":
+                ledger.add(one)
+    _projects_of_events(ledger, drawn, event_ids)
+    _states_of_projects(ledger, drawn)
+
+
+def _projects_of_events(ledger: _Ledger, drawn: Sequence[Sentence], event_ids: Sequence[str]) -> None:
+    for event in event_ids:
+        if ledger.has(event, "partOfProject"):
+            continue
+        for index, sentence in enumerate(drawn):
+            if not any(event in sentence.cells[at].entities for at in sentence.positions("event")):
+                continue
+            project = _focus(ledger, drawn, index).project
+            if project:
+                mention = ledger.entities[project].mentions[0]
+                ledger.add(Statement(event, "partOfProject", project, mention.start, mention.end, "project-of-the-item", 0.75))
+            break
+
+
+def _states_of_projects(ledger: _Ledger, drawn: Sequence[Sentence]) -> None:
+    """A project works where its occasions are, other than visits, and with those whom it serves."""
+    for (subject, relation, project), fact in list(ledger.facts.items()):
+        if relation != "partOfProject" or _DIALOGUE.search(ledger.entities[project].names[0]):
+            continue
+        kind = next(iter(ledger.objects(subject, "eventType")), "other")
+        if kind in _TRAVEL:
+            continue
+        for place in ledger.objects(subject, "heldIn"):
+            held = ledger.facts[subject, "heldIn", place].evidence
+            ledger.add(Statement(project, "operatesIn", place, held.start, held.end, "where-its-occasion-was", 0.8))
+    for index, sentence in enumerate(drawn):
+        project = _focus(ledger, drawn, index).project
+        if project and not _DIALOGUE.search(ledger.entities[project].names[0]):
+            for state, start, end in beneficiary_states(sentence):
+                ledger.add(Statement(project, "operatesIn", state, start, end, "those-it-serves", 0.75))
+
+
+def _implementing_offices(ledger: _Ledger) -> None:
+    """An office that implements is the implementing office, and its organisation implements."""
+    for (subject, relation, target), fact in list(ledger.facts.items()):
+        if relation == "implementedBy" and ledger.entities[target].kind == "ImplementingOffice":
+            del ledger.facts[subject, relation, target]
+            evidence = fact.evidence
+            ledger.add(Statement(subject, "implementingOffice", target, evidence.start, evidence.end, evidence.rule, evidence.confidence))
+            for parent in ledger.objects(target, "partOf"):
+                ledger.add(Statement(subject, "implementedBy", parent, evidence.start, evidence.end, evidence.rule, evidence.confidence))
+
+
+def _amounts(ledger: _Ledger, drawn: Sequence[Sentence], sums: Sequence[AmountMention]) -> Iterator[Amount]:
+    for one in sums:
+        for index, sentence in enumerate(drawn):
+            if not sentence.start <= one.start < sentence.end:
+                continue
+            focus = _focus(ledger, drawn, index)
+            projects = [entity for at in sentence.positions("project") for entity in sentence.cells[at].entities]
+            events = [entity for at in sentence.positions("event") for entity in sentence.cells[at].entities]
+            of = (events or projects or [focus.event or focus.project])[0]
+            if any(ledger.facts.get((key, "eventType", "handover")) for key in [*events, focus.event or ""]):
+                of = next(key for key in [*events, focus.event or ""] if (key, "eventType", "handover") in ledger.facts)
+            elif projects:
+                of = projects[0]
+            if of:
+                yield Amount(of, one.value, one.currency, Evidence(one.start, one.end, ledger.text.original[one.start : one.end], "sum-of-money", 0.9))
+
+
+def _finished(ledger: _Ledger, amounts: tuple[Amount, ...]) -> tuple[tuple[Entity, ...], tuple[Fact, ...], tuple[Amount, ...]]:
+    """Drop what rules exclude each other from, order the rest."""
+    for (subject, relation, target) in list(ledger.facts):
+        if relation == "hasParticipant" and (ledger.has(subject, "organisedBy", target)):
+            del ledger.facts[subject, relation, target]
+    facts = tuple(sorted(ledger.facts.values(), key=lambda fact: (fact.evidence.start, fact.subject, fact.relation, fact.object)))
+    return tuple(ledger.entities.values()), facts, amounts

@@ -1,0 +1,170 @@
+"""How neighbouring names belong together: states and their bodies, parents, persons and roles, lists.
+
+The rows stand in `tables/structure.toml`. Reading them draws a sentence together: "Diana Salcuțan, State Secretary of
+the Ministry of Internal Affairs of the Republic of Moldova" ends as one person, and three facts are known.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from migrationkg.extraction.cells import Cell, LETTERS, Sentence, compile_rule
+from migrationkg.extraction.vocabulary import load_table, vocabulary
+
+_BODIES = (LETTERS["Ministry"], LETTERS["GovernmentBody"])
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of `tables/structure.toml`."""
+
+    name: str
+    pattern: re.Pattern[str]
+    relation: str | None
+    confidence: float
+    both: bool
+    widen: bool
+    inherit: bool
+    list: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A relation that words state, between entities of the item or of an entity and a value."""
+
+    subject: str
+    relation: str
+    object: str
+    start: int
+    end: int
+    rule: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """What a sentence's structure says.
+
+    Attributes:
+        sentence: the sentence, drawn together.
+        statements: relations that it states.
+        wider: (entity, start, end) of further names ("Ministry of Interior of Albania").
+    """
+
+    sentence: Sentence
+    statements: tuple[Statement, ...]
+    wider: tuple[tuple[str, int, int], ...]
+
+
+@cache
+def _rows() -> tuple[Row, ...]:
+    words = vocabulary()
+    role_words = sorted(words.roles | {"head", "chief", "director", "manager", "spokesperson", "coordinator", "expert", "ambassador", "minister", "professor", "envoy", "president", "founder", "representative", "adviser", "advisor", "member", "officer", "secretary"}, key=lambda word: -len(word))
+    other = "[^,.;:()\\ue000-\\ue008\\ue00a-\\ue00e\\n]"
+    with_comma = "[^.;:()\\ue000-\\ue008\\ue00a-\\ue00e\\n]"
+    main = "|".join(map(re.escape, role_words))
+    role = rf"(?:(?:[A-Z]\w+(?:-\w+)?|and|for|national|new|former) ){{0,3}}?(?:{main})\b(?:{other}{{0,60}}?|(?: (?:of|for) {with_comma}{{0,90}}?))"
+    title = r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Hon|HE|H\.E|Sir|Eng)\.? )"
+    listed = "[" + "".join(LETTERS[kind] for kind in ("InternationalOrganisation", "Ministry", "GovernmentBody", "ImplementingOffice", "CivilSocietyOrganisation", "AcademicInstitution", "Company", "Country", "Person")) + "]"
+    rows = load_table("structure")["row"]
+    assert isinstance(rows, list)
+    return tuple(
+        Row(
+            name=row["name"],
+            pattern=compile_rule(row["pattern"].replace("[{org}]", "{org}").replace("{role}", role).replace("{title}", title).replace("{listed}", listed)),
+            relation=row.get("relation"),
+            confidence=row.get("confidence", 0.9),
+            both=row.get("both", False),
+            widen=row.get("widen", False),
+            inherit=row.get("inherit", False),
+            list=row.get("list", False),
+        )
+        for row in rows
+    )
+
+
+def read_structure(sentence: Sentence) -> Structure:
+    """Draw a sentence together by the rows of the table and return what they say."""
+    statements: list[Statement] = []
+    wider: list[tuple[str, int, int]] = []
+    for row in _rows():
+        at = 0
+        while match := row.pattern.search(sentence.text, at):
+            if row.list:
+                statements += _shared_state(sentence, match, statements)
+                sentence = _listed(sentence, match)
+                at = match.start() + 1
+                continue
+            if not _same_thing(sentence, match):
+                at = match.start() + 1
+                continue
+            if row.relation or "role" in row.pattern.groupindex:
+                statements += _statements(sentence, match, row)
+            keep = match.start("keep")
+            kept = sentence.cells[keep]
+            if row.widen and "object" in row.pattern.groupindex:
+                first = match.start("object") if match.start("object") < keep else keep
+                wider.append((kept.entities[0], sentence.cells[first].start, sentence.cells[match.end() - 1].end))
+            sentence = sentence.merged(match.start(), match.end(), keep, _entities(sentence, match, row))
+            at = match.start()
+    return Structure(sentence, tuple(statements), tuple(wider))
+
+
+def _same_thing(sentence: Sentence, match: re.Match[str]) -> bool:
+    if "same" not in match.re.groupindex or match["same"] is None:
+        return True
+    return sentence.cells[match.start("keep")].entities == sentence.cells[match.start("same")].entities
+
+
+def _entities(sentence: Sentence, match: re.Match[str], row: Row) -> tuple[str, ...]:
+    kept = sentence.cells[match.start("keep")].entities
+    if row.both:
+        return tuple(dict.fromkeys((*kept, *sentence.cells[match.start("object")].entities)))
+    return kept
+
+
+def _statements(sentence: Sentence, match: re.Match[str], row: Row) -> list[Statement]:
+    subjects = sentence.cells[match.start("keep")].entities
+    start, end = sentence.cells[match.start()].start, sentence.cells[match.end() - 1].end
+    found = []
+    if row.relation:
+        objects = sentence.cells[match.start("object")].entities
+        for subject in subjects:
+            for target in objects[-1:] if row.relation == "locatedIn" else objects:
+                if subject != target:
+                    found.append(Statement(subject, row.relation, target, start, end, row.name, row.confidence))
+    if "role" in match.re.groupindex and match["role"]:
+        role = sentence.cells[match.start("role")].start, sentence.cells[match.end("role") - 1].end
+        found += [Statement(subject, "role", "", *role, row.name, 0.9) for subject in subjects]
+    return found
+
+
+def _listed(sentence: Sentence, match: re.Match[str]) -> Sentence:
+    entities = [entity for cell in sentence.cells[match.start() : match.end()] for entity in cell.entities]
+    return sentence.merged(match.start(), match.end(), match.start("first"), tuple(dict.fromkeys(entities)))
+
+
+def _shared_state(sentence: Sentence, match: re.Match[str], known: Sequence[Statement]) -> list[Statement]:
+    """Spread the state that a list's last body names to those before it, and the first's to those without article."""
+    state_of = {one.subject: one for one in known if one.relation == "jurisdiction"}
+    positions = [at for at in range(match.start(), match.end()) if sentence.text[at] in _BODIES]
+    if len(positions) < 2:
+        return []
+    start, end = sentence.cells[match.start()].start, sentence.cells[match.end() - 1].end
+    last = sentence.cells[positions[-1]].entities[0]
+    found = []
+    if last in state_of and state_of[last].rule == "body-of-state":
+        for at in positions[:-1]:
+            entity = sentence.cells[at].entities[0]
+            if entity not in state_of:
+                found.append(Statement(entity, "jurisdiction", state_of[last].object, start, end, "state-of-list", 0.9))
+    first = sentence.cells[positions[0]].entities[0]
+    if first in state_of and state_of[first].rule in ("body-of-demonym", "state's-body"):
+        for before, at in zip(positions, positions[1:], strict=False):
+            entity = sentence.cells[at].entities[0]
+            if "the" in sentence.text[before:at]:
+                break
+            if entity not in state_of:
+                found.append(Statement(entity, "jurisdiction", state_of[first].object, start, end, "state-of-list", 0.85))
+    return found

@@ -1,0 +1,105 @@
+"""An item's content cut into sentences and tokens, with typographic variants levelled one to one.
+
+Levelling keeps every offset: a curly apostrophe becomes a straight one, a no-break space a space, so patterns
+need to know one form only, and `original` still gives the words as published.
+"""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from datetime import date
+
+from migrationkg.model import NewsItem
+
+_LEVEL = str.maketrans({
+    **dict.fromkeys("’‘‛`´ʼ", "'"),
+    **dict.fromkeys("“”„‟«»", '"'),
+    **dict.fromkeys("\u00a0\u2007\u2009\u202f\t", " "),
+    **dict.fromkeys("‐‑‒", "-"),
+})  # fmt: skip
+
+_TOKEN = re.compile(r"[^\W_]+(?:(?:'(?!s\b)|[./&+-])[^\W_]+)*|'s\b|\S")
+
+_SENTENCE_END = re.compile(r"[.!?][\"')\]]*\s+(?=[\"'(\[]*[^\W_a-z])|\n\n+")
+
+_NO_END = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Hon|Gen|Col|Lt|Brig|Amb|Sgt|Capt|Messrs|St|No|Nos|vs|e\.g|i\.e|approx|ca|cf|"
+    r"H\.E|U\.S|U\.N|U\.K|E\.U)|\b[A-Z])\.$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, number, possessive `'s` or single punctuation mark, with its offsets."""
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def is_name(self) -> bool:
+        """Whether it begins as names do: with a capital, or as `d'Ivoire` and `eLearning` do inside."""
+        return self.text[0].isupper() or (len(self.text) > 2 and any(char.isupper() for char in self.text[1:]))
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What the recognisers read.
+
+    Attributes:
+        original: the item's content, untouched.
+        content: the same with typographic variants levelled; equally long.
+        headline_end: offset of the end of the headline.
+        published: day of publication.
+        tokens: all tokens.
+        starts: the offsets at which the tokens start.
+        sentences: (start, end) of each sentence; the headline is the first.
+    """
+
+    original: str
+    content: str
+    headline_end: int
+    published: date
+    tokens: tuple[Token, ...]
+    starts: tuple[int, ...]
+    sentences: tuple[tuple[int, int], ...]
+
+    def token_at(self, offset: int) -> int:
+        """Return the index of the token that covers or, in white space, precedes `offset`."""
+        return max(0, bisect_right(self.starts, offset) - 1)
+
+    def sentence_at(self, offset: int) -> int:
+        """Return the index of the sentence in which `offset` lies."""
+        return max(0, bisect_right(self.sentences, (offset, len(self.content) + 1)) - 1)
+
+
+def analyse(item: NewsItem) -> Text:
+    """Cut the content of `item` into sentences and tokens."""
+    original = item.content
+    content = original.translate(_LEVEL)
+    tokens = tuple(Token(match[0], match.start(), match.end()) for match in _TOKEN.finditer(content))
+    return Text(
+        original=original,
+        content=content,
+        headline_end=len(item.headline),
+        published=item.published,
+        tokens=tokens,
+        starts=tuple(token.start for token in tokens),
+        sentences=tuple(_sentences(content)),
+    )
+
+
+def _sentences(content: str) -> list[tuple[int, int]]:
+    """Return the (start, end) of each sentence, without the white space between them."""
+    sentences, start = [], 0
+    for match in _SENTENCE_END.finditer(content):
+        paragraph_end = match[0][0] == "\n"
+        if not paragraph_end and _NO_END.search(content, max(start, match.start() - 8), match.start() + 1):
+            continue
+        end = match.start() + len(match[0].rstrip())
+        if end > start:
+            sentences.append((start, end))
+        start = match.end()
+    if start < len(content.rstrip()):
+        sentences.append((start, len(content.rstrip())))
+    return sentences
