@@ -60,20 +60,11 @@ _MAGNITUDES = {
     **dict.fromkeys(("billion", "billions", "bn"), 10**9),
     **dict.fromkeys(("trillion", "trillions", "tn"), 10**12),
 }
+# fmt: off
 _NUMERALS = (
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
 )
+# fmt: on
 _SPELLED = {numeral: Decimal(value) for value, numeral in enumerate(_NUMERALS, 1)} | {
     "a": Decimal(1),
     "half": Decimal("0.5"),
@@ -91,17 +82,19 @@ _OTHER_NAMES = {"American dollars": "USD", "U.S. dollars": "USD", "dollars": "US
 def _currencies() -> tuple[dict[str, str], dict[str, str]]:
     """The symbols and codes of the currencies in use, and their names → ISO 4217 codes."""
     locale = Locale("en")
-    codes = {
-        code
-        for currencies in get_global("territory_currencies").values()
-        for code, _, until, tender in currencies
-        if tender and until is None
-    }
+    codes = sorted(
+        {
+            code
+            for currencies in get_global("territory_currencies").values()
+            for code, _, until, tender in currencies
+            if tender and until is None
+        }
+    )
     names = {get_currency_name(code, count, "en"): code for code in codes for count in (1, 2)}
     owners: dict[str, set[str]] = {}
     for name, code in names.items():
         owners.setdefault(name.split()[-1].lower(), set()).add(code)
-    lone = {word: min(codes) for word, codes in owners.items() if len(codes) == 1 and word not in _NOT_ALONE}
+    lone = {word: min(some) for word, some in owners.items() if len(some) == 1 and word not in _NOT_ALONE}
     names |= lone | _OTHER_NAMES
     symbols = {symbol: code for code in codes if not (symbol := locale.currency_symbols[code])[-1].isalnum()}
     signs = {code: code for code in codes} | symbols | {"US$": "USD", "US $": "USD"}
@@ -148,7 +141,7 @@ def _patterns() -> _Patterns:
 
 def _in_range(content: str, mention: AmountMention) -> bool:
     patterns = _patterns()
-    near = content[max(0, mention.start - 60) : mention.start]
+    near = content[max(0, mention.start - 40) : mention.start]
     opened = near.rstrip().lower().endswith("between") and patterns.between_behind.match(content, mention.end)
     return bool(
         opened or patterns.range_before.search(near) or patterns.range_behind.match(content, mention.end)
@@ -182,6 +175,8 @@ def _value(quantity: str) -> Decimal | None:
 def _number(digits: str, *, scaled: bool) -> Decimal | None:
     """Read digits with marks; `scaled` tells that a word such as "million" follows."""
     digits = re.sub(rf"{_S}|['’]", "", digits)
+    if len(digits) > 15:
+        return None
     marks = re.findall("[.,]", digits)
     groups = re.split("[.,]", digits)
     if len(marks) == 1 and (
