@@ -7,12 +7,17 @@ sentence that names both.
 import re
 from collections.abc import Mapping, Sequence
 
-from migrationkg.extraction.cells import Sentence
+from migrationkg.extraction.cells import LETTERS, Sentence
 from migrationkg.extraction.structure import Statement
 from migrationkg.model import Entity
 
 _ORIGIN = re.compile(r"(?:from|for|of|to|by|between|with|on|about|against|towards|into)(?: the)? $")
-_WHERE = re.compile(r"(?:\bin|\bat|\bnear|,|\bvisit to|\bvisited|\bto)(?: the)?(?: \w+){0,2} $")
+_WHERE = re.compile(r"(?:\b[Ii]n|\b[Aa]t|\bnear|\bvisited)(?: the)?(?: (?:city|town|capital|village|border crossing|port|premises|headquarters)(?: of)?)? $")
+_GOAL = re.compile(r"\b(?:to|of)(?: the)? $")
+_COMPANY = re.compile(
+    r"\b(?:attend\w*|present|took part|take part|taking part|participat\w+|joined|represented|spoke|contributed|in attendance|informed|addressed|followed|welcomed|"
+    r"sent|speakers|panellists|guests|opened|heard|received|brought|among those|led|included|delegat\w+|co-chaired|chaired)\b"
+)
 _BENEFICIARIES = re.compile(
     r"^(?: (?:and|local|public|state|national|border|migration|government|law-enforcement|senior|young|civil|partner|police|customs|key|relevant|asylum|judicial|consular|labour|social|female|young)){0,3} "
     r"(?:authorit\w+|officials?|stakeholders?|institutions?|agenc\w+|officers?|counterparts?|citizens|migrants|learners|trainees|experts|practitioners|partners|municipalit\w+|police|returnees|communities|judges|prosecutors|civil servants|workers|actors|government|guards?|ministr\w+|cities|towns|schools|women|youth|companies|employers|students)"
@@ -20,7 +25,7 @@ _BENEFICIARIES = re.compile(
 
 
 def place_and_company(
-    sentence: Sentence, kinds: Mapping[str, Entity], event: str | None, taken: set[tuple[str, str]]
+    sentence: Sentence, kinds: Mapping[str, Entity], event: str | None, taken: set[tuple[str, str]], travels: bool
 ) -> list[Statement]:
     """Return where an event of the sentence was held and who took part, as far as no rule said more.
 
@@ -28,20 +33,25 @@ def place_and_company(
         sentence: a sentence that tells of the event.
         kinds: the item's entities by local id.
         event: the event.
+        travels: whether the event is one that people travel to ("study visit to Estonia").
         taken: (relation group, entity) pairs that stated relations already use; they take no part by default.
     """
     if event is None:
         return []
     found = []
+    tells = any(event in sentence.cells[at].entities for at in sentence.positions("event"))
+    company = tells or bool(_COMPANY.search(sentence.text))
     for position, cell in enumerate(sentence.cells):
         for entity in cell.entities:
             kind = kinds[entity].kind
             before = sentence.text[max(0, position - 30) : position]
-            if kind in ("Place", "Country") and _WHERE.search(before) and not (kind == "Country" and before.endswith(", ")):
+            if kind in ("Place", "Country"):
+                if not tells or sentence.text[position] == LETTERS["Demonym"] or not (_WHERE.search(before) or travels and _GOAL.search(before)):
+                    continue
                 found.append(_state(sentence, position, event, "heldIn", entity, "held-where-told", 0.8))
             elif kind == "Person":
                 found.append(_state(sentence, position, event, "hasParticipant", entity, "person-of-the-occasion", 0.85))
-            elif kind not in ("Place", "Country", "Project", "Event") and ("busy", entity) not in taken:
+            elif company and kind not in ("Place", "Country", "Project", "Event") and ("busy", entity) not in taken:
                 found.append(_state(sentence, position, event, "hasParticipant", entity, "named-with-the-occasion", 0.75))
     return found
 

@@ -34,6 +34,9 @@ def fold(name: str) -> str:
     return text.replace("organiz", "organis").replace(" the ", " ")
 
 
+_HEAD_AFTER_ACRONYM = re.compile(r"(?<=[A-Z\d]) (?:Initiative|Mechanism|Facility|Programme|Action|Scheme)$")
+
+
 @dataclass(frozen=True, slots=True)
 class Alias:
     """A further form of a name that the text introduces in brackets."""
@@ -114,7 +117,7 @@ def _kind(members: Sequence[Name]) -> str:
 def _group(name: Name, key_of: Mapping[str, str]) -> tuple[str, str]:
     if name.kind in ("Country", "Demonym"):
         return "Country", name.iso or fold(name.key)
-    folded = fold(name.key)
+    folded = fold(_HEAD_AFTER_ACRONYM.sub("", name.key) if name.kind == "Project" else name.key)
     family = name.kind if name.kind in ("Project", "Place", "Person") else "Organisation"
     return family, key_of.get(folded, folded)
 

@@ -25,6 +25,9 @@ _POSTPONED = re.compile(r"\b(?:postponed|put off|rescheduled)\b")
 _NEGATED = re.compile(r"\b(?:no|not|never|without(?: a| any)?|instead of(?: a| the)?|rather than(?: a| the)?)(?: \w+)? $", re.IGNORECASE)
 _TITLE = re.compile(r"[^\W\d_a-z][\w'-]*(?: (?:of|for|on|and|the|to) (?=[^\W\d_a-z])| (?=[^\W\d_a-z]))?")
 _ANAPHOR = re.compile(r"\b(?:the|this|its|their|these|which)(?: \w+)? $", re.IGNORECASE)
+_AT_A_PLACE = re.compile(r"(?: (?:on|with) [\w ]{1,50}?)? (?:in|to|at|with) (?:the )?[^\W\d_a-z]|, at which")
+_ARTICLE = re.compile(r"\b(?:a|an|A|An|the|The)(?: [\w'-]+){0,2} $")
+_ASIDE = re.compile(r"\b(?:margins|sidelines|fringes|eve|wake) of (?:the |a |an )?(?:[\w-]+ ){0,2}$")
 _RECURRING = frozenset({"publication", "interview", "signing", "handover", "campaign", "opening", "launch", "closing"})
 
 
@@ -122,6 +125,8 @@ def _dated(text: Text, occasion: Occasion, dates: Sequence[DateMention]) -> Occa
         return occasion
     start, end = text.sentences[index]
     near = [date for date in dates if start <= date.start < end and (date.first or date.relative or date.last) and not date.open_ended]
+    if _ASIDE.search(text.content[max(0, occasion.start - 40) : occasion.start]):
+        return occasion
     day = _dateline(text, start, dates)
     near = [date for date in near if date is not day] or ([day] if day else [])
     if not near:
@@ -179,6 +184,8 @@ def _fits(text: Text, event: Event, occasion: Occasion) -> bool:
         return True
     anaphor = bool(_ANAPHOR.search(text.content[max(0, occasion.start - 30) : occasion.start]))
     same_sentence = any(text.sentence_at(other.start) == text.sentence_at(occasion.start) for other in event.occasions)
+    if _ASIDE.search(text.content[max(0, occasion.start - 40) : occasion.start]):
+        return False
     if event.type == occasion.type:
         return anaphor or same_sentence or not occasion.date or bool(event.date)
     return anaphor or same_sentence
@@ -204,7 +211,10 @@ def _stands(text: Text, event: Event) -> bool:
     plural = words.endswith("s") and not words.endswith(("'s", "ss", "talks")) and first.type not in _RECURRING
     if first.start <= text.headline_end or plural:
         return not plural and first.strength > 0 and first.start <= text.headline_end and first.type not in ("campaign", "other", "consultation")
-    return bool(_HELD.search(sentence)) and first.strength > 0 or first.type in ("launch", "opening", "publication") and first.strength > 0
+    if first.strength and _AT_A_PLACE.match(text.content, first.end) and _ARTICLE.search(text.content[max(0, first.start - 30) : first.start]):
+        return True
+    told = [text.content[slice(*text.sentences[text.sentence_at(one.start)])] for one in event.occasions if one.start > text.headline_end]
+    return any(map(_HELD.search, told)) and first.strength > 0 or first.type in ("launch", "opening", "publication") and first.strength > 0
 
 
 def _described(text: Text, event: Event) -> Event:

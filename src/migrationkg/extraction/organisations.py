@@ -5,6 +5,7 @@ Azerbaijan" names two bodies: "Ministry of Labour and Social Protection of Popul
 Service". Which state they belong to is read afterwards, by `structure`.
 """
 
+import re
 from collections.abc import Collection, Iterator
 from functools import cache
 
@@ -13,12 +14,13 @@ from migrationkg.extraction.names import Name, is_acronym, is_function_word
 from migrationkg.extraction.text import Text
 from migrationkg.extraction.vocabulary import vocabulary
 
-_LINKS = ("of", "for", "on", "against", "in", "under")
+_LINKS = ("of", "for", "on", "against", "in", "with")
 _SUPRANATIONAL = frozenset({"European", "EU", "UN", "African", "International", "ASEAN", "ECOWAS", "Nations", "AU", "Arab", "Nordic", "EMN"})
 _END_OF_ROLE = frozenset(
     "Minister Director Ambassador President Commissioner Secretary Manager Chief Head Officer Governor Mayor Mr Mrs Ms "
     "Dr Attaché Coordinator Representative Director-General Secretary-General Chairman Chair Member".split()
 )
+_CITY = re.compile(r"\b(?:with|by|and) (?:the )?(?P<body>(?:[Cc]ity|[Mm]unicipality|[Tt]own) of )")
 _NOT_ALONE = frozenset({"Steering Committee", "Advisory Board", "Project Board", "Management Board", "Steering", "Border Control"})
 
 
@@ -39,7 +41,30 @@ def find_organisations(text: Text, known: Collection[Hit]) -> list[Name]:
         if name:
             found.append(name)
             after = text.token_at(name.end - 1) + 1
-    return found
+    return [*found, *_introduced(text, at), *_cities(text, at)]
+
+
+def _cities(text: Text, at: dict[int, Hit]) -> Iterator[Name]:
+    """Yield cities that act as bodies: "together with the city of Casablanca"."""
+    for match in _CITY.finditer(text.content):
+        hit = at.get(match.end())
+        if hit and hit.known.sort == "city":
+            start = match.start("body")
+            yield Name("GovernmentBody", start, hit.end, text.content[start : hit.end], rule="city-as-body")
+
+
+def _introduced(text: Text, at: dict[int, Hit]) -> Iterator[Name]:
+    """Yield names that a common noun introduces: "the consultancy Samuel Hall"."""
+    for index, token in enumerate(text.tokens[:-1]):
+        kind = vocabulary().introduced.get(token.text)
+        following = text.tokens[index + 1]
+        if kind is None or not following.is_name or following.start in at:
+            continue
+        end = index + 1
+        while end < len(text.tokens) and text.tokens[end].is_name and text.tokens[end].start not in at:
+            end += 1
+        name = text.content[following.start : text.tokens[end - 1].end]
+        yield Name(kind, following.start, text.tokens[end - 1].end, name, rule="introduced")
 
 
 @cache
@@ -85,6 +110,10 @@ def _around(text: Text, index: int, length: int, kind: str, at: dict[int, Hit]) 
     if tokens[start].start in at and at[tokens[start].start].known.sort == "demonym" and start < index:
         pass
     bare = start == index and end == index + length
+    if head == "Government" and _state_follows(text, end, at):
+        begin = end + (2 if tokens[end + 1].text == "the" else 1)
+        hit = at[tokens[begin].start]
+        return Name("Country", tokens[start].start, hit.end, text.content[tokens[start].start : hit.end], hit.known.iso, "government-of")
     if bare and length == 1 and not (kind == "Ministry" and _state_follows(text, end, at)) and not _state_follows(text, end, at):
         return None
     if head in _NOT_ALONE and start >= index - 1 and end == index + length:
@@ -92,6 +121,12 @@ def _around(text: Text, index: int, length: int, kind: str, at: dict[int, Hit]) 
     if " ".join(words[-2:]) in _NOT_ALONE or " ".join(words[:2]) in _NOT_ALONE:
         return None
     if any(word in _END_OF_ROLE for word in words[: index - start]):
+        return None
+    if kind == "Centre":
+        if words[-1] not in ("Law", "Studies", "Research", "Sciences", "Policy"):
+            return None
+        kind = "AcademicInstitution"
+    if head == "Forum" and end == index + length:
         return None
     first = tokens[start].start
     key = text.content[first : tokens[end - 1].end]
@@ -155,7 +190,7 @@ def _right(text: Text, index: int, at: dict[int, Hit]) -> int:
     tokens = text.tokens
     end = index
     while end < len(tokens) and tokens[end].text in _LINKS:
-        if tokens[end].text in ("in", "under") and end == index:
+        if tokens[end].text in ("in", "with") and end == index:
             break
         begin = end + 1
         if begin < len(tokens) and tokens[begin].text == "the":
@@ -194,11 +229,11 @@ def _subject_phrase(text: Text, index: int, at: dict[int, Hit]) -> int:
     tokens, end = text.tokens, index
     while end < len(tokens) and tokens[end].is_name:
         hit = at.get(tokens[end].start)
-        if hit and hit.known.sort in ("country", "organisation", "city") and end == index:
+        if hit and hit.known.sort in ("country", "organisation") and end == index:
             after = text.token_at(hit.end - 1) + 1
             if not (after < len(tokens) and tokens[after].is_name and hit.known.sort == "country" and tokens[after].text in vocabulary().subjects):
                 return index
-        if head_at(text, end) and not (tokens[end].text in ("Authorities", "Forces", "Services") and end > index):
+        if head_at(text, end) and not (tokens[end].text in ("Authorities", "Forces", "Services") and end > index) and tokens[end].text not in vocabulary().subjects:
             return index
         end += 1
         if end < len(tokens) and tokens[end].text == "'" and tokens[end].start == tokens[end - 1].end:
@@ -222,7 +257,7 @@ def _coordinated(text: Text, index: int, at: dict[int, Hit]) -> int:
         return index
     end = _subject_phrase(text, begin, at)
     words = [token.text for token in tokens[begin:end]]
-    if end == begin or not any(word in subjects for word in words) or is_acronym(words[0]):
+    if end == begin or not any(part in subjects for word in words for part in (word, word.split("-")[-1])) or is_acronym(words[0]):
         return index
     if not conjunction and not _leads_to_conjunction(text, end, at):
         return index

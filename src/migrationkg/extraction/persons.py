@@ -12,11 +12,11 @@ _SPEECH = (
     r"said|says|spoke|speaks|stressed|emphasi[sz]ed|noted|added|thanked|welcomed|opened|attended|addressed|moderated|led|leads|"
     r"explained|underlined|highlighted|called|praised|met|visited|signed|chaired|announced|joined|told|presented|delivered|"
     r"represented|took|will|has|had|was|is|who|and|congratulated|heads|headed|inaugurated|handed|leaves|from|of|at|for|in|put|"
-    r"facilitated|discussed|stated|pointed|reminded|expressed|recalled|acknowledged|mentioned|gave|received|counts|exchanged|with|then|to|on|also|hosted|shared"
+    r"facilitated|discussed|stated|pointed|reminded|expressed|recalled|acknowledged|mentioned|gave|received|counts|exchanged|with|then|to|on|also|hosted|shared|held|holds|he|she|they|began|moved|urged|reported|answered|observed|concluded"
 )
 _AFTER = re.compile(rf"(?:,|\.|;|\)|\s\(|\s(?:{_SPEECH})\b|\s*$)")
 _BEFORE = re.compile(
-    r"(?:\b(?:by|with|and|from|including|between|among|were|was|of|to|chosen|elected|appointed|including|are|is|for|Mr|Ms|Mrs|Dr|Prof|Hon|H\.E|HE|said|were those of|expert|colleague|interview|as|see|meet|met)\.?,?|[,;:–]|\.|^)\s*$"
+    r"(?:\b(?:by|with|and|from|including|between|among|were|was|of|to|chosen|elected|appointed|including|are|is|for|Mr|Ms|Mrs|Dr|Prof|Hon|H\.E|HE|said|were those of|expert|colleague|interview|as|see|meet|met|had|that|how|when|where|while|after|asked|thanked|welcomed|invited|'s)\.?,?|[,;:–]|\.|^)\s*$"
 )
 _INITIAL = re.compile(r"[A-Z]$")
 
@@ -32,8 +32,19 @@ def find_persons(text: Text, claimed: Collection[Name], known: Collection[Hit]) 
     blocked = _blocked(text, claimed, known)
     candidates = list(_candidates(text, blocked))
     found = [(start, end) for start, end in candidates if _is_person(text, start, end)]
-    names = [Name("Person", text.tokens[a].start, text.tokens[b - 1].end, _joined(text, a, b), rule="person") for a, b in found]
+    names = _named(text, found)
     return names + list(_surnames(text, names, claimed))
+
+
+def _named(text: Text, found: list[tuple[int, int]]) -> list[Name]:
+    """Return the names; a surname alone goes with the full name that it ends."""
+    full = {_joined(text, start, end) for start, end in found if end - start > 1}
+    names = []
+    for start, end in found:
+        written = _joined(text, start, end)
+        key = next((name for name in sorted(full) if name != written and name.endswith(" " + written)), written)
+        names.append(Name("Person", text.tokens[start].start, text.tokens[end - 1].end, key, rule="person"))
+    return names
 
 
 def _joined(text: Text, start: int, end: int) -> str:

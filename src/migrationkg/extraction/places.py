@@ -13,7 +13,7 @@ _DATELINE = re.compile(r"(?:[,/]? (?:and )?[^\W\d_][\w' -]{1,30})?(?:, | \(| [â€
 _NAME = r"[^\W\d_a-z][\w'-]+(?: (?:al-|de |la |el )?[^\W\d_a-z][\w'-]+){0,2}"
 _BEFORE_STATE = re.compile(rf"(?P<name>{_NAME}), (?:the )?$")
 _UNIT = re.compile(rf"(?P<name>{_NAME} (?:State|Province|Region|District|County|Oblast|Governorate|Island|Islands|Valley|Airport|Square|Hotel|Palace)|{_NAME} International Airport)\b|(?:the )?(?P<of>(?:Autonomous Republic|Province|Governorate|Region|District|Port|Gulf|Kurdistan Region) of {_NAME})")
-_AT = re.compile(rf"\b(?:in|at|near)(?: the)?(?: (?:city|town|village|border crossing|border crossing point|border post)s?(?: of| at)?)? (?P<list>{_NAME}(?:(?:, | and |, and ){_NAME})*)")
+_AT = re.compile(rf"\b(?:[Ii]n|[Aa]t|near)(?: the)?(?: (?:city|town|village|border crossing|border crossing point|border post)s?(?: of| at)?)? (?P<list>{_NAME}(?:(?:, | and |, and ){_NAME})*)")
 
 
 def find_places(text: Text, known: Collection[Hit], claimed: Collection[Name]) -> list[Name]:
@@ -92,6 +92,8 @@ def _after_preposition(text: Text, known: Collection[Hit], claimed: Collection[N
     for match in _AT.finditer(text.content):
         for part in re.finditer(_NAME, match["list"]):
             start = match.start("list") + part.start()
+            if any(hit.start == start and hit.known.sort == "country" for hit in known):
+                break
             if _may_be_place(part[0]) and not any(start < end and begin < start + len(part[0]) for begin, end in busy):
                 yield Name("Place", start, start + len(part[0]), part[0], rule="after-preposition")
 
@@ -99,7 +101,6 @@ def _after_preposition(text: Text, known: Collection[Hit], claimed: Collection[N
 def _may_be_place(name: str) -> bool:
     words, lists = name.split(), vocabulary()
     return not any(
-        word in lists.roles or word in lists.subjects or word in lists.common or word in lists.heads or is_acronym(word) and not name.isupper()
-        or word.isupper() and len(word) < 4 or word.endswith("s'") or any(char.isdigit() for char in word)
+        word in lists.roles or word in lists.subjects or word in lists.common or word in lists.heads or is_acronym(word) or len(word) > 3 and word.isupper() or word.isupper() and len(word) < 4 or word.endswith("s'") or any(char.isdigit() for char in word)
         for word in words
     )

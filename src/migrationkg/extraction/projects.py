@@ -14,16 +14,19 @@ from migrationkg.extraction.vocabulary import vocabulary
 
 _CUE = r"(?:sub-?)?(?:projects?|programmes?|programs?|initiatives?|actions?|facility|scheme|dialogue)"
 _COMMON_CUES = frozenset("project programme program initiative action facility scheme projects programmes initiatives actions dialogue process".split())
-_HEADS = frozenset("Process Initiative Facility Programme Program Dialogue Scheme Mechanism Action Project Partnership Initiatives".split())
+_HEADS = frozenset("Grant Aid Process Initiative Facility Programme Program Dialogue Scheme Mechanism Action Project Partnership Initiatives".split())
 _GENERIC = frozenset(
     "Project Projects Programme Program Initiative Facility Action Dialogue Partnership Mechanism Process Scheme Twinning Research Regional National "
     "Joint New Steering Committee Pilot Training EU Migration European Mobility Management Manager Officer Policy Political High-Level "
     "Peace Strategic Global Anti-Trafficking Team Coordination Partners".split()
 )
+_OCCASIONS = frozenset("Trainers Meeting Meetings Conference Workshop Visit Event Committee Group Session Ceremony Launch Closing Opening Forum Summit Review Phase Training Course Team Experts Partners".split())
+_SAME_AS_OCCASION = re.compile(r"(?:Trainings? of Trainers|Training|Workshop|Study Visit)s?$", re.IGNORECASE)
+_GERUND = re.compile(r"(?:Strengthening|Supporting|Enhancing|Improving|Building|Promoting|Fostering|Addressing|Preventing|Combating|Developing|Empowering|Protecting|Advancing|Facilitating|Reinforcing|Capacity|Support|Towards|Increasing|Ensuring|Managing)$")
 _QUOTED = re.compile(r'(?<!\w)["\'](?P<name>[^"\n]{3,260}?)["\'](?!\w)')
 _BEFORE_QUOTE = re.compile(
     _CUE + r"(?:\s+(?:called|named|titled|entitled|with the (?:name|title)|under the (?:name|title)|on|for|of))?,?\s*$"
-    r"|(?:part of|within|under|framework of|under the scope of|scope of|thanks to|through|marked the end of|come from|comes from|phase of|support of|end of|behind|into|on)\s+(?:the\s+)?$",
+    r"|(?:part of|within|under|framework of|under the scope of|scope of|thanks to|through|marked the end of|come from|comes from|phase of|support of|end of|behind|into|on|committee of)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 _AFTER_QUOTE = re.compile(r"\s*(?:\([^()\n]{2,40}\)\s*)?,?\s*(?:\w+[ -]){0,6}?" + _CUE + r"\b", re.IGNORECASE)
@@ -31,7 +34,7 @@ _NOT_PROJECT_QUOTE = re.compile(
     r"(?:event|conference|workshop|training|seminar|webinar|meeting|panel|guide|report|handbook|study|publication|topic|theme|motto|title|session|course|book|film|exhibition|campaign|discussion|said|says|is|as|it)(?: \w+)?,?\s*$",
     re.IGNORECASE,
 )
-_CENTRE = re.compile(r"(?:Migrants? Resource (?:Centres?|Centers?)|MRCs?)\b")
+_CENTRE = re.compile(r"(?:(?:[A-Z]\w+ )+(?:Consultation|Information|Counselling|Advice|Advisory|Reintegration|Orientation|Career|Referral) (?:Centres?|Centers?))\b|(?:Migrants? Resource (?:Centres?|Centers?)|MRCs?)\b")
 _ALIAS = re.compile(r"\s*\(([^()\n]{2,60})\)")
 
 
@@ -51,9 +54,11 @@ def find_projects(text: Text, known: Collection[Hit], bodies: Collection[Name], 
         *_after_cue(text, at),
         *_by_head(text, at),
         *_centres(text, at),
+        *_bracketed(text, at),
     ]
+    found = [name for name in found if name.rule != "bracketed-name" or not any(name.start < body.end and body.start < name.end for body in bodies)]
     found += _headline(text, at, taken, bodies)
-    return [name for name in found if not any(body.start <= name.start and name.end <= body.end and body.end - body.start > name.end - name.start for body in bodies)]
+    return [name for name in found if not any(body.start <= name.start and name.end <= body.end and (body.end - body.start > name.end - name.start or body.rule == "authority") for body in bodies)]
 
 
 def _quoted(text: Text) -> Iterator[Name]:
@@ -63,6 +68,8 @@ def _quoted(text: Text) -> Iterator[Name]:
         after = text.content[match.end() : match.end() + 90].split("\n")[0]
         introduced = _BEFORE_QUOTE.search(before)
         followed = _AFTER_QUOTE.match(after) or re.match(r"\s*\([A-Z][^()]{2,30}\)", after)
+        if _SAME_AS_OCCASION.match(name):
+            continue
         if not name[0].isupper() or len(name.split()) < 2 or not (introduced or followed):
             continue
         if _NOT_PROJECT_QUOTE.search(before) and not re.search(_CUE, before[-25:], re.IGNORECASE):
@@ -83,6 +90,9 @@ def _before_cue(text: Text, at: dict[int, Hit]) -> Iterator[Name]:
         last = index
         if text.tokens[last - 1].text in (")", '"'):
             last = _before_bracket(text, last)
+        following = text.tokens[index + 1].text if index + 1 < len(text.tokens) else ""
+        if word[0].isupper() and following in vocabulary().roles:
+            continue
         if last == index and word[0].isupper() and word not in ("Project", "Initiative", "PROJECT", "Programme"):
             continue
         first = text.token_at(text.sentences[text.sentence_at(token.start)][0])
@@ -123,6 +133,8 @@ def _after_cue(text: Text, at: dict[int, Hit]) -> Iterator[Name]:
         end = _phase(text, end, limit)
         words = [part.text for part in text.tokens[begin:end]]
         capital = token.text[0].isupper()
+        if not words:
+            continue
         if capital and not (len(words) == 1 and is_acronym(words[0]) and following.start not in at):
             continue
         if not capital and len(words) < 2 and not is_acronym(words[0]):
@@ -160,7 +172,7 @@ def _by_head(text: Text, at: dict[int, Hit]) -> Iterator[Name]:
         if end < limit and text.tokens[end].is_name and text.tokens[end].text not in ("Academy", "II", "III") and end == index + 1:
             if text.tokens[end].text in vocabulary().roles | {"Office", "Team", "Steering", "Committee", "Directive"}:
                 continue
-        bare = not words or all(part in _GENERIC for part in words)
+        bare = not words or (all(part in _GENERIC for part in words) and len(words) < 2)
         if bare and end == index + 1:
             continue
         if bare and end > index + 1 and token.text in ("Partnership", "Dialogue", "Process", "Action", "Mechanism"):
@@ -176,6 +188,24 @@ def _by_head(text: Text, at: dict[int, Hit]) -> Iterator[Name]:
         yield _project(text, text.tokens[start].start, text.tokens[end - 1].end, "project-head")
         if end < limit and text.tokens[end].text == "Training" and end + 1 < limit and text.tokens[end + 1].text == "Academy":
             yield _project(text, text.tokens[start].start, text.tokens[end + 1].end, "project-head")
+
+
+def _bracketed(text: Text, at: dict[int, Hit]) -> Iterator[Name]:
+    """Names that only their acronym in brackets marks: "Nordic Cooperation on Return in Iraq (NORAQ)"."""
+    tokens = text.tokens
+    for index, token in enumerate(tokens[:-2]):
+        if token.text != "(" or not is_acronym(tokens[index + 1].text) or index == 0:
+            continue
+        first = text.token_at(text.sentences[text.sentence_at(token.start)][0])
+        start = _trim(text, run_left(text, index, first), index, at)
+        words = [part.text for part in tokens[start:index] if part.is_name]
+        if len(words) < 2 or words[-1] in _OCCASIONS | {"Understanding", "Centres", "Mechanisms", "Airport"}:
+            continue
+        initials = "".join(word[0] for word in words)
+        plain = tokens[index + 1].text.upper().rstrip("S") in initials.upper()
+        around = text.content[max(0, tokens[start].start - 40) : tokens[start].start] + text.content[tokens[index + 1].end : tokens[index + 1].end + 30]
+        if re.search(_CUE, around, re.IGNORECASE) or _GERUND.match(words[0]) or not plain:
+            yield _project(text, tokens[start].start, tokens[index - 1].end, "bracketed-name")
 
 
 def _centres(text: Text, at: dict[int, Hit]) -> Iterator[Name]:
@@ -202,7 +232,8 @@ def _headline(text: Text, at: dict[int, Hit], taken: Collection[str], bodies: Co
         end = index + 1
         while end < limit and (is_numeral(text.tokens[end].text) or text.tokens[end].text in ("Plus", "UA", "NG")):
             end += 1
-        if _is_project_place(text, index, end):
+        again = text.content.find(word, text.headline_end) >= 0 and token.end <= text.headline_end
+        if again or _is_project_place(text, index, end):
             yield _project(text, token.start, text.tokens[end - 1].end, "acronym")
 
 
@@ -233,13 +264,13 @@ def _trim(text: Text, start: int, end: int, at: dict[int, Hit]) -> int:
     tokens = text.tokens
     for index in range(start, end):
         word = tokens[index].text
+        if word in ("of", "for", "under", "within") and index > start and tokens[index - 1].text in _OCCASIONS:
+            start = index + 1
         if index + 1 < end and tokens[index + 1].text == "'s":
             start = index + 2
         if word.endswith(("-funded", "-financed", "-led", "-implemented", "-supported")):
             start = index + 1
-    while start < end and is_function_word(tokens[start].text):
-        start += 1
-    while start < end - 1 and tokens[start].text in ("Twinning", "Project", "Programme", "Regional") and not is_acronym(tokens[start].text) and False:
+    while start < end and (is_function_word(tokens[start].text) or tokens[start].text == "the"):
         start += 1
     hit = at.get(tokens[start].start) if start < end else None
     if hit and hit.known.sort == "organisation" and hit.known.kind and text.token_at(hit.end - 1) + 1 < end:

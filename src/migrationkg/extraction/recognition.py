@@ -33,7 +33,8 @@ def find_names(text: Text) -> tuple[list[Name], list[Alias]]:
     outer = longest([*claimed, *persons, *places])
     states = [_state(text, hit) for hit in known if hit.known.sort in ("country", "demonym")]
     states = [state for state in states if not _inside(state, persons)]
-    return sorted([*outer, *states], key=lambda name: (name.start, -name.end)), aliases
+    inner = [*states, *_organisations_of_offices(outer, known), *_regions(text, known, outer)]
+    return sorted([*outer, *inner], key=lambda name: (name.start, -name.end)), aliases
 
 
 def _bodies(text: Text, known: Sequence[Hit]) -> list[Name]:
@@ -43,6 +44,24 @@ def _bodies(text: Text, known: Sequence[Hit]) -> list[Name]:
         if hit.known.sort == "organisation"
     ]
     return longest([*find_offices(text, known), *organisations, *find_organisations(text, known)])
+
+
+def _organisations_of_offices(names: Collection[Name], known: Collection[Hit]) -> list[Name]:
+    offices = {name.start for name in names if name.kind == "ImplementingOffice"}
+    return [
+        Name("InternationalOrganisation", hit.start, hit.end, hit.known.name, rule="authority")
+        for hit in known
+        if hit.start in offices and hit.known.sort == "organisation"
+    ]
+
+
+def _regions(text: Text, known: Collection[Hit], outer: Collection[Name]) -> list[Name]:
+    """Return regions inside other names: "Border Management Programme in Central Asia"."""
+    return [
+        Name("Place", hit.start, hit.end, text.content[hit.start : hit.end], rule="known-region")
+        for hit in known
+        if hit.known.sort == "region" and any(name.start < hit.start and hit.end <= name.end and name.kind == "Project" for name in outer)
+    ]
 
 
 def _state(text: Text, hit: Hit) -> Name:

@@ -11,7 +11,7 @@ from migrationkg.extraction.entities import Draft, fold
 from migrationkg.extraction.events import Event
 from migrationkg.extraction.names import Name
 from migrationkg.extraction.relations import Focus, read_relations
-from migrationkg.extraction.structure import Statement, read_structure
+from migrationkg.extraction.structure import ITS, Statement, read_structure
 from migrationkg.extraction.text import Text
 from migrationkg.model import ORGANISATION_KINDS, Amount, Entity, Evidence, Fact, Mention
 
@@ -46,6 +46,7 @@ class _Ledger:
     text: Text
     entities: dict[str, Entity]
     facts: dict[tuple[str, str, str], Fact] = field(default_factory=dict)
+    inside: list[Statement] = field(default_factory=list)
 
     def add(self, one: Statement) -> None:
         """Take a statement in, if its ends are of the kinds that the relation joins."""
@@ -98,9 +99,12 @@ def read_statements(
         _event_values(ledger, f"e{number}", event)
     _inner_states(ledger, names, draft)
     _offices(ledger)
+    _inherited(ledger)
+    _ministers(ledger)
     for index, sentence in enumerate(drawn):
         for one in read_relations(sentence, _focus(ledger, drawn, index)):
             ledger.add(one)
+    _datelines(ledger, names, draft, events)
     _by_default(ledger, drawn, events)
     _implementing_offices(ledger)
     amounts = tuple(_amounts(ledger, drawn, sums))
@@ -150,6 +154,19 @@ def _take(ledger: _Ledger, one: Statement) -> None:
         if not ledger.has(one.subject, "role"):
             ledger.add(replace(one, object=role, end=one.start + len(ledger.text.original[one.start : one.end].rstrip(" ,"))))
         return
+    if one.object == ITS:
+        before = [
+            (mention.start, entity.id)
+            for entity in ledger.entities.values()
+            if entity.kind in ORGANISATION_KINDS
+            for mention in entity.mentions
+            if mention.start < one.start
+        ]
+        if before:
+            ledger.add(replace(one, object=max(before)[1]))
+        return
+    if one.relation == "locatedIn" and one.object in ledger.entities and ledger.entities[one.object].kind == "Place":
+        ledger.inside.append(one)
     ledger.add(one)
 
 
@@ -178,17 +195,43 @@ def _event_values(ledger: _Ledger, local_id: str, event: Event) -> None:
 def _inner_states(ledger: _Ledger, names: Sequence[Name], draft: Draft) -> None:
     """Read the states inside names: "Ghana Immigration Service" has a state, and so has a project's name."""
     for outer in names:
-        if outer.kind in ("Country", "Demonym", "Place", "Person"):
+        if outer.kind in ("Country", "Demonym", "Person"):
             continue
         entity = draft.of[outer.start, outer.end]
         for inner in names:
             if inner.kind in ("Country", "Demonym") and outer.start <= inner.start and inner.end <= outer.end:
                 state = draft.of[inner.start, inner.end]
                 if outer.kind == "Project":
-                    if inner.kind == "Country" or True:
-                        ledger.add(Statement(entity, "operatesIn", state, outer.start, outer.end, "state-in-project-name", 0.88))
+                    ledger.add(Statement(entity, "operatesIn", state, outer.start, outer.end, "state-in-project-name", 0.88))
+                elif outer.kind == "Place":
+                    ledger.add(Statement(entity, "locatedIn", state, outer.start, outer.end, "state-in-name", 0.93))
                 elif outer.iso == inner.iso or inner.end == outer.end:
                     ledger.add(Statement(entity, "jurisdiction", state, outer.start, outer.end, "state-in-name", 0.93))
+
+
+def _inherited(ledger: _Ledger) -> None:
+    """A place in a region of a state is in the state; a part of a body of a state is that state's."""
+    for one in ledger.inside:
+        for state in ledger.objects(one.object, "locatedIn"):
+            ledger.add(replace(one, object=state))
+    for _ in range(3):
+        for (part, relation, whole), fact in list(ledger.facts.items()):
+            if relation == "partOf" and not ledger.has(part, "jurisdiction"):
+                for state in ledger.objects(whole, "jurisdiction"):
+                    ledger.add(Statement(part, "jurisdiction", state, fact.evidence.start, fact.evidence.end, "state-of-the-whole", 0.88))
+
+
+def _ministers(ledger: _Ledger) -> None:
+    """A Minister of Labour belongs to the Ministry of Labour that the item names."""
+    ministries = [entity for entity in ledger.entities.values() if entity.kind == "Ministry"]
+    for (person, relation, role), fact in list(ledger.facts.items()):
+        match = re.search(r"(?:(?P<before>\w+) )?Minister(?: (?:of|for) (?P<subject>.+))?$", role) if relation == "role" else None
+        if not match or not (match["subject"] or match["before"]):
+            continue
+        subject = fold(match["subject"] or match["before"])
+        for ministry in ministries:
+            if any(fold(re.sub(r"^.*?Ministry (?:of|for) (?:the )?", "", name)).startswith(subject) for name in ministry.names):
+                ledger.add(Statement(person, "affiliatedWith", ministry.id, fact.evidence.start, fact.evidence.end, "minister-and-ministry", 0.88))
 
 
 def _offices(ledger: _Ledger) -> None:
@@ -229,9 +272,9 @@ def _by_default(ledger: _Ledger, drawn: Sequence[Sentence], events: Sequence[Eve
         event = here[0] if here else (event_ids[0] if len(event_ids) == 1 or index > 1 and event_ids else None)
         if index == 0:
             continue
-        for one in place_and_company(sentence, ledger.entities, event, busy):
-            if here or one.rule == "person-of-the-occasion":
-                ledger.add(one)
+        travels = event is not None and bool(_TRAVEL & set(ledger.objects(event, "eventType")))
+        for one in place_and_company(sentence, ledger.entities, event, busy, travels):
+            ledger.add(one)
     _projects_of_events(ledger, drawn, event_ids)
     _states_of_projects(ledger, drawn)
 
@@ -261,11 +304,41 @@ def _states_of_projects(ledger: _Ledger, drawn: Sequence[Sentence]) -> None:
         for place in ledger.objects(subject, "heldIn"):
             held = ledger.facts[subject, "heldIn", place].evidence
             ledger.add(Statement(project, "operatesIn", place, held.start, held.end, "where-its-occasion-was", 0.8))
+    for (project, relation, partner), fact in list(ledger.facts.items()):
+        if relation == "hasPartner" and not _DIALOGUE.search(ledger.entities[project].names[0]):
+            for state in ledger.objects(partner, "jurisdiction"):
+                ledger.add(Statement(project, "operatesIn", state, fact.evidence.start, fact.evidence.end, "state-of-its-partner", 0.78))
+    _states_of_those_trained(ledger)
     for index, sentence in enumerate(drawn):
         project = _focus(ledger, drawn, index).project
         if project and not _DIALOGUE.search(ledger.entities[project].names[0]):
             for state, start, end in beneficiary_states(sentence):
                 ledger.add(Statement(project, "operatesIn", state, start, end, "those-it-serves", 0.75))
+
+
+def _states_of_those_trained(ledger: _Ledger) -> None:
+    """The one state whose bodies took part in a project's occasions is where it works."""
+    for (event, relation, project), fact in list(ledger.facts.items()):
+        if relation != "partOfProject" or _DIALOGUE.search(ledger.entities[project].names[0]):
+            continue
+        excluded = {*ledger.objects(project, "fundedBy"), *ledger.objects(project, "implementedBy")}
+        bodies = [body for body in ledger.objects(event, "hasParticipant") if body not in excluded]
+        states = {state for body in bodies for state in ledger.objects(body, "jurisdiction")}
+        if len(states) == 1 and not ledger.has(project, "operatesIn"):
+            ledger.add(Statement(project, "operatesIn", states.pop(), fact.evidence.start, fact.evidence.end, "state-of-those-taking-part", 0.7))
+
+
+def _datelines(ledger: _Ledger, names: Sequence[Name], draft: Draft, events: Sequence[Event]) -> None:
+    """The town of a dateline is where the occasion of that day was."""
+    for name in names:
+        opening = ledger.text.content[ledger.text.headline_end : name.start].strip()
+        if name.kind != "Place" or opening or not re.match(r"(?:,| \(| [–-]|:)", ledger.text.content[name.end : name.end + 2]):
+            continue
+        for number, event in enumerate(events, start=1):
+            if event.date and name.end < event.date.start < name.end + 30 or event.date is None and number == 1:
+                entity = f"e{number}"
+                if not ledger.has(entity, "heldIn"):
+                    ledger.add(Statement(entity, "heldIn", draft.of[name.start, name.end], name.start, name.end, "dateline", 0.85))
 
 
 def _implementing_offices(ledger: _Ledger) -> None:

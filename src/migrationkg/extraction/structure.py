@@ -12,6 +12,9 @@ from functools import cache
 from migrationkg.extraction.cells import Cell, LETTERS, Sentence, compile_rule
 from migrationkg.extraction.vocabulary import load_table, vocabulary
 
+#: Object of a statement that speaks of "its": the organisation named last before.
+ITS = "its"
+
 _BODIES = (LETTERS["Ministry"], LETTERS["GovernmentBody"])
 
 
@@ -27,6 +30,8 @@ class Row:
     widen: bool
     inherit: bool
     list: bool
+    rightmost: bool
+    apart: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +84,8 @@ def _rows() -> tuple[Row, ...]:
             widen=row.get("widen", False),
             inherit=row.get("inherit", False),
             list=row.get("list", False),
+            rightmost=row.get("rightmost", False),
+            apart=row.get("apart", False),
         )
         for row in rows
     )
@@ -90,7 +97,7 @@ def read_structure(sentence: Sentence) -> Structure:
     wider: list[tuple[str, int, int]] = []
     for row in _rows():
         at = 0
-        while match := row.pattern.search(sentence.text, at):
+        while match := _next(sentence, row, at):
             if row.list:
                 statements += _shared_state(sentence, match, statements)
                 sentence = _listed(sentence, match)
@@ -101,6 +108,9 @@ def read_structure(sentence: Sentence) -> Structure:
                 continue
             if row.relation or "role" in row.pattern.groupindex:
                 statements += _statements(sentence, match, row)
+            if row.apart:
+                at = match.end()
+                continue
             keep = match.start("keep")
             kept = sentence.cells[keep]
             if row.widen and "object" in row.pattern.groupindex:
@@ -109,6 +119,13 @@ def read_structure(sentence: Sentence) -> Structure:
             sentence = sentence.merged(match.start(), match.end(), keep, _entities(sentence, match, row))
             at = match.start()
     return Structure(sentence, tuple(statements), tuple(wider))
+
+
+def _next(sentence: Sentence, row: Row, at: int) -> re.Match[str] | None:
+    """Return the row's next match; the last one in the sentence for a chain that is read from its end."""
+    if row.rightmost:
+        return max(row.pattern.finditer(sentence.text), key=lambda match: match.start(), default=None)
+    return row.pattern.search(sentence.text, at)
 
 
 def _same_thing(sentence: Sentence, match: re.Match[str]) -> bool:
@@ -135,6 +152,8 @@ def _statements(sentence: Sentence, match: re.Match[str], row: Row) -> list[Stat
                 if subject != target:
                     found.append(Statement(subject, row.relation, target, start, end, row.name, row.confidence))
     if "role" in match.re.groupindex and match["role"]:
+        if "its" in match.re.groupindex:
+            found += [Statement(subject, "affiliatedWith", ITS, start, end, row.name, 0.8) for subject in subjects]
         role = sentence.cells[match.start("role")].start, sentence.cells[match.end("role") - 1].end
         found += [Statement(subject, "role", "", *role, row.name, 0.9) for subject in subjects]
     return found
