@@ -17,7 +17,7 @@ LETTERS = {
         (
             "Project", "InternationalOrganisation", "Ministry", "GovernmentBody", "ImplementingOffice",
             "CivilSocietyOrganisation", "AcademicInstitution", "Company", "Country", "Demonym", "Place", "Person", "Event",
-            "Date", "Amount",
+            "Date", "Amount", "Holder", "Act",
         )
     )
 }  # fmt: skip
@@ -38,11 +38,13 @@ _MACROS = {
     "place": f"[{LETTERS['Place']}]",
     "where": f"[{LETTERS['Place']}{LETTERS['Country']}]",
     "person": f"[{LETTERS['Person']}]",
-    "participant": f"[{_ORGANISATIONS}{LETTERS['Person']}]",
-    "event": f"[{LETTERS['Event']}]",
+    "holder": f"[{LETTERS['Holder']}]",
+    "someone": f"[{LETTERS['Person']}{LETTERS['Holder']}]",
+    "event": f"[{LETTERS['Event']}{LETTERS['Act']}]",
+    "act": f"[{LETTERS['Act']}]",
     "date": f"[{LETTERS['Date']}]",
     "amount": f"[{LETTERS['Amount']}]",
-    "any": "[\ue000-\ue00e]",
+    "any": "[\ue000-\ue010]",
 }
 
 
@@ -83,11 +85,13 @@ class Sentence:
         letters = _MACROS[macro]
         return [position for position, char in enumerate(self.text) if char in letters and char not in "[]"]
 
-    def merged(self, start: int, end: int, keep: int, entities: tuple[str, ...] | None = None) -> "Sentence":
-        """Return the sentence with `start:end` drawn together into the cell at `keep`."""
+    def merged(
+        self, start: int, end: int, keep: int, entities: tuple[str, ...] | None = None, letter: str | None = None
+    ) -> "Sentence":
+        """Return the sentence with `start:end` drawn together into the cell at `keep` (or one of another letter)."""
         kept = self.cells[keep]
         cell = Cell(self.cells[start].start, self.cells[end - 1].end, kept.entities if entities is None else entities)
-        return Sentence(self.text[:start] + self.text[keep] + self.text[end:], (*self.cells[:start], cell, *self.cells[end:]))
+        return Sentence(self.text[:start] + (letter or self.text[keep]) + self.text[end:], (*self.cells[:start], cell, *self.cells[end:]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,9 @@ from migrationkg.model import Entity
 
 _ORIGIN = re.compile(r"(?:from|for|of|to|by|between|with|on|about|against|towards|into)(?: the)? $")
 _WHERE = re.compile(r"(?:\b[Ii]n|\b[Aa]t|\bnear|\bvisited)(?: the)?(?: (?:city|town|capital|village|border crossing|port|premises|headquarters)(?: of)?)? $")
-_GOAL = re.compile(r"\b(?:to|of)(?: the)? $")
+_GOAL = re.compile(r"\bto(?: the)? $")
 _COMPANY = re.compile(
-    r"\b(?:attend\w*|present|took part|take part|taking part|participat\w+|joined|represented|spoke|contributed|in attendance|informed|addressed|followed|welcomed|"
+    r"\b(?:attend\w*|told|present|took part|take part|taking part|participat\w+|joined|represented|spoke|contributed|in attendance|informed|addressed|followed|welcomed|"
     r"sent|speakers|panellists|guests|opened|heard|received|brought|among those|led|included|delegat\w+|co-chaired|chaired)\b"
 )
 _BENEFICIARIES = re.compile(

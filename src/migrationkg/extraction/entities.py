@@ -91,9 +91,13 @@ def draw_together(text: Text, names: Sequence[Name], aliases: Sequence[Alias]) -
         aliases: further forms that the text introduces.
     """
     key_of = {fold(alias.alias): fold(alias.name.key) for alias in aliases}
-    groups: dict[tuple[str, str], list[Name]] = {}
+    groups: dict[tuple[str, ...], list[Name]] = {}
+    states = _states_of_bodies(names, key_of)
     for name in names:
-        groups.setdefault(_group(name, key_of), []).append(name)
+        group = _group(name, key_of)
+        if len(states.get(group, ())) > 1:
+            group = (*group, name.iso or states[group][0])
+        groups.setdefault(group, []).append(name)
     entities, of, counts = [], {}, {}
     for members in sorted(groups.values(), key=lambda group: group[0].start):
         kind = _kind(members)
@@ -103,6 +107,17 @@ def draw_together(text: Text, names: Sequence[Name], aliases: Sequence[Alias]) -
         entities.append(entity)
         of.update({(member.start, member.end): entity.id for member in members})
     return Draft(tuple(entities), of)
+
+
+def _states_of_bodies(names: Sequence[Name], key_of: Mapping[str, str]) -> dict[tuple[str, str], list[str]]:
+    """Return the states that bodies of one name belong to: two Ministries of Interior are two bodies."""
+    states: dict[tuple[str, str], list[str]] = {}
+    for name in names:
+        if name.iso and name.kind in ("Ministry", "GovernmentBody"):
+            of_name = states.setdefault(_group(name, key_of), [])
+            if name.iso not in of_name:
+                of_name.append(name.iso)
+    return states
 
 
 def _kind(members: Sequence[Name]) -> str:

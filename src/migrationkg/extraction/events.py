@@ -17,7 +17,7 @@ _NO_OCCASION = re.compile(
 )
 _HELD = re.compile(
     r"\b(?:held|hold|holds|held by|organi[sz]e[sd]?|organi[sz]ing|took place|takes? place|taken place|conduct(?:ed|s)|host(?:ed|s)?|attend(?:ed|s)?|participat\w+|took part|take part|gave|given|"
-    r"convened|deliver(?:ed|s)|complete[sd]?|spoke|opened by|marked|arranged|ended|gathered|invited|joined|followed|started|brought|concluded|moderated|facilitated|spent|signed up|was carried out|carried out|visited|welcomed|conducted|as (?:its )?guests?|presented)\b"
+    r"convened|deliver(?:ed|s)|complete[sd]?|spoke|opened by|marked|arranged|ended|gathered|invited|joined|followed|started|brought|concluded|moderated|facilitated|spent|signed up|was carried out|carried out|visited|welcomed|conducted|was told|paid|as (?:its )?guests?|presented)\b"
 )
 _PLANNED = re.compile(r"\b(?:will (?:be|take|host|hold|meet|organi[sz]e|gather|attend|visit|count|start|join)|are invited|is invited|is planned|are planned|is scheduled|are expected|is to be held|is to take place|upcoming|to be held|expected to)\b")
 _CANCELLED = re.compile(r"\b(?:cancelled|canceled|called off)\b")
@@ -27,6 +27,7 @@ _TITLE = re.compile(r"[^\W\d_a-z][\w'-]*(?: (?:of|for|on|and|the|to) (?=[^\W\d_a
 _ANAPHOR = re.compile(r"\b(?:the|this|its|their|these|which)(?: \w+)? $", re.IGNORECASE)
 _AT_A_PLACE = re.compile(r"(?: (?:on|with) [\w ]{1,50}?)? (?:in|to|at|with) (?:the )?[^\W\d_a-z]|, at which")
 _ARTICLE = re.compile(r"\b(?:a|an|A|An|the|The)(?: [\w'-]+){0,2} $")
+_FUTURE_OCCASION = re.compile(r"\b(?:for|before|towards|ahead of|prepar\w+) the (?:\w+ ){0,2}$")
 _ASIDE = re.compile(r"\b(?:margins|sidelines|fringes|eve|wake) of (?:the |a |an )?(?:[\w-]+ ){0,2}$")
 _RECURRING = frozenset({"publication", "interview", "signing", "handover", "campaign", "opening", "launch", "closing"})
 
@@ -40,6 +41,7 @@ class Occasion:
         start: offset of the first character.
         end: offset after the last.
         strength: how surely the words tell of a single occasion (see `tables/event_types.toml`).
+        act: whether they are a verb whose subject holds the occasion ("opened").
         date: the date that belongs to them, if any.
     """
 
@@ -47,6 +49,7 @@ class Occasion:
     start: int
     end: int
     strength: int
+    act: bool = False
     date: DateMention | None = None
 
 
@@ -84,16 +87,28 @@ def find_events(text: Text, dates: Sequence[DateMention], claimed: Collection[Na
     for occasion in sorted(body, key=lambda one: (one.strength == 0, one.start)):
         _join(text, events, occasion)
     for occasion in headline:
-        _join(text, events, occasion)
-    return [_described(text, event) for event in events if _stands(text, event)]
+        if not _FUTURE_OCCASION.search(text.content[: occasion.start]):
+            _join(text, events, occasion)
+    return [_described(text, event) for event in _date_of_item(text, [event for event in events if _stands(text, event)], dates)]
+
+
+def _date_of_item(text: Text, events: list[Event], dates: Sequence[DateMention]) -> list[Event]:
+    """Give an item's one occasion the one date of the item, where no sentence joins them."""
+    told = [date for date in dates if date.start > text.headline_end and date.first]
+    days = [date for date in told if not date.open_ended] or [replace(date, last=date.first) for date in told]
+    if len(events) != 1 or events[0].date or not days or len({date.first for date in days}) > 1:
+        return events
+    day = days[0]
+    occasion = Occasion(events[0].type, day.start, day.end, 0, date=day)
+    return [replace(events[0], occasions=(*events[0].occasions, occasion), date=day)]
 
 
 @cache
-def _patterns() -> tuple[tuple[re.Pattern[str], tuple[tuple[str, int], ...]], ...]:
+def _patterns() -> tuple[tuple[re.Pattern[str], tuple[tuple[str, int, bool], ...]], ...]:
     rows = load_table("event_types")["event"]
     assert isinstance(rows, list)
     combined = "|".join(f"(?P<e{number}>{row['words']})" for number, row in enumerate(rows))
-    kinds = tuple((row["type"], row["strength"]) for row in rows)
+    kinds = tuple((row["type"], row["strength"], row.get("act", False)) for row in rows)
     return ((re.compile(rf"(?<![\w-])(?:{combined})(?![\w])", re.IGNORECASE), kinds),)
 
 
@@ -108,13 +123,13 @@ def _occasions(text: Text, claimed: Collection[Name]) -> list[Occasion]:
     found = []
     for pattern, kinds in _patterns():
         for match in pattern.finditer(text.content):
-            kind, strength = kinds[int((match.lastgroup or "e0")[1:])]
+            kind, strength, act = kinds[int((match.lastgroup or "e0")[1:])]
             start = match.start() + len(match[0]) - len(match[0].lstrip())
             if any(name.start <= match.end() - 1 < name.end and name.start <= start for name in claimed if name.kind != "Event"):
                 continue
             if _NO_OCCASION.match(text.content, match.end()) or _NEGATED.search(text.content, max(0, start - 24), start):
                 continue
-            found.append(Occasion(kind, start, match.end(), strength))
+            found.append(Occasion(kind, start, match.end(), strength, act))
     return found
 
 

@@ -114,6 +114,9 @@ def _around(text: Text, index: int, length: int, kind: str, at: dict[int, Hit]) 
         begin = end + (2 if tokens[end + 1].text == "the" else 1)
         hit = at[tokens[begin].start]
         return Name("Country", tokens[start].start, hit.end, text.content[tokens[start].start : hit.end], hit.known.iso, "government-of")
+    following = tokens[end].text if end < len(tokens) else ""
+    if following in ("Event", "Meeting", "Meetings", "Conference", "Session", "Ceremony", "Directive", "Visit", "station", "stations", "post", "posts"):
+        return None
     if bare and length == 1 and not (kind == "Ministry" and _state_follows(text, end, at)) and not _state_follows(text, end, at):
         return None
     if head in _NOT_ALONE and start >= index - 1 and end == index + length:
@@ -138,7 +141,10 @@ def _around(text: Text, index: int, length: int, kind: str, at: dict[int, Hit]) 
             key = text.content[tokens[after].start : tokens[end - 1].end]
     elif demonym and demonym.known.sort == "country" and start < index:
         iso = demonym.known.iso
-    return Name(_kind(words[: index - start], kind, iso), first, tokens[end - 1].end, key, iso, rule="head-noun")
+    elif state := _state_around(text, start, end, at):
+        iso = state
+    modified = iso if demonym and start < index else None
+    return Name(_kind(words[: index - start], kind, modified), first, tokens[end - 1].end, key, iso, rule="head-noun")
 
 
 def _kind(modifiers: list[str], kind: str, iso: str | None) -> str:
@@ -154,6 +160,16 @@ def _state_follows(text: Text, index: int, at: dict[int, Hit]) -> bool:
         return False
     index += 2 if tokens[index + 1].text == "the" else 1
     return index < len(tokens) and (hit := at.get(tokens[index].start)) is not None and hit.known.sort == "country"
+
+
+def _state_around(text: Text, start: int, end: int, at: dict[int, Hit]) -> str | None:
+    """Return the state that "of (the) <country>" behind or "<country>'s" before a name gives it."""
+    tokens = text.tokens
+    if _state_follows(text, end, at):
+        return at[tokens[end + (2 if tokens[end + 1].text == "the" else 1)].start].known.iso
+    if start > 1 and tokens[start - 1].text == "'s" and (hit := at.get(tokens[start - 2].start)) and hit.known.sort == "country":
+        return hit.known.iso
+    return None
 
 
 def _left(text: Text, index: int, at: dict[int, Hit]) -> int:
@@ -257,11 +273,16 @@ def _coordinated(text: Text, index: int, at: dict[int, Hit]) -> int:
         return index
     end = _subject_phrase(text, begin, at)
     words = [token.text for token in tokens[begin:end]]
-    if end == begin or not any(part in subjects for word in words for part in (word, word.split("-")[-1])) or is_acronym(words[0]):
+    if end == begin or not (any(part in subjects for part in (words[0], words[0].split("-")[-1])) or _is_demonym(text, begin, at)) or is_acronym(words[0]):
         return index
     if not conjunction and not _leads_to_conjunction(text, end, at):
         return index
     return end
+
+
+def _is_demonym(text: Text, index: int, at: dict[int, Hit]) -> bool:
+    hit = at.get(text.tokens[index].start)
+    return hit is not None and hit.known.sort == "demonym"
 
 
 def _leads_to_conjunction(text: Text, index: int, at: dict[int, Hit]) -> bool:

@@ -48,6 +48,8 @@ def _reads_as_place(text: Text, hit: Hit) -> bool:
     following = text.tokens[token] if token < len(text.tokens) and text.tokens[token].start == hit.end + 1 else None
     if following and following.is_name and following.text not in ("State",):
         return False
+    if before.endswith((", ", " and ")) and re.search(r"\b(?:in|at|from|to|between) [^.;]{2,60}$", before[:-2]):
+        return True
     return bool(_LOCATIVE.search(before)) or after.startswith((", ", " (")) and before.endswith((", ", "in ", "and "))
 
 

@@ -18,7 +18,7 @@ _HEADS = frozenset("Grant Aid Process Initiative Facility Programme Program Dial
 _GENERIC = frozenset(
     "Project Projects Programme Program Initiative Facility Action Dialogue Partnership Mechanism Process Scheme Twinning Research Regional National "
     "Joint New Steering Committee Pilot Training EU Migration European Mobility Management Manager Officer Policy Political High-Level "
-    "Peace Strategic Global Anti-Trafficking Team Coordination Partners".split()
+    "Peace Strategic Global Team Coordination Partners".split()
 )
 _OCCASIONS = frozenset("Trainers Meeting Meetings Conference Workshop Visit Event Committee Group Session Ceremony Launch Closing Opening Forum Summit Review Phase Training Course Team Experts Partners".split())
 _SAME_AS_OCCASION = re.compile(r"(?:Trainings? of Trainers|Training|Workshop|Study Visit)s?$", re.IGNORECASE)
@@ -55,6 +55,7 @@ def find_projects(text: Text, known: Collection[Hit], bodies: Collection[Name], 
         *_by_head(text, at),
         *_centres(text, at),
         *_bracketed(text, at),
+        *_initials(text),
     ]
     found = [name for name in found if name.rule != "bracketed-name" or not any(name.start < body.end and body.start < name.end for body in bodies)]
     found += _headline(text, at, taken, bodies)
@@ -112,7 +113,7 @@ def _before_cue(text: Text, at: dict[int, Hit]) -> Iterator[Name]:
 
 def _before_bracket(text: Text, index: int) -> int:
     """Return the index of the bracket that opens before the closing bracket at `index - 1`."""
-    for opening in range(index - 2, max(index - 8, 0), -1):
+    for opening in range(index - 2, max(index - 26, 0), -1):
         if text.tokens[opening].text == "(":
             return opening
     return index
@@ -190,6 +191,19 @@ def _by_head(text: Text, at: dict[int, Hit]) -> Iterator[Name]:
             yield _project(text, text.tokens[start].start, text.tokens[end + 1].end, "project-head")
 
 
+def _initials(text: Text) -> Iterator[Name]:
+    """A name that opens the headline, and its acronym in the text: "Centre of Practical Skills: …", "the CoPS trainees"."""
+    end = run_right(text, 0, len(text.tokens) - 1)
+    if end < 3 or text.tokens[end].text != ":":
+        return
+    key = text.content[: text.tokens[end - 1].end]
+    initials = "".join(token.text[0] for token in text.tokens[:end]).casefold()
+    for token in text.tokens[end:]:
+        if is_acronym(token.text) and token.text.casefold() == initials:
+            yield Name("Project", 0, len(key), key, rule="initials")
+            yield Name("Project", token.start, token.end, key, rule="initials")
+
+
 def _bracketed(text: Text, at: dict[int, Hit]) -> Iterator[Name]:
     """Names that only their acronym in brackets marks: "Nordic Cooperation on Return in Iraq (NORAQ)"."""
     tokens = text.tokens
@@ -224,7 +238,7 @@ def _headline(text: Text, at: dict[int, Hit], taken: Collection[str], bodies: Co
         word = token.text
         if len(word) < 4 or not is_acronym(word) or word in taken or token.start in at or word.endswith("s") and word[:-1] in taken:
             continue
-        if word.startswith(("COVID", "EU-", "UN-", "AU-", "ICMPD-", "Q&A")) or is_numeral(word) or _all_capitals(text, index):
+        if word in vocabulary().common or word.startswith(("COVID", "EU-", "UN-", "AU-", "ICMPD-", "Q&A")) or is_numeral(word) or _all_capitals(text, index):
             continue
         if any(body.start <= token.start < body.end for body in bodies):
             continue
@@ -233,6 +247,10 @@ def _headline(text: Text, at: dict[int, Hit], taken: Collection[str], bodies: Co
         while end < limit and (is_numeral(text.tokens[end].text) or text.tokens[end].text in ("Plus", "UA", "NG")):
             end += 1
         again = text.content.find(word, text.headline_end) >= 0 and token.end <= text.headline_end
+        if end < limit and text.tokens[end].text in vocabulary().subjects and end + 1 < limit and not text.tokens[end + 1].text[0].isupper():
+            end += 1
+        while end < limit and is_numeral(text.tokens[end].text):
+            end += 1
         if again or _is_project_place(text, index, end):
             yield _project(text, token.start, text.tokens[end - 1].end, "acronym")
 

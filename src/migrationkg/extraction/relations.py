@@ -96,6 +96,10 @@ def _subjects(sentence: Sentence, match: re.Match[str], row: Row, focus: Focus) 
     if row.located is None:
         place = match.start("subject")
         return sentence.cells[place].entities, place
+    if row.located == "projects":
+        near = [at for at in sentence.positions("project") if at < match.end()]
+        entities = tuple(entity for at in near for entity in sentence.cells[at].entities)
+        return (entities or ((focus.project,) if focus.project else ())), (near[0] if near else None)
     positions = sentence.positions(row.located)
     inside = [at for at in positions if match.start() <= at < match.end()]
     before = [at for at in positions if at < match.start()]

@@ -35,6 +35,7 @@ KINDS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
 _ANAPHOR = re.compile(
     r"\b(?:[Tt]he|[Tt]his|[Ii]ts) (?:(?:\w+-)?\w+ ){0,2}?(?P<noun>project|programme|program|initiative|action|dialogue|facility|centre|center|scheme)s?\b(?!'? [A-Z\"])"
 )
+_NOUNS = {"dialogue": "Process", "centre": "Cent", "center": "Cent"}
 _TRAVEL = frozenset({"study-visit", "visit", "mission"})
 _DIALOGUE = re.compile(r"(?:Process|Dialogue|Conference)$")
 
@@ -126,7 +127,7 @@ def _encoded(text: Text, index: int, names: Sequence[Name], draft: Draft, events
         if start <= name.start < end
     ]
     for number, event in enumerate(events, start=1):
-        named += [Named(LETTERS["Event"], one.start, one.end, f"e{number}") for one in event.occasions if start <= one.start < end]
+        named += [Named(LETTERS["Act" if one.act else "Event"], one.start, one.end, f"e{number}") for one in event.occasions if start <= one.start < end]
     named += [Named(LETTERS["Amount"], one.start, one.end, "") for one in sums if start <= one.start < end]
     named += _anaphors(text, start, end, names, draft)
     named.sort(key=lambda one: (one.start, -one.end))
@@ -144,7 +145,8 @@ def _anaphors(text: Text, start: int, end: int, names: Sequence[Name], draft: Dr
         if match["noun"] in ("centre", "center") and not any("Cent" in name.key for name in projects):
             continue
         before = [name for name in projects if name.end <= match.start()]
-        name = before[-1] if before else projects[0]
+        fitting = [name for name in before if _NOUNS.get(match["noun"], match["noun"].capitalize()) in name.key]
+        name = fitting[-1] if fitting else before[-1] if before else projects[0]
         yield Named(LETTERS["Project"], match.start(), match.end(), draft.of[name.start, name.end])
 
 
@@ -164,6 +166,10 @@ def _take(ledger: _Ledger, one: Statement) -> None:
         ]
         if before:
             ledger.add(replace(one, object=max(before)[1]))
+        return
+    if one.object.startswith("as "):
+        for target in ledger.objects(one.object[3:], "affiliatedWith"):
+            ledger.add(replace(one, object=target))
         return
     if one.relation == "locatedIn" and one.object in ledger.entities and ledger.entities[one.object].kind == "Place":
         ledger.inside.append(one)
@@ -205,7 +211,7 @@ def _inner_states(ledger: _Ledger, names: Sequence[Name], draft: Draft) -> None:
                     ledger.add(Statement(entity, "operatesIn", state, outer.start, outer.end, "state-in-project-name", 0.88))
                 elif outer.kind == "Place":
                     ledger.add(Statement(entity, "locatedIn", state, outer.start, outer.end, "state-in-name", 0.93))
-                elif outer.iso == inner.iso or inner.end == outer.end:
+                elif outer.iso == inner.iso or inner.end == outer.end or _modifies(ledger.text, outer, inner):
                     ledger.add(Statement(entity, "jurisdiction", state, outer.start, outer.end, "state-in-name", 0.93))
 
 
@@ -232,6 +238,11 @@ def _ministers(ledger: _Ledger) -> None:
         for ministry in ministries:
             if any(fold(re.sub(r"^.*?Ministry (?:of|for) (?:the )?", "", name)).startswith(subject) for name in ministry.names):
                 ledger.add(Statement(person, "affiliatedWith", ministry.id, fact.evidence.start, fact.evidence.end, "minister-and-ministry", 0.88))
+
+
+def _modifies(text: Text, outer: Name, inner: Name) -> bool:
+    """Return whether a state stands before the head of a body's name: "Royal Netherlands Marechaussee"."""
+    return not re.search(r"\b(?:for|with|of|in|on|against) ", text.content[outer.start : inner.start])
 
 
 def _offices(ledger: _Ledger) -> None:
@@ -266,7 +277,7 @@ def _focus(ledger: _Ledger, drawn: Sequence[Sentence], index: int) -> Focus:
 def _by_default(ledger: _Ledger, drawn: Sequence[Sentence], events: Sequence[Event]) -> None:
     """Add what goes without saying in a short item."""
     event_ids = [f"e{number}" for number in range(1, len(events) + 1)]
-    busy = {("busy", key[2]) for key in ledger.facts if key[1] in ("fundedBy", "implementedBy", "organisedBy", "hasPartner", "partOf")}
+    busy = {("busy", key[2]) for key in ledger.facts if key[1] in ("fundedBy", "implementedBy", "organisedBy", "partOf")}
     for index, sentence in enumerate(drawn):
         here = [entity for at in sentence.positions("event") for entity in sentence.cells[at].entities]
         event = here[0] if here else (event_ids[0] if len(event_ids) == 1 or index > 1 and event_ids else None)
@@ -275,8 +286,32 @@ def _by_default(ledger: _Ledger, drawn: Sequence[Sentence], events: Sequence[Eve
         travels = event is not None and bool(_TRAVEL & set(ledger.objects(event, "eventType")))
         for one in place_and_company(sentence, ledger.entities, event, busy, travels):
             ledger.add(one)
+    _from_headline(ledger, drawn, event_ids)
+    _stated_states(ledger)
     _projects_of_events(ledger, drawn, event_ids)
     _states_of_projects(ledger, drawn)
+
+
+def _from_headline(ledger: _Ledger, drawn: Sequence[Sentence], event_ids: Sequence[str]) -> None:
+    """Where the text names no place, the headline's is where the occasion was."""
+    for event in event_ids:
+        if not ledger.has(event, "heldIn"):
+            travels = bool(_TRAVEL & set(ledger.objects(event, "eventType")))
+            for one in place_and_company(drawn[0], ledger.entities, event, set(), travels):
+                if one.relation == "heldIn":
+                    ledger.add(replace(one, confidence=0.75))
+
+
+def _stated_states(ledger: _Ledger) -> None:
+    """An occasion held in a place whose state the item names was held in that state; who signs, signs for a body."""
+    for (event, relation, target), fact in list(ledger.facts.items()):
+        evidence = fact.evidence
+        if relation == "heldIn":
+            for state in ledger.objects(target, "locatedIn"):
+                ledger.add(Statement(event, "heldIn", state, evidence.start, evidence.end, "state-of-the-place", 0.82))
+        if relation == "hasParticipant" and ledger.has(event, "eventType", "signing"):
+            for body in ledger.objects(target, "affiliatedWith"):
+                ledger.add(Statement(event, "hasParticipant", body, evidence.start, evidence.end, "signed-for", 0.75))
 
 
 def _projects_of_events(ledger: _Ledger, drawn: Sequence[Sentence], event_ids: Sequence[str]) -> None:
@@ -332,10 +367,11 @@ def _datelines(ledger: _Ledger, names: Sequence[Name], draft: Draft, events: Seq
     """The town of a dateline is where the occasion of that day was."""
     for name in names:
         opening = ledger.text.content[ledger.text.headline_end : name.start].strip()
-        if name.kind != "Place" or opening or not re.match(r"(?:,| \(| [–-]|:)", ledger.text.content[name.end : name.end + 2]):
+        if name.kind not in ("Place", "Country") or opening or not re.match(r"(?:,| \(| [–-]|:)", ledger.text.content[name.end : name.end + 2]):
             continue
         for number, event in enumerate(events, start=1):
-            if event.date and name.end < event.date.start < name.end + 30 or event.date is None and number == 1:
+            dated = re.match(r",? \(?\w+ \w+", ledger.text.content[name.end : name.end + 24])
+            if event.date and name.end < event.date.start < name.end + 30 or number == 1 and (event.date is None or not dated):
                 entity = f"e{number}"
                 if not ledger.has(entity, "heldIn"):
                     ledger.add(Statement(entity, "heldIn", draft.of[name.start, name.end], name.start, name.end, "dateline", 0.85))
@@ -371,6 +407,11 @@ def _amounts(ledger: _Ledger, drawn: Sequence[Sentence], sums: Sequence[AmountMe
 
 def _finished(ledger: _Ledger, amounts: tuple[Amount, ...]) -> tuple[tuple[Entity, ...], tuple[Fact, ...], tuple[Amount, ...]]:
     """Drop what rules exclude each other from, order the rest."""
+    for (subject, relation, target), fact in list(ledger.facts.items()):
+        if relation == "organisedBy" and ledger.has(subject, "eventType", "signing"):
+            del ledger.facts[subject, relation, target]
+            evidence = fact.evidence
+            ledger.add(Statement(subject, "hasParticipant", target, evidence.start, evidence.end, evidence.rule, evidence.confidence))
     for (subject, relation, target) in list(ledger.facts):
         if relation == "hasParticipant" and (ledger.has(subject, "organisedBy", target)):
             del ledger.facts[subject, relation, target]

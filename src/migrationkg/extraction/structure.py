@@ -66,12 +66,12 @@ class Structure:
 def _rows() -> tuple[Row, ...]:
     words = vocabulary()
     role_words = sorted(words.roles | {"head", "chief", "director", "manager", "spokesperson", "coordinator", "expert", "ambassador", "minister", "professor", "envoy", "president", "founder", "representative", "adviser", "advisor", "member", "officer", "secretary"}, key=lambda word: -len(word))
-    other = "[^,.;:()\\ue000-\\ue008\\ue00a-\\ue00e\\n]"
-    with_comma = "[^.;:()\\ue000-\\ue008\\ue00a-\\ue00e\\n]"
+    other = "[^,.;:()\\ue000-\\ue008\\ue00a-\\ue010\\n]"
+    with_comma = "[^.;:()\\ue000-\\ue008\\ue00a-\\ue010\\n]"
     main = "|".join(map(re.escape, role_words))
     role = rf"(?:(?:[A-Z]\w+(?:-\w+)?|and|for|national|new|former) ){{0,3}}?(?:{main})\b(?:{other}{{0,60}}?|(?: (?:of|for) {with_comma}{{0,90}}?))"
     title = r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Hon|HE|H\.E|Sir|Eng)\.? )"
-    listed = "[" + "".join(LETTERS[kind] for kind in ("InternationalOrganisation", "Ministry", "GovernmentBody", "ImplementingOffice", "CivilSocietyOrganisation", "AcademicInstitution", "Company", "Country", "Person")) + "]"
+    listed = "[" + "".join(LETTERS[kind] for kind in ("InternationalOrganisation", "Ministry", "GovernmentBody", "ImplementingOffice", "CivilSocietyOrganisation", "AcademicInstitution", "Company", "Country", "Person", "Holder")) + "]"
     rows = load_table("structure")["row"]
     assert isinstance(rows, list)
     return tuple(
@@ -116,7 +116,7 @@ def read_structure(sentence: Sentence) -> Structure:
             if row.widen and "object" in row.pattern.groupindex:
                 first = match.start("object") if match.start("object") < keep else keep
                 wider.append((kept.entities[0], sentence.cells[first].start, sentence.cells[match.end() - 1].end))
-            sentence = sentence.merged(match.start(), match.end(), keep, _entities(sentence, match, row))
+            sentence = sentence.merged(match.start(), match.end(), keep, _entities(sentence, match, row), _letter(row))
             at = match.start()
     return Structure(sentence, tuple(statements), tuple(wider))
 
@@ -124,8 +124,14 @@ def read_structure(sentence: Sentence) -> Structure:
 def _next(sentence: Sentence, row: Row, at: int) -> re.Match[str] | None:
     """Return the row's next match; the last one in the sentence for a chain that is read from its end."""
     if row.rightmost:
-        return max(row.pattern.finditer(sentence.text), key=lambda match: match.start(), default=None)
+        matches = (row.pattern.match(sentence.text, start) for start in range(len(sentence.text) - 1, -1, -1))
+        return next((match for match in matches if match), None)
     return row.pattern.search(sentence.text, at)
+
+
+def _letter(row: Row) -> str | None:
+    """A person whose role or organisation has been read is a Holder from then on, and takes no second one."""
+    return LETTERS["Holder"] if row.relation == "affiliatedWith" or "role" in row.pattern.groupindex else None
 
 
 def _same_thing(sentence: Sentence, match: re.Match[str]) -> bool:
@@ -152,6 +158,9 @@ def _statements(sentence: Sentence, match: re.Match[str], row: Row) -> list[Stat
                 if subject != target:
                     found.append(Statement(subject, row.relation, target, start, end, row.name, row.confidence))
     if "role" in match.re.groupindex and match["role"]:
+        if "holder" in match.re.groupindex:
+            holders = sentence.cells[match.start("holder")].entities
+            found += [Statement(subject, "affiliatedWith", f"as {holder}", start, end, row.name, 0.8) for subject in subjects for holder in holders[-1:]]
         if "its" in match.re.groupindex:
             found += [Statement(subject, "affiliatedWith", ITS, start, end, row.name, 0.8) for subject in subjects]
         role = sentence.cells[match.start("role")].start, sentence.cells[match.end("role") - 1].end
