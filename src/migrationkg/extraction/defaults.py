@@ -5,7 +5,7 @@ sentence that names both.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 
 from migrationkg.extraction.cells import LETTERS, Sentence
 from migrationkg.extraction.structure import Statement
@@ -25,7 +25,7 @@ _BENEFICIARIES = re.compile(
 
 
 def place_and_company(
-    sentence: Sentence, kinds: Mapping[str, Entity], event: str | None, taken: set[tuple[str, str]], travels: bool
+    sentence: Sentence, kinds: Mapping[str, Entity], event: str | None, taken: Collection[int], travels: bool
 ) -> list[Statement]:
     """Return where an event of the sentence was held and who took part, as far as no rule said more.
 
@@ -34,7 +34,7 @@ def place_and_company(
         kinds: the item's entities by local id.
         event: the event.
         travels: whether the event is one that people travel to ("study visit to Estonia").
-        taken: (relation group, entity) pairs that stated relations already use; they take no part by default.
+        taken: offsets of names to which a stated relation already gives another part.
     """
     if event is None:
         return []
@@ -51,7 +51,7 @@ def place_and_company(
                 found.append(_state(sentence, position, event, "heldIn", entity, "held-where-told", 0.8))
             elif kind == "Person":
                 found.append(_state(sentence, position, event, "hasParticipant", entity, "person-of-the-occasion", 0.85))
-            elif company and kind not in ("Place", "Country", "Project", "Event") and ("busy", entity) not in taken:
+            elif company and kind not in ("Place", "Country", "Project", "Event") and cell.start not in taken:
                 found.append(_state(sentence, position, event, "hasParticipant", entity, "named-with-the-occasion", 0.75))
     return found
 

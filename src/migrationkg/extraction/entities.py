@@ -10,7 +10,7 @@ from migrationkg.extraction.text import Text
 from migrationkg.model import Entity, Mention
 
 _BRACKET = re.compile(
-    r"\"?(?: (?:project|programme|program|initiative|facility|action|Project|Programme))?,? ?\((?:the |hereafter |also known as )?[\"']?(?P<alias>[^()\n]{2,90}?)[\"']?\)"
+    r"\"?(?: of (?:the )?(?:[^\W\d_a-z]\w+ (?:of (?:the )?)?){0,3}?[^\W\d_a-z]\w+)?(?: (?:project|programme|program|initiative|facility|action|Project|Programme))?,? ?\((?:the |hereafter |also known as )?[\"']?(?P<alias>[^()\n]{2,90}?)[\"']?\)"
 )
 _ALIAS = re.compile(r"(?:Project )?[^\W\d_](?=\S*[A-Z\d]|\S* [A-Z])[\w&/+.-]*(?: (?:[A-Z\d][\w&/+.-]*|\d+)){0,3}$")
 _NO_ALIAS = re.compile(r"(?:Phase|Annex|Art|Lot|January|February|March|April|May|June|July|August|September|October|November|December|COVID)\b")
@@ -31,7 +31,7 @@ def fold(name: str) -> str:
     text = re.sub(r"'s\b|^(?:the|project) ", "", text)
     text = re.sub(r"(?<=[a-z])(?=\d)|[^\w]+", " ", text)
     text = re.sub(r" (?:project|programme|program)$", "", text.strip())
-    return text.replace("organiz", "organis").replace(" the ", " ")
+    return re.sub(r"\bcenter", "centre", text).replace("organiz", "organis").replace(" the ", " ")
 
 
 _HEAD_AFTER_ACRONYM = re.compile(r"(?<=[A-Z\d]) (?:Initiative|Mechanism|Facility|Programme|Action|Scheme)$")
@@ -134,6 +134,9 @@ def _group(name: Name, key_of: Mapping[str, str]) -> tuple[str, str]:
         return "Country", name.iso or fold(name.key)
     folded = fold(_HEAD_AFTER_ACRONYM.sub("", name.key) if name.kind == "Project" else name.key)
     family = name.kind if name.kind in ("Project", "Place", "Person") else "Organisation"
+    short, _, rest = folded.partition(" ")
+    if name.rule == "resource-centre" and rest and short in key_of:
+        folded = short
     return family, key_of.get(folded, folded)
 
 

@@ -23,13 +23,14 @@ def find_offices(text: Text, known: Collection[Hit]) -> list[Name]:
     found = []
     at = {hit.start: hit for hit in known}
     for hit in known:
-        if hit.known.kind != "InternationalOrganisation" or text.content[hit.start : hit.end] in _NO_OFFICES:
+        agency = hit.known.kind == "GovernmentBody" and hit.known.sort == "organisation"
+        if not (agency or hit.known.kind == "InternationalOrganisation") or text.content[hit.start : hit.end] in _NO_OFFICES:
             continue
         state = at.get(hit.end + 1)
         if text.content[hit.end : hit.end + 1] == " " and state and state.known.sort == "country" and _is_short(text, hit):
             found.append(_office(text, hit.start, state.end))
             continue
-        match = _OFFICE.match(text.content, hit.end)
+        match = _OFFICE.match(text.content, hit.end) if not agency else None
         if match:
             end = match.end("office")
             if match["link"]:

@@ -84,7 +84,7 @@ def _statements(sentence: Sentence, match: re.Match[str], row: Row, focus: Focus
     start = min(match.start(), place if place is not None else match.start())
     end = max(match.end(), place + 1 if place is not None else match.end())
     return [
-        Statement(subject, row.relation, target, sentence.cells[start].start, sentence.cells[end - 1].end, row.name, row.confidence)
+        Statement(subject, row.relation, target, sentence.cells[start].start, sentence.cells[end - 1].end, row.name, row.confidence, sentence.cells[match.start(group)].start)
         for subject in subjects
         for target in objects
         if subject != target

@@ -35,6 +35,7 @@ KINDS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
 _ANAPHOR = re.compile(
     r"\b(?:[Tt]he|[Tt]his|[Ii]ts) (?:(?:\w+-)?\w+ ){0,2}?(?P<noun>project|programme|program|initiative|action|dialogue|facility|centre|center|scheme)s?\b(?!'? [A-Z\"])"
 )
+_PARTS = frozenset({"fundedBy", "implementedBy", "organisedBy"})
 _NOUNS = {"dialogue": "Process", "centre": "Cent", "center": "Cent"}
 _TRAVEL = frozenset({"study-visit", "visit", "mission"})
 _DIALOGUE = re.compile(r"(?:Process|Dialogue|Conference)$")
@@ -48,6 +49,7 @@ class _Ledger:
     entities: dict[str, Entity]
     facts: dict[tuple[str, str, str], Fact] = field(default_factory=dict)
     inside: list[Statement] = field(default_factory=list)
+    taken: set[int] = field(default_factory=set)
 
     def add(self, one: Statement) -> None:
         """Take a statement in, if its ends are of the kinds that the relation joins."""
@@ -105,6 +107,8 @@ def read_statements(
     for index, sentence in enumerate(drawn):
         for one in read_relations(sentence, _focus(ledger, drawn, index)):
             ledger.add(one)
+            if one.relation in _PARTS and one.object_at is not None:
+                ledger.taken.add(one.object_at)
     _datelines(ledger, names, draft, events)
     _by_default(ledger, drawn, events)
     _implementing_offices(ledger)
@@ -139,6 +143,7 @@ def _anaphors(text: Text, start: int, end: int, names: Sequence[Name], draft: Dr
     projects = [name for name in names if name.kind == "Project"]
     if not projects:
         return
+    yield from _the_country(text, start, end, names, draft)
     for match in _ANAPHOR.finditer(text.content, start, end):
         if any(name.start < match.end() and match.start() < name.end for name in names):
             continue
@@ -148,6 +153,14 @@ def _anaphors(text: Text, start: int, end: int, names: Sequence[Name], draft: Dr
         fitting = [name for name in before if _NOUNS.get(match["noun"], match["noun"].capitalize()) in name.key]
         name = fitting[-1] if fitting else before[-1] if before else projects[0]
         yield Named(LETTERS["Project"], match.start(), match.end(), draft.of[name.start, name.end])
+
+
+def _the_country(text: Text, start: int, end: int, names: Sequence[Name], draft: Draft) -> Iterator[Named]:
+    """Yield "the country" before a possessive, for the state that was named last."""
+    for match in re.finditer(r"\b[Tt]he country(?='s )", text.content[start:end]):
+        before = [name for name in names if name.kind in ("Country", "Demonym") and name.end <= start + match.start()]
+        if before:
+            yield Named(LETTERS["Country"], start + match.start(), start + match.end(), draft.of[before[-1].start, before[-1].end])
 
 
 def _take(ledger: _Ledger, one: Statement) -> None:
@@ -277,14 +290,13 @@ def _focus(ledger: _Ledger, drawn: Sequence[Sentence], index: int) -> Focus:
 def _by_default(ledger: _Ledger, drawn: Sequence[Sentence], events: Sequence[Event]) -> None:
     """Add what goes without saying in a short item."""
     event_ids = [f"e{number}" for number in range(1, len(events) + 1)]
-    busy = {("busy", key[2]) for key in ledger.facts if key[1] in ("fundedBy", "implementedBy", "organisedBy", "partOf")}
     for index, sentence in enumerate(drawn):
         here = [entity for at in sentence.positions("event") for entity in sentence.cells[at].entities]
         event = here[0] if here else (event_ids[0] if len(event_ids) == 1 or index > 1 and event_ids else None)
         if index == 0:
             continue
         travels = event is not None and bool(_TRAVEL & set(ledger.objects(event, "eventType")))
-        for one in place_and_company(sentence, ledger.entities, event, busy, travels):
+        for one in place_and_company(sentence, ledger.entities, event, ledger.taken, travels):
             ledger.add(one)
     _from_headline(ledger, drawn, event_ids)
     _stated_states(ledger)
@@ -295,10 +307,11 @@ def _by_default(ledger: _Ledger, drawn: Sequence[Sentence], events: Sequence[Eve
 def _from_headline(ledger: _Ledger, drawn: Sequence[Sentence], event_ids: Sequence[str]) -> None:
     """Where the text names no place, the headline's is where the occasion was."""
     for event in event_ids:
-        if not ledger.has(event, "heldIn"):
+        told = any(event in drawn[0].cells[at].entities for at in drawn[0].positions("event"))
+        if told or not ledger.has(event, "heldIn"):
             travels = bool(_TRAVEL & set(ledger.objects(event, "eventType")))
             for one in place_and_company(drawn[0], ledger.entities, event, set(), travels):
-                if one.relation == "heldIn":
+                if one.relation == "heldIn" and not (told and ledger.entities[one.object].kind == "Country" and ledger.has(event, "heldIn")):
                     ledger.add(replace(one, confidence=0.75))
 
 
@@ -367,7 +380,7 @@ def _datelines(ledger: _Ledger, names: Sequence[Name], draft: Draft, events: Seq
     """The town of a dateline is where the occasion of that day was."""
     for name in names:
         opening = ledger.text.content[ledger.text.headline_end : name.start].strip()
-        if name.kind not in ("Place", "Country") or opening or not re.match(r"(?:,| \(| [–-]|:)", ledger.text.content[name.end : name.end + 2]):
+        if name.start <= ledger.text.headline_end or name.kind not in ("Place", "Country") or opening or not re.match(r"(?:,| \(| [–-]|:)", ledger.text.content[name.end : name.end + 2]):
             continue
         for number, event in enumerate(events, start=1):
             dated = re.match(r",? \(?\w+ \w+", ledger.text.content[name.end : name.end + 24])

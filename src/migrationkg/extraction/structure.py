@@ -36,7 +36,18 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A relation that words state, between entities of the item or of an entity and a value."""
+    """A relation that words state, between entities of the item or of an entity and a value.
+
+    Attributes:
+        subject: local id of an entity.
+        relation: name of the relation.
+        object: local id of an entity, or a value.
+        start: offset of the first of the words that state it.
+        end: offset after the last.
+        rule: name of the row or rule.
+        confidence: share of such statements that proved right on annotated news.
+        object_at: offset of the name that is the object, where a row of the relations' table matched it.
+    """
 
     subject: str
     relation: str
@@ -45,6 +56,7 @@ class Statement:
     end: int
     rule: str
     confidence: float
+    object_at: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
