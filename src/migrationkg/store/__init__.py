@@ -1,1 +1,26 @@
-"""Embedded SPARQL store and named queries."""
+"""From RDF to answers: the embedded store on disk, SPARQL under a time limit, and the named questions.
+
+In: quads of the graph stage, or a file of RDF. Out: an `Answer`, written as a table or in a W3C form.
+May import: the model's errors, `migrationkg.resources`, the graph stage; nothing that stands right of it.
+"""
+
+from migrationkg.store.answer import Answer
+from migrationkg.store.asking import ask
+from migrationkg.store.disk import open_store, write_store
+from migrationkg.store.header import Parameter
+from migrationkg.store.questions import NamedQuery, example_command, find_query, named_queries
+from migrationkg.store.writing import ANSWER_FORMATS, write_answer
+
+__all__ = [
+    "ANSWER_FORMATS",
+    "Answer",
+    "NamedQuery",
+    "Parameter",
+    "ask",
+    "example_command",
+    "find_query",
+    "named_queries",
+    "open_store",
+    "write_answer",
+    "write_store",
+]

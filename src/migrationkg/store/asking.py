@@ -1,0 +1,88 @@
+"""A question put to a store."""
+
+import re
+from collections.abc import Mapping
+
+from pyoxigraph import Store
+
+from migrationkg.errors import InputError
+from migrationkg.store.answer import Answer, read_answer
+from migrationkg.store.grammar import bare_words
+from migrationkg.store.header import read_header
+from migrationkg.store.values import bind_values
+from migrationkg.store.worker import run_query
+
+_UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"}
+
+_PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+
+
+def ask(
+    store: Store, query: str, parameters: Mapping[str, str] | None = None, timeout: float = 60.0
+) -> Answer:
+    """Ask a store a SPARQL 1.1 query: SELECT, ASK, CONSTRUCT or DESCRIBE.
+
+    The values of parameters are bound as RDF terms to variables of the query; they are never part of its
+    text. Which a query takes, and their types, its header says (`migrationkg.store.header`). Such a variable
+    must stand in the SELECT; the pattern must bind it in every row, or use it in FILTERs only.
+
+    Args:
+        store: of `open_store`.
+        query: the text, with its header; the prefixes of `migrationkg.store.prefixes` need no declaration.
+        parameters: name → value, as the user wrote them.
+        timeout: seconds after which the query is stopped.
+
+    Raises:
+        InputError: the query is not well-formed, changes data, calls another endpoint (SERVICE), takes too
+            long or too much memory; a parameter is unknown, lacking, or its value does not fit its type.
+
+    Example:
+        >>> ask(Store(), "ASK { ?project mkg:fundedBy ?funder }").boolean
+        False
+    """
+    query = query.removeprefix("\ufeff")
+    _refuse(query)
+    values = bind_values(store, read_header(query).parameters, parameters or {})
+    kind, document = run_query(store, query, values, timeout)
+    if kind == "SyntaxError":
+        raise InputError(_syntax_message(query, document.decode()))
+    if kind == "RuntimeError":
+        raise InputError(f"the query cannot be answered: {document.decode()}")
+    if kind == "OSError":
+        raise InputError(f"the store cannot be read ({document.decode()}); build it again")
+    return read_answer(kind, document)
+
+
+def _refuse(query: str) -> None:
+    words = [word.upper() for word in bare_words(query)]
+    if any("SERVICE" in word for word in words):
+        raise InputError(
+            "the query calls another endpoint (SERVICE), and nothing is fetched from the network here; "
+            "if it only uses that word as a prefix, choose another"
+        )
+    first = next((word for word in words if not word.endswith(":") and word not in {"PREFIX", "BASE"}), "")
+    if first in _UPDATES:
+        raise InputError(
+            f"{first} changes data, and a store is only read; ask with SELECT, ASK, CONSTRUCT or DESCRIBE"
+        )
+
+
+def _syntax_message(query: str, message: str) -> str:
+    found = _PLACE.match(message)
+    if not found:
+        return f"the query is not well-formed SPARQL: {message.splitlines()[0]}"
+    line, column = int(found[1]), int(found[2])
+    text = query.splitlines()[line - 1] if line <= len(query.splitlines()) else ""
+    near = text[column - 1 : column + 29].strip()
+    return (
+        f"the query is not well-formed SPARQL: line {line}, column {column}"
+        f"{f' (at {near!r})' if near else ' (at the end)'}: {_expectation(found[3])}"
+    )
+
+
+def _expectation(engine: str) -> str:
+    """Keep of the engine's list of what could stand there that which people can read."""
+    if "Prefix not found" in engine:
+        return "the prefix is not declared; add a PREFIX line"
+    wanted = [word for word in re.findall(r'"[^"]+"|\b[A-Z_]{2,}\b', engine) if "\\" not in word]
+    return f"expected {' or '.join(wanted[:6])}" if wanted else "this cannot stand here"

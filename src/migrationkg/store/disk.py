@@ -1,0 +1,172 @@
+"""The embedded Oxigraph store: written once, then read by many.
+
+The default graph of a store holds every statement of the named graphs too, once: Oxigraph's own union of
+graphs gives a statement that two news items make twice, and a count over it comes out wrong. The named graphs
+stay as they are, for questions with `GRAPH`. The ontology and the concept schemes are loaded along, in a
+graph of their own, so that labels of event types and the hierarchy of classes can be asked.
+
+On disk, `store.txt` names the format and the folder with the current data; it is replaced in one step, when
+the new data are complete, so that a crash or a full disk leaves the last good state.
+"""
+
+import os
+import re
+import shutil
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse
+
+from migrationkg.errors import InputError
+from migrationkg.resources import resource
+
+#: The named graph with the ontology, its alignments and the concept schemes.
+ONTOLOGY_GRAPH = NamedNode("https://w3id.org/migrationkg/ontology")
+
+_ONTOLOGY_FILES = ("migrationkg.ttl", "event-types.ttl", "themes.ttl", "alignments.ttl")
+_FORMATS = {
+    ".ttl": RdfFormat.TURTLE,
+    ".trig": RdfFormat.TRIG,
+    ".nq": RdfFormat.N_QUADS,
+    ".nt": RdfFormat.N_TRIPLES,
+}
+_MARKER = "store.txt"
+_FORMAT_LINE = "migrationkg store, format 1"
+_DATA = re.compile(r"data-(\d+)")
+
+
+def write_store(quads: Iterable[Quad], folder: Path) -> None:
+    """Write a store with these quads and the ontology, in place of what the folder holds.
+
+    Whoever opens the store afterwards gets the new one. The one before it stays on disk until the next
+    writing, for those who have it open: Oxigraph opens files when a query first needs them.
+
+    Raises:
+        InputError: the folder holds something other than a store, or cannot be written.
+    """
+    _refuse_foreign(folder)
+    former = _former(folder)
+    number = 1 + max((int(found[1]) for found in map(_DATA.fullmatch, _names(folder)) if found), default=0)
+    fresh = folder / f"data-{number}"
+    try:
+        fresh.mkdir(parents=True)
+        _fill(Store(str(fresh)), quads)
+        _point_to(folder, fresh.name)
+    except (OSError, RuntimeError) as error:
+        shutil.rmtree(fresh, ignore_errors=True)
+        raise InputError(f"{folder}: the store cannot be written: {error}") from error
+    except BaseException:
+        shutil.rmtree(fresh, ignore_errors=True)
+        raise
+    for name in _names(folder):
+        if name not in {_MARKER, former, fresh.name}:
+            shutil.rmtree(folder / name, ignore_errors=True)
+
+
+def open_store(path: Path) -> Store:
+    """Open a store for reading; a file of Turtle, TriG, N-Quads or N-Triples is loaded into memory.
+
+    Several processes may read a store at once. Ask it by `migrationkg.store.ask`.
+
+    Raises:
+        InputError: there is no store, it is damaged or of another format, or the file is not well-formed.
+    """
+    if path.is_file():
+        return _load(path)
+    for _ in range(3):
+        current = _current(path)
+        try:
+            return Store.read_only(str(path / current))
+        except (OSError, RuntimeError) as error:
+            if _current(path) == current:  # else a writer has just put another in its place
+                raise InputError(
+                    f"{path}: the store is damaged ({_first_line(error)}); build it again"
+                ) from error
+    raise InputError(f"{path}: the store is being rewritten all the time; try again later")
+
+
+def _fill(store: Store, quads: Iterable[Quad]) -> None:
+    store.bulk_extend(_with_union(quads))
+    store.bulk_extend(_with_union(_ontology()))
+    store.optimize()
+    store.flush()
+
+
+def _with_union(quads: Iterable[Quad]) -> Iterator[Quad]:
+    for quad in quads:
+        yield quad
+        if quad.graph_name != DefaultGraph():
+            yield Quad(quad.subject, quad.predicate, quad.object)
+
+
+def _ontology() -> Iterator[Quad]:
+    for name in _ONTOLOGY_FILES:
+        for quad in parse(path=resource(f"ontology/{name}"), rename_blank_nodes=True):
+            yield Quad(quad.subject, quad.predicate, quad.object, ONTOLOGY_GRAPH)
+
+
+def _load(path: Path) -> Store:
+    if path.suffix.lower() not in _FORMATS:
+        raise InputError(
+            f"{path}: is no file of RDF that can be asked; its name must end in {', '.join(_FORMATS)}"
+        )
+    store = Store()
+    try:
+        store.extend(_with_union(parse(path=path, format=_FORMATS[path.suffix.lower()])))
+    except SyntaxError as error:
+        raise InputError(f"{path}:{error.lineno or 0}: is not well-formed: {_first_line(error)}") from error
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read: {_first_line(error)}") from error
+    store.extend(_with_union(_ontology()))
+    return store
+
+
+def _former(folder: Path) -> str | None:
+    try:
+        return _current(folder)
+    except InputError:  # none yet, or one that is past reading: it is about to be replaced
+        return None
+
+
+def _current(folder: Path) -> str:
+    """Return the name of the folder with the current data."""
+    if not folder.is_dir():
+        raise InputError(f"{folder}: there is no store here; build a knowledge base first")
+    try:
+        lines = (folder / _MARKER).read_text(encoding="utf-8").splitlines()
+    except FileNotFoundError as error:
+        raise InputError(
+            f"{folder}: is no store of migrationkg; give the folder of a knowledge base"
+        ) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{folder / _MARKER}: cannot be read; build the store again") from error
+    if not lines or lines[0] != _FORMAT_LINE:
+        raise InputError(f"{folder}: the store was written by another version of migrationkg; build it again")
+    if len(lines) != 2 or not _DATA.fullmatch(lines[1]):
+        raise InputError(f"{folder / _MARKER}: is damaged; build the store again")
+    return lines[1]
+
+
+def _point_to(folder: Path, name: str) -> None:
+    fresh = folder / f"{_MARKER}.new"
+    with fresh.open("w", encoding="utf-8") as stream:
+        stream.write(f"{_FORMAT_LINE}\n{name}\n")
+        stream.flush()
+        os.fsync(stream.fileno())
+    fresh.replace(folder / _MARKER)
+
+
+def _refuse_foreign(folder: Path) -> None:
+    if folder.exists() and not folder.is_dir():
+        raise InputError(f"{folder}: is a file; give a folder for the store")
+    for name in _names(folder):
+        if name not in {_MARKER, f"{_MARKER}.new"} and not _DATA.fullmatch(name):
+            raise InputError(f"{folder}: holds '{name}', which is no part of a store; give an empty folder")
+
+
+def _names(folder: Path) -> list[str]:
+    return sorted(entry.name for entry in folder.iterdir()) if folder.is_dir() else []
+
+
+def _first_line(error: BaseException) -> str:
+    return str(error).splitlines()[0] if str(error) else type(error).__name__

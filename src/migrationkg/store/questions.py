@@ -1,0 +1,112 @@
+"""Questions by name: one `.rq` file each, with a header that says what it asks."""
+
+import difflib
+import shlex
+from dataclasses import dataclass
+from pathlib import Path
+
+from migrationkg.errors import InputError
+from migrationkg.resources import resource
+from migrationkg.store.header import Parameter, read_header
+
+
+@dataclass(frozen=True, slots=True)
+class NamedQuery:
+    """A SPARQL query, and what its header says of it.
+
+    Attributes:
+        name: the stem of its file (`funders-by-project`); empty for a query typed in.
+        title: a few words.
+        asks: the question in words.
+        parameters: what the asker may set.
+        example: name and value of parameters with which it may be tried.
+        keywords: what it is about.
+        text: the query itself, header and all.
+    """
+
+    name: str
+    title: str
+    asks: str
+    parameters: tuple[Parameter, ...]
+    example: tuple[tuple[str, str], ...]
+    keywords: tuple[str, ...]
+    text: str
+
+
+def named_queries(folder: Path | None = None) -> tuple[NamedQuery, ...]:
+    """Return the questions of a folder, by default those that the package carries, sorted by name.
+
+    Raises:
+        InputError: a file is no UTF-8 text, or lacks the header's `title` or `asks`.
+
+    Example:
+        >>> [question.title for question in named_queries() if question.name == "funders-by-project"]
+        ['Funders by project']
+    """
+    questions = tuple(_read(path) for path in sorted((folder or resource("queries")).glob("*.rq")))
+    for question in questions:
+        if not (question.title and question.asks):
+            raise InputError(
+                f"{question.name}.rq: the header lacks '# title: …' or '# asks: …'; add them at the top"
+            )
+    return questions
+
+
+def find_query(wanted: str) -> NamedQuery:
+    """Return the question that the user means: a name, the path of an `.rq` file, or the text of a query.
+
+    Raises:
+        InputError: there is no such question or file, or the file cannot be read.
+
+    Example:
+        >>> find_query("funders-by-project").title
+        'Funders by project'
+        >>> find_query("ASK { ?project mkg:fundedBy ?funder }").name
+        ''
+    """
+    if "{" in wanted or len(wanted.split()) > 1:
+        return _question("", wanted)
+    known = {question.name: question for question in named_queries()}
+    if wanted in known:
+        return known[wanted]
+    if wanted.endswith(".rq"):
+        return _read(Path(wanted))
+    near = difflib.get_close_matches(wanted, known, n=1, cutoff=0.4)
+    hint = f"; did you mean '{near[0]}'?" if near else ";"
+    raise InputError(
+        f"no question is called '{wanted}'{hint} `migrationkg queries` lists them; an own one is the path "
+        "of a file that ends in .rq, or the text of a SPARQL query"
+    )
+
+
+def example_command(question: NamedQuery) -> str:
+    """Return a command that asks a named question, with the parameters of its example.
+
+    Example:
+        >>> example_command(find_query("occasions"))
+        'migrationkg query occasions --param country=AZ --param year=2023'
+    """
+    words = ["migrationkg", "query", question.name]
+    for name, value in question.example:
+        words += ["--param", f"{name}={value}"]
+    return shlex.join(words)
+
+
+def _read(path: Path) -> NamedQuery:
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read: {error.strerror}; give the path of an .rq file") from error
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path}: is no UTF-8 text (byte {error.start}); save the query as UTF-8") from error
+    try:
+        return _question(path.stem, text)
+    except InputError as error:
+        raise InputError(f"{path}: {error}") from error
+
+
+def _question(name: str, text: str) -> NamedQuery:
+    header = read_header(text)
+    return NamedQuery(
+        name, header.title, header.asks, header.parameters, header.example, header.keywords, text
+    )

@@ -1,0 +1,128 @@
+"""From what a user types for a parameter to the RDF term that it means."""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from pyoxigraph import Literal, NamedNode, Store, Variable
+
+from migrationkg.errors import InputError
+from migrationkg.store.header import PARAMETER_EXAMPLES, Parameter
+from migrationkg.store.prefixes import PREFIXES, long_name, short_name
+
+_XSD = PREFIXES["xsd"]
+
+_COUNTRIES = """
+SELECT DISTINCT ?country ?wanted WHERE {
+  ?country a mkg:Country ;
+    mkg:isoAlpha2|mkg:isoAlpha3|skos:prefLabel|skos:altLabel|rdfs:label ?name .
+  FILTER(LCASE(STR(?name)) = ?wanted)
+} ORDER BY ?country
+"""
+
+_RESOURCES = """
+SELECT DISTINCT ?resource ?wanted WHERE {
+  ?resource a ?class .
+  OPTIONAL { ?resource skos:prefLabel|skos:altLabel|rdfs:label ?name }
+  FILTER(LCASE(STR(?name)) = ?wanted
+    || STRENDS(LCASE(STR(?resource)), CONCAT("/", ?wanted))
+    || STRENDS(LCASE(STR(?resource)), CONCAT("#", ?wanted)))
+} ORDER BY ?resource
+"""
+
+
+def bind_values(
+    store: Store, parameters: Sequence[Parameter], given: Mapping[str, str]
+) -> dict[str, NamedNode | Literal]:
+    """Return the RDF term for each parameter that is given or has a default.
+
+    Args:
+        store: where names of resources and countries are looked up.
+        parameters: what the question declares.
+        given: name → value, as the user wrote them.
+
+    Raises:
+        InputError: a parameter is unknown or lacking, or a value does not fit its type.
+    """
+    unknown = sorted(set(given) - {parameter.name for parameter in parameters})
+    if unknown:
+        raise InputError(f"the question has no parameter '{unknown[0]}'; {_expected(parameters)}")
+    values = {}
+    for parameter in parameters:
+        value = given.get(parameter.name, parameter.default)
+        if value is not None:
+            values[parameter.name] = _term(store, parameter, value.strip())
+        elif parameter.required:
+            raise InputError(
+                f"the question needs the parameter '{parameter.name}' ({parameter.meaning}), "
+                f"as in {parameter.example}; {_expected(parameters)}"
+            )
+    return values
+
+
+def _expected(parameters: Sequence[Parameter]) -> str:
+    if not parameters:
+        return "it takes none (a line '# parameter: country (country, optional) – …' at its top declares one)"
+    return "it takes " + ", ".join(
+        f"{parameter.name} (as in {parameter.example})" for parameter in parameters
+    )
+
+
+def _term(store: Store, parameter: Parameter, value: str) -> NamedNode | Literal:
+    if not value:
+        raise _misfit(parameter, value, "is empty")
+    if parameter.type == "country":
+        return _only(parameter, value, _look_up(store, _COUNTRIES, "country", value))
+    if parameter.type == "iri":
+        return _resource(store, parameter, value)
+    if parameter.type == "date":
+        return Literal(_day(parameter, value), datatype=NamedNode(_XSD + "date"))
+    if parameter.type == "year":
+        if not re.fullmatch(r"[12][0-9]{3}", value):
+            raise _misfit(parameter, value, "is no year of four digits")
+        return Literal(value, datatype=NamedNode(_XSD + "integer"))
+    return Literal(value)
+
+
+def _day(parameter: Parameter, value: str) -> str:
+    try:
+        return date.fromisoformat(value).isoformat()
+    except ValueError as error:
+        raise _misfit(parameter, value, "is no day of the calendar in the form YYYY-MM-DD") from error
+
+
+def _resource(store: Store, parameter: Parameter, value: str) -> NamedNode:
+    if not ("://" in value or value.startswith("urn:") or value.partition(":")[0] in PREFIXES):
+        return _only(parameter, value, _look_up(store, _RESOURCES, "resource", value))
+    try:
+        return NamedNode(long_name(value))
+    except ValueError as error:
+        raise _misfit(parameter, value, "is no IRI") from error
+
+
+def _look_up(store: Store, query: str, variable: str, value: str) -> list[NamedNode]:
+    solutions = store.query(
+        query, prefixes=PREFIXES, substitutions={Variable("wanted"): Literal(value.lower())}
+    )
+    return [solution[variable] for solution in solutions]  # type: ignore[union-attr]  # a SELECT gives solutions
+
+
+def _only(parameter: Parameter, value: str, found: Sequence[NamedNode]) -> NamedNode:
+    if not found:
+        raise _misfit(parameter, value, "is not known to this knowledge base")
+    if len(found) > 1:
+        names = ", ".join(short_name(node.value) for node in found[:5])
+        raise _misfit(parameter, value, f"may be any of {names}{', …' if len(found) > 5 else ''}")
+    return found[0]
+
+
+def _misfit(parameter: Parameter, value: str, why: str) -> InputError:
+    kinds = {
+        "iri": "an IRI, a local name or a name",
+        "country": "an ISO 3166-1 code or the name of a country",
+    }
+    form = kinds.get(parameter.type, f"a {parameter.type}")
+    return InputError(
+        f"parameter {parameter.name}: '{value}' {why}; give {form}, "
+        f"such as {PARAMETER_EXAMPLES[parameter.type]}"
+    )

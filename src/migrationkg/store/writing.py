@@ -1,0 +1,78 @@
+"""An answer for people (a table that fits the terminal) and for machines (the W3C forms)."""
+
+from typing import TextIO
+
+from pyoxigraph import (
+    QueryResultsFormat,
+    RdfFormat,
+    Triple,
+    parse_query_results,
+    serialize,
+)
+
+from migrationkg.errors import InputError
+from migrationkg.store.answer import Answer
+from migrationkg.store.prefixes import PREFIXES
+
+#: The forms in which an answer can be written.
+ANSWER_FORMATS = ("table", "csv", "tsv", "json", "xml", "turtle", "ntriples")
+
+_RESULTS = {
+    "csv": QueryResultsFormat.CSV,
+    "tsv": QueryResultsFormat.TSV,
+    "json": QueryResultsFormat.JSON,
+    "xml": QueryResultsFormat.XML,
+}
+_GRAPHS = {"turtle": RdfFormat.TURTLE, "ntriples": RdfFormat.N_TRIPLES}
+_FORMATS_OF = {
+    "select": ("table", *_RESULTS),
+    "ask": ("table", "json", "xml"),
+    "construct": ("table", *_GRAPHS),
+}
+
+
+def write_answer(answer: Answer, format: str, stream: TextIO, width: int | None = None) -> None:  # noqa: A002
+    """Write an answer.
+
+    The table is for people (see `migrationkg.store.table`). The other forms are those of the W3C, complete:
+    SPARQL 1.1 Query Results CSV, TSV, JSON and XML for SELECT (JSON and XML for ASK), Turtle and N-Triples
+    for CONSTRUCT.
+
+    Args:
+        answer: of `ask`.
+        format: one of ANSWER_FORMATS.
+        stream: where to; open it with `newline=""`, since CSV ends its lines with CR LF.
+        width: characters a line of the table; by default the terminal's, or 80.
+
+    Raises:
+        InputError: this kind of answer has no such form.
+
+    Example:
+        >>> import sys
+        >>> write_answer(Answer("ask", boolean=True), "table", sys.stdout)
+        yes
+    """
+    if format not in _FORMATS_OF[answer.kind]:
+        raise InputError(
+            f"the answer to {answer.kind.upper()} has no form '{format}'; "
+            f"choose one of {', '.join(_FORMATS_OF[answer.kind])}"
+        )
+    if format in _RESULTS:
+        results = parse_query_results(answer.document, QueryResultsFormat.JSON)
+        stream.write((results.serialize(format=_RESULTS[format]) or b"").decode())
+    elif format in _GRAPHS:
+        stream.write(_graph(answer.triples, _GRAPHS[format]))
+    elif answer.kind == "ask":
+        stream.write("yes\n" if answer.boolean else "no\n")
+    else:
+        from migrationkg.store.table import write_table  # noqa: PLC0415  # Rich takes 50 ms to load
+
+        write_table(answer, stream, width)
+
+
+def _graph(triples: tuple[Triple, ...], form: RdfFormat) -> str:
+    text = (serialize(triples, format=RdfFormat.N_TRIPLES) or b"").decode()
+    if form == RdfFormat.N_TRIPLES:
+        return text
+    used = {prefix: namespace for prefix, namespace in PREFIXES.items() if f"<{namespace}" in text}
+    return (serialize(triples, format=form, prefixes=used) or b"").decode()
