@@ -1,0 +1,259 @@
+"""Asking a store: values of parameters, what is refused, and limits."""
+
+import threading
+import time
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
+
+import pytest
+from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store
+
+from migrationkg.errors import InputError
+from migrationkg.store import ask, worker
+
+COUNTRY = NamedNode("https://w3id.org/migrationkg/id/country/az")
+PROJECT = NamedNode("https://w3id.org/migrationkg/id/project/mobilaze-2")
+BY_COUNTRY = (
+    "# parameter: country (country, optional) – where it operates\n"
+    "SELECT DISTINCT ?country ?project { ?project mkg:operatesIn ?country } ORDER BY ?project"
+)
+BY_PROJECT = (
+    "# parameter: project (iri, required) – the project\n"
+    "SELECT DISTINCT ?project ?country { ?project mkg:operatesIn ?country }"
+)
+EVERYTHING = "SELECT ?a ?b ?c ?d { ?a ?p ?b . ?c ?q ?d . ?e ?r ?f . ?g ?s ?h } ORDER BY ?d"
+
+
+# --- values of parameters
+
+
+@pytest.mark.parametrize("value", ["AZ", "az", "AZE", "Azerbaijan", " azerbaijan "])
+def test_a_country_is_given_by_code_or_name(store: Store, value: str) -> None:
+    assert ask(store, BY_COUNTRY, {"country": value}).rows == ((COUNTRY, PROJECT),)
+
+
+def test_a_country_may_be_given_by_an_alternative_name(store: Store) -> None:
+    assert ask(store, BY_COUNTRY, {"country": "Czech Republic"}) == ask(store, BY_COUNTRY, {"country": "CZ"})
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "https://w3id.org/migrationkg/id/project/mobilaze-2",
+        "project/mobilaze-2",
+        "mobilaze-2",
+        "MOBILAZE 2",
+        "mobilaze2",
+    ],
+)
+def test_a_resource_is_given_by_iri_local_name_or_name(store: Store, value: str) -> None:
+    assert ask(store, BY_PROJECT, {"project": value}).rows == ((PROJECT, COUNTRY),)
+
+
+def test_a_term_of_the_ontology_is_given_with_its_prefix(store: Store) -> None:
+    query = "# parameter: p (iri, required) – a property\nSELECT DISTINCT ?p ?o { ?s ?p ?o }"
+    rows = ask(store, query, {"p": "mkg:operatesIn"}).rows
+    assert {row[1] for row in rows} >= {COUNTRY}
+
+
+def test_a_local_name_works_under_any_base() -> None:
+    store = Store()
+    project = NamedNode("https://data.example.org/kg/project/a")
+    store.add(Quad(project, NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type"), COUNTRY))
+    query = "# parameter: project (iri, required) – the project\nSELECT ?project ?kind { ?project a ?kind }"
+    assert ask(store, query, {"project": "project/a"}).rows == ((project, COUNTRY),)
+
+
+def test_a_default_stands_where_nothing_is_given(store: Store) -> None:
+    query = BY_COUNTRY.replace("optional", "default EE")
+    assert ask(store, query).rows == ()
+    assert ask(store, query, {"country": "AZ"}).rows == ((COUNTRY, PROJECT),)
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "message"),
+    [
+        ("country", "Atlantis", "'Atlantis' is not known to this knowledge base; give an ISO 3166-1 code"),
+        ("iri", "project/none", "'project/none' is not known"),
+        (
+            "iri",
+            "Ministry of Interior",
+            "may be any of organisation/ministry-of-interior-al, organisation/mini",
+        ),
+        ("iri", "https://example.org/a b", "is no IRI"),
+        (
+            "date",
+            "2023-06-31",
+            "is no day of the calendar in the form YYYY-MM-DD; give a date, such as 2023-06-30",
+        ),
+        ("year", "23", "is no year of four digits"),
+        ("text", " ", "is empty"),
+    ],
+)
+def test_a_value_that_does_not_fit_is_told_with_an_example(
+    store: Store, kind: str, value: str, message: str
+) -> None:
+    query = f"# parameter: x ({kind}, required) – something\nSELECT ?x {{ ?x ?p ?o }}"
+    with pytest.raises(InputError, match=f"^parameter x: .*{message}"):
+        ask(store, query, {"x": value})
+
+
+def test_a_lacking_or_unknown_parameter_is_told_with_those_that_there_are(store: Store) -> None:
+    with pytest.raises(InputError, match=r"needs the parameter 'project' .*project=project/mobilaze-2"):
+        ask(store, BY_PROJECT)
+    with pytest.raises(InputError, match=r"no parameter 'land'; it takes country \(as in country=AZ\)"):
+        ask(store, BY_COUNTRY, {"land": "AZ"})
+    with pytest.raises(InputError, match="it takes none"):
+        ask(store, "ASK {}", {"land": "AZ"})
+
+
+@pytest.mark.parametrize(
+    "value", ['" . ?s ?p ?o } #', "x') || true || ('", "} UNION { ?s ?p ?o", "\\", "é\u202e\x1b"]
+)
+def test_a_value_cannot_become_part_of_the_query(store: Store, value: str) -> None:
+    query = (
+        "# parameter: text (text, required) – a name\n"
+        "SELECT ?text ?s { ?s skos:prefLabel ?name FILTER(?name = ?text) }"
+    )
+    assert ask(store, query, {"text": value}).rows == ()
+    with pytest.raises(InputError, match="not known"):
+        ask(store, BY_PROJECT, {"project": value})
+
+
+def test_a_parameter_that_is_no_column_is_told(store: Store) -> None:
+    query = BY_COUNTRY.replace("SELECT DISTINCT ?country ?project", "SELECT DISTINCT ?project")
+    with pytest.raises(InputError, match=r"\?country .*SELECT"):
+        ask(store, query, {"country": "AZ"})
+
+
+# --- what is refused
+
+
+def test_a_query_that_is_not_well_formed_is_told_with_its_place(store: Store) -> None:
+    with pytest.raises(InputError, match=r"line 2, column \d+ \(at '.*\): the prefix is not declared"):
+        ask(store, "SELECT ?a {\n  ?a nope:b ?c }")
+    with pytest.raises(InputError, match=r"line 1, column \d+ \(at the end\): expected "):
+        ask(store, "SELECT ?a { ?a ?b ?c")
+    with pytest.raises(InputError, match="not well-formed"):
+        ask(store, "")
+
+
+@pytest.mark.parametrize(
+    "update",
+    [
+        "INSERT DATA { <urn:a> <urn:b> <urn:c> }",
+        "prefix a: <urn:a> # a comment\ndelete where { ?a ?b ?c }",
+        "LOAD <file:///etc/passwd>",
+        "CLEAR ALL",
+    ],
+)
+def test_a_change_is_refused(store: Store, update: str) -> None:
+    with pytest.raises(InputError, match="changes data, and a store is only read"):
+        ask(store, update)
+
+
+@pytest.mark.parametrize("service", ["SERVICE", "service SILENT"])
+def test_a_call_of_another_endpoint_is_refused(store: Store, service: str) -> None:
+    with pytest.raises(InputError, match="nothing is fetched from the network"):
+        ask(store, f"SELECT * {{ {service} <http://localhost/sparql> {{ ?a ?b ?c }} }}")
+
+
+@pytest.mark.parametrize(
+    "harmless",
+    [
+        'ASK { ?a rdfs:label "State Migration Service" }',
+        "ASK { ?a rdfs:label '''a 'SERVICE' ''' } # SERVICE",
+        "ASK { ?service ?p <https://example.org/state-migration-SERVICE> }",
+        "PREFIX x: <urn:x:> ASK { ?a x:service x:SERVICE }",
+    ],
+)
+def test_the_word_service_is_no_call(store: Store, harmless: str) -> None:
+    assert ask(store, harmless).kind == "ask"
+
+
+@pytest.fixture
+def endpoint() -> Iterator[tuple[str, list[str]]]:
+    """A SPARQL endpoint on this machine, and the requests that it got."""
+    requests: list[str] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            requests.append(self.path)
+            body = b'{"head": {"vars": ["a"]}, "results": {"bindings": []}}'
+            self.send_response(200)
+            self.send_header("Content-Type", "application/sparql-results+json")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *args: object) -> None:
+            pass
+
+    server = HTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/sparql", requests
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "service<{address}>{{}}",
+        "SERVICESILENT<{address}>{{}}",
+        "SERVICE:sparql{{}}",
+        "FILTER(1<2)SERVICE#>\n:sparql{{}}",
+        "FILTER(1<'>')SERVICE :sparql{{}}#'\n",
+        "FILTER(1<:a#>'''\n)SERVICE :sparql{{}}#'''\n",
+        "SERVICE :sparql{{ ?a ?b :it\\'s }}#'\n",
+        "OPTIONAL {{ ?a ?b :it\\'s }} SERVICE :sparql{{}} #'\n",
+        "OPTIONAL {{ ?a ?b true.}}SERVICE:sparql{{}}",
+        "OPTIONAL {{ ?a ?b '\\'' }} SERVICE :sparql{{}} #'\n",
+    ],
+)
+def test_a_call_is_refused_however_it_is_hidden(endpoint: tuple[str, list[str]], hidden: str) -> None:
+    address, requests = endpoint
+    prefix = address.removesuffix("sparql")
+    query = f"PREFIX : <{prefix}> SELECT * {{ {hidden.format(address=address)} }}"
+    with pytest.raises(InputError, match="nothing is fetched from the network"):
+        ask(Store(), query)
+    assert requests == []
+    solutions = Store().query(query)
+    assert isinstance(solutions, QuerySolutions)
+    assert list(solutions) is not None
+    assert requests == ["/sparql"], "the engine by itself would have called"
+
+
+# --- limits
+
+
+def test_a_query_that_takes_too_long_is_stopped(store: Store) -> None:
+    started = time.monotonic()
+    with pytest.raises(InputError, match=r"stopped after 1 s; ask for less"):
+        ask(store, "SELECT (COUNT(*) AS ?n) { ?a ?p ?b . ?c ?q ?d . ?e ?r ?f . ?g ?s ?h }", timeout=1)
+    assert time.monotonic() - started < 2
+
+
+def test_a_query_that_takes_too_much_memory_is_stopped(
+    store: Store, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(worker, "_MEMORY", 2**30)
+    with pytest.raises(InputError, match="more memory than the 1 GiB"):
+        ask(store, EVERYTHING)
+    assert capfd.readouterr().err == "", "the engine's stack trace is no message for people"
+
+
+def test_a_short_question_costs_little(store: Store) -> None:
+    started = time.monotonic()
+    for _ in range(5):
+        ask(store, BY_COUNTRY, {"country": "AZ"})
+    assert (time.monotonic() - started) / 5 < 0.3
+
+
+def test_an_answer_outlives_the_store() -> None:
+    store = Store()
+    store.add(Quad(PROJECT, NamedNode("urn:p"), Literal("a", language="en")))
+    answer = ask(store, "SELECT ?s ?o ?nothing { ?s ?p ?o }")
+    del store
+    assert answer.variables == ("s", "o", "nothing")
+    assert answer.rows == ((PROJECT, Literal("a", language="en"), None),)
