@@ -22,8 +22,7 @@ SELECT DISTINCT ?country ?wanted WHERE {
 
 _RESOURCES = """
 SELECT DISTINCT ?resource ?wanted WHERE {
-  ?resource a ?class .
-  OPTIONAL { ?resource skos:prefLabel|skos:altLabel|rdfs:label ?name }
+  ?resource skos:prefLabel|skos:altLabel|rdfs:label ?name .
   FILTER(LCASE(STR(?name)) = ?wanted
     || STRENDS(LCASE(STR(?resource)), CONCAT("/", ?wanted))
     || STRENDS(LCASE(STR(?resource)), CONCAT("#", ?wanted)))
