@@ -1,0 +1,74 @@
+"""Which countries, places and persons of different items are one."""
+
+from collections.abc import Hashable, Iterable, Mapping
+
+from migrationkg.resolution.candidates import Candidate, Candidates
+from migrationkg.resolution.clusters import Clusters, Key
+from migrationkg.resolution.names import compact, normal
+
+
+def join_countries(candidates: Candidates, clusters: Clusters) -> None:
+    """Join countries by ISO code; by name where they have none."""
+    blocks: dict[str, list[Key]] = {}
+    for country in candidates.of_kinds("Country"):
+        for code in [country.entity.iso] if country.entity.iso else map(_key, country.names):
+            blocks.setdefault(code, []).append(country.key)
+    for keys in blocks.values():
+        clusters.join(keys)
+
+
+def states_of_places(candidates: Candidates) -> dict[Key, str]:
+    """Return the state of each place that lies in one."""
+    located = {place.key: candidates.isos(place, "locatedIn") for place in candidates.of_kinds("Place")}
+    return {key: min(isos) for key, isos in located.items() if len(isos) == 1}
+
+
+def join_places(candidates: Candidates, states: Mapping[Key, str], clusters: Clusters) -> None:
+    """Join places of one name and state.
+
+    One whose state is not told belongs to the only state which both has the name and is named by the item;
+    failing that, it is the place of that name of which no state is known.
+    """
+    for members in _blocks(candidates.of_kinds("Place")):
+        known = {states[member.key] for member in members if member.key in states}
+        by_state: dict[str, list[Key]] = {}
+        for member in members:
+            choices = (
+                {states[member.key]} if member.key in states else known & candidates.states[member.key[0]]
+            )
+            by_state.setdefault(min(choices) if len(choices) == 1 else "", []).append(member.key)
+        for keys in by_state.values():
+            clusters.join(keys)
+
+
+def join_persons(candidates: Candidates, clusters: Clusters) -> None:
+    """Join persons of one full name, unless what they are affiliated with tells them apart."""
+
+    def affiliations(key: Key) -> frozenset[Hashable]:
+        direct = [
+            near for near in candidates.by_key[key].related("affiliatedWith") if near in candidates.by_key
+        ]
+        above = [
+            far
+            for near in direct
+            for relation in ("partOf", "jurisdiction")
+            for far in candidates.by_key[near].related(relation)
+            if far in candidates.by_key
+        ]
+        return frozenset(clusters.find(near) for near in (*direct, *above))
+
+    for members in _blocks(candidates.of_kinds("Person"), words=2):
+        clusters.gather([member.key for member in members], affiliations)
+
+
+def _blocks(candidates: Iterable[Candidate], words: int = 1) -> Iterable[list[Candidate]]:
+    """Group candidates by each of their names that has so many words at least."""
+    blocks: dict[str, list[Candidate]] = {}
+    for candidate in candidates:
+        for key in sorted({_key(name) for name in candidate.names if len(normal(name)) >= words}):
+            blocks.setdefault(key, []).append(candidate)
+    return blocks.values()
+
+
+def _key(name: str) -> str:
+    return compact(normal(name))
