@@ -1,0 +1,75 @@
+"""Named fields of records, as JSON Lines and CSV have them."""
+
+from collections.abc import Iterator, Mapping
+
+from migrationkg.errors import Problem
+from migrationkg.reading.days import published_day
+from migrationkg.reading.entry import Entry, entry_or_problems
+from migrationkg.reading.template import Template
+from migrationkg.reading.wording import paragraphs_of_text
+
+#: What a field means → the names that it may have, capitals or not; of two in a record the first counts.
+NAMES: Mapping[str, tuple[str, ...]] = {
+    "headline": ("headline", "title"),
+    "date": ("date", "published", "date_published", "datepublished", "pubdate"),
+    "text": ("text", "summary", "body", "content", "description", "abstract"),
+    "category": ("category", "section"),
+    "url": ("url", "link"),
+    "id": ("id", "identifier"),
+}
+
+
+def known_fields(record: Mapping[str, object]) -> dict[str, object]:
+    """Return the fields of a record by what they mean; unknown and empty ones are left out.
+
+    Example:
+        >>> known_fields({"Title": "Talks", "published": "2023-07-19", "colour": "red"})
+        {'headline': 'Talks', 'date': '2023-07-19'}
+    """
+    given = {str(name).strip().casefold(): value for name, value in record.items() if value not in (None, "")}
+    return {
+        field: given[next(name for name in names if name in given)]
+        for field, names in NAMES.items()
+        if any(name in given for name in names)
+    }
+
+
+def entry_of_record(
+    record: Mapping[str, object], template: Template, name: str, line: int
+) -> Iterator[Entry | Problem]:
+    """Yield the item of a record, or the Problem that keeps it from being one.
+
+    Args:
+        record: names and values, as found.
+        template: gives the forms of dates besides ISO 8601.
+        name: the source.
+        line: line on which the record begins.
+    """
+    fields = known_fields(record)
+    if isinstance(fields.get("id"), int) and not isinstance(fields["id"], bool):
+        fields["id"] = str(fields["id"])
+    wrong = next((field for field, value in fields.items() if not isinstance(value, str)), None)
+    if wrong:
+        yield Problem(name, line, f"{wrong} is {str(fields[wrong])[:60]!r}, not a text; write it in quotes")
+        return
+    texts = {field: str(value).strip() for field, value in fields.items()}
+    missing = next((field for field in ("headline", "date") if not texts.get(field)), None)
+    if missing:
+        accepted = " or ".join(NAMES[missing][:2])
+        yield Problem(name, line, f"the item has no {missing} and was left out; fill in {accepted}")
+        return
+    try:
+        day = published_day(" ".join(texts["date"].split()), template.dates, template.locale)
+    except ValueError as error:
+        yield Problem(name, line, f"{error}; the item was left out")
+        return
+    yield from entry_or_problems(
+        name=name,
+        line=line,
+        headline=texts["headline"],
+        published=day,
+        category=texts.get("category"),
+        paragraphs=paragraphs_of_text(texts.get("text", ""), line),
+        url=texts.get("url"),
+        given_id=texts.get("id"),
+    )

@@ -1,0 +1,97 @@
+"""From bytes to text: the encoding is found."""
+
+import codecs
+import re
+
+from migrationkg.reading.wording import clean
+
+#: The UTF-32 mark of little-endian begins with that of UTF-16, so it is looked for first.
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+_KINDS = ((b"%PDF-", "a PDF"), (b"PK\x03\x04", "a ZIP archive or office document"), (b"\x89PNG", "an image"))
+
+_DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?([\w-]+)""", re.IGNORECASE)
+
+#: Encodings of the languages that news of migration policy is written in, Western European first.
+_OTHERS = [
+    "cp1252",
+    "cp1250",
+    "cp1251",
+    "cp1254",
+    "cp1253",
+    "cp1256",
+    "cp1257",
+    "iso8859_2",
+    "koi8_r",
+    "mac_roman",
+]
+
+_SAMPLE = 20_000
+
+
+def decode(data: bytes) -> str:
+    """Return the text of `data`, clean.
+
+    Its encoding is that of its byte-order mark, UTF-8, the one that it declares or the likeliest.
+
+    Raises:
+        ValueError: it is empty or no text; the message says which.
+
+    Example:
+        >>> decode("Türkiye".encode("utf-16"))
+        'Türkiye'
+    """
+    if not data.strip():
+        raise ValueError("the file is empty; give one with news")
+    kind = next((kind for mark, kind in _KINDS if data.startswith(mark)), None)
+    if kind:
+        raise ValueError(f"the file is {kind}, not text; save the news as text, HTML, CSV or JSON Lines")
+    text = _decoded(data)
+    if text is None or "\x00" in text:
+        raise ValueError("the file is binary, not text; save the news as text, HTML, CSV or JSON Lines")
+    if not text.strip():
+        raise ValueError("the file is empty; give one with news")
+    return clean(text)
+
+
+def _decoded(data: bytes) -> str | None:
+    encoding = next((encoding for mark, encoding in _MARKS if data.startswith(mark)), None)
+    for candidate in (encoding, "utf-8", _without_mark(data), _declared(data)):
+        try:
+            if candidate:
+                return data.decode(candidate)
+        except (UnicodeDecodeError, LookupError):
+            continue
+    return None if b"\x00" in data else _guessed(data)
+
+
+def _without_mark(data: bytes) -> str | None:
+    """Return the kind of UTF-16 that text with many Latin letters shows by where its zero bytes stand."""
+    sample = data[:_SAMPLE]
+    if len(data) % 2 or sample.count(0) * 4 < len(sample):
+        return None
+    return "utf-16-le" if sample[1::2].count(0) > sample[::2].count(0) else "utf-16-be"
+
+
+def _declared(data: bytes) -> str | None:
+    """Return the encoding that an HTML page declares; by the WHATWG standard, Latin 1 means Windows 1252."""
+    found = _DECLARED.search(data[:2048]) if data.lstrip().startswith(b"<") else None
+    if not found or found[1].lower() in {b"utf-8", b"utf-16"}:
+        return None
+    name = found[1].decode("ascii").lower()
+    return "cp1252" if name in {"iso-8859-1", "latin1", "us-ascii"} else name
+
+
+def _guessed(data: bytes) -> str | None:
+    from charset_normalizer import from_bytes  # noqa: PLC0415 - slow to import
+
+    best = from_bytes(data, cp_isolation=_OTHERS).best()
+    if best is None:
+        return None
+    return data.decode("cp1252") if "cp1252" in best.could_be_from_charset else str(best)

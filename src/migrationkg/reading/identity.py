@@ -1,0 +1,169 @@
+"""Which entries are the same item, and the id of each: a pure function of what the item says.
+
+Two entries are one item where their day and the words of their headlines are the same, or one of these and
+the address or the id that the source gives; never where they have two addresses. The fuller text stays.
+"""
+
+import hashlib
+import logging
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from migrationkg.model import NewsItem
+from migrationkg.reading.entry import Entry
+from migrationkg.reading.web_address import same_page
+
+_log = logging.getLogger(__name__)
+
+_LONGEST_SLUG = 80
+
+
+def one_of_each(entries: Iterable[Entry]) -> tuple[NewsItem, ...]:
+    """Return each item once, in the order in which they were first met.
+
+    What is kept of an item that was met several times does not depend on the order of the sources.
+    """
+    groups = _groups(list(entries))
+    joined = [_joined(group) for group in groups]
+    times = Counter(map(item_id, joined))
+    return tuple(_news_item(entry, shared=times[item_id(entry)] > 1) for entry in joined)
+
+
+def item_id(entry: Entry) -> str:
+    """Return the id of an item: the one its source gives, else from its address, else from date and headline.
+
+    Where letters, or the end of a long headline, do not show in it, a hash of the whole keeps it distinct; an
+    id from an address always has one, since the last part of an address alone is not unique.
+
+    Example:
+        >>> from datetime import date
+        >>> from migrationkg.model import Source
+        >>> day = date(2023, 7, 19)
+        >>> entry = Entry("Talks with Türkiye", day, None, "", None, None, Source("news.txt", 2))
+        >>> item_id(entry)
+        '2023-07-19-talks-with-turkiye'
+    """
+    if entry.given_id:
+        slug = _slug(entry.given_id)
+        return slug if slug == entry.given_id else _with_hash(slug, entry.given_id)
+    if entry.url:
+        page = same_page(entry.url)
+        last_part = re.split(r"[?#]", page)[0].rpartition("/")[2]
+        return _with_hash(_slug(re.sub(r"\.\w{1,5}$", "", last_part)), page)
+    words, day = folded(entry.headline), entry.published.isoformat()
+    slug = _slug(words)
+    return f"{day}-{slug}" if slug == words.replace(" ", "-") else f"{day}-{_with_hash(slug, words)}"
+
+
+def folded(headline: str) -> str:
+    """Return the words of a headline without regard to capitals, accents and punctuation.
+
+    Example:
+        >>> folded("MOBILAZE 2: Türkiye’s visit") == folded("Mobilaze 2 – Turkiye's visit")
+        True
+    """
+    letters = unicodedata.normalize("NFKD", headline).casefold()
+    letters = "".join(letter for letter in letters if letter not in "'’‘" and not _is_accent(letter))
+    return " ".join(re.findall(r"[^\W_]+", letters)) or headline
+
+
+def _groups(entries: Sequence[Entry]) -> list[list[Entry]]:
+    """Return the entries of each item together, the items in the order of the entries.
+
+    Entries are looked at in an order that comes from what they say, those with an address first, so that
+    which ones come together does not depend on the order of the sources.
+    """
+    groups: list[list[int]] = []
+    by_key: dict[tuple[str, str, str], list[int]] = {}
+    for index in sorted(range(len(entries)), key=lambda index: _rank(entries[index])):
+        keys = _keys(entries[index])
+        known = (by_key[key] for key in keys if key in by_key)
+        group = next((group for group in known if _may_be_one(entries[group[0]], entries[index])), None)
+        if group is None:
+            groups.append(group := [])
+        group.append(index)
+        for key in keys:
+            by_key.setdefault(key, group)
+    return [[entries[index] for index in group] for group in sorted(groups, key=min)]
+
+
+def _keys(entry: Entry) -> list[tuple[str, str, str]]:
+    """Return what two entries of one item may share, the surest first."""
+    day, words = entry.published.isoformat(), folded(entry.headline)
+    named = [same_page(entry.url)] if entry.url else []
+    named += [f"id {entry.given_id}"] if entry.given_id else []
+    return [(name, *rest) for name in named for rest in ((day, ""), ("", words))] + [("", day, words)]
+
+
+def _may_be_one(first: Entry, entry: Entry) -> bool:
+    """Tell whether no two addresses part an entry and a group, whose first has an address if any has."""
+    return not (first.url and entry.url) or same_page(first.url) == same_page(entry.url)
+
+
+def _rank(entry: Entry) -> tuple[bool, str, bool, str, str, str, str, str, str, int]:
+    return (
+        entry.url is None,
+        entry.url or "",
+        entry.given_id is None,
+        entry.given_id or "",
+        entry.published.isoformat(),
+        entry.headline,
+        entry.text,
+        entry.category or "",
+        entry.source.name,
+        entry.source.line,
+    )
+
+
+def _joined(group: Sequence[Entry]) -> Entry:
+    """Return the entry of the group with the fullest text, with what it lacks and another one has."""
+    ranked = sorted(group, key=lambda entry: (-len(entry.text), _rank(entry)))
+    return replace(
+        ranked[0],
+        category=next((entry.category for entry in ranked if entry.category), None),
+        url=next((entry.url for entry in ranked if entry.url), None),
+        given_id=next((entry.given_id for entry in ranked if entry.given_id), None),
+    )
+
+
+def _news_item(entry: Entry, *, shared: bool) -> NewsItem:
+    """Return the item; an id that different items share is made distinct by a hash of what the item says."""
+    name = item_id(entry)
+    if shared:
+        says = "\n".join(
+            (entry.published.isoformat(), folded(entry.headline), same_page(entry.url or ""), entry.text)
+        )
+        name = _with_hash(name, says)
+        _log.warning("%s: another item has the same id; it is told apart as %s", entry.source.name, name)
+    return NewsItem(
+        id=name,
+        headline=entry.headline,
+        published=entry.published,
+        category=entry.category,
+        text=entry.text,
+        url=entry.url,
+        source=entry.source,
+    )
+
+
+def _slug(text: str) -> str:
+    """Return the ASCII letters and digits of `text` in lower case, the rest as hyphens, cut between words."""
+    letters = "".join(
+        letter for letter in unicodedata.normalize("NFKD", text).casefold() if not _is_accent(letter)
+    )
+    slug = re.sub(r"[^a-z0-9]+", "-", letters).strip("-")
+    if len(slug) <= _LONGEST_SLUG:
+        return slug
+    return slug[:_LONGEST_SLUG].rpartition("-")[0] or slug[:_LONGEST_SLUG]
+
+
+def _is_accent(letter: str) -> bool:
+    return bool(unicodedata.combining(letter))
+
+
+def _with_hash(slug: str, whole: str) -> str:
+    digest = hashlib.sha256(whole.encode()).hexdigest()[:8]
+    return f"{slug}-{digest}" if slug else digest

@@ -1,0 +1,188 @@
+"""A plain-text listing: items below one another, each with a line that is its date."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from migrationkg.errors import Problem
+from migrationkg.reading.days import read_day
+from migrationkg.reading.entry import Entry, Page, entry_or_problems
+from migrationkg.reading.template import Template
+from migrationkg.reading.wording import Line, is_said_twice, lines_of, paragraphs_of
+
+#: A heading such as "Around the Globe" has few words and no full stop.
+_HEADING_WORDS = 5
+_HEADING_LENGTH = 40
+
+
+def read_listing(page: Page, template: Template) -> Iterator[Entry | Problem]:
+    """Yield the items of a plain-text listing, and the problems of those that cannot be read."""
+    return split_lines(lines_of(page.text), template, page.name)
+
+
+def split_lines(
+    lines: Sequence[Line], template: Template, name: str, *, preamble: bool = False
+) -> Iterator[Entry | Problem]:
+    """Split the lines of a page into items at their date lines.
+
+    The lines between two dates are the text of the first item, then the head of the second; how many lines a
+    head has says the template. A category that may be missing is known by its name or shape (see `_has_category`).
+
+    Args:
+        lines: lines that are not blank, from top to bottom.
+        template: which lines an item has.
+        name: the source.
+        preamble: whether lines above the first item are to be expected, and no problem.
+    """
+    kept = [line for line in lines if line.text.casefold() not in template.ignored]
+    dated = _date_lines(kept, template)
+    if not dated:
+        yield Problem(
+            name, 0, "no line is a date, so no item of news was found; see docs/reading.md for the forms"
+        )
+        return
+    heads, bodies = _heads_and_bodies(kept, dated, template)
+    if bodies[0] and not preamble:
+        yield _before_the_first(bodies[0], template, name)
+    for head, day, body in zip(heads, dated, bodies[1:], strict=True):
+        yield from _item(head, day, body, template, name)
+
+
+@dataclass(frozen=True, slots=True)
+class _DateLine:
+    """A date line: where it stands, and the day, or what is wrong with it."""
+
+    index: int
+    line: Line
+    day: date | None
+    wrong: str
+
+
+def _date_lines(lines: Sequence[Line], template: Template) -> list[_DateLine]:
+    """Return the date lines. A line like a date directly above a true one is a headline ("COP 28 2023")."""
+    found: list[_DateLine] = []
+    for index, line in enumerate(lines):
+        try:
+            day, wrong = read_day(line.text, template.dates, template.locale), ""
+        except ValueError as error:
+            day, wrong = None, str(error)
+        if day or wrong:
+            if day and template.above and found and found[-1].wrong and found[-1].index == index - 1:
+                found.pop()
+            found.append(_DateLine(index, line, day, wrong))
+    return found
+
+
+def _heads_and_bodies(
+    lines: Sequence[Line], dated: Sequence[_DateLine], template: Template
+) -> tuple[list[list[Line]], list[list[Line]]]:
+    """Return the lines of each item above its date, and what is left before, between and after."""
+    starts = [0, *(date_line.index + 1 for date_line in dated)]
+    gaps = [list(lines[start : date_line.index]) for start, date_line in zip(starts, dated, strict=False)]
+    required = sum(not part.endswith("?") for part in template.above)
+    above = [gap[-required - 1].text for gap in gaps if len(gap) > required]
+    recurring = frozenset(text for text, times in Counter(above).items() if times > 1)
+    heads, bodies = [], []
+    for gap in gaps:
+        size = min(required, len(gap))
+        if _has_category(gap, required, template, recurring):
+            size += 1
+        heads.append(gap[len(gap) - size :])
+        bodies.append(gap[: len(gap) - size])
+    return heads, [*bodies, list(lines[starts[-1] :])]
+
+
+def _has_category(gap: Sequence[Line], required: int, template: Template, recurring: frozenset[str]) -> bool:
+    """Tell whether the line above the required ones of a head is a category and not the end of a text.
+
+    It is, if the template knows it; or if it has the shape of a heading and the text before it, said twice,
+    is complete, or if it stands directly on the head, or in this place more than once in the page.
+    """
+    end = len(gap) - required
+    if end < 1 or "category?" not in template.above:
+        return False
+    candidate, before = gap[end - 1], gap[: end - 1]
+    if template.is_category(candidate.text):
+        return True
+    if template.above[0] != "category?" or not _is_heading(candidate.text) or is_said_twice(gap[:end]):
+        return False
+    if any(candidate.text == line.text for line in before):
+        return False
+    on_head = (
+        required > 0 and gap[end].is_under(candidate) and not (before and candidate.is_under(before[-1]))
+    )
+    return is_said_twice(before) or on_head or candidate.text in recurring
+
+
+def _is_heading(text: str) -> bool:
+    return (
+        len(text) <= _HEADING_LENGTH
+        and len(text.split()) <= _HEADING_WORDS
+        and text[0].isupper()
+        and text[-1].isalnum()
+    )
+
+
+def _before_the_first(lines: Sequence[Line], template: Template, name: str) -> Problem:
+    undated = _undated(lines, template)
+    if undated < len(lines):
+        return _without_date(lines[undated:], name)
+    return Problem(
+        name,
+        lines[0].number,
+        f"{len(lines)} line(s) above the first item were left out; an item needs a date line",
+    )
+
+
+def _undated(body: Sequence[Line], template: Template) -> int:
+    """Return where in a text an item with a known category but no date line begins, else its length."""
+    if not template.above or not template.above[0].startswith("category"):
+        return len(body)
+    return next((index for index, line in enumerate(body) if template.is_category(line.text)), len(body))
+
+
+def _without_date(lines: Sequence[Line], name: str) -> Problem:
+    headline = lines[1] if len(lines) > 1 else lines[0]
+    return Problem(
+        name, headline.number, f"the item {headline.text[:60]!r} has no date line and was left out; add one"
+    )
+
+
+def _item(
+    head: Sequence[Line], dated: _DateLine, body: Sequence[Line], template: Template, name: str
+) -> Iterator[Entry | Problem]:
+    undated = _undated(body, template)
+    text, rest = body[:undated], body[undated:]
+    parts, text = _parts(head, text, template)
+    if dated.day is None:
+        yield Problem(name, dated.line.number, f"{dated.wrong}; the item was left out")
+    elif "headline" not in parts:
+        yield Problem(name, dated.line.number, f"no headline stands at the date {dated.line.text!r}; add one")
+    else:
+        category, headline = parts.get("category"), parts["headline"]
+        yield from entry_or_problems(
+            name=name,
+            line=headline.number,
+            headline=headline.text,
+            published=dated.day,
+            category=category.text if category else None,
+            paragraphs=paragraphs_of(([parts["lead"]] if "lead" in parts else []) + text),
+            url=headline.link,
+        )
+    if rest:
+        yield _without_date(rest, name)
+
+
+def _parts(
+    head: Sequence[Line], body: Sequence[Line], template: Template
+) -> tuple[dict[str, Line], list[Line]]:
+    """Return the lines of the head by what they are, and the text without those that stand under the date."""
+    missing = len(template.above) - len(head)
+    above = [part for part in template.above if not (missing and part == "category?")]
+    parts = {part.rstrip("?"): line for part, line in zip(reversed(above), reversed(head), strict=False)}
+    rest = list(body)
+    for part in template.below:
+        if rest and (part != "category?" or template.is_category(rest[0].text)):
+            parts[part.rstrip("?")] = rest.pop(0)
+    return parts, rest

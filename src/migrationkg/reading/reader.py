@@ -1,0 +1,142 @@
+"""Read news from files, folders, globs or standard input."""
+
+import logging
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+
+from migrationkg.errors import InputError, Problem
+from migrationkg.model import NewsItem
+from migrationkg.reading.csv_table import delimiter_of, read_csv
+from migrationkg.reading.decoding import decode
+from migrationkg.reading.entry import Entry, Page
+from migrationkg.reading.feed import read_feed
+from migrationkg.reading.identity import one_of_each
+from migrationkg.reading.json_lines import read_json_lines
+from migrationkg.reading.listing import read_listing
+from migrationkg.reading.sources import Found, find
+from migrationkg.reading.template import Template, load_template
+from migrationkg.reading.webpage import read_webpage
+
+_log = logging.getLogger(__name__)
+
+#: Form of a source → what reads it.
+FORMS: Mapping[str, Callable[[Page, Template], Iterator[Entry | Problem]]] = {
+    "listing": read_listing,
+    "html": read_webpage,
+    "feed": read_feed,
+    "jsonl": read_json_lines,
+    "csv": read_csv,
+}
+
+#: Where the content does not tell, the end of the file's name does.
+_ENDINGS = {
+    **dict.fromkeys((".html", ".htm", ".xhtml"), "html"),
+    **dict.fromkeys((".xml", ".rss", ".atom"), "feed"),
+    **dict.fromkeys((".jsonl", ".ndjson"), "jsonl"),
+    **dict.fromkeys((".csv", ".tsv"), "csv"),
+}
+
+_PROLOGUE = r"\s*(?:<\?[^>]*\?>\s*|<!--.*?-->\s*|<!doctype\s[^>]*>\s*)*"
+_FEED = re.compile(_PROLOGUE + r"<(?:rss|feed|rdf:RDF|\w+:feed)[\s>]", re.IGNORECASE | re.DOTALL)
+_HTML = re.compile(_PROLOGUE + r"<(?:html|head|body)[\s>]|\s*<!doctype\s+html", re.IGNORECASE | re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read.
+
+    Attributes:
+        items: the news, each item once, in the order in which they were first met.
+        problems: what was left out, and why.
+    """
+
+    items: tuple[NewsItem, ...]
+    problems: tuple[Problem, ...]
+
+
+def read(sources: Sequence[str | Path], *, form: str | None = None, template: str | None = None) -> Reading:
+    r"""Read the news of `sources`; what cannot be read is told in the problems, and the rest goes through.
+
+    Args:
+        sources: files, folders (read with the folders in them), globs, or `-` for standard input.
+        form: `listing`, `html`, `feed`, `jsonl` or `csv`; by default found from the content of each file.
+        template: how a listing is split: `icmpd`, as by default, or the path of a TOML file.
+
+    Raises:
+        InputError: no item at all could be read, or the form or the template does not exist.
+
+    Example:
+        >>> import tempfile
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     page = Path(folder, "news.txt")
+        ...     _ = page.write_text("In Focus\nTalks in Malta\n\n30 June 2025\n\nThey met.\n")
+        ...     reading = read([page])
+        >>> [(item.id, item.category, item.text) for item in reading.items]
+        [('2025-06-30-talks-in-malta', 'In Focus', 'They met.')]
+    """
+    if isinstance(sources, str | PurePath):
+        sources = [sources]
+    if not sources:
+        raise InputError("no source was given; name a file, a folder, a glob or - for standard input")
+    if form is not None and form not in FORMS:
+        raise InputError(f"{form!r} is no form of a source; use one of {', '.join(FORMS)}")
+    known = load_template(template)
+    entries: list[Entry] = []
+    problems: list[Problem] = []
+    for result in _results(sources, form, known):
+        if isinstance(result, Entry):
+            entries.append(result)
+        else:
+            problems.append(result)
+    if not entries:
+        raise _nothing_read(problems)
+    return Reading(one_of_each(entries), tuple(problems))
+
+
+def form_of(page: Page) -> str:
+    """Return the form that a page has by its content, or by the end of its name where that does not tell.
+
+    Example:
+        >>> form_of(Page("news", b"", '{"title": "Talks"}'))
+        'jsonl'
+    """
+    if _FEED.match(page.text):
+        return "feed"
+    if _HTML.match(page.text):
+        return "html"
+    if re.match(r'\s*\{\s*"', page.text):
+        return "jsonl"
+    if delimiter_of(page.text):
+        return "csv"
+    return _ENDINGS.get(PurePath(page.name).suffix.lower(), "listing")
+
+
+def _results(
+    sources: Sequence[str | Path], form: str | None, template: Template
+) -> Iterator[Entry | Problem]:
+    for found in find(sources):
+        if isinstance(found, Problem):
+            yield found
+        else:
+            yield from _read_one(found, form, template)
+
+
+def _read_one(found: Found, form: str | None, template: Template) -> Iterator[Entry | Problem]:
+    try:
+        page = Page(found.name, found.data, decode(found.data))
+    except ValueError as error:
+        yield Problem(found.name, 0, str(error))
+        return
+    kind = form or form_of(page)
+    _log.info("%s: reading as %s", found.name, kind)
+    yield from FORMS[kind](page, template)
+
+
+def _nothing_read(problems: Sequence[Problem]) -> InputError:
+    """Return the error that tells the first problem; the others go to the log, so that none is lost."""
+    for problem in problems[1:]:
+        _log.warning("%s", problem)
+    more = f" (and {len(problems) - 1} more, see the warnings)" if len(problems) > 1 else ""
+    return InputError(f"{problems[0]}{more}" if problems else "no item of news was found")

@@ -1,0 +1,137 @@
+"""Clean wording: what the page's typing, wrapping and repeating put in is taken out, and not a word more."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+#: Controls, lone surrogates and non-characters (no XML or RDF syntax takes them), soft hyphens, zero-width
+#: spaces and marks that turn the direction of writing. Joiners stay: some scripts spell with them.
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+    "\ud800-\udfff\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff]"
+)
+
+_SENTENCE_END = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
+
+_CUT_OFF = re.compile(r"\s*(?:…|\.\.\.|\[…\]|\[\.\.\.\])$")
+
+#: No page is wrapped narrower than this: a shorter line that ends without a full stop is whole.
+_WRAPPED = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a page that is not blank.
+
+    Attributes:
+        number: from 1; 0 where the form has no lines.
+        text: its words, single-spaced.
+        link: address that it links to, as the page writes it, or None.
+    """
+
+    number: int
+    text: str
+    link: str | None = None
+
+    def is_under(self, above: "Line") -> bool:
+        """Tell whether no blank line parts this line from the one above."""
+        return self.number == above.number + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph and its first line (0 where the form has no lines)."""
+
+    line: int
+    text: str
+
+
+def clean(text: str) -> str:
+    """Return `text` in normal form C, without characters that nobody sees; line ends become line feeds."""
+    return unicodedata.normalize("NFC", _UNSEEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
+
+
+def clean_line(text: str) -> str:
+    r"""Return `text` clean and on one line.
+
+    Example:
+        >>> clean_line(" Tu\u0308rkiye\u00a0and\n ICMPD\u200b")
+        'Türkiye and ICMPD'
+    """
+    return " ".join(clean(text).split())
+
+
+def lines_of(text: str) -> list[Line]:
+    """Return the lines of clean `text` that are not blank."""
+    return [
+        Line(number, " ".join(words))
+        for number, line in enumerate(text.split("\n"), start=1)
+        if (words := line.split())
+    ]
+
+
+def paragraphs_of(lines: Sequence[Line]) -> tuple[Paragraph, ...]:
+    """Join wrapped lines to paragraphs; one that the page repeats, or cuts off with dots, is taken once.
+
+    A line goes on the one above where no blank line parts them and that one is long and ends no sentence.
+
+    Example:
+        >>> lead = Line(4, "On 6 July, ICMPD held …")
+        >>> paragraphs_of([lead, Line(6, "On 6 July, ICMPD held a workshop.")])
+        (Paragraph(line=6, text='On 6 July, ICMPD held a workshop.'),)
+    """
+    return tuple(_once(list(_unwrapped(lines))))
+
+
+def paragraphs_of_text(text: str, line: int) -> tuple[Paragraph, ...]:
+    """Return the paragraphs of a text that stands on one line of its source, such as a field of a table."""
+    return tuple(Paragraph(line, paragraph.text) for paragraph in paragraphs_of(lines_of(clean(text))))
+
+
+def as_text(paragraphs: Iterable[Paragraph]) -> str:
+    """Return the paragraphs as one text, parted by blank lines."""
+    return "\n\n".join(paragraph.text for paragraph in paragraphs)
+
+
+def is_said_twice(lines: Sequence[Line]) -> bool:
+    """Tell whether the lines are one text and then the same text again."""
+    texts = [paragraph.text for paragraph in _unwrapped(lines)]
+    half = len(texts) // 2
+    return half > 0 and texts[:half] == texts[half:]
+
+
+def _unwrapped(lines: Sequence[Line]) -> Iterator[Paragraph]:
+    block: list[Line] = []
+    for line in lines:
+        if block and not _goes_on(block[-1], line):
+            yield _joined(block)
+            block = []
+        block.append(line)
+    if block:
+        yield _joined(block)
+
+
+def _goes_on(above: Line, line: Line) -> bool:
+    return line.is_under(above) and len(above.text) >= _WRAPPED and not _SENTENCE_END.search(above.text)
+
+
+def _joined(block: Sequence[Line]) -> Paragraph:
+    return Paragraph(block[0].number, " ".join(line.text for line in block))
+
+
+def _once(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
+    seen: set[str] = set()
+    for index, paragraph in enumerate(paragraphs):
+        if paragraph.text not in seen and not _is_cut_off(paragraph.text, paragraphs[index + 1 :]):
+            seen.add(paragraph.text)
+            yield paragraph
+
+
+def _is_cut_off(text: str, following: Sequence[Paragraph]) -> bool:
+    stem, dots = _CUT_OFF.subn("", text)
+    return (
+        bool(dots)
+        and bool(stem)
+        and any(other.text.startswith(stem) and other.text != text for other in following)
+    )
