@@ -20,12 +20,19 @@ SELECT DISTINCT ?country ?wanted WHERE {
 } ORDER BY ?country
 """
 
-_RESOURCES = """
+_NAMED = """
 SELECT DISTINCT ?resource ?wanted WHERE {
   ?resource skos:prefLabel|skos:altLabel|rdfs:label ?name .
   FILTER(LCASE(STR(?name)) = ?wanted
     || STRENDS(LCASE(STR(?resource)), CONCAT("/", ?wanted))
     || STRENDS(LCASE(STR(?resource)), CONCAT("#", ?wanted)))
+} ORDER BY ?resource
+"""
+
+_NAMELESS = """
+SELECT DISTINCT ?resource ?wanted WHERE {
+  ?resource a ?class .
+  FILTER(STRENDS(LCASE(STR(?resource)), CONCAT("/", ?wanted)))
 } ORDER BY ?resource
 """
 
@@ -92,7 +99,8 @@ def _day(parameter: Parameter, value: str) -> str:
 
 def _resource(store: Store, parameter: Parameter, value: str) -> NamedNode:
     if not ("://" in value or value.startswith("urn:") or value.partition(":")[0] in PREFIXES):
-        return _only(parameter, value, _look_up(store, _RESOURCES, "resource", value))
+        found = _look_up(store, _NAMED, "resource", value) or _look_up(store, _NAMELESS, "resource", value)
+        return _only(parameter, value, found)
     try:
         return NamedNode(long_name(value))
     except ValueError as error:
