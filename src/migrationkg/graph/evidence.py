@@ -1,0 +1,45 @@
+"""The nodes that tie a statement of a news item to the words that say it."""
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from hashlib import sha256
+
+from pyoxigraph import Literal, NamedNode, Quad, Triple
+
+from migrationkg.graph import terms
+from migrationkg.graph.values import decimal, string
+from migrationkg.model import Evidence
+
+
+def evidence_node(statement: Triple, item: NamedNode, evidence: Evidence, base: str) -> Iterator[Triple]:
+    """Describe the words of an item that say a statement, as mkg:Evidence.
+
+    Its IRI is a hash of all it says: it stays while the item says the same in the same place, read by the
+    same rule. 96 bits of SHA-256 keep a thousand million of them apart.
+    """
+    said = (
+        (terms.SUBJECT, statement.subject),
+        (terms.PREDICATE, statement.predicate),
+        (terms.OBJECT, statement.object),
+        (terms.FROM_ITEM, item),
+        (terms.QUOTE, string(evidence.quote)),
+        (terms.QUOTE_START, Literal(evidence.start)),
+        (terms.QUOTE_END, Literal(evidence.end)),
+        (terms.RULE, string(evidence.rule)),
+        (terms.CONFIDENCE, decimal(Decimal(f"{evidence.confidence:.2f}"))),
+    )
+    digest = sha256("\n".join(str(value) for _, value in said).encode()).hexdigest()[:24]
+    node = NamedNode(f"{base}evidence/{digest}")
+    yield Triple(node, terms.TYPE, terms.EVIDENCE)
+    yield Triple(node, terms.TYPE, terms.STATEMENT)
+    yield Triple(node, terms.TYPE, terms.PROV_ENTITY)
+    yield Triple(node, terms.DERIVED_FROM, item)
+    for predicate, value in said:
+        yield Triple(node, predicate, value)
+
+
+def without_evidence(quads: Iterable[Quad]) -> list[Quad]:
+    """Return the quads that describe no evidence: the bare statements, with their graphs."""
+    quads = list(quads)
+    nodes = {quad.subject for quad in quads if quad.predicate == terms.TYPE and quad.object == terms.EVIDENCE}
+    return [quad for quad in quads if quad.subject not in nodes]

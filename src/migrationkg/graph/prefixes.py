@@ -1,0 +1,28 @@
+"""Short names for the IRIs of a graph, whatever base the user has set."""
+
+import re
+from collections.abc import Iterable
+
+from pyoxigraph import NamedNode, Quad
+
+from migrationkg.graph.terms import VOCABULARY_PREFIXES
+
+_DATA = re.compile(
+    r"(https?://.*/(amount|country|event|evidence|news|organisation|person|place|project)/)[^/#?]+", re.DOTALL
+)
+
+
+def prefixes(quads: Iterable[Quad]) -> dict[str, str]:
+    """Return prefix → namespace: the vocabularies, and one for each kind of resource that is described.
+
+    Example:
+        >>> from pyoxigraph import Literal
+        >>> node = NamedNode("https://example.org/kb/project/mobilaze-2")
+        >>> prefixes([Quad(node, NamedNode("https://example.org/name"), Literal("MOBILAZE 2"))])["project"]
+        'https://example.org/kb/project/'
+    """
+    subjects = {quad.subject.value for quad in quads if isinstance(quad.subject, NamedNode)}
+    namespaces = {(found[2], found[1]) for found in map(_DATA.fullmatch, subjects) if found}
+    # Of two bases in one graph, the first by the alphabet gets the short names.
+    data = dict(sorted(namespaces, reverse=True))
+    return VOCABULARY_PREFIXES | dict(sorted(data.items()))

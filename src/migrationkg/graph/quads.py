@@ -1,0 +1,57 @@
+"""All that a collection of news says, as RDF with a named graph a news item."""
+
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from pyoxigraph import NamedNode, Quad, Triple
+
+from migrationkg.errors import InputError
+from migrationkg.graph.descriptions import description
+from migrationkg.graph.news import news_graph, news_statements
+from migrationkg.graph.terms import DEFAULT_BASE
+from migrationkg.graph.values import iri
+from migrationkg.model import Extraction, Resolution
+
+
+def to_quads(
+    extractions: Iterable[Extraction], resolution: Resolution, base: str = DEFAULT_BASE
+) -> list[Quad]:
+    """Return the graph of news items and the resources they tell of.
+
+    The default graph describes the resources; the graph named `<base>news/<id>` holds what the item says,
+    each fact with its evidence (`docs/graph.md` shows the layout).
+
+    Args:
+        extractions: what was read out of each item, in any order.
+        resolution: which resource each entity is, under the same base.
+        base: where IRIs of data begin: http or https, ending in "/".
+
+    Returns:
+        The quads without repetition, sorted: the default graph, then each named graph.
+
+    Raises:
+        InputError: the base, an id, a date or an IRI is malformed, or two items bear one id.
+    """
+    _check_base(base)
+    kinds = {resource.iri: resource.kind for resource in resolution.resources}
+    graphs: dict[NamedNode, list[Quad]] = {}
+    for extraction in extractions:
+        name = news_graph(extraction.item, base)
+        if name in graphs:
+            raise InputError(f"two news items bear the id '{extraction.item.id}'; leave one out")
+        graphs[name] = _sorted(news_statements(extraction, resolution, kinds, base), name)
+    quads = _sorted((triple for resource in resolution.resources for triple in description(resource)), None)
+    for name in sorted(graphs, key=str):
+        quads += graphs[name]
+    return quads
+
+
+def _check_base(base: str) -> None:
+    if urlsplit(base).scheme not in {"http", "https"} or not base.endswith("/"):
+        raise InputError(f"{base[:200]!r} is no base for IRIs; use one of http or https that ends in '/'")
+    iri(base)
+
+
+def _sorted(triples: Iterable[Triple], graph: NamedNode | None) -> list[Quad]:
+    unique = {Quad(triple.subject, triple.predicate, triple.object, graph) for triple in triples}
+    return sorted(unique, key=str)

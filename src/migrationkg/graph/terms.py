@@ -1,0 +1,98 @@
+"""The namespaces and terms that the graph uses; `ontology/migrationkg.ttl` declares and defines ours."""
+
+from functools import cache
+from typing import Final
+
+from pyoxigraph import NamedNode
+
+from migrationkg.model import ENTITY_KINDS, ENTITY_RELATIONS
+
+ONTOLOGY: Final = "https://w3id.org/migrationkg/ontology#"
+EVENT_TYPES: Final = "https://w3id.org/migrationkg/event-type/"
+THEMES: Final = "https://w3id.org/migrationkg/theme/"
+
+#: Where the IRIs of resources begin, unless the user sets another base.
+DEFAULT_BASE: Final = "https://w3id.org/migrationkg/id/"
+
+RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+RDFS: Final = "http://www.w3.org/2000/01/rdf-schema#"
+SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
+XSD: Final = "http://www.w3.org/2001/XMLSchema#"
+PROV: Final = "http://www.w3.org/ns/prov#"
+DCTERMS: Final = "http://purl.org/dc/terms/"
+SCHEMA: Final = "https://schema.org/"
+
+#: Prefix → namespace, for what is the same in every graph (see `prefixes.data_prefixes` for the rest).
+VOCABULARY_PREFIXES: Final = {
+    "mkg": ONTOLOGY,
+    "event-type": EVENT_TYPES,
+    "theme": THEMES,
+    "rdf": RDF,
+    "rdfs": RDFS,
+    "skos": SKOS,
+    "xsd": XSD,
+    "prov": PROV,
+    "dcterms": DCTERMS,
+    "schema": SCHEMA,
+    "eu-country": "http://publications.europa.eu/resource/authority/country/",
+}
+
+
+@cache
+def mkg(name: str) -> NamedNode:
+    """Return the term of our ontology with this local name.
+
+    Example:
+        >>> mkg("fundedBy")
+        <NamedNode value=https://w3id.org/migrationkg/ontology#fundedBy>
+    """
+    return NamedNode(ONTOLOGY + name)
+
+
+TYPE: Final = NamedNode(RDF + "type")
+STATEMENT: Final = NamedNode(RDF + "Statement")
+SUBJECT: Final = NamedNode(RDF + "subject")
+PREDICATE: Final = NamedNode(RDF + "predicate")
+OBJECT: Final = NamedNode(RDF + "object")
+LABEL: Final = NamedNode(RDFS + "label")
+PREF_LABEL: Final = NamedNode(SKOS + "prefLabel")
+ALT_LABEL: Final = NamedNode(SKOS + "altLabel")
+EXACT_MATCH: Final = NamedNode(SKOS + "exactMatch")
+PROV_ENTITY: Final = NamedNode(PROV + "Entity")
+DERIVED_FROM: Final = NamedNode(PROV + "wasDerivedFrom")
+SOURCE: Final = NamedNode(DCTERMS + "source")
+URL: Final = NamedNode(SCHEMA + "url")
+
+NEWS_ITEM: Final = mkg("NewsItem")
+AMOUNT_CLASS: Final = mkg("Amount")
+EVIDENCE: Final = mkg("Evidence")
+
+PUBLISHED: Final = mkg("published")
+CATEGORY: Final = mkg("category")
+MENTIONS: Final = mkg("mentions")
+REPORTS_ON: Final = mkg("reportsOn")
+THEME: Final = mkg("theme")
+ISO_ALPHA2: Final = mkg("isoAlpha2")
+ISO_ALPHA3: Final = mkg("isoAlpha3")
+ISO_NUMERIC: Final = mkg("isoNumeric")
+EVENT_TYPE: Final = mkg("eventType")
+START_DATE: Final = mkg("startDate")
+END_DATE: Final = mkg("endDate")
+STATUS: Final = mkg("status")
+ROLE: Final = mkg("role")
+PARTNER_MINISTRY: Final = mkg("partnerMinistry")
+AMOUNT: Final = mkg("amount")
+VALUE: Final = mkg("value")
+CURRENCY: Final = mkg("currency")
+FROM_ITEM: Final = mkg("newsItem")
+QUOTE: Final = mkg("quote")
+QUOTE_START: Final = mkg("quoteStart")
+QUOTE_END: Final = mkg("quoteEnd")
+RULE: Final = mkg("rule")
+CONFIDENCE: Final = mkg("confidence")
+
+#: The property of each relation between entities.
+RELATIONS: Final = {name: mkg(name) for name in ENTITY_RELATIONS}
+
+#: The class of each kind of entity.
+KINDS: Final = {name: mkg(name) for name in ENTITY_KINDS}

@@ -1,0 +1,103 @@
+"""Turtle and TriG for people: one block a resource, one line a value, always in the same order.
+
+Oxigraph's serialiser writes the terms, escapes and short names, and groups what comes in order; it puts no
+blank line between blocks and all values of a predicate on one line, which makes long lines and large diffs
+(rdflib's serialisers lay out well, but order blocks by rules of their own). So the order is
+`order.for_reading`, the text Oxigraph's, and the line breaks are set here.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+from pathlib import Path
+from typing import BinaryIO
+
+from pyoxigraph import DefaultGraph, Quad, RdfFormat, Triple, serialize
+
+from migrationkg.graph.evidence import without_evidence
+from migrationkg.graph.files import replacing
+from migrationkg.graph.order import for_reading
+from migrationkg.graph.prefixes import prefixes
+
+#: A string, which is left as it is, or the comma between two values. A string holds no raw line break, an IRI
+#: no space and no quotation mark.
+_STRING_OR_COMMA = re.compile(r'("(?:[^"\\]|\\.)*")| , ')
+_INDENT = "    "
+
+
+def write_turtle(quads: Iterable[Quad], path: Path) -> None:
+    """Write `graph.ttl`: every statement of every graph once, without the evidence.
+
+    Raises:
+        InputError: the file cannot be written.
+    """
+    with replacing(path) as stream:
+        stream_turtle(union(without_evidence(quads)), stream)
+
+
+def write_trig(quads: Iterable[Quad], path: Path) -> None:
+    """Write `graph.trig`: the default graph, then each named graph with its evidence.
+
+    Raises:
+        InputError: the file cannot be written.
+    """
+    with replacing(path) as stream:
+        stream_trig(quads, stream)
+
+
+def union(quads: Iterable[Quad]) -> list[Quad]:
+    """Return every statement of every graph once, in the default graph."""
+    return list({Quad(quad.subject, quad.predicate, quad.object) for quad in quads})
+
+
+def stream_turtle(quads: Iterable[Quad], stream: BinaryIO) -> None:
+    """Write the quads of the default graph as Turtle."""
+    ordered = for_reading(quads)
+    short = prefixes(ordered)
+    _write_prefixes(short, stream)
+    _write_graph((quad.triple for quad in ordered), RdfFormat.TURTLE, short, stream)
+
+
+def stream_trig(quads: Iterable[Quad], stream: BinaryIO) -> None:
+    """Write quads as TriG."""
+    ordered = for_reading(quads)
+    short = prefixes(ordered)
+    _write_prefixes(short, stream)
+    for name, graph in groupby(ordered, key=lambda quad: quad.graph_name):
+        if isinstance(name, DefaultGraph):
+            _write_graph((quad.triple for quad in graph), RdfFormat.TURTLE, short, stream)
+        else:
+            _write_graph(graph, RdfFormat.TRIG, short, stream)
+
+
+def _write_prefixes(short: Mapping[str, str], stream: BinaryIO) -> None:
+    stream.writelines(f"@prefix {prefix}: <{namespace}> .\n".encode() for prefix, namespace in short.items())
+
+
+def _write_graph(
+    statements: Iterable[Triple] | Iterable[Quad], form: RdfFormat, short: Mapping[str, str], stream: BinaryIO
+) -> None:
+    """Write one graph; its text is small, while that of all graphs together may not be."""
+    text = (serialize(statements, format=form, prefixes=dict(short)) or b"").decode()
+    lines = (line for line in text.split("\n") if line and not line.startswith("@prefix "))
+    stream.write("".join(_laid_out(lines)).encode())
+
+
+def _laid_out(lines: Iterable[str]) -> Iterator[str]:
+    """Put a blank line before each block, and each value after the first on a line of its own."""
+    block_begins = True
+    for line in lines:
+        if line == "}":
+            yield "}\n"
+            continue
+        if block_begins:
+            yield "\n"
+        words = line.lstrip("\t")
+        depth = len(line) - len(words)
+        deeper = _INDENT * (depth + (2 if block_begins else 1))
+        yield f"{_INDENT * depth}{_value_a_line(words, deeper)}\n"
+        block_begins = line.endswith((" .", "{"))
+
+
+def _value_a_line(line: str, indent: str) -> str:
+    return _STRING_OR_COMMA.sub(lambda found: found[1] or f",\n{indent}", line)
