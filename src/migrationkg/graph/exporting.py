@@ -25,6 +25,8 @@ def export(
 ) -> None:
     r"""Write a graph in a form for other systems (`docs/graph.md` tells which carries what).
 
+    TriG, N-Quads, and JSON-LD with evidence keep the named graphs; the other forms say each statement once.
+
     Args:
         quads: as of `to_quads`, in any order.
         format: one of EXPORT_FORMATS.
@@ -46,6 +48,8 @@ def export(
     if format not in EXPORT_FORMATS:
         raise InputError(f"'{format}' is no form of export; choose one of {', '.join(EXPORT_FORMATS)}")
     kept = list(quads) if evidence else without_evidence(quads)
+    if format in {"turtle", "rdfxml"} or (format == "jsonld" and not evidence):
+        kept = union(kept)
     if format == "csv":
         _export_tables(kept, target)
     elif isinstance(target, Path):
@@ -65,16 +69,12 @@ def _export_tables(quads: list[Quad], target: Path | BinaryIO) -> None:
         write_tables(quads, target)
 
 
-def _stream_turtle(quads: list[Quad], stream: BinaryIO) -> None:
-    stream_turtle(union(quads), stream)
-
-
 def _stream_nquads(quads: list[Quad], stream: BinaryIO) -> None:
     stream.write(canonical_nquads(quads))
 
 
 def _stream_rdfxml(quads: list[Quad], stream: BinaryIO) -> None:
-    triples = [quad.triple for quad in for_reading(union(quads))]
+    triples = [quad.triple for quad in for_reading(quads)]
     text = serialize(triples, format=RdfFormat.RDF_XML, prefixes=VOCABULARY_PREFIXES) or b""
     declaration, root, rest = text.split(b"\n", 2)
     # Oxigraph declares namespaces in no lasting order, and writes a carriage return as it is, which every
@@ -85,7 +85,7 @@ def _stream_rdfxml(quads: list[Quad], stream: BinaryIO) -> None:
 
 
 _WRITERS: dict[str, Callable[[list[Quad], BinaryIO], None]] = {
-    "turtle": _stream_turtle,
+    "turtle": stream_turtle,
     "trig": stream_trig,
     "nquads": _stream_nquads,
     "jsonld": stream_jsonld,
