@@ -1,1 +1,65 @@
-"""News of migration-policy work as a validated, queryable RDF knowledge graph."""
+"""News of migration-policy work as a validated, queryable RDF knowledge graph.
+
+The same as the command line offers, in a few functions:
+
+>>> import migrationkg
+>>> migrationkg.__version__
+'0.1.0'
+
+`read` news, `extract` the facts of an item, `build` a knowledge base, `ask` it a question, `validate` a graph,
+`export_knowledge_base` and `view_knowledge_base` to hand it on. They are loaded when first used, so that importing the
+package is quick.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from migrationkg.errors import InputError, MigrationkgError, Problem
+    from migrationkg.extraction import extract
+    from migrationkg.knowledge_base import Build, build, export_knowledge_base, view_knowledge_base
+    from migrationkg.model import Extraction, NewsItem
+    from migrationkg.questions import ask
+    from migrationkg.reading import read
+    from migrationkg.validation import validate
+
+__version__ = "0.1.0"
+
+_HOME = {
+    "Build": "knowledge_base",
+    "Extraction": "model",
+    "InputError": "errors",
+    "MigrationkgError": "errors",
+    "NewsItem": "model",
+    "Problem": "errors",
+    "ask": "questions",
+    "build": "knowledge_base",
+    "export_knowledge_base": "knowledge_base",
+    "extract": "extraction",
+    "read": "reading",
+    "validate": "validation",
+    "view_knowledge_base": "knowledge_base",
+}
+
+__all__ = [
+    "Build",
+    "Extraction",
+    "InputError",
+    "MigrationkgError",
+    "NewsItem",
+    "Problem",
+    "__version__",
+    "ask",
+    "build",
+    "export_knowledge_base",
+    "extract",
+    "read",
+    "validate",
+    "view_knowledge_base",
+]
+
+
+def __getattr__(name: str) -> object:
+    if name in _HOME:
+        return getattr(import_module(f"migrationkg.{_HOME[name]}"), name)
+    raise AttributeError(f"module 'migrationkg' has no attribute {name!r}")

@@ -1,13 +1,25 @@
-"""Extractions in the form of the annotation guide, one JSON object an item: `gold/GUIDE.md` says what it holds.
+"""Extractions in the form of the annotation guide, one JSON object an item: `data/gold/GUIDE.md` says what it holds.
 
-A prediction and a gold file have one form. Beyond the guide, an entity carries `mentions`, and the item `evidence`
-(one entry a fact) and what `NewsItem` holds besides (`url`, `source`), so that an extraction can be read back whole.
+A prediction and a gold file have one form. Beyond the guide, an entity carries `mentions` and the item `url`, `source` and
+`evidence` (one entry a fact, amounts among them), so that an extraction is read back whole.
 """
 
 from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
-from migrationkg.model import VALUE_RELATIONS, Entity, Extraction, Fact
+from migrationkg.model import (
+    VALUE_RELATIONS,
+    Amount,
+    Entity,
+    Evidence,
+    Extraction,
+    Fact,
+    Mention,
+    NewsItem,
+    Source,
+)
 
 _OF_EVENT = ("eventType", "startDate", "endDate")
 
@@ -20,25 +32,40 @@ def to_json(extraction: Extraction, iris: Mapping[tuple[str, str], str] | None =
         iris: (item id, local id) → IRI, in a knowledge base; entities then carry an `iri`.
     """
     item = extraction.item
-    values = {(fact.subject, fact.relation): fact.object for fact in extraction.facts if fact.relation in VALUE_RELATIONS}
+    values = {
+        (fact.subject, fact.relation): fact.object for fact in extraction.facts if fact.relation in VALUE_RELATIONS
+    }
+    facts = [fact for fact in extraction.facts if fact.relation not in VALUE_RELATIONS]
     return {
         "id": item.id,
         "category": item.category,
         "title": item.headline,
         "date": item.published.isoformat(),
         "text": item.text,
-        "entities": [_entity(entity, values, (iris or {}).get((item.id, entity.id))) for entity in extraction.entities],
-        "facts": [[fact.subject, fact.relation, fact.object] for fact in extraction.facts if fact.relation not in VALUE_RELATIONS],
-        "amounts": [{"of": amount.of, "value": _number(amount.value), "currency": amount.currency} for amount in extraction.amounts],
-        "evidence": [_evidence(fact) for fact in extraction.facts],
+        "url": item.url,
+        "source": [item.source.name, item.source.line, list(item.source.paragraph_lines)],
+        "entities": [
+            _entity_row(entity, values, (iris or {}).get((item.id, entity.id))) for entity in extraction.entities
+        ],
+        "facts": [[fact.subject, fact.relation, fact.object] for fact in facts],
+        "amounts": [
+            {"of": amount.of, "value": _number(amount.value), "currency": amount.currency} for amount in extraction.amounts
+        ],
+        "evidence": [
+            *(_evidence_row((fact.subject, fact.relation, fact.object), fact.evidence) for fact in extraction.facts),
+            *(
+                _evidence_row((amount.of, "amount", f"{amount.value} {amount.currency}"), amount.evidence)
+                for amount in extraction.amounts
+            ),
+        ],
     }
 
 
-def _number(value: Any) -> int | float:
+def _number(value: Decimal) -> int | float:
     return int(value) if value == value.to_integral_value() else float(value)
 
 
-def _entity(entity: Entity, values: Mapping[tuple[str, str], str], iri: str | None) -> dict[str, Any]:
+def _entity_row(entity: Entity, values: Mapping[tuple[str, str], str], iri: str | None) -> dict[str, Any]:
     row: dict[str, Any] = {"id": entity.id, "type": entity.kind, "names": list(entity.names)}
     if entity.kind == "Country":
         row["iso"] = entity.iso
@@ -54,13 +81,56 @@ def _entity(entity: Entity, values: Mapping[tuple[str, str], str], iri: str | No
     return row
 
 
-def _evidence(fact: Fact) -> dict[str, Any]:
-    evidence = fact.evidence
+def _evidence_row(fact: tuple[str, str, str], evidence: Evidence) -> dict[str, Any]:
     return {
-        "fact": [fact.subject, fact.relation, fact.object],
+        "fact": list(fact),
         "start": evidence.start,
         "end": evidence.end,
         "quote": evidence.quote,
         "rule": evidence.rule,
         "confidence": evidence.confidence,
     }
+
+
+def from_json(row: Mapping[str, Any]) -> Extraction:
+    """Return the extraction that `to_json` wrote.
+
+    Raises:
+        KeyError, TypeError, ValueError: the row is of another form.
+
+    Example:
+        >>> item = NewsItem("2023-07-06-a", "A", date(2023, 7, 6), None, "", None, Source("n.txt", 1))
+        >>> from_json(to_json(Extraction(item, (), ()))) == Extraction(item, (), ())
+        True
+    """
+    name, line, paragraphs = row["source"]
+    item = NewsItem(
+        id=row["id"],
+        headline=row["title"],
+        published=date.fromisoformat(row["date"]),
+        category=row["category"],
+        text=row["text"],
+        url=row["url"],
+        source=Source(name, line, tuple(paragraphs)),
+    )
+    evidenced = [(tuple(entry["fact"]), _evidence(entry)) for entry in row["evidence"]]
+    return Extraction(
+        item=item,
+        entities=tuple(_entity(entity, item.content) for entity in row["entities"]),
+        facts=tuple(Fact(*fact, evidence) for fact, evidence in evidenced if fact[1] != "amount"),
+        amounts=tuple(_amount(fact, evidence) for fact, evidence in evidenced if fact[1] == "amount"),
+    )
+
+
+def _evidence(entry: Mapping[str, Any]) -> Evidence:
+    return Evidence(entry["start"], entry["end"], entry["quote"], entry["rule"], entry["confidence"])
+
+
+def _amount(fact: tuple[str, str, str], evidence: Evidence) -> Amount:
+    value, currency = fact[2].split()
+    return Amount(fact[0], Decimal(value), currency, evidence)
+
+
+def _entity(row: Mapping[str, Any], content: str) -> Entity:
+    mentions = tuple(Mention(start, end, content[start:end]) for start, end in row["mentions"])
+    return Entity(row["id"], row["type"], tuple(row["names"]), mentions, row.get("iso"))

@@ -1,0 +1,98 @@
+"""`migrationkg build` and `migrationkg validate`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.table import Table
+
+from migrationkg.commands.terminal import ERR, LEFT_OUT, OUT, KbOption, list_problems, plain, with_bar
+from migrationkg.graph import DEFAULT_BASE
+from migrationkg.knowledge_base import Build
+from migrationkg.validation import Report
+
+Sources = Annotated[list[str], typer.Argument(help="Files, folders, globs, or - for standard input.", metavar="SOURCE…")]
+Form = Annotated[str | None, typer.Option(help="listing, html, feed, jsonl or csv; found from the content if not given.")]
+Template = Annotated[
+    str | None, typer.Option(help="How a listing is split: icmpd, or the path of a TOML file (docs/reading.md).")
+]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the commands of this module."""
+    app.command("build", epilog="Example: migrationkg build data/news --kb kb")(build_command)
+    app.command("validate", epilog="Example: migrationkg validate kb    or    migrationkg validate graph.ttl")(
+        validate_command
+    )
+
+
+def build_command(  # noqa: PLR0913 - one parameter an option
+    sources: Sources,
+    kb: KbOption = Path("kb"),
+    form: Form = None,
+    template: Template = None,
+    base: Annotated[str, typer.Option(help="Where the IRIs of the data begin.")] = DEFAULT_BASE,
+    check: Annotated[bool, typer.Option("--validate/--no-validate", help="Check the graph against the shapes.")] = True,
+    page: Annotated[bool, typer.Option("--view/--no-view", help="Write the network page.")] = True,
+) -> None:
+    """Make a knowledge base from news, or bring one up to date."""
+    from migrationkg.knowledge_base import build
+
+    done = build(
+        sources, kb, form=form, template=template, base=base, check=check, page=page, progress=with_bar
+    )
+    _tell(done)
+    list_problems(done.problems)
+    if done.report is not None and not done.report.conforms:
+        raise typer.Exit(1)
+    if done.problems:
+        raise typer.Exit(LEFT_OUT)
+
+
+def _tell(done: Build) -> None:
+    """Print what was made, whether it is valid, and how to look at it."""
+    files = done.knowledge_base
+    OUT.print(
+        f"[bold]{files.folder}[/]: {done.items} items ({len(done.new)} new, {len(done.changed)} changed), "
+        f"{done.facts} facts with evidence, {done.statements} statements"
+    )
+    table = Table(box=None, show_header=False, pad_edge=False)
+    for kind, number in done.resources.items():
+        table.add_row(f"  {kind}", str(number))
+    OUT.print(table)
+    OUT.print(f"  RDFC-1.0 hash   {done.hash}", soft_wrap=True)
+    if done.report is not None:
+        OUT.print(f"  validation      {verdict(done.report)}")
+    ERR.print()
+    ERR.print(f"  look at it      open {files.network} in a browser", soft_wrap=True)
+    ERR.print(f"  ask it          migrationkg query funders-by-project --kb {files.folder}", soft_wrap=True)
+    ERR.print(f"  hand it on      {files.turtle}", soft_wrap=True)
+
+
+def verdict(report: Report) -> str:
+    """Return the outcome of a validation in one line."""
+    count = {severity: 0 for severity in ("Violation", "Warning", "Info")}
+    for finding in report.findings:
+        count[finding.severity] += 1
+    words = "conforms" if report.conforms else "does not conform"
+    return f"{words}: {count['Violation']} violations, {count['Warning']} warnings, {count['Info']} infos"
+
+
+def validate_command(
+    target: Annotated[Path, typer.Argument(help="A knowledge base, or a file of RDF.", metavar="KB|FILE")] = Path("kb"),
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Folder for the report of a file.", metavar="FOLDER")
+    ] = None,
+) -> None:
+    """Check a graph against the shapes; exit code 1 where it violates one."""
+    from migrationkg.knowledge_base import check_again
+    from migrationkg.validation import table
+
+    report, written = check_again(target, output)
+    if report.findings:
+        OUT.print(table(report))
+    OUT.print(f"{plain(str(target))} {verdict(report)}", soft_wrap=True)
+    for path in written:
+        ERR.print(f"  report  {plain(str(path))}", soft_wrap=True)
+    if not report.conforms:
+        raise typer.Exit(1)

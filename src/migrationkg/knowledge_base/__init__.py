@@ -1,0 +1,19 @@
+"""A knowledge base on disk: what was read, the graph in its files, the store, the report, the network page.
+
+In: sources. Out: a folder. May import every stage; only the command line stands right of it. `folder` names the files
+and replaces them together, `memory` keeps what was read out of each item, `building` runs the stages in order.
+"""
+
+from migrationkg.knowledge_base.building import Build, build
+from migrationkg.knowledge_base.folder import KnowledgeBase, open_knowledge_base
+from migrationkg.knowledge_base.using import check_again, export_knowledge_base, view_knowledge_base
+
+__all__ = [
+    "Build",
+    "KnowledgeBase",
+    "build",
+    "check_again",
+    "export_knowledge_base",
+    "open_knowledge_base",
+    "view_knowledge_base",
+]

@@ -1,0 +1,161 @@
+"""From sources to a knowledge base: the stages in order."""
+
+import logging
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pyoxigraph import Quad
+
+from migrationkg.errors import Problem
+from migrationkg.extraction import extract
+from migrationkg.graph import DEFAULT_BASE, canonical_hash, to_quads, write_trig, write_turtle
+from migrationkg.graph.evidence import without_evidence
+from migrationkg.knowledge_base.folder import KnowledgeBase, locked, replacing
+from migrationkg.knowledge_base.memory import is_current, moved, remembered, same_words, write_memory
+from migrationkg.model import Extraction, NewsItem, Resolution
+from migrationkg.reading import read
+from migrationkg.resolution import resolve
+from migrationkg.store import open_store, write_store
+from migrationkg.validation import Report, validate, write_html as write_report, write_turtle as write_report_graph
+from migrationkg.views import network, write_html
+
+_LOG = logging.getLogger(__name__)
+
+#: Takes the name of a step and the items it is to go through; gives them back one by one.
+Progress = Callable[[str, Sequence[NewsItem]], Iterable[NewsItem]]
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """What a build did.
+
+    Attributes:
+        knowledge_base: the folder.
+        items: number of items that it now holds.
+        new: ids of the items that were not known before.
+        changed: ids of the items whose words had changed.
+        problems: what could not be read.
+        resources: number of resources of each kind.
+        statements: number of statements, evidence left out.
+        facts: number of facts with evidence.
+        hash: RDFC-1.0 hash of the whole graph, hexadecimal.
+        report: the validation report; None where validation was left out.
+    """
+
+    knowledge_base: KnowledgeBase
+    items: int
+    new: tuple[str, ...]
+    changed: tuple[str, ...]
+    problems: tuple[Problem, ...]
+    resources: dict[str, int]
+    statements: int
+    facts: int
+    hash: str
+    report: Report | None
+
+
+def _silent(_step: str, items: Sequence[NewsItem]) -> Iterable[NewsItem]:
+    return items
+
+
+def build(
+    sources: Sequence[str | Path],
+    kb: str | Path = "kb",
+    *,
+    form: str | None = None,
+    template: str | None = None,
+    base: str = DEFAULT_BASE,
+    check: bool = True,
+    page: bool = True,
+    progress: Progress = _silent,
+) -> Build:
+    """Make a knowledge base from news, or bring one up to date.
+
+    Items that it knows and that did not change are not read again; an item gone from its source stays.
+
+    Args:
+        sources: files, folders, globs or `-` for standard input.
+        kb: the folder.
+        form: form of the sources, found from their content by default.
+        template: how a listing is split.
+        base: where the IRIs of the data begin.
+        check: whether to validate the graph.
+        page: whether to write the network page.
+        progress: shows how far a long step is.
+
+    Raises:
+        InputError: nothing could be read, or the folder cannot be written.
+    """
+    reading = read(sources, form=form, template=template)
+    folder = Path(kb)
+    with locked(folder), replacing(folder) as fresh:
+        before = remembered(KnowledgeBase(folder).memory)
+        current = is_current(KnowledgeBase(folder).memory)
+        extractions = _extractions(reading.items, before, current, progress)
+        _LOG.info("resolving %d items", len(extractions))
+        resolution = resolve(extractions, base)
+        quads = to_quads(extractions, resolution, base)
+        report = _write(fresh, extractions, resolution, quads, base, check=check, page=page)
+    ids = {item.id for item in reading.items}
+    return Build(
+        knowledge_base=KnowledgeBase(folder),
+        items=len(extractions),
+        new=tuple(sorted(ids - before.keys())),
+        changed=tuple(
+            sorted(item.id for item in reading.items if item.id in before and not same_words(before[item.id].item, item))
+        ),
+        problems=reading.problems,
+        resources=_count(resolution),
+        statements=len({quad.triple for quad in without_evidence(quads)}),
+        facts=sum(len(one.facts) + len(one.amounts) for one in extractions),
+        hash=canonical_hash(quads),
+        report=report,
+    )
+
+
+def _extractions(
+    items: Sequence[NewsItem], before: dict[str, Extraction], current: bool, progress: Progress
+) -> list[Extraction]:
+    """Return what is known of every item, old and new, sorted by day and id."""
+    known = dict(before) if current else {}
+    for one in items:
+        if one.id in known and same_words(known[one.id].item, one):
+            known[one.id] = moved(known[one.id], one)
+    given = {item.id: item for item in items}
+    stale = [one.item for key, one in before.items() if key not in given and key not in known]
+    unread = [item for item in given.values() if item.id not in known or not same_words(known[item.id].item, item)]
+    for item in progress("Reading facts out of the news", [*unread, *stale]):
+        known[item.id] = extract(item)
+    return sorted(known.values(), key=lambda one: (one.item.published, one.item.id))
+
+
+def _write(
+    fresh: KnowledgeBase,
+    extractions: Sequence[Extraction],
+    resolution: Resolution,
+    quads: Sequence[Quad],
+    base: str,
+    *,
+    check: bool,
+    page: bool,
+) -> Report | None:
+    """Write all files of the knowledge base; return the validation report."""
+    write_memory(fresh.memory, extractions, resolution.iris)
+    write_turtle(quads, fresh.turtle)
+    write_trig(quads, fresh.trig)
+    write_store(quads, fresh.store)
+    if page:
+        write_html(network(open_store(fresh.store)), fresh.network)
+    if not check:
+        return None
+    sources = {f"{base}news/{one.item.id}": one.item.source for one in extractions}
+    report = validate(fresh.trig, sources)
+    write_report(report, fresh.report)
+    write_report_graph(report, fresh.report_graph)
+    return report
+
+
+def _count(resolution: Resolution) -> dict[str, int]:
+    kinds = [resource.kind for resource in resolution.resources]
+    return {kind: kinds.count(kind) for kind in sorted(set(kinds))}

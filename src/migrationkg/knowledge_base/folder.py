@@ -1,0 +1,143 @@
+"""The folder of a knowledge base: its files, and how a new state takes the place of the old one whole.
+
+A build writes all it makes into `.next/` and marks it complete; only then are the files moved into place. Killed before the
+mark, the folder is what it was; killed after it, the next command that opens the folder finishes the move.
+"""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from migrationkg.errors import InputError
+
+_NEXT = ".next"
+_COMPLETE = "complete"
+_LOCK = ".lock"
+
+
+@dataclass(frozen=True, slots=True)
+class KnowledgeBase:
+    """The files of a knowledge base.
+
+    Attributes:
+        folder: where they lie.
+    """
+
+    folder: Path
+
+    @property
+    def memory(self) -> Path:
+        """What was read out of each item, one JSON object a line."""
+        return self.folder / "items.jsonl"
+
+    @property
+    def turtle(self) -> Path:
+        """The statements, for people and other systems."""
+        return self.folder / "graph.ttl"
+
+    @property
+    def trig(self) -> Path:
+        """The statements with the graph of each item and the evidence."""
+        return self.folder / "graph.trig"
+
+    @property
+    def store(self) -> Path:
+        """The embedded store."""
+        return self.folder / "store"
+
+    @property
+    def report(self) -> Path:
+        """The validation report as a page."""
+        return self.folder / "validation.html"
+
+    @property
+    def report_graph(self) -> Path:
+        """The validation report as RDF (sh:ValidationReport)."""
+        return self.folder / "validation.ttl"
+
+    @property
+    def network(self) -> Path:
+        """The network page."""
+        return self.folder / "network.html"
+
+
+def open_knowledge_base(folder: Path) -> KnowledgeBase:
+    """Return the knowledge base in a folder, after finishing a move that a crash cut off.
+
+    Raises:
+        InputError: there is none.
+    """
+    if (folder / _NEXT / _COMPLETE).exists():
+        with locked(folder):
+            _move(folder)
+    found = KnowledgeBase(folder)
+    if not found.memory.exists():
+        raise InputError(f"{folder}: no knowledge base; make one with: migrationkg build SOURCE --kb {folder}")
+    return found
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Hold the folder for one build; a second one waits up to ten minutes.
+
+    Raises:
+        InputError: the folder cannot be made or locked.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with FileLock(str(folder / _LOCK), timeout=600):
+            yield
+    except Timeout as error:
+        raise InputError(f"{folder}: another build has held it for ten minutes; end that one first") from error
+    except OSError as error:
+        raise InputError(f"{folder}: cannot be written: {error.strerror or error}") from error
+
+
+@contextmanager
+def replacing(folder: Path) -> Iterator[KnowledgeBase]:
+    """Give a fresh folder to write in, and put what it holds in place when the block ends without an error."""
+    fresh = folder / _NEXT
+    if (fresh / _COMPLETE).exists():
+        _move(folder)
+    shutil.rmtree(fresh, ignore_errors=True)
+    fresh.mkdir(parents=True)
+    try:
+        yield KnowledgeBase(fresh)
+        _sync(fresh)
+        (fresh / _COMPLETE).touch()
+        _sync(fresh)
+    except BaseException:
+        shutil.rmtree(fresh, ignore_errors=True)
+        raise
+    _move(folder)
+
+
+def _move(folder: Path) -> None:
+    """Move everything of a complete new state into place; may be cut off and begun again."""
+    fresh = folder / _NEXT
+    for path in sorted(fresh.iterdir()):
+        if path.name == _COMPLETE:
+            continue
+        target = folder / path.name
+        if target.is_dir():
+            shutil.rmtree(target)
+        path.replace(target)
+    _sync(folder)
+    (fresh / _COMPLETE).unlink(missing_ok=True)
+    shutil.rmtree(fresh, ignore_errors=True)
+
+
+def _sync(folder: Path) -> None:
+    """Have the names in a folder reach the disk."""
+    if os.name != "posix":
+        return  # elsewhere a folder cannot be opened
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

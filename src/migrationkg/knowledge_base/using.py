@@ -1,0 +1,115 @@
+"""What is done with a knowledge base that stands: check it again, hand it on, look at it."""
+
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import BinaryIO
+
+from pyoxigraph import Quad, RdfFormat, parse
+
+from migrationkg.errors import InputError
+from migrationkg.graph import EXPORT_FORMATS, export
+from migrationkg.knowledge_base.folder import KnowledgeBase, open_knowledge_base
+from migrationkg.knowledge_base.memory import remembered
+from migrationkg.model import Source
+from migrationkg.store import open_store
+from migrationkg.validation import Report, validate
+from migrationkg.validation import write_html as write_report
+from migrationkg.validation import write_turtle as write_report_graph
+from migrationkg.views import network, write_gexf, write_graphml, write_html
+
+_NETWORK_FORMATS = {"graphml": write_graphml, "gexf": write_gexf}
+
+
+def check_again(target: Path, output: Path | None = None) -> tuple[Report, tuple[Path, ...]]:
+    """Validate a knowledge base, whose report is written anew, or a file of RDF.
+
+    Args:
+        target: the folder or file.
+        output: folder for the report; a knowledge base keeps its own where none is given, a file has none.
+
+    Returns:
+        The report and the files written.
+
+    Raises:
+        InputError: there is neither, or it is not well-formed.
+    """
+    if target.is_file():
+        report = validate(target)
+        folder = output
+    else:
+        known = open_knowledge_base(target)
+        report = validate(known.trig, _sources(known))
+        folder = output or target
+    if folder is None:
+        return report, ()
+    folder.mkdir(parents=True, exist_ok=True)
+    files = KnowledgeBase(folder)
+    write_report(report, files.report)
+    write_report_graph(report, files.report_graph)
+    return report, (files.report, files.report_graph)
+
+
+def _sources(known: KnowledgeBase) -> Mapping[str, Source]:
+    """Return where each item was read, by its IRI."""
+    base = _base(known)
+    return {f"{base}news/{key}": one.item.source for key, one in remembered(known.memory).items()}
+
+
+def _base(known: KnowledgeBase) -> str:
+    """Return where the IRIs of a knowledge base begin, from the first named graph of its TriG file."""
+    graphs = (str(quad.graph_name.value) for quad in _quads(known) if hasattr(quad.graph_name, "value"))
+    return next(graphs, "news/").rpartition("news/")[0]
+
+
+def _quads(known: KnowledgeBase) -> list[Quad]:
+    return list(parse(path=str(known.trig), format=RdfFormat.TRIG))
+
+
+def export_knowledge_base(kb: str | Path, format: str, target: Path | BinaryIO, *, evidence: bool = False) -> None:  # noqa: A002
+    """Write the graph of a knowledge base in a form for other systems.
+
+    Args:
+        kb: the folder.
+        format: one of `graph.EXPORT_FORMATS`, "graphml" or "gexf".
+        target: a file, a folder for "csv", or a stream of bytes.
+        evidence: whether the evidence of each fact comes along.
+
+    Raises:
+        InputError: there is no knowledge base or no such form, or the target cannot be written.
+    """
+    known = open_knowledge_base(Path(kb))
+    if format in _NETWORK_FORMATS:
+        _export_network(known, format, target)
+    elif format in EXPORT_FORMATS:
+        export(_quads(known), format, target, evidence=evidence)
+    else:
+        raise InputError(f"{format!r} is no form of export; choose one of {', '.join((*EXPORT_FORMATS, *_NETWORK_FORMATS))}")
+
+
+def _export_network(known: KnowledgeBase, format: str, target: Path | BinaryIO) -> None:  # noqa: A002
+    write = _NETWORK_FORMATS[format]
+    nodes = network(open_store(known.store))
+    if isinstance(target, Path):
+        write(nodes, target)
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, f"network.{format}")
+        write(nodes, path)
+        target.write(path.read_bytes())
+
+
+def view_knowledge_base(kb: str | Path, target: str | Path | None = None) -> Path:
+    """Write the network page of a knowledge base and return its path.
+
+    Args:
+        kb: the folder.
+        target: the file; `network.html` in the folder if not given.
+
+    Raises:
+        InputError: there is no knowledge base.
+    """
+    known = open_knowledge_base(Path(kb))
+    path = Path(target) if target else known.network
+    write_html(network(open_store(known.store)), path)
+    return path

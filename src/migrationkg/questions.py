@@ -1,0 +1,26 @@
+"""Ask a knowledge base in one call."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from migrationkg.knowledge_base import open_knowledge_base
+from migrationkg.store import Answer, ask as ask_store, find_query, open_store
+
+
+def ask(
+    question: str, parameters: Mapping[str, str] | None = None, *, kb: str | Path = "kb", timeout: float = 60.0
+) -> Answer:
+    """Ask a knowledge base, or a file of RDF, a question.
+
+    Args:
+        question: name of a question in `queries/`, path of an .rq file, or SPARQL text.
+        parameters: name → value; values are bound as RDF terms, never pasted into the text.
+        kb: the folder, or a file of Turtle, TriG, N-Quads or N-Triples.
+        timeout: seconds after which the query is stopped.
+
+    Raises:
+        InputError: there is no such question or knowledge base, a parameter does not fit, or the time is over.
+    """
+    place = Path(kb)
+    store = open_store(place if place.is_file() else open_knowledge_base(place).store)
+    return ask_store(store, find_query(question).text, parameters, timeout)
