@@ -2,11 +2,16 @@
 
 import csv
 from collections.abc import Iterator
+from io import StringIO
+from typing import TYPE_CHECKING
 
 from migrationkg.errors import Problem
 from migrationkg.reading.columns import NAMES, entry_of_record, known_fields
 from migrationkg.reading.entry import Entry, Page
 from migrationkg.reading.template import Template
+
+if TYPE_CHECKING:
+    import _csv
 
 _DELIMITERS = ",;\t"
 
@@ -18,9 +23,9 @@ def read_csv(page: Page, template: Template) -> Iterator[Entry | Problem]:
         columns = "; ".join(f"{field}: {', '.join(NAMES[field])}" for field in ("headline", "date"))
         yield Problem(page.name, 1, f"the header must name a headline and a date column ({columns})")
         return
-    rows = csv.DictReader(page.text.splitlines(keepends=True), delimiter=delimiter)
+    rows = csv.reader(StringIO(page.text, newline=""), delimiter=delimiter)
     try:
-        for record, line in _numbered(rows):
+        for record, line in _records(rows):
             yield from entry_of_record(record, template, page.name, line)
     except csv.Error as error:
         yield Problem(
@@ -45,12 +50,14 @@ def delimiter_of(text: str) -> str | None:
     return None
 
 
-def _numbered(rows: "csv.DictReader[str]") -> Iterator[tuple[dict[str, object], int]]:
-    """Yield each row that is not blank with the line on which it begins."""
-    _ = rows.fieldnames
-    begins = rows.line_num + 1
+def _records(rows: "_csv.Reader") -> Iterator[tuple[dict[str, str], int]]:
+    """Yield each row that is not blank, by the names of the header, with the line on which it begins."""
+    header: list[str] | None = None
+    begins = 1
     for row in rows:
-        record: dict[str, object] = {name: value for name, value in row.items() if name is not None}
-        if any(record.values()):
-            yield record, begins
+        if any(map(str.strip, row)):
+            if header is None:
+                header = row
+            else:
+                yield dict(zip(header, row, strict=False)), begins
         begins = rows.line_num + 1

@@ -32,6 +32,9 @@ _OTHERS = [
     "mac_roman",
 ]
 
+_EMPTY = "the file is empty; give one with news"
+_NO_TEXT = "not text; save the news as text, HTML, CSV or JSON Lines"
+
 _SAMPLE = 20_000
 
 
@@ -48,16 +51,17 @@ def decode(data: bytes) -> str:
         'Türkiye'
     """
     if not data.strip():
-        raise ValueError("the file is empty; give one with news")
+        raise ValueError(_EMPTY)
     kind = next((kind for mark, kind in _KINDS if data.startswith(mark)), None)
     if kind:
-        raise ValueError(f"the file is {kind}, not text; save the news as text, HTML, CSV or JSON Lines")
+        raise ValueError(f"the file is {kind}, {_NO_TEXT}")
     text = _decoded(data)
     if text is None or "\x00" in text:
-        raise ValueError("the file is binary, not text; save the news as text, HTML, CSV or JSON Lines")
+        raise ValueError(f"the file is binary, {_NO_TEXT}")
+    text = clean(text)
     if not text.strip():
-        raise ValueError("the file is empty; give one with news")
-    return clean(text)
+        raise ValueError(_EMPTY)
+    return text
 
 
 def _decoded(data: bytes) -> str | None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from email.utils import parsedate_to_datetime
 from io import BytesIO
+from xml.sax import SAXException
 
 from migrationkg.errors import Problem
 from migrationkg.reading.days import published_day
@@ -20,13 +21,12 @@ def read_feed(page: Page, template: Template) -> Iterator[Entry | Problem]:
 
     # A stream, since feedparser would take bytes or text for the name of a file or an address.
     feed = feedparser.parse(BytesIO(page.data))
-    if feed.bozo and not feed.entries:
+    if feed.bozo and isinstance(feed.bozo_exception, SAXException):
         reason = " ".join(str(feed.bozo_exception).split())
-        yield Problem(
-            page.name, 0, f"the feed is not well-formed XML ({reason}); save it again from the site"
-        )
+        problem = f"the feed is not well-formed XML ({reason}); save it again from the site"
+        yield Problem(page.name, 0, problem)
     elif not feed.entries:
-        yield Problem(page.name, 0, "the feed has no items")
+        yield Problem(page.name, 0, "the feed has no items; save it again from the site")
     for number, item in enumerate(feed.entries, start=1):
         yield from _item(item, number, page.name, template)
 

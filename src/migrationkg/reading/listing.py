@@ -27,13 +27,13 @@ def split_lines(
     """Split the lines of a page into items at their date lines.
 
     The lines between two dates are the text of the first item, then the head of the second; how many lines a
-    head has says the template. A category that may be missing is known by its name or shape (see `_has_category`).
+    head has says the template. For a category that may be missing see `_has_category`.
 
     Args:
         lines: lines that are not blank, from top to bottom.
         template: which lines an item has.
         name: the source.
-        preamble: whether lines above the first item are to be expected, and no problem.
+        preamble: whether lines above the first item are to be expected, and so no problem.
     """
     kept = [line for line in lines if line.text.casefold() not in template.ignored]
     dated = _date_lines(kept, template)

@@ -67,7 +67,7 @@ def _lines(root: "LexborNode") -> Iterator[Line]:
                 links.append(node.attributes.get("href") or "")
             else:
                 links.pop()
-        elif node.tag not in _INLINE:
+        elif not _is_within_line(node):
             if text := clean_line("".join(words)):
                 yield Line(0, text, link)
             words, link = [], None
@@ -91,9 +91,17 @@ def _walk(root: "LexborNode") -> Iterator[tuple[str, "LexborNode"]]:
                 stack += [("end", child), ("start", child)]
 
 
-def _day_of(node: "LexborNode") -> str:
-    """Return the day that a `time` element gives, where it is not a word of a sentence."""
-    day = ISO_DAY.fullmatch((node.attributes.get("datetime") or "").strip()) if node.tag == "time" else None
+def _is_within_line(node: "LexborNode") -> bool:
+    """Tell whether an element is part of a line; a `time` is only as a word of a sentence."""
+    if node.tag != "time":
+        return node.tag in _INLINE
     parent = node.parent
-    alone = not parent or parent.tag not in _SENTENCES or parent.text().strip() == node.text().strip()
-    return day[1] if day and alone else ""
+    return parent is not None and parent.tag in _SENTENCES and parent.text().strip() != node.text().strip()
+
+
+def _day_of(node: "LexborNode") -> str:
+    """Return the day that a `time` element on a line of its own gives, or nothing."""
+    if node.tag != "time" or _is_within_line(node):
+        return ""
+    day = ISO_DAY.fullmatch((node.attributes.get("datetime") or "").strip())
+    return day[1] if day else ""

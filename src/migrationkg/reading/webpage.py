@@ -12,7 +12,7 @@ from migrationkg.reading.listing import split_lines
 from migrationkg.reading.markup import html_lines, plain_text
 from migrationkg.reading.template import Template
 from migrationkg.reading.web_address import web_address
-from migrationkg.reading.wording import paragraphs_of_text
+from migrationkg.reading.wording import clean_line, paragraphs_of_text
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
@@ -68,7 +68,7 @@ def _declared_item(
         return
     text = plain_text(_words(thing, "articleBody"))
     if not text and address:
-        text = _main_text(page.text)
+        text = _main_text(page.text, headline)
     yield from entry_or_problems(
         name=page.name,
         line=0,
@@ -82,26 +82,28 @@ def _declared_item(
 
 def _article(page: Page, template: Template, address: str | None) -> Iterator[Entry | Problem]:
     """Yield the one article of a page, found by its layout, if it shows a headline and a date."""
-    from trafilatura import bare_extraction  # noqa: PLC0415 - slow to import
+    from trafilatura import extract_metadata  # noqa: PLC0415 - slow to import
 
-    found = bare_extraction(page.text, include_comments=False, include_tables=False, with_metadata=True)
-    if found is None or isinstance(found, dict) or not found.title or not found.date:
+    about = extract_metadata(page.text, extensive=False)
+    if about is None or not about.title or not about.date:
         return
     yield from entry_or_problems(
         name=page.name,
         line=0,
-        headline=found.title,
-        published=published_day(found.date, template.dates, template.locale),
-        category=found.categories[0] if found.categories else None,
-        paragraphs=paragraphs_of_text("\n\n".join((found.text or "").split("\n")), 0),
-        url=address or web_address(found.url or ""),
+        headline=about.title,
+        published=published_day(about.date, template.dates, template.locale),
+        category=about.categories[0] if about.categories else None,
+        paragraphs=paragraphs_of_text(_main_text(page.text, about.title), 0),
+        url=address or web_address(about.url or ""),
     )
 
 
-def _main_text(markup: str) -> str:
+def _main_text(markup: str, headline: str) -> str:
+    """Return the text of an article without the headline, which its layout may put at the top of it."""
     from trafilatura import extract  # noqa: PLC0415 - slow to import
 
-    return "\n\n".join((extract(markup, include_comments=False, include_tables=False) or "").split("\n"))
+    paragraphs = (extract(markup, include_comments=False, include_tables=False) or "").split("\n")
+    return "\n\n".join(text for text in paragraphs if clean_line(text) != clean_line(headline))
 
 
 def _things(tree: "LexborHTMLParser") -> Iterator[Mapping[str, object]]:

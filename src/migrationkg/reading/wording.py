@@ -19,6 +19,9 @@ _CUT_OFF = re.compile(r"\s*(?:…|\.\.\.|\[…\]|\[\.\.\.\])$")
 #: No page is wrapped narrower than this: a shorter line that ends without a full stop is whole.
 _WRAPPED = 60
 
+#: How many paragraphs further on the whole of a cut-off lead may stand.
+_REACH = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -104,7 +107,7 @@ def is_said_twice(lines: Sequence[Line]) -> bool:
 def _unwrapped(lines: Sequence[Line]) -> Iterator[Paragraph]:
     block: list[Line] = []
     for line in lines:
-        if block and not _goes_on(block[-1], line):
+        if block and not _goes_on(block, line):
             yield _joined(block)
             block = []
         block.append(line)
@@ -112,8 +115,10 @@ def _unwrapped(lines: Sequence[Line]) -> Iterator[Paragraph]:
         yield _joined(block)
 
 
-def _goes_on(above: Line, line: Line) -> bool:
-    return line.is_under(above) and len(above.text) >= _WRAPPED and not _SENTENCE_END.search(above.text)
+def _goes_on(block: Sequence[Line], line: Line) -> bool:
+    above = block[-1].text
+    is_wrapped = len(above) >= _WRAPPED and not _SENTENCE_END.search(above)
+    return is_wrapped and line.is_under(block[-1]) and line.text != block[0].text
 
 
 def _joined(block: Sequence[Line]) -> Paragraph:
@@ -123,7 +128,9 @@ def _joined(block: Sequence[Line]) -> Paragraph:
 def _once(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
     seen: set[str] = set()
     for index, paragraph in enumerate(paragraphs):
-        if paragraph.text not in seen and not _is_cut_off(paragraph.text, paragraphs[index + 1 :]):
+        if paragraph.text not in seen and not _is_cut_off(
+            paragraph.text, paragraphs[index + 1 : index + 1 + _REACH]
+        ):
             seen.add(paragraph.text)
             yield paragraph
 

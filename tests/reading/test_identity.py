@@ -1,0 +1,111 @@
+"""The id of an item, and when two entries are one item."""
+
+import itertools
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from migrationkg.model import NewsItem
+from migrationkg.reading import read
+
+Write = Callable[[str, str | bytes], Path]
+Row = dict[str, str]
+
+TALKS = {"title": "Talks in Malta", "date": "2025-06-30", "text": "They met."}
+
+
+@pytest.fixture
+def items(write: Write) -> Callable[..., tuple[NewsItem, ...]]:
+    """Return a function that reads rows, a file each, in every order, and checks that it is no matter."""
+
+    def read_rows(*rows: Row) -> tuple[NewsItem, ...]:
+        paths = [write(f"{number}.jsonl", json.dumps(row)) for number, row in enumerate(rows)]
+        readings = [sorted(read(order).items, key=repr) for order in itertools.permutations(paths)]
+        assert all(reading == readings[0] for reading in readings)
+        assert all(re.fullmatch(r"[a-z0-9-]+", item.id) for item in readings[0])
+        return tuple(readings[0])
+
+    return read_rows
+
+
+def test_an_id_is_date_and_headline(items: Callable[..., tuple[NewsItem, ...]]) -> None:
+    assert [item.id for item in items(TALKS)] == ["2025-06-30-talks-in-malta"]
+    assert items({**TALKS, "title": "RRR-MFA/SMS UA Project: Türkiye’s way"})[0].id == (
+        "2025-06-30-rrr-mfa-sms-ua-project-turkiyes-way"
+    )
+
+
+def test_long_headlines_that_begin_alike_have_ids_of_their_own(
+    items: Callable[..., tuple[NewsItem, ...]],
+) -> None:
+    long = "word " * 40
+    ids = {item.id for item in items({**TALKS, "title": long + "a"}, {**TALKS, "title": long + "b"})}
+    assert len(ids) == 2
+    assert all(len(name) <= 100 for name in ids)
+
+
+def test_headlines_without_latin_letters_have_ids_of_their_own(
+    items: Callable[..., tuple[NewsItem, ...]],
+) -> None:
+    titles = ["Встреча", "Заседание", "!!!", "???"]
+    assert len({item.id for item in items(*[{**TALKS, "title": title} for title in titles])}) == 4
+
+
+def test_an_id_comes_from_the_address_where_there_is_one(items: Callable[..., tuple[NewsItem, ...]]) -> None:
+    (one,) = items({**TALKS, "url": "https://www.example.org/en/Talks-in-Malta.html?utm_source=x"})
+    (same,) = items({**TALKS, "url": "http://example.org/en/Talks-in-Malta.html/"})
+    (other,) = items({**TALKS, "url": "https://example.org/fr/Talks-in-Malta.html"})
+    assert one.id == same.id != other.id
+    assert one.id.startswith("talks-in-malta-")
+
+
+def test_an_id_that_the_source_gives_is_kept(items: Callable[..., tuple[NewsItem, ...]]) -> None:
+    assert items({**TALKS, "id": "2025-malta", "url": "https://example.org/x"})[0].id == "2025-malta"
+    assert re.fullmatch(r"item-7-a-[0-9a-f]{8}", items({**TALKS, "id": "Item 7/A"})[0].id)
+
+
+def test_the_same_item_met_twice_is_one_with_the_fuller_text(
+    items: Callable[..., tuple[NewsItem, ...]],
+) -> None:
+    fuller = {"title": "TALKS – in Malta!", "date": "2025-06-30", "text": "They met.\n\nThey talked."}
+    address = {**TALKS, "url": "https://example.org/talks", "category": "In Focus"}
+    (item,) = items(TALKS, fuller, address)
+    assert (item.text, item.url, item.category) == ("They met.\n\nThey talked.", address["url"], "In Focus")
+
+
+def test_an_item_whose_headline_or_date_was_corrected_is_one_by_its_address(
+    items: Callable[..., tuple[NewsItem, ...]],
+) -> None:
+    address = {**TALKS, "url": "https://example.org/talks"}
+    assert len(items(address, {**address, "title": "Talks in Gozo"}, {**address, "date": "2025-07-01"})) == 1
+
+
+def test_items_that_share_a_headline_and_a_day_but_no_address_stay_two(
+    items: Callable[..., tuple[NewsItem, ...]],
+) -> None:
+    both = items({**TALKS, "url": "https://example.org/1"}, {**TALKS, "url": "https://example.org/2"})
+    assert len({item.id for item in both}) == 2
+
+
+def test_different_items_with_one_id_stay_two_and_are_told_apart(
+    items: Callable[..., tuple[NewsItem, ...]],
+) -> None:
+    both = items({**TALKS, "id": "1"}, {"title": "Workshop", "date": "2025-05-01", "id": "1"})
+    assert len({item.id for item in both}) == 2
+    assert all(re.fullmatch(r"1-[0-9a-f]{8}", item.id) for item in both)
+
+
+def test_rows_that_all_bear_the_address_of_the_page_they_stand_on_stay(
+    items: Callable[..., tuple[NewsItem, ...]],
+) -> None:
+    page = {"url": "https://example.org/news"}
+    both = items({**TALKS, **page}, {"title": "Workshop", "date": "2025-05-01", **page})
+    assert len({item.id for item in both}) == 2
+
+
+def test_items_stay_in_the_order_of_the_source(write: Write) -> None:
+    listing = "B\n2 May 2023\nA\n1 May 2023\nB\n2 May 2023\nMore of B.\nC\n3 May 2023\n"
+    assert [item.headline for item in read([write("news.txt", listing)]).items] == ["B", "A", "C"]

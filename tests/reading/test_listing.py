@@ -1,0 +1,227 @@
+"""Plain-text listings: which line is what, and what becomes of a line that is wrong."""
+
+import json
+import re
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from migrationkg.errors import InputError
+from migrationkg.reading import read
+
+Write = Callable[[str, str | bytes], Path]
+
+ROOT = Path(__file__).parents[2]
+FIXTURES = ROOT / "tests" / "fixtures"
+
+TWO = """\
+Project News
+Workshop in Lagos
+
+8 December 2025
+
+Investigators attended a workshop.
+
+Investigators attended a workshop.
+
+Talks with Bulgaria
+
+3 July 2025
+
+They met for talks.
+"""
+
+
+def expected(gold: str) -> list[tuple[str, str, str | None, str]]:
+    rows = [json.loads(line) for line in (ROOT / "data/gold" / gold).read_text("utf-8").splitlines()]
+    return [(row["title"], row["date"], row["category"], " ".join(row["text"].split())) for row in rows]
+
+
+def told(path: Path) -> list[tuple[str, str, str | None, str]]:
+    reading = read([path])
+    assert reading.problems == ()
+    return [
+        (item.headline, item.published.isoformat(), item.category, " ".join(item.text.split()))
+        for item in reading.items
+    ]
+
+
+@pytest.mark.parametrize(
+    ("page", "gold", "count"),
+    [("seed-page.txt", "seed.jsonl", 14), ("dev-page.txt", "dev.jsonl", 92)],
+)
+def test_every_item_of_a_page_has_its_title_date_category_and_text(page: str, gold: str, count: int) -> None:
+    items = told(FIXTURES / page)
+    assert len(items) == count
+    assert items == expected(gold)
+
+
+@pytest.mark.parametrize(
+    "retyped",
+    [
+        lambda text: re.sub(r"\n+", "\n", text),
+        lambda text: text.replace("\n", "\n\n"),
+        lambda text: text.replace("\n", "\r\n"),
+        lambda text: text.replace("\n", "\r"),
+        lambda text: "\ufeff" + text.replace("\n", "  \n\t"),
+    ],
+    ids=["no blank lines", "blank lines everywhere", "CRLF", "CR", "mark and stray blanks"],
+)
+@pytest.mark.parametrize(("page", "gold"), [("seed-page.txt", "seed.jsonl"), ("dev-page.txt", "dev.jsonl")])
+def test_blank_lines_may_fall_as_they_will(
+    page: str, gold: str, retyped: Callable[[str], str], write: Write
+) -> None:
+    path = write("page.txt", retyped((FIXTURES / page).read_text("utf-8")))
+    assert told(path) == expected(gold)
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"], ids=["dense", "loose"])
+@pytest.mark.parametrize("gold", ["seed.jsonl", "dev.jsonl"])
+def test_a_text_that_stands_once_is_as_good_as_one_that_stands_twice(
+    gold: str, gap: str, write: Write
+) -> None:
+    rows = [json.loads(line) for line in (ROOT / "data/gold" / gold).read_text("utf-8").splitlines()]
+    lines = [
+        line
+        for row in rows
+        for line in (row["category"], row["title"], row["date"], *row["text"].split("\n\n"))
+        if line
+    ]
+    assert told(write("page.txt", gap.join(lines))) == expected(gold)
+
+
+def test_the_lines_of_headline_and_paragraphs_are_known(write: Write) -> None:
+    sources = [item.source for item in read([write("news.txt", TWO)]).items]
+    assert [(source.line, source.paragraph_lines) for source in sources] == [(2, (6,)), (10, (14,))]
+
+
+@pytest.mark.parametrize(
+    "line", ["19 July 2023", "June 19, 2023", "2023-07-19", "19.07.2023", "Wednesday, 19 Jul 2023"]
+)
+def test_a_date_line_may_have_several_forms(line: str, write: Write) -> None:
+    (item,) = read([write("news.txt", f"Talks\n{line}\nThey met.")]).items
+    assert item.published == (date(2023, 6, 19) if "June" in line else date(2023, 7, 19))
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("31 June 2023", "'31 June 2023' is no day of the calendar; correct it"),
+        ("2023-02-29", "'2023-02-29' is no day of the calendar; correct it"),
+        ("06/07/2023", "'06/07/2023' is a date in none of the known forms"),
+        ("19 Juli 2023", "'19 Juli 2023' is a date in none of the known forms"),
+    ],
+)
+def test_a_date_that_is_none_is_told_with_its_line_and_the_others_go_through(
+    line: str, reason: str, write: Write
+) -> None:
+    path = write("news.txt", TWO.replace("8 December 2025", line))
+    reading = read([path])
+    assert [(item.headline, item.text) for item in reading.items] == [
+        ("Talks with Bulgaria", "They met for talks.")
+    ]
+    (problem,) = reading.problems
+    assert str(problem).startswith(f"{path}:4: {reason}")
+
+
+def test_an_item_without_a_date_does_not_become_text_of_the_one_before(write: Write) -> None:
+    path = write("news.txt", TWO + "\nIn Focus\nNo date here\n\nIts text.\n")
+    reading = read([path])
+    assert [item.text for item in reading.items][-1] == "They met for talks."
+    assert [str(problem) for problem in reading.problems] == [
+        f"{path}:17: the item 'No date here' has no date line and was left out; add one"
+    ]
+
+
+def test_a_date_without_a_headline_is_told(write: Write) -> None:
+    path = write("news.txt", "2 May 2023\nText.\n" + TWO)
+    reading = read([path])
+    assert len(reading.items) == 2
+    assert [(problem.line, problem.message) for problem in reading.problems] == [
+        (1, "no headline stands at the date '2 May 2023'; add one")
+    ]
+
+
+def test_lines_above_the_first_item_are_told_not_swallowed(write: Write) -> None:
+    reading = read([write("news.txt", "Welcome to our page. Here is news.\n\n" + TWO)])
+    assert [item.headline for item in reading.items] == ["Workshop in Lagos", "Talks with Bulgaria"]
+    assert [problem.line for problem in reading.problems] == [1]
+
+
+def test_an_item_may_have_no_text(write: Write) -> None:
+    items = read(
+        [write("news.txt", "In Focus\nFirst\n1 May 2023\nNews\nSecond\n2 May 2023\nThird\n3 May 2023")]
+    ).items
+    assert [(item.category, item.headline, item.text) for item in items] == [
+        ("In Focus", "First", ""),
+        ("News", "Second", ""),
+        (None, "Third", ""),
+    ]
+
+
+def test_a_repeated_lead_and_a_lead_cut_off_with_dots_are_taken_once(write: Write) -> None:
+    text = "Talks\n1 May 2023\n\nThe lead says much.\n\nThe lead …\n\nThe lead says much.\n\nThen the body."
+    (item,) = read([write("news.txt", text)]).items
+    assert item.text == "The lead says much.\n\nThen the body."
+    assert item.source.paragraph_lines == (4, 10)
+
+
+def test_a_paragraph_wrapped_over_lines_is_one(write: Write) -> None:
+    line = "On 12 June the project handed over equipment to the Border and"
+    (item,) = read(
+        [write("news.txt", f"Handover\n1 May 2023\n\n{line}\nMigration Police.\nA second one.")]
+    ).items
+    assert item.text == f"{line} Migration Police.\n\nA second one."
+    assert item.source.paragraph_lines == (4, 6)
+
+
+def test_a_heading_that_the_template_does_not_know_is_a_category_too(write: Write) -> None:
+    listing = TWO.replace("Project News", "Letters to us").replace(
+        "\nTalks with", "\nFrom the archive\nTalks with"
+    )
+    assert [item.category for item in read([write("news.txt", listing)]).items] == [
+        "Letters to us",
+        "From the archive",
+    ]
+
+
+def test_the_last_words_of_a_text_are_no_category(write: Write) -> None:
+    listing = "First\n1 May 2023\n\nThe text.\n\nPhoto by ICMPD\n\nSecond\n\n2 May 2023\n\nMore."
+    first, second = read([write("news.txt", listing)]).items
+    assert first.text.endswith("Photo by ICMPD")
+    assert second.category is None
+
+
+def test_a_headline_of_ten_thousand_characters_is_read(write: Write) -> None:
+    headline = ("word " * 2000).strip()
+    (item,) = read([write("news.txt", f"{headline}\n1 May 2023\nText.")]).items
+    assert item.headline == headline
+    assert len(item.id) < 110
+
+
+def test_tags_in_plain_text_stay_what_they_are(write: Write) -> None:
+    listing = "<script>alert(1)</script>\n1 May 2023\n<b>Text</b> &amp; more.\n"
+    (item,) = read([write("news.txt", listing)]).items
+    assert (item.headline, item.text) == ("<script>alert(1)</script>", "<b>Text</b> &amp; more.")
+
+
+def test_a_headline_like_a_date_is_a_headline_above_a_date(write: Write) -> None:
+    (item,) = read([write("news.txt", "News\nCOP 28 2023\n1 May 2023\nText.")]).items
+    assert (item.category, item.headline) == ("News", "COP 28 2023")
+
+
+def test_a_text_without_any_date_is_no_listing(write: Write) -> None:
+    path = write("notes.txt", "Buy milk.\nCall Ana.\n")
+    with pytest.raises(InputError, match=r"notes\.txt: no line is a date"):
+        read([path])
+
+
+def test_ten_thousand_items_are_read_in_seconds(write: Write) -> None:
+    one = "Project News\nHeadline {0}\n\n19 July 2023\n\nThe text of item {0}.\n\nThe text of item {0}.\n"
+    path = write("news.txt", "\n".join(one.format(number) for number in range(10_000)))
+    begun = time.perf_counter()
+    assert len(read([path]).items) == 10_000
+    assert time.perf_counter() - begun < 10

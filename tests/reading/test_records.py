@@ -1,0 +1,121 @@
+"""JSON Lines and CSV with named columns."""
+
+import json
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from migrationkg.errors import InputError
+from migrationkg.reading import read
+
+Write = Callable[[str, str | bytes], Path]
+
+ROW = {
+    "title": "Talks in Malta",
+    "published": "2025-06-30T10:00:00Z",
+    "summary": "They met.\n\nThey talked.",
+    "category": "In Focus",
+    "url": "https://example.org/talks",
+}
+
+
+def test_json_lines_are_read_by_the_names_of_their_fields(write: Write) -> None:
+    (item,) = read([write("news", json.dumps(ROW) + "\n\n")]).items
+    assert (item.headline, item.published, item.category) == ("Talks in Malta", date(2025, 6, 30), "In Focus")
+    assert (item.text, item.url) == ("They met.\n\nThey talked.", "https://example.org/talks")
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_csv_is_read_by_the_names_of_its_columns(delimiter: str, write: Write) -> None:
+    rows = [
+        ["Date", "Headline", "Text", "Colour"],
+        ["30 June 2025", '"Talks, long; and short"', '"One.\n\nTwo."', "red"],
+    ]
+    table = "\n".join(delimiter.join(row) for row in rows)
+    (item,) = read([write("news", table)]).items
+    assert (item.headline, item.published) == ("Talks, long; and short", date(2025, 6, 30))
+    assert (item.text, item.source.line, item.category) == ("One.\n\nTwo.", 2, None)
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ('{"title": "A"}', "the item has no date and was left out; fill in date or published"),
+        (
+            '{"title": " ", "date": "2025-06-30"}',
+            "the item has no headline and was left out; fill in headline or title",
+        ),
+        (
+            '{"title": "A", "date": "2025-06-31"}',
+            "'2025-06-31' is no day of the calendar; correct it; the item was left out",
+        ),
+        (
+            '{"title": "A", "date": "soon"}',
+            "'soon' is no date; write it as 2023-07-19; the item was left out",
+        ),
+        ('{"title": "A", "date": 20250630}', "date is '20250630', not a text; write it in quotes"),
+        ('{"title": ["A"], "date": "2025-06-30"}', "headline is \"['A']\", not a text; write it in quotes"),
+        ("[1]", "the line is no JSON object; write one object in {…} on each line"),
+        ('{"title": "A", ', "the line is not valid JSON"),
+        ("[" * 100_000, "the line is not valid JSON"),
+    ],
+)
+def test_a_line_that_is_no_item_is_told_and_the_others_go_through(
+    line: str, reason: str, write: Write
+) -> None:
+    reading = read([write("news.jsonl", json.dumps(ROW) + "\n" + line + "\n")])
+    assert [item.headline for item in reading.items] == ["Talks in Malta"]
+    (problem,) = reading.problems
+    assert problem.line == 2
+    assert problem.message.startswith(reason)
+    assert "\n" not in problem.message
+
+
+def test_a_row_that_lacks_something_is_told_with_its_line(write: Write) -> None:
+    table = 'title,date,text\n"A","2025-06-30","One.\nTwo."\n,2025-06-30,x\nC,,x\n\nD,2025-07-01\n'
+    reading = read([write("news.csv", table)])
+    assert [(item.headline, item.source.line) for item in reading.items] == [("A", 2), ("D", 7)]
+    assert [(problem.line, problem.message[:24]) for problem in reading.problems] == [
+        (4, "the item has no headline"),
+        (5, "the item has no date and"),
+    ]
+
+
+def test_a_table_without_a_headline_column_is_told(write: Write) -> None:
+    with pytest.raises(InputError, match=r"news\.csv:1: the header must name a headline and a date column"):
+        read([write("news.csv", "name,date\nA,2025-06-30\n")])
+
+
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "ftp://example.org/x", "//", "http://", "https://[x", "talks"]
+)
+def test_an_address_that_is_none_is_told_and_the_item_kept(url: str, write: Write) -> None:
+    reading = read([write("news.jsonl", json.dumps({**ROW, "url": url}))])
+    assert [item.url for item in reading.items] == [None]
+    assert [problem.message for problem in reading.problems] == [
+        f"{url!r} is no http(s) address; the item was kept without it, so correct the address"
+    ]
+
+
+def test_an_address_is_safe_as_an_iri(write: Write) -> None:
+    url = 'https://example.org/a b/<x>"{y}|[z]\\^`%zz/ü#a#b'
+    (item,) = read([write("news.jsonl", json.dumps({**ROW, "url": url}))]).items
+    assert item.url == "https://example.org/a%20b/%3Cx%3E%22%7By%7D%7C%5Bz%5D%5C%5E%60%25zz/%C3%BC#a%23b"
+
+
+def test_what_nobody_sees_is_taken_out(write: Write) -> None:
+    row = (
+        '{"title": "Tu\\u0308rkiye\\u0000 \\u202eand\\ud800\\u200b", '
+        '"date": "2025-06-30", "text": "a\\u0007\\ufeffb\\u00a0c"}'
+    )
+    (item,) = read([write("news.jsonl", row)]).items
+    assert (item.headline, item.text) == ("Türkiye and", "ab c")
+
+
+def test_a_quote_too_many_is_told(write: Write) -> None:
+    table = 'title,date,text\nA,2025-06-30,x\nB,2025-06-30,"' + "x" * 200_000
+    reading = read([write("news.csv", table)])
+    assert [item.headline for item in reading.items] == ["A"]
+    assert "look for a quote too many" in reading.problems[0].message
