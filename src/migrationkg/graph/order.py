@@ -1,11 +1,15 @@
 """The order in which people read a graph: what matters first, and everything always in the same place."""
 
 from collections.abc import Iterable
+from typing import TypeAlias
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Triple
 
 from migrationkg.graph import terms
 from migrationkg.model import ORGANISATION_KINDS
+
+_Subject: TypeAlias = NamedNode | BlankNode | Triple
+_Graph: TypeAlias = NamedNode | BlankNode | DefaultGraph
 
 #: Classes in the order of their blocks.
 _CLASSES = (
@@ -67,27 +71,25 @@ def for_reading(quads: Iterable[Quad]) -> list[Quad]:
     (projects, organisations, countries, places, events, persons, news, amounts, evidence), then by IRI; the
     lines of a subject by predicate, then by value.
     """
-    unique = set(quads)
-    ranks = _subject_ranks(unique)
-    last = len(_CLASSES)
-
-    def place(quad: Quad) -> tuple[str, int, str, int, str, str]:
-        graph = quad.graph_name
-        return (
-            graph.value if isinstance(graph, NamedNode) else "",
-            ranks.get(quad.subject, last),
-            str(quad.subject),
-            _PREDICATE_RANK.get(quad.predicate, len(_PREDICATES)),
-            quad.predicate.value,
-            str(quad.object),
-        )
-
-    return sorted(unique, key=place)
-
-
-def _subject_ranks(quads: Iterable[Quad]) -> dict[object, int]:
-    ranks: dict[object, int] = {}
+    graphs: dict[_Graph, dict[_Subject, set[Quad]]] = {}
+    ranks: dict[_Subject, int] = {}
     for quad in quads:
-        if quad.predicate == terms.TYPE and (rank := _CLASS_RANK.get(quad.object)) is not None:
+        graphs.setdefault(quad.graph_name, {}).setdefault(quad.subject, set()).add(quad)
+        if quad.predicate == terms.TYPE:
+            rank = _CLASS_RANK.get(quad.object, len(_CLASSES))
             ranks[quad.subject] = min(rank, ranks.get(quad.subject, rank))
-    return ranks
+    return [
+        quad
+        for graph in sorted(graphs, key=_graph_place)
+        for subject in sorted(graphs[graph], key=lambda node: (ranks.get(node, len(_CLASSES)), str(node)))
+        for quad in sorted(graphs[graph][subject], key=_line_place)
+    ]
+
+
+def _graph_place(graph: _Graph) -> str:
+    return "" if isinstance(graph, DefaultGraph) else str(graph)
+
+
+def _line_place(quad: Quad) -> tuple[int, str, str]:
+    predicate = quad.predicate
+    return _PREDICATE_RANK.get(predicate, len(_PREDICATES)), predicate.value, str(quad.object)

@@ -100,4 +100,6 @@ def _laid_out(lines: Iterable[str]) -> Iterator[str]:
 
 
 def _value_a_line(line: str, indent: str) -> str:
+    if " , " not in line:
+        return line
     return _STRING_OR_COMMA.sub(lambda found: found[1] or f",\n{indent}", line)
