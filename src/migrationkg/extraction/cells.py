@@ -86,12 +86,22 @@ class Sentence:
         return [position for position, char in enumerate(self.text) if char in letters and char not in "[]"]
 
     def merged(
-        self, start: int, end: int, keep: int, entities: tuple[str, ...] | None = None, letter: str | None = None
+        self,
+        start: int,
+        end: int,
+        keep: int,
+        entities: tuple[str, ...] | None = None,
+        letter: str | None = None,
     ) -> "Sentence":
         """Return the sentence with `start:end` drawn together into the cell at `keep` (or one of another letter)."""
         kept = self.cells[keep]
-        cell = Cell(self.cells[start].start, self.cells[end - 1].end, kept.entities if entities is None else entities)
-        return Sentence(self.text[:start] + (letter or self.text[keep]) + self.text[end:], (*self.cells[:start], cell, *self.cells[end:]))
+        cell = Cell(
+            self.cells[start].start, self.cells[end - 1].end, kept.entities if entities is None else entities
+        )
+        return Sentence(
+            self.text[:start] + (letter or self.text[keep]) + self.text[end:],
+            (*self.cells[:start], cell, *self.cells[end:]),
+        )
 
 
 @dataclass(frozen=True, slots=True)

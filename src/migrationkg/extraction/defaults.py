@@ -12,7 +12,9 @@ from migrationkg.extraction.structure import Statement
 from migrationkg.model import Entity
 
 _ORIGIN = re.compile(r"(?:from|for|of|to|by|between|with|on|about|against|towards|into)(?: the)? $")
-_WHERE = re.compile(r"(?:\b[Ii]n|\b[Aa]t|\bnear|\bvisited)(?: the)?(?: (?:city|town|capital|village|border crossing|port|premises|headquarters)(?: of)?)? $")
+_WHERE = re.compile(
+    r"(?:\b[Ii]n|\b[Aa]t|\bnear|\bvisited)(?: the)?(?: (?:city|town|capital|village|border crossing|port|premises|headquarters)(?: of)?)? $"
+)
 _GOAL = re.compile(r"\bto(?: the)? $")
 _COMPANY = re.compile(
     r"\b(?:attend\w*|told|present|took part|take part|taking part|participat\w+|joined|represented|spoke|contributed|in attendance|informed|addressed|followed|welcomed|"
@@ -46,20 +48,42 @@ def place_and_company(
             kind = kinds[entity].kind
             before = sentence.text[max(0, position - 30) : position]
             if kind in ("Place", "Country"):
-                if not tells or sentence.text[position] == LETTERS["Demonym"] or not (_WHERE.search(before) or travels and _GOAL.search(before)):
+                if (
+                    not tells
+                    or sentence.text[position] == LETTERS["Demonym"]
+                    or not (_WHERE.search(before) or (travels and _GOAL.search(before)))
+                ):
                     continue
                 found.append(_state(sentence, position, event, "heldIn", entity, "held-where-told", 0.8))
             elif kind == "Person":
-                found.append(_state(sentence, position, event, "hasParticipant", entity, "person-of-the-occasion", 0.85))
+                found.append(
+                    _state(
+                        sentence, position, event, "hasParticipant", entity, "person-of-the-occasion", 0.85
+                    )
+                )
             elif company and kind not in ("Place", "Country", "Project", "Event") and cell.start not in taken:
-                found.append(_state(sentence, position, event, "hasParticipant", entity, "named-with-the-occasion", 0.75))
+                found.append(
+                    _state(
+                        sentence, position, event, "hasParticipant", entity, "named-with-the-occasion", 0.75
+                    )
+                )
     return found
 
 
-def _state(sentence: Sentence, position: int, subject: str, relation: str, target: str, rule: str, confidence: float) -> Statement:
+def _state(
+    sentence: Sentence, position: int, subject: str, relation: str, target: str, rule: str, confidence: float
+) -> Statement:
     events = [at for at in sentence.positions("event") if subject in sentence.cells[at].entities]
     ends = [position, *events[:1]]
-    return Statement(subject, relation, target, sentence.cells[min(ends)].start, sentence.cells[max(ends)].end, rule, confidence)
+    return Statement(
+        subject,
+        relation,
+        target,
+        sentence.cells[min(ends)].start,
+        sentence.cells[max(ends)].end,
+        rule,
+        confidence,
+    )
 
 
 def beneficiary_states(sentence: Sentence) -> list[tuple[str, int, int]]:

@@ -12,8 +12,12 @@ from migrationkg.model import Entity, Mention
 _BRACKET = re.compile(
     r"\"?(?: of (?:the )?(?:[^\W\d_a-z]\w+ (?:of (?:the )?)?){0,3}?[^\W\d_a-z]\w+)?(?: (?:project|programme|program|initiative|facility|action|Project|Programme))?,? ?\((?:the |hereafter |also known as )?[\"']?(?P<alias>[^()\n]{2,90}?)[\"']?\)"
 )
-_ALIAS = re.compile(r"(?:Project )?[^\W\d_](?=\S*[A-Z\d]|\S* [A-Z])[\w&/+.-]*(?: (?:[A-Z\d][\w&/+.-]*|\d+)){0,3}$")
-_NO_ALIAS = re.compile(r"(?:Phase|Annex|Art|Lot|January|February|March|April|May|June|July|August|September|October|November|December|COVID)\b")
+_ALIAS = re.compile(
+    r"(?:Project )?[^\W\d_](?=\S*[A-Z\d]|\S* [A-Z])[\w&/+.-]*(?: (?:[A-Z\d][\w&/+.-]*|\d+)){0,3}$"
+)
+_NO_ALIAS = re.compile(
+    r"(?:Phase|Annex|Art|Lot|January|February|March|April|May|June|July|August|September|October|November|December|COVID)\b"
+)
 _PREFIX = {
     "Project": "p", "Country": "c", "Place": "l", "Person": "r", "Event": "e",
 }  # fmt: skip
@@ -148,7 +152,9 @@ def _entity(text: Text, local_id: str, kind: str, members: Sequence[Name]) -> En
         if member.rule in ("head-noun", "dateline", "known-city") and member.key in text.content:
             forms.setdefault(_clean(member.key), None)
     names = sorted(forms, key=lambda form: (-len(form), form))
-    mentions = tuple(Mention(member.start, member.end, form) for member, form in zip(members, written, strict=True))
+    mentions = tuple(
+        Mention(member.start, member.end, form) for member, form in zip(members, written, strict=True)
+    )
     return Entity(local_id, kind, tuple(names), mentions, members[0].iso if kind == "Country" else None)
 
 

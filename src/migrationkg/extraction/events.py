@@ -19,17 +19,24 @@ _HELD = re.compile(
     r"\b(?:held|hold|holds|held by|organi[sz]e[sd]?|organi[sz]ing|took place|takes? place|taken place|conduct(?:ed|s)|host(?:ed|s)?|attend(?:ed|s)?|participat\w+|took part|take part|gave|given|"
     r"convened|deliver(?:ed|s)|complete[sd]?|spoke|opened by|marked|arranged|ended|gathered|invited|joined|followed|started|brought|concluded|moderated|facilitated|spent|signed up|was carried out|carried out|visited|welcomed|conducted|was told|paid|as (?:its )?guests?|presented)\b"
 )
-_PLANNED = re.compile(r"\b(?:will (?:be|take|host|hold|meet|organi[sz]e|gather|attend|visit|count|start|join)|are invited|is invited|is planned|are planned|is scheduled|are expected|is to be held|is to take place|upcoming|to be held|expected to)\b")
+_PLANNED = re.compile(
+    r"\b(?:will (?:be|take|host|hold|meet|organi[sz]e|gather|attend|visit|count|start|join)|are invited|is invited|is planned|are planned|is scheduled|are expected|is to be held|is to take place|upcoming|to be held|expected to)\b"
+)
 _CANCELLED = re.compile(r"\b(?:cancelled|canceled|called off)\b")
 _POSTPONED = re.compile(r"\b(?:postponed|put off|rescheduled)\b")
-_NEGATED = re.compile(r"\b(?:no|not|never|without(?: a| any)?|instead of(?: a| the)?|rather than(?: a| the)?)(?: \w+)? $", re.IGNORECASE)
+_NEGATED = re.compile(
+    r"\b(?:no|not|never|without(?: a| any)?|instead of(?: a| the)?|rather than(?: a| the)?)(?: \w+)? $",
+    re.IGNORECASE,
+)
 _TITLE = re.compile(r"[^\W\d_a-z][\w'-]*(?: (?:of|for|on|and|the|to) (?=[^\W\d_a-z])| (?=[^\W\d_a-z]))?")
 _ANAPHOR = re.compile(r"\b(?:the|this|its|their|these|which)(?: \w+)? $", re.IGNORECASE)
 _AT_A_PLACE = re.compile(r"(?: (?:on|with) [\w ]{1,50}?)? (?:in|to|at|with) (?:the )?[^\W\d_a-z]|, at which")
 _ARTICLE = re.compile(r"\b(?:a|an|A|An|the|The)(?: [\w'-]+){0,2} $")
 _FUTURE_OCCASION = re.compile(r"\b(?:for|before|towards|ahead of|prepar\w+) the (?:\w+ ){0,2}$")
 _ASIDE = re.compile(r"\b(?:margins|sidelines|fringes|eve|wake) of (?:the |a |an )?(?:[\w-]+ ){0,2}$")
-_RECURRING = frozenset({"publication", "interview", "signing", "handover", "campaign", "opening", "launch", "closing"})
+_RECURRING = frozenset(
+    {"publication", "interview", "signing", "handover", "campaign", "opening", "launch", "closing"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +96,10 @@ def find_events(text: Text, dates: Sequence[DateMention], claimed: Collection[Na
     for occasion in headline:
         if not _FUTURE_OCCASION.search(text.content[: occasion.start]):
             _join(text, events, occasion)
-    return [_described(text, event) for event in _date_of_item(text, [event for event in events if _stands(text, event)], dates)]
+    return [
+        _described(text, event)
+        for event in _date_of_item(text, [event for event in events if _stands(text, event)], dates)
+    ]
 
 
 def _date_of_item(text: Text, events: list[Event], dates: Sequence[DateMention]) -> list[Event]:
@@ -125,9 +135,15 @@ def _occasions(text: Text, claimed: Collection[Name]) -> list[Occasion]:
         for match in pattern.finditer(text.content):
             kind, strength, act = kinds[int((match.lastgroup or "e0")[1:])]
             start = match.start() + len(match[0]) - len(match[0].lstrip())
-            if any(name.start <= match.end() - 1 < name.end and name.start <= start for name in claimed if name.kind != "Event"):
+            if any(
+                name.start <= match.end() - 1 < name.end and name.start <= start
+                for name in claimed
+                if name.kind != "Event"
+            ):
                 continue
-            if _NO_OCCASION.match(text.content, match.end()) or _NEGATED.search(text.content, max(0, start - 24), start):
+            if _NO_OCCASION.match(text.content, match.end()) or _NEGATED.search(
+                text.content, max(0, start - 24), start
+            ):
                 continue
             found.append(Occasion(kind, start, match.end(), strength, act))
     return found
@@ -139,7 +155,11 @@ def _dated(text: Text, occasion: Occasion, dates: Sequence[DateMention]) -> Occa
     if occasion.start <= text.headline_end:
         return occasion
     start, end = text.sentences[index]
-    near = [date for date in dates if start <= date.start < end and (date.first or date.relative or date.last) and not date.open_ended]
+    near = [
+        date
+        for date in dates
+        if start <= date.start < end and (date.first or date.relative or date.last) and not date.open_ended
+    ]
     if _ASIDE.search(text.content[max(0, occasion.start - 40) : occasion.start]):
         return occasion
     day = _dateline(text, start, dates)
@@ -181,8 +201,14 @@ def _join(text: Text, events: list[Event], occasion: Occasion) -> None:
     exact = [number for number in fitting if events[number].type == occasion.type]
     number = (exact or fitting)[0]
     event = events[number]
-    kind = event.type if event.type == occasion.type or occasion.type in _same().get(event.type, ()) else occasion.type
-    events[number] = replace(event, type=kind, occasions=(*event.occasions, occasion), date=event.date or occasion.date)
+    kind = (
+        event.type
+        if event.type == occasion.type or occasion.type in _same().get(event.type, ())
+        else occasion.type
+    )
+    events[number] = replace(
+        event, type=kind, occasions=(*event.occasions, occasion), date=event.date or occasion.date
+    )
 
 
 def _fits(text: Text, event: Event, occasion: Occasion) -> bool:
@@ -193,12 +219,19 @@ def _fits(text: Text, event: Event, occasion: Occasion) -> bool:
     )
     if not related:
         return False
-    if event.date and occasion.date and not _within(occasion.date, event.date) and not _within(event.date, occasion.date):
+    if (
+        event.date
+        and occasion.date
+        and not _within(occasion.date, event.date)
+        and not _within(event.date, occasion.date)
+    ):
         return False
     if occasion.start <= text.headline_end or occasion.strength == 0:
         return True
     anaphor = bool(_ANAPHOR.search(text.content[max(0, occasion.start - 30) : occasion.start]))
-    same_sentence = any(text.sentence_at(other.start) == text.sentence_at(occasion.start) for other in event.occasions)
+    same_sentence = any(
+        text.sentence_at(other.start) == text.sentence_at(occasion.start) for other in event.occasions
+    )
     if _ASIDE.search(text.content[max(0, occasion.start - 40) : occasion.start]):
         return False
     if event.type == occasion.type:
@@ -217,19 +250,38 @@ def _stands(text: Text, event: Event) -> bool:
     if event.date:
         return True
     first = event.occasions[0]
-    if any(one.start <= text.headline_end for one in event.occasions) and any(one.start > text.headline_end for one in event.occasions):
+    if any(one.start <= text.headline_end for one in event.occasions) and any(
+        one.start > text.headline_end for one in event.occasions
+    ):
         return True
     if max(one.strength for one in event.occasions) == 2:
         return True
     sentence = text.content[slice(*text.sentences[text.sentence_at(first.start)])]
     words = text.content[first.start : first.end]
-    plural = words.endswith("s") and not words.endswith(("'s", "ss", "talks")) and first.type not in _RECURRING
+    plural = (
+        words.endswith("s") and not words.endswith(("'s", "ss", "talks")) and first.type not in _RECURRING
+    )
     if first.start <= text.headline_end or plural:
-        return not plural and first.strength > 0 and first.start <= text.headline_end and first.type not in ("campaign", "other", "consultation")
-    if first.strength and _AT_A_PLACE.match(text.content, first.end) and _ARTICLE.search(text.content[max(0, first.start - 30) : first.start]):
+        return (
+            not plural
+            and first.strength > 0
+            and first.start <= text.headline_end
+            and first.type not in ("campaign", "other", "consultation")
+        )
+    if (
+        first.strength
+        and _AT_A_PLACE.match(text.content, first.end)
+        and _ARTICLE.search(text.content[max(0, first.start - 30) : first.start])
+    ):
         return True
-    told = [text.content[slice(*text.sentences[text.sentence_at(one.start)])] for one in event.occasions if one.start > text.headline_end]
-    return any(map(_HELD.search, told)) and first.strength > 0 or first.type in ("launch", "opening", "publication") and first.strength > 0
+    told = [
+        text.content[slice(*text.sentences[text.sentence_at(one.start)])]
+        for one in event.occasions
+        if one.start > text.headline_end
+    ]
+    return (any(map(_HELD.search, told)) and first.strength > 0) or (
+        first.type in ("launch", "opening", "publication") and first.strength > 0
+    )
 
 
 def _described(text: Text, event: Event) -> Event:
@@ -251,7 +303,14 @@ def _name(text: Text, event: Event) -> tuple[int, int] | None:
             continue
         last = text.token_at(occasion.end - 1)
         first = last
-        while first > 0 and (text.tokens[first - 1].is_name or (text.tokens[first - 1].text == "'" and text.tokens[first - 2].is_name)) and text.tokens[first - 1].text not in ("The", "A", "An", "At"):
+        while (
+            first > 0
+            and (
+                text.tokens[first - 1].is_name
+                or (text.tokens[first - 1].text == "'" and text.tokens[first - 2].is_name)
+            )
+            and text.tokens[first - 1].text not in ("The", "A", "An", "At")
+        ):
             first -= 1
         if last - first >= 1:
             return text.tokens[first].start, text.tokens[last].end

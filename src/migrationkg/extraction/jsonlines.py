@@ -33,7 +33,9 @@ def to_json(extraction: Extraction, iris: Mapping[tuple[str, str], str] | None =
     """
     item = extraction.item
     values = {
-        (fact.subject, fact.relation): fact.object for fact in extraction.facts if fact.relation in VALUE_RELATIONS
+        (fact.subject, fact.relation): fact.object
+        for fact in extraction.facts
+        if fact.relation in VALUE_RELATIONS
     }
     facts = [fact for fact in extraction.facts if fact.relation not in VALUE_RELATIONS]
     return {
@@ -45,14 +47,19 @@ def to_json(extraction: Extraction, iris: Mapping[tuple[str, str], str] | None =
         "url": item.url,
         "source": [item.source.name, item.source.line, list(item.source.paragraph_lines)],
         "entities": [
-            _entity_row(entity, values, (iris or {}).get((item.id, entity.id))) for entity in extraction.entities
+            _entity_row(entity, values, (iris or {}).get((item.id, entity.id)))
+            for entity in extraction.entities
         ],
         "facts": [[fact.subject, fact.relation, fact.object] for fact in facts],
         "amounts": [
-            {"of": amount.of, "value": _number(amount.value), "currency": amount.currency} for amount in extraction.amounts
+            {"of": amount.of, "value": _number(amount.value), "currency": amount.currency}
+            for amount in extraction.amounts
         ],
         "evidence": [
-            *(_evidence_row((fact.subject, fact.relation, fact.object), fact.evidence) for fact in extraction.facts),
+            *(
+                _evidence_row((fact.subject, fact.relation, fact.object), fact.evidence)
+                for fact in extraction.facts
+            ),
             *(
                 _evidence_row((amount.of, "amount", f"{amount.value} {amount.currency}"), amount.evidence)
                 for amount in extraction.amounts

@@ -8,9 +8,73 @@ from migrationkg.extraction.text import Text
 from migrationkg.extraction.vocabulary import vocabulary
 
 _FUNCTION_WORDS = frozenset(
-    "The A An At On In For From By With To And But Under During Both Its Their This That Of As When While After "
-    "Before Since Between Among Our His Her Then Also It He She They We If Is Are Was Were Has Have Had Following "
-    "Within Through Despite According Although Because Until Upon Via Per Into Over How What Why Where Who".split()
+    [
+        "The",
+        "A",
+        "An",
+        "At",
+        "On",
+        "In",
+        "For",
+        "From",
+        "By",
+        "With",
+        "To",
+        "And",
+        "But",
+        "Under",
+        "During",
+        "Both",
+        "Its",
+        "Their",
+        "This",
+        "That",
+        "Of",
+        "As",
+        "When",
+        "While",
+        "After",
+        "Before",
+        "Since",
+        "Between",
+        "Among",
+        "Our",
+        "His",
+        "Her",
+        "Then",
+        "Also",
+        "It",
+        "He",
+        "She",
+        "They",
+        "We",
+        "If",
+        "Is",
+        "Are",
+        "Was",
+        "Were",
+        "Has",
+        "Have",
+        "Had",
+        "Following",
+        "Within",
+        "Through",
+        "Despite",
+        "According",
+        "Although",
+        "Because",
+        "Until",
+        "Upon",
+        "Via",
+        "Per",
+        "Into",
+        "Over",
+        "How",
+        "What",
+        "Why",
+        "Where",
+        "Who",
+    ]
 )
 
 _ROMAN_OR_NUMBER = re.compile(r"(?:[IVX]{1,5}|\d{1,4}(?:\.\d+)?)$")
@@ -71,7 +135,9 @@ def is_acronym(word: str) -> bool:
     return sum(char.isupper() for char in word) >= 2 and not _HYPHENATED.match(word)
 
 
-_HYPHENATED = re.compile(r"[^\W\d_][^\W\d_A-Z]+(?:[-'/][^\W\d_][^\W\d_A-Z]*)+$|[A-Z]'[A-Z][a-z]+$|M(?:a)?c[A-Z][a-z]+$")
+_HYPHENATED = re.compile(
+    r"[^\W\d_][^\W\d_A-Z]+(?:[-'/][^\W\d_][^\W\d_A-Z]*)+$|[A-Z]'[A-Z][a-z]+$|M(?:a)?c[A-Z][a-z]+$"
+)
 
 
 def run_right(text: Text, index: int, limit: int) -> int:

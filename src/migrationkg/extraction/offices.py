@@ -10,7 +10,9 @@ from migrationkg.extraction.text import Text
 _OFFICE = re.compile(
     r"(?:'s)? (?P<office>(?:[^\W\d_a-z][\w'-]+ (?:and |for )?){0,6}?(?:Office|office|Mission|Sub-Office|Liaison Office|Representation)\b)(?P<link> (?:for|in|to)(?: the)? )?"
 )
-_NO_OFFICES = frozenset({"EU", "European Union", "European Commission", "EMN", "UN", "African Union", "Council of Europe"})
+_NO_OFFICES = frozenset(
+    {"EU", "European Union", "European Commission", "EMN", "UN", "African Union", "Council of Europe"}
+)
 
 
 def find_offices(text: Text, known: Collection[Hit]) -> list[Name]:
@@ -24,10 +26,18 @@ def find_offices(text: Text, known: Collection[Hit]) -> list[Name]:
     at = {hit.start: hit for hit in known}
     for hit in known:
         agency = hit.known.kind == "GovernmentBody" and hit.known.sort == "organisation"
-        if not (agency or hit.known.kind == "InternationalOrganisation") or text.content[hit.start : hit.end] in _NO_OFFICES:
+        if (
+            not (agency or hit.known.kind == "InternationalOrganisation")
+            or text.content[hit.start : hit.end] in _NO_OFFICES
+        ):
             continue
         state = at.get(hit.end + 1)
-        if text.content[hit.end : hit.end + 1] == " " and state and state.known.sort == "country" and _is_short(text, hit):
+        if (
+            text.content[hit.end : hit.end + 1] == " "
+            and state
+            and state.known.sort == "country"
+            and _is_short(text, hit)
+        ):
             found.append(_office(text, hit.start, state.end))
             continue
         match = _OFFICE.match(text.content, hit.end) if not agency else None
@@ -43,7 +53,9 @@ def find_offices(text: Text, known: Collection[Hit]) -> list[Name]:
 
 
 def _is_short(text: Text, hit: Hit) -> bool:
-    return " " not in text.content[hit.start : hit.end] and text.content[hit.start : hit.end] not in _NO_OFFICES
+    return (
+        " " not in text.content[hit.start : hit.end] and text.content[hit.start : hit.end] not in _NO_OFFICES
+    )
 
 
 def _office(text: Text, start: int, end: int) -> Name:

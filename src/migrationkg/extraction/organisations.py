@@ -15,13 +15,61 @@ from migrationkg.extraction.text import Text
 from migrationkg.extraction.vocabulary import vocabulary
 
 _LINKS = ("of", "for", "on", "against", "in", "with")
-_SUPRANATIONAL = frozenset({"European", "EU", "UN", "African", "International", "ASEAN", "ECOWAS", "Nations", "AU", "Arab", "Nordic", "EMN"})
+_SUPRANATIONAL = frozenset(
+    {
+        "European",
+        "EU",
+        "UN",
+        "African",
+        "International",
+        "ASEAN",
+        "ECOWAS",
+        "Nations",
+        "AU",
+        "Arab",
+        "Nordic",
+        "EMN",
+    }
+)
 _END_OF_ROLE = frozenset(
-    "Minister Director Ambassador President Commissioner Secretary Manager Chief Head Officer Governor Mayor Mr Mrs Ms "
-    "Dr Attaché Coordinator Representative Director-General Secretary-General Chairman Chair Member".split()
+    [
+        "Minister",
+        "Director",
+        "Ambassador",
+        "President",
+        "Commissioner",
+        "Secretary",
+        "Manager",
+        "Chief",
+        "Head",
+        "Officer",
+        "Governor",
+        "Mayor",
+        "Mr",
+        "Mrs",
+        "Ms",
+        "Dr",
+        "Attaché",
+        "Coordinator",
+        "Representative",
+        "Director-General",
+        "Secretary-General",
+        "Chairman",
+        "Chair",
+        "Member",
+    ]
 )
 _CITY = re.compile(r"\b(?:with|by|and) (?:the )?(?P<body>(?:[Cc]ity|[Mm]unicipality|[Tt]own) of )")
-_NOT_ALONE = frozenset({"Steering Committee", "Advisory Board", "Project Board", "Management Board", "Steering", "Border Control"})
+_NOT_ALONE = frozenset(
+    {
+        "Steering Committee",
+        "Advisory Board",
+        "Project Board",
+        "Management Board",
+        "Steering",
+        "Border Control",
+    }
+)
 
 
 def find_organisations(text: Text, known: Collection[Hit]) -> list[Name]:
@@ -113,11 +161,36 @@ def _around(text: Text, index: int, length: int, kind: str, at: dict[int, Hit]) 
     if head == "Government" and _state_follows(text, end, at):
         begin = end + (2 if tokens[end + 1].text == "the" else 1)
         hit = at[tokens[begin].start]
-        return Name("Country", tokens[start].start, hit.end, text.content[tokens[start].start : hit.end], hit.known.iso, "government-of")
+        return Name(
+            "Country",
+            tokens[start].start,
+            hit.end,
+            text.content[tokens[start].start : hit.end],
+            hit.known.iso,
+            "government-of",
+        )
     following = tokens[end].text if end < len(tokens) else ""
-    if following in ("Event", "Meeting", "Meetings", "Conference", "Session", "Ceremony", "Directive", "Visit", "station", "stations", "post", "posts"):
+    if following in (
+        "Event",
+        "Meeting",
+        "Meetings",
+        "Conference",
+        "Session",
+        "Ceremony",
+        "Directive",
+        "Visit",
+        "station",
+        "stations",
+        "post",
+        "posts",
+    ):
         return None
-    if bare and length == 1 and not (kind == "Ministry" and _state_follows(text, end, at)) and not _state_follows(text, end, at):
+    if (
+        bare
+        and length == 1
+        and not (kind == "Ministry" and _state_follows(text, end, at))
+        and not _state_follows(text, end, at)
+    ):
         return None
     if head in _NOT_ALONE and start >= index - 1 and end == index + length:
         return None
@@ -144,11 +217,17 @@ def _around(text: Text, index: int, length: int, kind: str, at: dict[int, Hit]) 
     elif state := _state_around(text, start, end, at):
         iso = state
     modified = iso if demonym and start < index else None
-    return Name(_kind(words[: index - start], kind, modified), first, tokens[end - 1].end, key, iso, rule="head-noun")
+    return Name(
+        _kind(words[: index - start], kind, modified), first, tokens[end - 1].end, key, iso, rule="head-noun"
+    )
 
 
 def _kind(modifiers: list[str], kind: str, iso: str | None) -> str:
-    if kind in ("GovernmentBody", "Ministry") and iso is None and any(word in _SUPRANATIONAL for word in modifiers[:2]):
+    if (
+        kind in ("GovernmentBody", "Ministry")
+        and iso is None
+        and any(word in _SUPRANATIONAL for word in modifiers[:2])
+    ):
         return "InternationalOrganisation"
     return kind
 
@@ -159,7 +238,11 @@ def _state_follows(text: Text, index: int, at: dict[int, Hit]) -> bool:
     if index + 1 >= len(tokens) or tokens[index].text != "of":
         return False
     index += 2 if tokens[index + 1].text == "the" else 1
-    return index < len(tokens) and (hit := at.get(tokens[index].start)) is not None and hit.known.sort == "country"
+    return (
+        index < len(tokens)
+        and (hit := at.get(tokens[index].start)) is not None
+        and hit.known.sort == "country"
+    )
 
 
 def _state_around(text: Text, start: int, end: int, at: dict[int, Hit]) -> str | None:
@@ -167,7 +250,12 @@ def _state_around(text: Text, start: int, end: int, at: dict[int, Hit]) -> str |
     tokens = text.tokens
     if _state_follows(text, end, at):
         return at[tokens[end + (2 if tokens[end + 1].text == "the" else 1)].start].known.iso
-    if start > 1 and tokens[start - 1].text == "'s" and (hit := at.get(tokens[start - 2].start)) and hit.known.sort == "country":
+    if (
+        start > 1
+        and tokens[start - 1].text == "'s"
+        and (hit := at.get(tokens[start - 2].start))
+        and hit.known.sort == "country"
+    ):
         return hit.known.iso
     return None
 
@@ -185,7 +273,12 @@ def _left(text: Text, index: int, at: dict[int, Hit]) -> int:
             start -= 2
         else:
             break
-    while start < index and tokens[start].text in vocabulary().roles and tokens[start].text not in ("General", "Special", "Regional", "Country", "Prime", "First", "Mission"):
+    while (
+        start < index
+        and tokens[start].text in vocabulary().roles
+        and tokens[start].text
+        not in ("General", "Special", "Regional", "Country", "Prime", "First", "Mission")
+    ):
         start += 1
     return start
 
@@ -198,7 +291,9 @@ def _shares_head(text: Text, joint: int, first: int, at: dict[int, Hit]) -> bool
     if text.tokens[before].start in at or head_at(text, before) or is_function_word(text.tokens[before].text):
         return False
     opener = text.tokens[before - 1]
-    return opener.text in ("the", "The", "'s") or (opener.start in at and at[opener.start].known.sort == "demonym")
+    return opener.text in ("the", "The", "'s") or (
+        opener.start in at and at[opener.start].known.sort == "demonym"
+    )
 
 
 def _right(text: Text, index: int, at: dict[int, Hit]) -> int:
@@ -217,7 +312,12 @@ def _right(text: Text, index: int, at: dict[int, Hit]) -> int:
         end = phrase
         while (more := _coordinated(text, end, at)) > end:
             end = more
-    if end == index and index + 1 < len(tokens) and tokens[index].text == "to" and tokens[index - 1].text in ("Mission", "Delegation"):
+    if (
+        end == index
+        and index + 1 < len(tokens)
+        and tokens[index].text == "to"
+        and tokens[index - 1].text in ("Mission", "Delegation")
+    ):
         end = _states(text, index + 1, at) or end
     return end
 
@@ -247,9 +347,18 @@ def _subject_phrase(text: Text, index: int, at: dict[int, Hit]) -> int:
         hit = at.get(tokens[end].start)
         if hit and hit.known.sort in ("country", "organisation") and end == index:
             after = text.token_at(hit.end - 1) + 1
-            if not (after < len(tokens) and tokens[after].is_name and hit.known.sort == "country" and tokens[after].text in vocabulary().subjects):
+            if not (
+                after < len(tokens)
+                and tokens[after].is_name
+                and hit.known.sort == "country"
+                and tokens[after].text in vocabulary().subjects
+            ):
                 return index
-        if head_at(text, end) and not (tokens[end].text in ("Authorities", "Forces", "Services") and end > index) and tokens[end].text not in vocabulary().subjects:
+        if (
+            head_at(text, end)
+            and not (tokens[end].text in ("Authorities", "Forces", "Services") and end > index)
+            and tokens[end].text not in vocabulary().subjects
+        ):
             return index
         end += 1
         if end < len(tokens) and tokens[end].text == "'" and tokens[end].start == tokens[end - 1].end:
@@ -273,7 +382,14 @@ def _coordinated(text: Text, index: int, at: dict[int, Hit]) -> int:
         return index
     end = _subject_phrase(text, begin, at)
     words = [token.text for token in tokens[begin:end]]
-    if end == begin or not (any(part in subjects for part in (words[0], words[0].split("-")[-1])) or _is_demonym(text, begin, at)) or is_acronym(words[0]):
+    if (
+        end == begin
+        or not (
+            any(part in subjects for part in (words[0], words[0].split("-")[-1]))
+            or _is_demonym(text, begin, at)
+        )
+        or is_acronym(words[0])
+    ):
         return index
     if not conjunction and not _leads_to_conjunction(text, end, at):
         return index

@@ -42,7 +42,9 @@ def _named(text: Text, found: list[tuple[int, int]]) -> list[Name]:
     names = []
     for start, end in found:
         written = _joined(text, start, end)
-        key = next((name for name in sorted(full) if name != written and name.endswith(" " + written)), written)
+        key = next(
+            (name for name in sorted(full) if name != written and name.endswith(" " + written)), written
+        )
         names.append(Name("Person", text.tokens[start].start, text.tokens[end - 1].end, key, rule="person"))
     return names
 
@@ -64,7 +66,13 @@ def _blocked(text: Text, claimed: Collection[Name], known: Collection[Hit]) -> s
 def _can_name(word: str) -> bool:
     """Return whether a word can be part of a person's name."""
     words = vocabulary()
-    if word in words.roles or word in words.subjects or word in words.common or word in words.heads or word in words.titles:
+    if (
+        word in words.roles
+        or word in words.subjects
+        or word in words.common
+        or word in words.heads
+        or word in words.titles
+    ):
         return False
     if is_function_word(word) or not word[0].isupper() or any(char.isdigit() for char in word) or "/" in word:
         return False
@@ -77,24 +85,33 @@ def _candidates(text: Text, blocked: set[int]) -> Iterator[tuple[int, int]]:
     tokens, particles = text.tokens, vocabulary().particles
     index = 0
     while index < len(tokens):
-        if index in blocked or not _can_name(tokens[index].text) or tokens[index].start < text.headline_end and _title_case(text):
+        if (
+            index in blocked
+            or not _can_name(tokens[index].text)
+            or (tokens[index].start < text.headline_end and _title_case(text))
+        ):
             index += 1
             continue
         end = index + 1
         while end < len(tokens) and end - index < 7:
             word = tokens[end].text
-            if end not in blocked and (_can_name(word) or (word == "." and _INITIAL.match(tokens[end - 1].text))):
-                end += 1
-            elif word.lower() in particles and end + 1 < len(tokens) and end + 1 not in blocked and _can_name(tokens[end + 1].text) and word != "and":
+            if (
+                end not in blocked
+                and (_can_name(word) or (word == "." and _INITIAL.match(tokens[end - 1].text)))
+            ) or (
+                word.lower() in particles
+                and end + 1 < len(tokens)
+                and end + 1 not in blocked
+                and _can_name(tokens[end + 1].text)
+                and word != "and"
+            ):
                 end += 1
             else:
                 break
             if text.sentence_at(tokens[end - 1].start) != text.sentence_at(tokens[index].start):
                 end -= 1
                 break
-        if end - index >= 2:
-            yield index, end
-        elif end < len(tokens) and _titled(text, index):
+        if end - index >= 2 or (end < len(tokens) and _titled(text, index)):
             yield index, end
         index = end
 
@@ -112,9 +129,16 @@ def _titled(text: Text, index: int) -> bool:
 
 def _is_person(text: Text, start: int, end: int) -> bool:
     tokens = text.tokens
-    before = text.content[max(text.sentences[text.sentence_at(tokens[start].start)][0], tokens[start].start - 40) : tokens[start].start]
+    before = text.content[
+        max(text.sentences[text.sentence_at(tokens[start].start)][0], tokens[start].start - 40) : tokens[
+            start
+        ].start
+    ]
     after = text.content[tokens[end - 1].end : tokens[end - 1].end + 14]
-    if start and (tokens[start - 1].text in vocabulary().roles | vocabulary().titles or tokens[start - 1].text in vocabulary().subjects):
+    if start and (
+        tokens[start - 1].text in vocabulary().roles | vocabulary().titles
+        or tokens[start - 1].text in vocabulary().subjects
+    ):
         return True
     if start > 1 and tokens[start - 1].text == "." and tokens[start - 2].text in vocabulary().titles:
         return True
@@ -122,7 +146,9 @@ def _is_person(text: Text, start: int, end: int) -> bool:
         return False
     if after.startswith(("'s", " (", ' "', " project", " Project")) and not after.startswith("'s"):
         return False
-    return bool(_BEFORE.search(before)) and bool(_AFTER.match(after)) or not before.strip()and bool(_AFTER.match(after))
+    return (bool(_BEFORE.search(before)) and bool(_AFTER.match(after))) or (
+        not before.strip() and bool(_AFTER.match(after))
+    )
 
 
 def _surnames(text: Text, persons: list[Name], claimed: Collection[Name]) -> Iterator[Name]:
@@ -132,5 +158,7 @@ def _surnames(text: Text, persons: list[Name], claimed: Collection[Name]) -> Ite
         if len(person.key.split()) < 2:
             continue
         for match in re.finditer(rf"\b{re.escape(surname)}\b", text.content):
-            if match.start() >= person.end and not any(other.start <= match.start() < other.end for other in (*persons, *claimed)):
+            if match.start() >= person.end and not any(
+                other.start <= match.start() < other.end for other in (*persons, *claimed)
+            ):
                 yield Name("Person", match.start(), match.end(), person.key, rule="surname")

@@ -8,12 +8,18 @@ from migrationkg.extraction.names import Name, is_acronym
 from migrationkg.extraction.text import Text
 from migrationkg.extraction.vocabulary import vocabulary
 
-_LOCATIVE = re.compile(r"\b(?:in|at|to|near|from|around|outside|across|over|of|for|and|between|into|towards|visited|via|or)(?: the)?(?: (?:city|town|port|capital|province|region|village|district|state)(?: of)?)?,? $")
+_LOCATIVE = re.compile(
+    r"\b(?:in|at|to|near|from|around|outside|across|over|of|for|and|between|into|towards|visited|via|or)(?: the)?(?: (?:city|town|port|capital|province|region|village|district|state)(?: of)?)?,? $"
+)
 _DATELINE = re.compile(r"(?:[,/]? (?:and )?[^\W\d_][\w' -]{1,30})?(?:, | \(| [–-] |: |,? \d)")
 _NAME = r"[^\W\d_a-z][\w'-]+(?: (?:al-|de |la |el )?[^\W\d_a-z][\w'-]+){0,2}"
 _BEFORE_STATE = re.compile(rf"(?P<name>{_NAME}), (?:the )?$")
-_UNIT = re.compile(rf"(?P<name>{_NAME} (?:State|Province|Region|District|County|Oblast|Governorate|Island|Islands|Valley|Airport|Square|Hotel|Palace)|{_NAME} International Airport)\b|(?:the )?(?P<of>(?:Autonomous Republic|Province|Governorate|Region|District|Port|Gulf|Kurdistan Region) of {_NAME})")
-_AT = re.compile(rf"\b(?:[Ii]n|[Aa]t|near)(?: the)?(?: (?:city|town|village|border crossing|border crossing point|border post)s?(?: of| at)?)? (?P<list>{_NAME}(?:(?:, | and |, and ){_NAME})*)")
+_UNIT = re.compile(
+    rf"(?P<name>{_NAME} (?:State|Province|Region|District|County|Oblast|Governorate|Island|Islands|Valley|Airport|Square|Hotel|Palace)|{_NAME} International Airport)\b|(?:the )?(?P<of>(?:Autonomous Republic|Province|Governorate|Region|District|Port|Gulf|Kurdistan Region) of {_NAME})"
+)
+_AT = re.compile(
+    rf"\b(?:[Ii]n|[Aa]t|near)(?: the)?(?: (?:city|town|village|border crossing|border crossing point|border post)s?(?: of| at)?)? (?P<list>{_NAME}(?:(?:, | and |, and ){_NAME})*)"
+)
 
 
 def find_places(text: Text, known: Collection[Hit], claimed: Collection[Name]) -> list[Name]:
@@ -24,19 +30,36 @@ def find_places(text: Text, known: Collection[Hit], claimed: Collection[Name]) -
         known: names that authority data knows.
         claimed: names of organisations, projects and persons; no place overlaps one.
     """
-    found = [*_known(text, known), *_units(text, claimed), *_before_states(text, known), *_datelines(text, known)]
+    found = [
+        *_known(text, known),
+        *_units(text, claimed),
+        *_before_states(text, known),
+        *_datelines(text, known),
+    ]
     found += _after_preposition(text, known, claimed)
-    return [place for place in found if not any(place.start < name.end and name.start < place.end for name in claimed)]
+    return [
+        place
+        for place in found
+        if not any(place.start < name.end and name.start < place.end for name in claimed)
+    ]
 
 
 def _known(text: Text, known: Collection[Hit]) -> Iterator[Name]:
     sure = {hit.known.name for hit in known if hit.known.sort == "city" and _reads_as_place(text, hit)}
     for hit in known:
-        if hit.known.sort in ("region", "subdivision") and (hit.known.sort == "region" or _reads_as_place(text, hit)):
+        if hit.known.sort in ("region", "subdivision") and (
+            hit.known.sort == "region" or _reads_as_place(text, hit)
+        ):
             yield Name("Place", hit.start, hit.end, text.content[hit.start : hit.end], rule="known-region")
         elif hit.known.sort == "city" and hit.known.name in sure:
             written = text.content[hit.start : hit.end]
-            yield Name("Place", hit.start, hit.end, written.title() if written.isupper() else written, rule="known-city")
+            yield Name(
+                "Place",
+                hit.start,
+                hit.end,
+                written.title() if written.isupper() else written,
+                rule="known-city",
+            )
 
 
 def _reads_as_place(text: Text, hit: Hit) -> bool:
@@ -45,12 +68,18 @@ def _reads_as_place(text: Text, hit: Hit) -> bool:
     if hit.start in (0, text.headline_end + 2) or before.endswith("\n"):
         return bool(_DATELINE.match(after)) or after.startswith((" and ", " gets ", " hosts ", "'s"))
     token = text.token_at(hit.end)
-    following = text.tokens[token] if token < len(text.tokens) and text.tokens[token].start == hit.end + 1 else None
+    following = (
+        text.tokens[token] if token < len(text.tokens) and text.tokens[token].start == hit.end + 1 else None
+    )
     if following and following.is_name and following.text not in ("State",):
         return False
-    if before.endswith((", ", " and ")) and re.search(r"\b(?:in|at|from|to|between) [^.;]{2,60}$", before[:-2]):
+    if before.endswith((", ", " and ")) and re.search(
+        r"\b(?:in|at|from|to|between) [^.;]{2,60}$", before[:-2]
+    ):
         return True
-    return bool(_LOCATIVE.search(before)) or after.startswith((", ", " (")) and before.endswith((", ", "in ", "and "))
+    return bool(_LOCATIVE.search(before)) or (
+        after.startswith((", ", " (")) and before.endswith((", ", "in ", "and "))
+    )
 
 
 def _units(text: Text, claimed: Collection[Name]) -> Iterator[Name]:
@@ -62,7 +91,9 @@ def _units(text: Text, claimed: Collection[Name]) -> Iterator[Name]:
             start += len(words[0]) + 1
             words = words[1:]
         if len(words) >= 2:
-            yield Name("Place", start, match.end(group), text.content[start : match.end(group)], rule="place-unit")
+            yield Name(
+                "Place", start, match.end(group), text.content[start : match.end(group)], rule="place-unit"
+            )
 
 
 def _before_states(text: Text, known: Collection[Hit]) -> Iterator[Name]:
@@ -75,15 +106,22 @@ def _before_states(text: Text, known: Collection[Hit]) -> Iterator[Name]:
         if not match or not re.search(r"\b(?:in|at|near|from|of)(?: the)? $", before[: match.start()]):
             continue
         start = hit.start - len(before) + match.start("name")
-        if not any(other.start < hit.start - 2 and start < other.end for other in known) and _may_be_place(match["name"]):
+        if not any(other.start < hit.start - 2 and start < other.end for other in known) and _may_be_place(
+            match["name"]
+        ):
             yield Name("Place", start, start + len(match["name"]), match["name"], rule="town-and-state")
 
 
 def _datelines(text: Text, known: Collection[Hit]) -> Iterator[Name]:
     """Yield the town that opens a paragraph: "Dhermi, 12 June 2023 –", "PESHAWAR, 2 April 2021:"."""
-    for match in re.finditer(rf"(?:(?<=\n)|^)(?P<name>{_NAME})(?:, (?P<state>{_NAME}))?(?:, \d{{1,2}} \w+(?: \d{{4}})? ?[–:-]|, \w+ \d{{1,2}}(?:, \d{{4}})? ?[–:-]| [–-] |, \d{{4}} ?[–-]| \(\d{{1,2}} \w+)", text.content[text.headline_end:]):
+    for match in re.finditer(
+        rf"(?:(?<=\n)|^)(?P<name>{_NAME})(?:, (?P<state>{_NAME}))?(?:, \d{{1,2}} \w+(?: \d{{4}})? ?[–:-]|, \w+ \d{{1,2}}(?:, \d{{4}})? ?[–:-]| [–-] |, \d{{4}} ?[–-]| \(\d{{1,2}} \w+)",
+        text.content[text.headline_end :],
+    ):
         start = text.headline_end + match.start("name")
-        if _may_be_place(match["name"]) and not any(hit.start == start and hit.known.sort in ("country", "organisation", "region") for hit in known):
+        if _may_be_place(match["name"]) and not any(
+            hit.start == start and hit.known.sort in ("country", "organisation", "region") for hit in known
+        ):
             name = match["name"].title() if match["name"].isupper() else match["name"]
             yield Name("Place", start, start + len(match["name"]), name, rule="dateline")
 
@@ -96,13 +134,23 @@ def _after_preposition(text: Text, known: Collection[Hit], claimed: Collection[N
             start = match.start("list") + part.start()
             if any(hit.start == start and hit.known.sort == "country" for hit in known):
                 break
-            if _may_be_place(part[0]) and not any(start < end and begin < start + len(part[0]) for begin, end in busy):
+            if _may_be_place(part[0]) and not any(
+                start < end and begin < start + len(part[0]) for begin, end in busy
+            ):
                 yield Name("Place", start, start + len(part[0]), part[0], rule="after-preposition")
 
 
 def _may_be_place(name: str) -> bool:
     words, lists = name.split(), vocabulary()
     return not any(
-        word in lists.roles or word in lists.subjects or word in lists.common or word in lists.heads or is_acronym(word) or len(word) > 3 and word.isupper() or word.isupper() and len(word) < 4 or word.endswith("s'") or any(char.isdigit() for char in word)
+        word in lists.roles
+        or word in lists.subjects
+        or word in lists.common
+        or word in lists.heads
+        or is_acronym(word)
+        or (len(word) > 3 and word.isupper())
+        or (word.isupper() and len(word) < 4)
+        or word.endswith("s'")
+        or any(char.isdigit() for char in word)
         for word in words
     )

@@ -39,7 +39,14 @@ def find_names(text: Text) -> tuple[list[Name], list[Alias]]:
 
 def _bodies(text: Text, known: Sequence[Hit]) -> list[Name]:
     organisations = [
-        Name(hit.known.kind or "InternationalOrganisation", hit.start, hit.end, hit.known.name, hit.known.iso, "authority")
+        Name(
+            hit.known.kind or "InternationalOrganisation",
+            hit.start,
+            hit.end,
+            hit.known.name,
+            hit.known.iso,
+            "authority",
+        )
         for hit in known
         if hit.known.sort == "organisation"
     ]
@@ -60,12 +67,20 @@ def _regions(text: Text, known: Collection[Hit], outer: Collection[Name]) -> lis
     return [
         Name("Place", hit.start, hit.end, text.content[hit.start : hit.end], rule="known-region")
         for hit in known
-        if hit.known.sort == "region" and any(name.start < hit.start and hit.end <= name.end and name.kind == "Project" for name in outer)
+        if hit.known.sort == "region"
+        and any(name.start < hit.start and hit.end <= name.end and name.kind == "Project" for name in outer)
     ]
 
 
 def _state(text: Text, hit: Hit) -> Name:
-    return Name("Country" if hit.known.sort == "country" else "Demonym", hit.start, hit.end, text.content[hit.start : hit.end], hit.known.iso, hit.known.sort)
+    return Name(
+        "Country" if hit.known.sort == "country" else "Demonym",
+        hit.start,
+        hit.end,
+        text.content[hit.start : hit.end],
+        hit.known.iso,
+        hit.known.sort,
+    )
 
 
 def _inside(name: Name, others: Collection[Name]) -> bool:
@@ -74,7 +89,9 @@ def _inside(name: Name, others: Collection[Name]) -> bool:
 
 def _repeated(text: Text, names: Sequence[Name]) -> Iterator[Name]:
     """Yield further places where a project's or body's name stands bare, as in the headline."""
-    for name in {name.key: name for name in names if name.kind == "Project" or name.rule == "head-noun"}.values():
+    for name in {
+        name.key: name for name in names if name.kind == "Project" or name.rule == "head-noun"
+    }.values():
         if len(name.key) < 3:
             continue
         for match in re.finditer(rf"(?<!\w){re.escape(name.key)}(?!\w)", text.content):

@@ -1,15 +1,18 @@
 """Relations that the words of a sentence state, by the rows of `tables/relations.toml`."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from migrationkg.extraction.cells import Sentence, compile_rule
+from migrationkg.extraction.focus import Focus
 from migrationkg.extraction.structure import Statement
 from migrationkg.extraction.vocabulary import load_table
 
-_NEGATED = re.compile(r"\b(?:not|never|no longer|nor|hardly|could|might|would|if|whether|hopes? to|wants? to|reportedly|allegedly|rumou?r\w*)\b(?: \w+){0,3} ?$", re.IGNORECASE)
+_NEGATED = re.compile(
+    r"\b(?:not|never|no longer|nor|hardly|could|might|would|if|whether|hopes? to|wants? to|reportedly|allegedly|rumou?r\w*)\b(?: \w+){0,3} ?$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,19 +27,6 @@ class Row:
     confidence: float
     example: str
     says: str
-
-
-@dataclass(frozen=True, slots=True)
-class Focus:
-    """What an item speaks of where a sentence does not say: its project and its event, at that sentence.
-
-    Attributes:
-        project: local id, or None.
-        event: local id, or None.
-    """
-
-    project: str | None
-    event: str | None
 
 
 @cache
@@ -84,14 +74,25 @@ def _statements(sentence: Sentence, match: re.Match[str], row: Row, focus: Focus
     start = min(match.start(), place if place is not None else match.start())
     end = max(match.end(), place + 1 if place is not None else match.end())
     return [
-        Statement(subject, row.relation, target, sentence.cells[start].start, sentence.cells[end - 1].end, row.name, row.confidence, sentence.cells[match.start(group)].start)
+        Statement(
+            subject,
+            row.relation,
+            target,
+            sentence.cells[start].start,
+            sentence.cells[end - 1].end,
+            row.name,
+            row.confidence,
+            sentence.cells[match.start(group)].start,
+        )
         for subject in subjects
         for target in objects
         if subject != target
     ]
 
 
-def _subjects(sentence: Sentence, match: re.Match[str], row: Row, focus: Focus) -> tuple[tuple[str, ...], int | None]:
+def _subjects(
+    sentence: Sentence, match: re.Match[str], row: Row, focus: Focus
+) -> tuple[tuple[str, ...], int | None]:
     """Return the subjects and the position of their cell (None where they come from elsewhere)."""
     if row.located is None:
         place = match.start("subject")

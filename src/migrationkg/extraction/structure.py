@@ -5,11 +5,11 @@ the Ministry of Internal Affairs of the Republic of Moldova" ends as one person,
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from migrationkg.extraction.cells import Cell, LETTERS, Sentence, compile_rule
+from migrationkg.extraction.cells import LETTERS, Sentence, compile_rule
 from migrationkg.extraction.vocabulary import load_table, vocabulary
 
 #: Object of a statement that speaks of "its": the organisation named last before.
@@ -77,19 +77,67 @@ class Structure:
 @cache
 def _rows() -> tuple[Row, ...]:
     words = vocabulary()
-    role_words = sorted(words.roles | {"head", "chief", "director", "manager", "spokesperson", "coordinator", "expert", "ambassador", "minister", "professor", "envoy", "president", "founder", "representative", "adviser", "advisor", "member", "officer", "secretary"}, key=lambda word: -len(word))
+    role_words = sorted(
+        words.roles
+        | {
+            "head",
+            "chief",
+            "director",
+            "manager",
+            "spokesperson",
+            "coordinator",
+            "expert",
+            "ambassador",
+            "minister",
+            "professor",
+            "envoy",
+            "president",
+            "founder",
+            "representative",
+            "adviser",
+            "advisor",
+            "member",
+            "officer",
+            "secretary",
+        },
+        key=lambda word: -len(word),
+    )
     other = "[^,.;:()\\ue000-\\ue008\\ue00a-\\ue010\\n]"
     with_comma = "[^.;:()\\ue000-\\ue008\\ue00a-\\ue010\\n]"
     main = "|".join(map(re.escape, role_words))
     role = rf"(?:(?:[A-Z]\w+(?:-\w+)?|and|for|national|new|former) ){{0,3}}?(?:{main})\b(?:{other}{{0,60}}?|(?: (?:of|for) {with_comma}{{0,90}}?))"
     title = r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Hon|HE|H\.E|Sir|Eng)\.? )"
-    listed = "[" + "".join(LETTERS[kind] for kind in ("InternationalOrganisation", "Ministry", "GovernmentBody", "ImplementingOffice", "CivilSocietyOrganisation", "AcademicInstitution", "Company", "Country", "Person", "Holder")) + "]"
+    listed = (
+        "["
+        + "".join(
+            LETTERS[kind]
+            for kind in (
+                "InternationalOrganisation",
+                "Ministry",
+                "GovernmentBody",
+                "ImplementingOffice",
+                "CivilSocietyOrganisation",
+                "AcademicInstitution",
+                "Company",
+                "Country",
+                "Person",
+                "Holder",
+            )
+        )
+        + "]"
+    )
     rows = load_table("structure")["row"]
     assert isinstance(rows, list)
     return tuple(
         Row(
             name=row["name"],
-            pattern=compile_rule(row["pattern"].replace("[{org}]", "{org}").replace("{role}", role).replace("{title}", title).replace("{listed}", listed)),
+            pattern=compile_rule(
+                row["pattern"]
+                .replace("[{org}]", "{org}")
+                .replace("{role}", role)
+                .replace("{title}", title)
+                .replace("{listed}", listed)
+            ),
             relation=row.get("relation"),
             confidence=row.get("confidence", 0.9),
             both=row.get("both", False),
@@ -126,9 +174,13 @@ def read_structure(sentence: Sentence) -> Structure:
             keep = match.start("keep")
             kept = sentence.cells[keep]
             if row.widen and "object" in row.pattern.groupindex:
-                first = match.start("object") if match.start("object") < keep else keep
-                wider.append((kept.entities[0], sentence.cells[first].start, sentence.cells[match.end() - 1].end))
-            sentence = sentence.merged(match.start(), match.end(), keep, _entities(sentence, match, row), _letter(row))
+                first = min(keep, match.start("object"))
+                wider.append(
+                    (kept.entities[0], sentence.cells[first].start, sentence.cells[match.end() - 1].end)
+                )
+            sentence = sentence.merged(
+                match.start(), match.end(), keep, _entities(sentence, match, row), _letter(row)
+            )
             at = match.start()
     return Structure(sentence, tuple(statements), tuple(wider))
 
@@ -168,13 +220,21 @@ def _statements(sentence: Sentence, match: re.Match[str], row: Row) -> list[Stat
         for subject in subjects:
             for target in objects[-1:] if row.relation == "locatedIn" else objects:
                 if subject != target:
-                    found.append(Statement(subject, row.relation, target, start, end, row.name, row.confidence))
+                    found.append(
+                        Statement(subject, row.relation, target, start, end, row.name, row.confidence)
+                    )
     if "role" in match.re.groupindex and match["role"]:
         if "holder" in match.re.groupindex:
             holders = sentence.cells[match.start("holder")].entities
-            found += [Statement(subject, "affiliatedWith", f"as {holder}", start, end, row.name, 0.8) for subject in subjects for holder in holders[-1:]]
+            found += [
+                Statement(subject, "affiliatedWith", f"as {holder}", start, end, row.name, 0.8)
+                for subject in subjects
+                for holder in holders[-1:]
+            ]
         if "its" in match.re.groupindex:
-            found += [Statement(subject, "affiliatedWith", ITS, start, end, row.name, 0.8) for subject in subjects]
+            found += [
+                Statement(subject, "affiliatedWith", ITS, start, end, row.name, 0.8) for subject in subjects
+            ]
         role = sentence.cells[match.start("role")].start, sentence.cells[match.end("role") - 1].end
         found += [Statement(subject, "role", "", *role, row.name, 0.9) for subject in subjects]
     return found
@@ -198,7 +258,9 @@ def _shared_state(sentence: Sentence, match: re.Match[str], known: Sequence[Stat
         for at in positions[:-1]:
             entity = sentence.cells[at].entities[0]
             if entity not in state_of:
-                found.append(Statement(entity, "jurisdiction", state_of[last].object, start, end, "state-of-list", 0.9))
+                found.append(
+                    Statement(entity, "jurisdiction", state_of[last].object, start, end, "state-of-list", 0.9)
+                )
     first = sentence.cells[positions[0]].entities[0]
     if first in state_of and state_of[first].rule in ("body-of-demonym", "state's-body"):
         for before, at in zip(positions, positions[1:], strict=False):
@@ -206,5 +268,9 @@ def _shared_state(sentence: Sentence, match: re.Match[str], known: Sequence[Stat
             if "the" in sentence.text[before:at]:
                 break
             if entity not in state_of:
-                found.append(Statement(entity, "jurisdiction", state_of[first].object, start, end, "state-of-list", 0.85))
+                found.append(
+                    Statement(
+                        entity, "jurisdiction", state_of[first].object, start, end, "state-of-list", 0.85
+                    )
+                )
     return found

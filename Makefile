@@ -1,0 +1,46 @@
+# make demo   installs all it needs into .venv and builds the knowledge base of data/news in kb/
+# make test   installs what the tests need too (Debian packages included) and runs lint, types and all tests
+# make lock   writes the lock files anew after a change of pyproject.toml
+# make bench  compares the speed with what a user would pick instead
+
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: demo test lint lock bench clean
+
+demo: .venv/demo.stamp
+	$(BIN)/migrationkg build data/news --kb kb
+
+test: .venv/test.stamp lint
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadscope
+
+lint: .venv/test.stamp
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: .venv/test.stamp
+	$(BIN)/python -m benchmarks
+
+.venv/demo.stamp: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "migrationkg needs Python 3.11 or later; name one: make $(MAKECMDGOALS) PYTHON=python3.12"; exit 1; }
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	touch $@
+
+.venv/test.stamp: .venv/demo.stamp requirements-dev.lock scripts/install-test-programs
+	scripts/install-test-programs
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	touch $@
+
+lock:
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --no-header --group dev pyproject.toml -o requirements-dev.lock
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --no-header -c requirements-dev.lock pyproject.toml -o requirements.lock
+
+clean:
+	rm -rf .venv kb dist

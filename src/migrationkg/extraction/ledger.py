@@ -1,0 +1,62 @@
+"""The facts of one item as they are found: of each, the surest evidence."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from migrationkg.extraction.structure import Statement
+from migrationkg.extraction.text import Text
+from migrationkg.model import ORGANISATION_KINDS, Entity, Evidence, Fact
+
+#: relation → kinds its subject may have, kinds its object may have (the annotation guide's table).
+KINDS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
+    "fundedBy": (frozenset({"Project"}), frozenset({*ORGANISATION_KINDS, "Country"})),
+    "implementedBy": (frozenset({"Project"}), frozenset(ORGANISATION_KINDS)),
+    "implementingOffice": (frozenset({"Project"}), frozenset({"ImplementingOffice"})),
+    "hasPartner": (frozenset({"Project"}), frozenset(ORGANISATION_KINDS)),
+    "operatesIn": (frozenset({"Project"}), frozenset({"Country"})),
+    "partOfProject": (frozenset({"Event"}), frozenset({"Project"})),
+    "organisedBy": (frozenset({"Event"}), frozenset({*ORGANISATION_KINDS, "Country"})),
+    "hasParticipant": (frozenset({"Event"}), frozenset({*ORGANISATION_KINDS, "Person"})),
+    "heldIn": (frozenset({"Event"}), frozenset({"Place", "Country"})),
+    "jurisdiction": (frozenset({"Ministry", "GovernmentBody"}), frozenset({"Country"})),
+    "partOf": (frozenset(ORGANISATION_KINDS), frozenset(ORGANISATION_KINDS)),
+    "locatedIn": (frozenset({"Place"}), frozenset({"Country"})),
+    "affiliatedWith": (frozenset({"Person"}), frozenset({*ORGANISATION_KINDS, "Country"})),
+}
+
+
+@dataclass(slots=True)
+class Ledger:
+    """The facts found so far, the surest evidence of each."""
+
+    text: Text
+    entities: dict[str, Entity]
+    facts: dict[tuple[str, str, str], Fact] = field(default_factory=dict)
+    inside: list[Statement] = field(default_factory=list)
+    taken: set[int] = field(default_factory=set)
+
+    def add(self, one: Statement) -> None:
+        """Take a statement in, if its ends are of the kinds that the relation joins."""
+        kinds = KINDS.get(one.relation)
+        if kinds:
+            subject, target = self.entities.get(one.subject), self.entities.get(one.object)
+            if not subject or not target or subject.kind not in kinds[0] or target.kind not in kinds[1]:
+                return
+        key = (one.subject, one.relation, one.object)
+        if key in self.facts and self.facts[key].evidence.confidence >= one.confidence:
+            return
+        evidence = Evidence(
+            one.start, one.end, self.text.original[one.start : one.end], one.rule, one.confidence
+        )
+        self.facts[key] = Fact(*key, evidence)
+
+    def has(self, subject: str, relation: str, target: str | None = None) -> bool:
+        """Return whether such a fact is known."""
+        return any(
+            key[0] == subject and key[1] == relation and (target is None or key[2] == target)
+            for key in self.facts
+        )
+
+    def objects(self, subject: str, relation: str) -> list[str]:
+        """Return the objects of the facts known."""
+        return [key[2] for key in self.facts if key[0] == subject and key[1] == relation]

@@ -1,0 +1,128 @@
+"""Which states bodies belong to and projects work in, as it follows from what the item says."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from migrationkg.extraction.cells import Sentence
+from migrationkg.extraction.defaults import beneficiary_states
+from migrationkg.extraction.entities import Draft
+from migrationkg.extraction.focus import focus_at
+from migrationkg.extraction.ledger import Ledger
+from migrationkg.extraction.names import Name
+from migrationkg.extraction.structure import Statement
+from migrationkg.extraction.text import Text
+
+_DIALOGUE = re.compile(r"(?:Process|Dialogue|Conference)$")
+_TRAVEL = frozenset({"study-visit", "visit", "mission"})
+
+
+def states_in_names(ledger: Ledger, names: Sequence[Name], draft: Draft) -> None:
+    """Read the states inside names: "Ghana Immigration Service" has a state, and so has a project's name."""
+    for outer in names:
+        if outer.kind in ("Country", "Demonym", "Person"):
+            continue
+        entity = draft.of[outer.start, outer.end]
+        for inner in names:
+            if inner.kind in ("Country", "Demonym") and outer.start <= inner.start and inner.end <= outer.end:
+                state = draft.of[inner.start, inner.end]
+                if outer.kind == "Project":
+                    ledger.add(
+                        Statement(
+                            entity, "operatesIn", state, outer.start, outer.end, "state-in-project-name", 0.88
+                        )
+                    )
+                elif outer.kind == "Place":
+                    ledger.add(
+                        Statement(entity, "locatedIn", state, outer.start, outer.end, "state-in-name", 0.93)
+                    )
+                elif outer.iso == inner.iso or inner.end == outer.end or _modifies(ledger.text, outer, inner):
+                    ledger.add(
+                        Statement(
+                            entity, "jurisdiction", state, outer.start, outer.end, "state-in-name", 0.93
+                        )
+                    )
+
+
+def _modifies(text: Text, outer: Name, inner: Name) -> bool:
+    """Return whether a state stands before the head of a body's name: "Royal Netherlands Marechaussee"."""
+    return not re.search(r"\b(?:for|with|of|in|on|against) ", text.content[outer.start : inner.start])
+
+
+def inherited_states(ledger: Ledger) -> None:
+    """A place in a region of a state is in the state; a part of a body of a state is that state's."""
+    for one in ledger.inside:
+        for state in ledger.objects(one.object, "locatedIn"):
+            ledger.add(replace(one, object=state))
+    for _ in range(3):
+        for (part, relation, whole), fact in list(ledger.facts.items()):
+            if relation == "partOf" and not ledger.has(part, "jurisdiction"):
+                for state in ledger.objects(whole, "jurisdiction"):
+                    ledger.add(
+                        Statement(
+                            part,
+                            "jurisdiction",
+                            state,
+                            fact.evidence.start,
+                            fact.evidence.end,
+                            "state-of-the-whole",
+                            0.88,
+                        )
+                    )
+
+
+def states_of_projects(ledger: Ledger, drawn: Sequence[Sentence]) -> None:
+    """A project works where its occasions are, other than visits, and with those whom it serves."""
+    for (subject, relation, project), fact in list(ledger.facts.items()):
+        if relation != "partOfProject" or _DIALOGUE.search(ledger.entities[project].names[0]):
+            continue
+        kind = next(iter(ledger.objects(subject, "eventType")), "other")
+        if kind in _TRAVEL:
+            continue
+        for place in ledger.objects(subject, "heldIn"):
+            held = ledger.facts[subject, "heldIn", place].evidence
+            ledger.add(
+                Statement(project, "operatesIn", place, held.start, held.end, "where-its-occasion-was", 0.8)
+            )
+    for (project, relation, partner), fact in list(ledger.facts.items()):
+        if relation == "hasPartner" and not _DIALOGUE.search(ledger.entities[project].names[0]):
+            for state in ledger.objects(partner, "jurisdiction"):
+                ledger.add(
+                    Statement(
+                        project,
+                        "operatesIn",
+                        state,
+                        fact.evidence.start,
+                        fact.evidence.end,
+                        "state-of-its-partner",
+                        0.78,
+                    )
+                )
+    _states_of_those_trained(ledger)
+    for index, sentence in enumerate(drawn):
+        project = focus_at(drawn, index).project
+        if project and not _DIALOGUE.search(ledger.entities[project].names[0]):
+            for state, start, end in beneficiary_states(sentence):
+                ledger.add(Statement(project, "operatesIn", state, start, end, "those-it-serves", 0.75))
+
+
+def _states_of_those_trained(ledger: Ledger) -> None:
+    """The one state whose bodies took part in a project's occasions is where it works."""
+    for (event, relation, project), fact in list(ledger.facts.items()):
+        if relation != "partOfProject" or _DIALOGUE.search(ledger.entities[project].names[0]):
+            continue
+        excluded = {*ledger.objects(project, "fundedBy"), *ledger.objects(project, "implementedBy")}
+        bodies = [body for body in ledger.objects(event, "hasParticipant") if body not in excluded]
+        states = {state for body in bodies for state in ledger.objects(body, "jurisdiction")}
+        if len(states) == 1 and not ledger.has(project, "operatesIn"):
+            ledger.add(
+                Statement(
+                    project,
+                    "operatesIn",
+                    states.pop(),
+                    fact.evidence.start,
+                    fact.evidence.end,
+                    "state-of-those-taking-part",
+                    0.7,
+                )
+            )
