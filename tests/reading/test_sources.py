@@ -124,9 +124,21 @@ def test_the_encoding_is_found(encoding: str, write: Write) -> None:
     assert read_item.text == "They met in Türkiye – “there”."
 
 
-def test_a_text_in_another_script_is_read_in_its_old_encoding(write: Write) -> None:
-    text = "Встреча министров в Кишинёве прошла успешно, и участники подписали заявление о миграции."
-    (read_item,) = read(
-        [write("news.txt", f"Встреча министров\n2023-05-01\n{text}\n".encode("cp1251"))]
-    ).items
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        (
+            "cp1251",
+            "Встреча министров в Кишинёве прошла успешно, и участники подписали заявление о миграции.",
+        ),
+        ("cp1250", "Łódź i Gdańsk: ośrodek konsultacyjny dla obywateli Ukrainy został otwarty."),
+        ("cp1252", "São Tomé and Côte d’Ivoire – “x”. Wien: Österreich, Köln, Málaga"),
+        ("cp1253", "Ελλάδα και Κύπρος συναντήθηκαν στην Αθήνα για το άσυλο."),
+        ("cp1254", "Savaş Ünlü İçişleri Bakanlığı göç yönetimi"),
+    ],
+)
+def test_a_text_of_another_language_is_read_in_its_old_encoding(
+    encoding: str, text: str, write: Write
+) -> None:
+    (read_item,) = read([write("news.txt", f"Talks\n2023-05-01\n{text}\n".encode(encoding))]).items
     assert read_item.text == text

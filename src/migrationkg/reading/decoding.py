@@ -35,6 +35,10 @@ _OTHERS = [
 _EMPTY = "the file is empty; give one with news"
 _NO_TEXT = "not text; save the news as text, HTML, CSV or JSON Lines"
 
+#: Signs within words, as in "zosta³" for "został", and the Icelandic letters that Turkish ones turn into, as in
+#: "Savaþ": a text decoded so was likely written in another encoding.
+_ODD_WORD = re.compile(r"[^\W\d_][¡-©«-¶¸¹»-¿][^\W\d_]|[^\W\d_][³¹¿](?!\w)|[þðÞÐ]")
+
 _SAMPLE = 20_000
 
 
@@ -93,9 +97,16 @@ def _declared(data: bytes) -> str | None:
 
 
 def _guessed(data: bytes) -> str | None:
+    """Return the likeliest text: of equally likely ones that of Windows 1252, if it has no odd words."""
     from charset_normalizer import from_bytes  # noqa: PLC0415 - slow to import
 
-    best = from_bytes(data, cp_isolation=_OTHERS).best()
+    matches = from_bytes(data, cp_isolation=_OTHERS)
+    best = matches.best()
     if best is None:
         return None
-    return data.decode("cp1252") if "cp1252" in best.could_be_from_charset else str(best)
+    score = (best.chaos, best.coherence)
+    likeliest = [match for match in matches if (match.chaos, match.coherence) == score]
+    texts = [str(match) for match in matches]
+    if any("cp1252" in match.could_be_from_charset for match in likeliest):
+        texts.insert(0, data.decode("cp1252"))
+    return next((text for text in texts if not _ODD_WORD.search(text)), texts[0])
