@@ -101,7 +101,7 @@ def test_an_item_has_its_headline_day_category_and_page(quads: list[Quad]) -> No
         '"EU4SAFEALB Project: 2nd handover of equipment"@en'
     ]
     assert said(quads, HANDOVER, "mkg:published") == ['"2023-06-21"^^<http://www.w3.org/2001/XMLSchema#date>']
-    assert said(quads, HANDOVER, "mkg:category") == ['"Project News"@en']
+    assert said(quads, HANDOVER, "mkg:category") == ['"Project News"']
     page = ["https://www.example.org/news/eu4safealb-handover"]
     assert said(quads, HANDOVER, "http://purl.org/dc/terms/source") == page
     assert said(quads, HANDOVER, "https://schema.org/url") == page

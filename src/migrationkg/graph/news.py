@@ -62,7 +62,7 @@ def _item(item: NewsItem, node: NamedNode) -> Iterator[Triple]:
     yield from labels(node, item.headline)
     yield Triple(node, terms.PUBLISHED, day_or_month(item.published.isoformat()))
     if item.category:
-        yield Triple(node, terms.CATEGORY, english(item.category))
+        yield Triple(node, terms.CATEGORY, string(item.category))
     page = web_page(item.url)
     if page is not None:
         yield Triple(node, terms.SOURCE, page)
