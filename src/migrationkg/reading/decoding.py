@@ -18,26 +18,14 @@ _KINDS = ((b"%PDF-", "a PDF"), (b"PK\x03\x04", "a ZIP archive or office document
 
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?([\w-]+)""", re.IGNORECASE)
 
-#: Encodings of the languages that news of migration policy is written in, Western European first.
-_OTHERS = [
-    "cp1252",
-    "cp1250",
-    "cp1251",
-    "cp1254",
-    "cp1253",
-    "cp1256",
-    "cp1257",
-    "iso8859_2",
-    "koi8_r",
-    "mac_roman",
-]
+#: Encodings of the languages that news of migration policy is written in, the commonest first.
+_OTHERS = ["cp1252", "cp1250", "cp1254", "cp1251", "cp1253", "cp1256", "cp1257", "koi8_r", "mac_roman"]
 
 _EMPTY = "the file is empty; give one with news"
 _NO_TEXT = "not text; save the news as text, HTML, CSV or JSON Lines"
 
-#: Signs within words, as in "zosta³" for "został", and the Icelandic letters that Turkish ones turn into, as in
-#: "Savaþ": a text decoded so was likely written in another encoding.
-_ODD_WORD = re.compile(r"[^\W\d_][¡-©«-¶¸¹»-¿][^\W\d_]|[^\W\d_][³¹¿](?!\w)|[þðÞÐ]")
+#: A sign within a word, as in "zosta³" for "został": a text decoded so was written in another encoding.
+_ODD_WORD = re.compile(r"[^\W\d_][¡-©«-¶¸¹»-¿][^\W\d_]|[^\W\d_][³¹¿](?!\w)")
 
 _SAMPLE = 20_000
 
@@ -45,7 +33,7 @@ _SAMPLE = 20_000
 def decode(data: bytes) -> str:
     """Return the text of `data`, clean.
 
-    Its encoding is that of its byte-order mark, UTF-8, the one that it declares or the likeliest.
+    Its encoding is that of its byte-order mark, UTF-16, UTF-8, the one that it declares or the likeliest.
 
     Raises:
         ValueError: it is empty or no text; the message says which.
@@ -70,7 +58,7 @@ def decode(data: bytes) -> str:
 
 def _decoded(data: bytes) -> str | None:
     encoding = next((encoding for mark, encoding in _MARKS if data.startswith(mark)), None)
-    for candidate in (encoding, "utf-8", _without_mark(data), _declared(data)):
+    for candidate in (encoding, _without_mark(data), "utf-8", _declared(data)):
         try:
             if candidate:
                 return data.decode(candidate)
@@ -97,7 +85,7 @@ def _declared(data: bytes) -> str | None:
 
 
 def _guessed(data: bytes) -> str | None:
-    """Return the likeliest text: of equally likely ones that of Windows 1252, if it has no odd words."""
+    """Return the likeliest text: of equally likely ones the first without odd words."""
     from charset_normalizer import from_bytes  # noqa: PLC0415 - slow to import
 
     matches = from_bytes(data, cp_isolation=_OTHERS)
@@ -106,7 +94,7 @@ def _guessed(data: bytes) -> str | None:
         return None
     score = (best.chaos, best.coherence)
     likeliest = [match for match in matches if (match.chaos, match.coherence) == score]
-    texts = [str(match) for match in matches]
-    if any("cp1252" in match.could_be_from_charset for match in likeliest):
-        texts.insert(0, data.decode("cp1252"))
+    encodings = {encoding for match in likeliest for encoding in match.could_be_from_charset}
+    texts = [data.decode(encoding) for encoding in _OTHERS if encoding in encodings]
+    texts += [str(match) for match in matches]
     return next((text for text in texts if not _ODD_WORD.search(text)), texts[0])
