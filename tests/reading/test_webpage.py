@@ -22,7 +22,7 @@ datetime="2025-12-01">1 December</time>.</p><a href="/news/lagos-workshop">Read 
 <div class="card"><h3><a href="javascript:alert(1)">Talks with Bulgaria</a></h3>
 <p class="date">3 July 2025</p><p>They met<br>for talks.</p><script>var x = "4 July 2025";</script>
 <a href="/news/talks">Read more</a></div>
-</main><footer>Imprint</footer></body></html>
+<ul><li><a href="?p=1">1</a></li><li>2</li><li>»</li></ul></main><footer>Imprint</footer></body></html>
 """
 
 DECLARED = """\

@@ -25,6 +25,9 @@ _NEWS = frozenset(
     """.split()  # noqa: SIM905 - a list of names reads best as one text
 )
 
+#: No number to leaf through a listing has more digits.
+_LEAF = 3
+
 
 def read_webpage(page: Page, template: Template) -> Iterator[Entry | Problem]:
     """Yield the items of a saved listing or article page; lines are not counted in HTML."""
@@ -48,11 +51,12 @@ def read_webpage(page: Page, template: Template) -> Iterator[Entry | Problem]:
 def _listed(page: Page, template: Template, address: str | None) -> Iterator[Entry | Problem]:
     """Yield the items of a listing, their links made whole where the page says what its address is.
 
-    A page has lines above its first item; that they are left out is no problem here.
+    That lines above its first item and the numbers of its leaves are left out is no problem.
     """
     lines = [
         replace(line, link=web_address(line.link, address)) if line.link else line
         for line in html_lines(page.text)
+        if len(line.text) > _LEAF or any(char.isalpha() for char in line.text)
     ]
     yield from split_lines(lines, template, page.name, preamble=True)
 
