@@ -50,7 +50,10 @@ FACILITY = NewsItem(
     headline="MOBILAZE2 goes on in Azerbaijan",
     published=date(2023, 7, 3),
     category="In Focus",
-    text="The EU-funded MOBILAZE2 Project works in Azerbaijan. A closing conference is planned.",
+    text=(
+        "The EU-funded MOBILAZE2 Project works in Azerbaijan, on Border Management and visas.\n\n"
+        "A conference on border control closes it."
+    ),
     url=None,
     source=Source("news.txt", 15),
 )

@@ -95,19 +95,30 @@ def test_awkward_text_comes_through(form: str) -> None:
 
 def test_json_ld_has_an_object_a_resource_with_short_keys(quads: list[Quad]) -> None:
     document = json.loads(exported(quads, "jsonld", evidence=False))
-    objects = {node["id"]: node for node in document["@graph"]}
-    assert len(objects) == len(document["@graph"]) == len({quad.subject for quad in without_evidence(quads)})
+    objects = {node["id"]: node for node in document["graph"]}
+    assert len(objects) == len(document["graph"]) == len({quad.subject for quad in without_evidence(quads)})
     project = objects["https://w3id.org/migrationkg/id/project/mobilaze-2"]
-    assert project["type"] == "Project"
-    assert not [key for node in document["@graph"] for key in node if ":" in key or key.startswith("@")]
+    assert (project["type"], project["prefLabel"], project["altLabel"]) == (
+        "Project",
+        "MOBILAZE 2",
+        "MOBILAZE2",
+    )
+    assert not [key for node in document["graph"] for key in node if ":" in key or key.startswith("@")]
 
 
 def test_json_ld_with_evidence_has_an_object_a_news_item(quads: list[Quad]) -> None:
     document = json.loads(exported(quads, "jsonld", evidence=True))
-    graphs = [node["id"] for node in document["@graph"] if "@graph" in node]
-    assert graphs == sorted(
-        {str(quad.graph_name.value) for quad in quads if isinstance(quad.graph_name, NamedNode)}
+    graphs = {node["id"]: node["graph"] for node in document["graph"] if "graph" in node}
+    assert list(graphs) == sorted(
+        {quad.graph_name.value for quad in quads if isinstance(quad.graph_name, NamedNode)}
     )
+    (evidence,) = [
+        node
+        for node in graphs["https://w3id.org/migrationkg/id/news/2023-06-21-eu4safealb-handover"]
+        if node.get("quote") == "EUR 2.4 million"
+    ]
+    assert evidence["confidence"] == "1"
+    assert evidence["rule"] == "money"
 
 
 def test_json_ld_says_the_same_to_the_reference_processor(quads: list[Quad]) -> None:

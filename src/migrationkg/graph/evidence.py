@@ -17,6 +17,7 @@ def evidence_node(statement: Triple, item: NamedNode, evidence: Evidence, base: 
     Its IRI is a hash of all it says: it stays while the item says the same in the same place, read by the
     same rule. 96 bits of SHA-256 keep a thousand million of them apart.
     """
+    # Offsets are xsd:integer: Oxigraph's store makes that of any narrower type.
     said = (
         (terms.SUBJECT, statement.subject),
         (terms.PREDICATE, statement.predicate),

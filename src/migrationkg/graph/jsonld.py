@@ -1,6 +1,7 @@
 """JSON-LD 1.1 with the short keys of `ontology/context.jsonld`, one object a resource."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import groupby
@@ -9,8 +10,11 @@ from typing import Any, BinaryIO
 from pyoxigraph import DefaultGraph, Quad, RdfFormat, serialize
 
 from migrationkg.graph.order import for_reading
-from migrationkg.graph.terms import TYPE
+from migrationkg.graph.terms import TYPE, XSD
 from migrationkg.resources import resource
+
+#: A whole number as JSON writes it, small enough for any program that reads JSON.
+_NUMBER = re.compile(r"0|-?[1-9][0-9]{0,14}")
 
 
 def stream_jsonld(quads: Iterable[Quad], stream: BinaryIO) -> None:
@@ -18,10 +22,11 @@ def stream_jsonld(quads: Iterable[Quad], stream: BinaryIO) -> None:
 
     The resources of the default graph come first, then an object for each named graph with its own.
     """
-    objects = (_indented(node) for node in _compacted(quads))
-    context = _indented(_context()).strip()
-    body = ",\n".join(objects)
-    stream.write(f'{{\n  "@context": {context},\n  "@graph": [\n{body}\n  ]\n}}\n'.encode())
+    context = _context()
+    terms = ",\n".join(f"    {json.dumps(key)}: {json.dumps(meaning)}" for key, meaning in context.items())
+    objects = ",\n".join(_indented(node) for node in _compacted(quads))
+    head = f'{{\n  "@context": {{\n{terms}\n  }},\n  "{_key_of_graph(context)}": [\n'
+    stream.write(f"{head}{objects}\n  ]\n}}\n".encode())
 
 
 def _compacted(quads: Iterable[Quad]) -> Iterator[dict[str, Any]]:
@@ -31,19 +36,31 @@ def _compacted(quads: Iterable[Quad]) -> Iterator[dict[str, Any]]:
     """
     from pyld import jsonld  # noqa: PLC0415  # takes 0.1 s to load, and only this form needs it
 
+    context = _context()
     for name, graph in groupby(for_reading(quads), key=lambda quad: quad.graph_name):
         expanded = json.loads(serialize((quad.triple for quad in graph), format=RdfFormat.JSON_LD) or b"[]")
-        nodes = [_typed(node) for node in expanded]
+        nodes = [_native(node) for node in expanded]
         if not isinstance(name, DefaultGraph):
             nodes = [{"@id": name.value, "@graph": nodes}]
         # "graph": an array also for a single object.
-        yield from jsonld.compact(nodes, {"@context": _context()}, {"graph": True})["@graph"]
+        yield from jsonld.compact(nodes, {"@context": context}, {"graph": True})[_key_of_graph(context)]
 
 
-def _typed(node: dict[str, Any]) -> dict[str, Any]:
-    """Say rdf:type in the way of JSON-LD, which Oxigraph leaves as any other property."""
-    classes = [value["@id"] for value in node.pop(TYPE.value, [])]
-    return node | {"@type": classes} if classes else node
+def _native(node: dict[str, Any]) -> dict[str, Any]:
+    """Write classes and whole numbers as JSON-LD does itself; Oxigraph treats them like any other value."""
+    native = {key: value if key == "@id" else [_number(one) for one in value] for key, value in node.items()}
+    classes = [value["@id"] for value in native.pop(TYPE.value, [])]
+    return native | {"@type": classes} if classes else native
+
+
+def _number(value: dict[str, Any]) -> dict[str, Any]:
+    is_number = value.get("@type") == XSD + "integer" and _NUMBER.fullmatch(value["@value"])
+    return {"@value": int(value["@value"])} if is_number else value
+
+
+def _key_of_graph(context: dict[str, Any]) -> str:
+    """Return the short key for @graph, where the context has one."""
+    return next((key for key, meaning in context.items() if meaning == "@graph"), "@graph")
 
 
 @cache
@@ -54,4 +71,5 @@ def _context() -> dict[str, Any]:
 
 
 def _indented(value: object) -> str:
+    # Not textwrap.indent: it takes U+2028 and its like, which JSON leaves in strings, for ends of lines.
     return "\n".join(f"    {line}" for line in json.dumps(value, ensure_ascii=False, indent=2).split("\n"))

@@ -9,6 +9,7 @@ from migrationkg.errors import InputError
 from migrationkg.graph import terms
 from migrationkg.graph.descriptions import labels
 from migrationkg.graph.evidence import evidence_node
+from migrationkg.graph.themes import touched_themes
 from migrationkg.graph.values import day_or_month, decimal, english, iri, plain_decimal, string, web_page
 from migrationkg.model import Amount, Extraction, Fact, NewsItem, Resolution
 
@@ -53,6 +54,10 @@ def news_statements(
         for statement in _statements(fact, iris, kinds):
             yield statement
             yield from evidence_node(statement, node, fact.evidence, base)
+    for theme, words in touched_themes(extraction):
+        statement = Triple(node, terms.THEME, theme)
+        yield statement
+        yield from evidence_node(statement, node, words, base)
     for amount in extraction.amounts:
         yield from _amount(amount, iris[amount.of], node, base)
 
