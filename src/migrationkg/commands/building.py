@@ -9,21 +9,26 @@ from rich.table import Table
 from migrationkg.commands.terminal import ERR, LEFT_OUT, OUT, KbOption, list_problems, plain, with_bar
 from migrationkg.graph import DEFAULT_BASE
 from migrationkg.knowledge_base import Build
-from migrationkg.validation import Report
+from migrationkg.validation import SEVERITIES, Report
 
-Sources = Annotated[list[str], typer.Argument(help="Files, folders, globs, or - for standard input.", metavar="SOURCE…")]
-Form = Annotated[str | None, typer.Option(help="listing, html, feed, jsonl or csv; found from the content if not given.")]
+Sources = Annotated[
+    list[str], typer.Argument(help="Files, folders, globs, or - for standard input.", metavar="SOURCE…")
+]
+Form = Annotated[
+    str | None, typer.Option(help="listing, html, feed, jsonl or csv; found from the content if not given.")
+]
 Template = Annotated[
-    str | None, typer.Option(help="How a listing is split: icmpd, or the path of a TOML file (docs/reading.md).")
+    str | None,
+    typer.Option(help="How a listing is split: icmpd, or the path of a TOML file (docs/reading.md)."),
 ]
 
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands of this module."""
     app.command("build", epilog="Example: migrationkg build data/news --kb kb")(build_command)
-    app.command("validate", epilog="Example: migrationkg validate kb    or    migrationkg validate graph.ttl")(
-        validate_command
-    )
+    app.command(
+        "validate", epilog="Example: migrationkg validate kb    or    migrationkg validate graph.ttl"
+    )(validate_command)
 
 
 def build_command(  # noqa: PLR0913 - one parameter an option
@@ -32,7 +37,9 @@ def build_command(  # noqa: PLR0913 - one parameter an option
     form: Form = None,
     template: Template = None,
     base: Annotated[str, typer.Option(help="Where the IRIs of the data begin.")] = DEFAULT_BASE,
-    check: Annotated[bool, typer.Option("--validate/--no-validate", help="Check the graph against the shapes.")] = True,
+    check: Annotated[
+        bool, typer.Option("--validate/--no-validate", help="Check the graph against the shapes.")
+    ] = True,
     page: Annotated[bool, typer.Option("--view/--no-view", help="Write the network page.")] = True,
 ) -> None:
     """Make a knowledge base from news, or bring one up to date."""
@@ -71,15 +78,14 @@ def _tell(done: Build) -> None:
 
 def verdict(report: Report) -> str:
     """Return the outcome of a validation in one line."""
-    count = {severity: 0 for severity in ("Violation", "Warning", "Info")}
-    for finding in report.findings:
-        count[finding.severity] += 1
     words = "conforms" if report.conforms else "does not conform"
-    return f"{words}: {count['Violation']} violations, {count['Warning']} warnings, {count['Info']} infos"
+    return f"{words}: " + ", ".join(f"{report.count(one)} {one.lower()}s" for one in SEVERITIES)
 
 
 def validate_command(
-    target: Annotated[Path, typer.Argument(help="A knowledge base, or a file of RDF.", metavar="KB|FILE")] = Path("kb"),
+    target: Annotated[
+        Path, typer.Argument(help="A knowledge base, or a file of RDF.", metavar="KB|FILE")
+    ] = Path("kb"),
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="Folder for the report of a file.", metavar="FOLDER")
     ] = None,

@@ -1,1 +1,14 @@
-"""SHACL validation and its report for people."""
+"""SHACL validation and its report for people.
+
+In: a file of RDF, or a graph in rdflib's memory. Out: a Report, as a table, a page, or an sh:ValidationReport. May import the
+model, the graph stage and the ontology. `loading` brings the data into rdflib's memory, `checking` runs the shapes and
+finds the words of the news behind each finding, `page`, `table` and `report_graph` show them.
+"""
+
+from migrationkg.validation.checking import validate
+from migrationkg.validation.page import write_html
+from migrationkg.validation.report import SEVERITIES, Finding, Report
+from migrationkg.validation.report_graph import write_turtle
+from migrationkg.validation.table import table
+
+__all__ = ["SEVERITIES", "Finding", "Report", "table", "validate", "write_html", "write_turtle"]

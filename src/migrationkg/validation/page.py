@@ -1,0 +1,26 @@
+"""The report as one page that opens anywhere, also offline."""
+
+from importlib.resources import files
+from pathlib import Path
+
+from migrationkg.graph.files import replacing
+from migrationkg.validation.report import SEVERITIES, Report
+from migrationkg.validation.table import SIGNS
+
+
+def write_html(report: Report, path: Path) -> None:
+    """Write the report as a page.
+
+    Raises:
+        InputError: the file cannot be written.
+    """
+    from jinja2 import Environment
+
+    source = files(__package__).joinpath("templates", "report.html").read_text(encoding="utf-8")
+    template = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).from_string(source)
+    groups = [
+        (severity, SIGNS[severity], [finding for finding in report.findings if finding.severity == severity])
+        for severity in SEVERITIES
+    ]
+    with replacing(path) as stream:
+        stream.write(template.render(report=report, groups=groups).encode())

@@ -1,0 +1,57 @@
+"""What a validation finds."""
+
+from dataclasses import dataclass
+
+#: Severities of SHACL, the gravest first.
+SEVERITIES = ("Violation", "Warning", "Info")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One result of a shape.
+
+    Attributes:
+        severity: one of SEVERITIES.
+        focus: IRI of the focus node, or `_:` and the label of a blank one.
+        label: its preferred name, or the last part of its IRI.
+        message: what is wrong and what to do, for an analyst.
+        shape: IRI of the shape.
+        path: IRI of the property in question, or None for the node itself.
+        value: the value in question in N-Triples' form, or None.
+        quote: the words of the news behind it, or None.
+        item: IRI of the news item that they are taken from, or None.
+        source: where that item was read ("news.txt:17"), or None where that is not known.
+    """
+
+    severity: str
+    focus: str
+    label: str
+    message: str
+    shape: str
+    path: str | None = None
+    value: str | None = None
+    quote: str | None = None
+    item: str | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The outcome of a validation.
+
+    Attributes:
+        findings: what was found, the gravest first, then by message, name and IRI.
+        checked: number of statements that were checked.
+    """
+
+    findings: tuple[Finding, ...]
+    checked: int
+
+    @property
+    def conforms(self) -> bool:
+        """Whether nothing is violated; warnings and infos do not count."""
+        return all(finding.severity != "Violation" for finding in self.findings)
+
+    def count(self, severity: str) -> int:
+        """Return the number of findings of a severity."""
+        return sum(finding.severity == severity for finding in self.findings)
