@@ -117,7 +117,8 @@ def test_json_ld_with_evidence_has_an_object_a_news_item(quads: list[Quad]) -> N
         for node in graphs["https://w3id.org/migrationkg/id/news/2023-06-21-eu4safealb-handover"]
         if node.get("quote") == "EUR 2.4 million"
     ]
-    assert evidence["confidence"] == "1"
+    assert (evidence["quoteStart"], evidence["confidence"]) == ("119", "1")
+    assert not [key for graph in graphs.values() for node in graph for key in node if ":" in key]
     assert evidence["rule"] == "money"
 
 

@@ -1,7 +1,6 @@
 """JSON-LD 1.1 with the short keys of `ontology/context.jsonld`, one object a resource."""
 
 import json
-import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import groupby
@@ -10,11 +9,8 @@ from typing import Any, BinaryIO
 from pyoxigraph import DefaultGraph, Quad, RdfFormat, serialize
 
 from migrationkg.graph.order import for_reading
-from migrationkg.graph.terms import TYPE, XSD
+from migrationkg.graph.terms import TYPE
 from migrationkg.resources import resource
-
-#: A whole number as JSON writes it, small enough for any program that reads JSON.
-_NUMBER = re.compile(r"0|-?[1-9][0-9]{0,14}")
 
 
 def stream_jsonld(quads: Iterable[Quad], stream: BinaryIO) -> None:
@@ -39,23 +35,17 @@ def _compacted(quads: Iterable[Quad]) -> Iterator[dict[str, Any]]:
     context = _context()
     for name, graph in groupby(for_reading(quads), key=lambda quad: quad.graph_name):
         expanded = json.loads(serialize((quad.triple for quad in graph), format=RdfFormat.JSON_LD) or b"[]")
-        nodes = [_native(node) for node in expanded]
+        nodes = [_typed(node) for node in expanded]
         if not isinstance(name, DefaultGraph):
             nodes = [{"@id": name.value, "@graph": nodes}]
         # "graph": an array also for a single object.
         yield from jsonld.compact(nodes, {"@context": context}, {"graph": True})[_key_of_graph(context)]
 
 
-def _native(node: dict[str, Any]) -> dict[str, Any]:
-    """Write classes and whole numbers as JSON-LD does itself; Oxigraph treats them like any other value."""
-    native = {key: value if key == "@id" else [_number(one) for one in value] for key, value in node.items()}
-    classes = [value["@id"] for value in native.pop(TYPE.value, [])]
-    return native | {"@type": classes} if classes else native
-
-
-def _number(value: dict[str, Any]) -> dict[str, Any]:
-    is_number = value.get("@type") == XSD + "integer" and _NUMBER.fullmatch(value["@value"])
-    return {"@value": int(value["@value"])} if is_number else value
+def _typed(node: dict[str, Any]) -> dict[str, Any]:
+    """Say rdf:type in the way of JSON-LD; Oxigraph leaves it like any other property."""
+    classes = [value["@id"] for value in node.pop(TYPE.value, [])]
+    return node | {"@type": classes} if classes else node
 
 
 def _key_of_graph(context: dict[str, Any]) -> str:
