@@ -1,1 +1,12 @@
-"""Interactive networks and network files."""
+"""From a store to networks: an interactive page, and files for Gephi, Cytoscape and the like.
+
+In: a store of the layout of the graph stage. Out: a networkx MultiDiGraph, one HTML file, GraphML, GEXF.
+May import: the graph and store stages. `network` with `evidence` reads the store; `page` writes the page from
+`page_data` (with `layout`, `appearance` and `wording`) and the files of `page_parts`; `network_files` the rest.
+"""
+
+from migrationkg.views.network import network
+from migrationkg.views.network_files import write_gexf, write_graphml
+from migrationkg.views.page import write_html
+
+__all__ = ["network", "write_gexf", "write_graphml", "write_html"]

@@ -1,0 +1,80 @@
+"""The sentences behind the statements of a store."""
+
+from dataclasses import dataclass
+
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Store, Triple
+
+from migrationkg.graph import terms
+
+Node = NamedNode | BlankNode | Literal | Triple
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Sentence:
+    """Words of the news that say a fact.
+
+    Attributes:
+        published: the day of publication, ISO 8601; empty where the store does not tell.
+        headline: the headline of the item.
+        quote: the words.
+        url: the page of the item; empty where there is none.
+        confidence: how often facts read by this rule proved right, 0 to 1; None where unknown.
+    """
+
+    published: str
+    headline: str
+    quote: str
+    url: str
+    confidence: float | None
+
+
+def sentences(store: Store) -> dict[tuple[str, str, str], tuple[Sentence, ...]]:
+    """Return the sentences behind each statement, the newest news first.
+
+    Returns:
+        Subject, predicate and object of the statement (IRIs, or the text of a literal) → its sentences.
+    """
+    found: dict[tuple[str, str, str], set[Sentence]] = {}
+    nodes = {quad.subject for quad in store.quads_for_pattern(None, terms.TYPE, terms.EVIDENCE)}
+    for node in nodes:
+        said = {quad.predicate: quad.object for quad in store.quads_for_pattern(node, None, None)}
+        statement = tuple(text(said.get(term)) for term in (terms.SUBJECT, terms.PREDICATE, terms.OBJECT))
+        item = said.get(terms.FROM_ITEM)
+        sentence = Sentence(
+            published=first_text(store, item, terms.PUBLISHED),
+            headline=first_text(store, item, terms.PREF_LABEL, terms.LABEL),
+            quote=text(said.get(terms.QUOTE)),
+            url=first_text(store, item, terms.URL, terms.SOURCE),
+            confidence=_number(said.get(terms.CONFIDENCE)),
+        )
+        found.setdefault((statement[0], statement[1], statement[2]), set()).add(sentence)
+    return {statement: _newest_first(said) for statement, said in found.items()}
+
+
+def _newest_first(found: set[Sentence]) -> tuple[Sentence, ...]:
+    by_words = sorted(found, key=lambda one: (one.headline, one.quote, one.url, one.confidence or 0.0))
+    return tuple(sorted(by_words, key=lambda one: one.published, reverse=True))
+
+
+def texts(store: Store, node: Node | None, predicate: NamedNode) -> list[str]:
+    """Return the values of a property in whichever graph, each once, sorted."""
+    if not isinstance(node, NamedNode | BlankNode):
+        return []
+    return sorted({text(quad.object) for quad in store.quads_for_pattern(node, predicate, None)} - {""})
+
+
+def first_text(store: Store, node: Node | None, *predicates: NamedNode) -> str:
+    """Return the first value of the first property that has one, or an empty text."""
+    return next((found[0] for predicate in predicates if (found := texts(store, node, predicate))), "")
+
+
+def text(node: Node | DefaultGraph | None) -> str:
+    """Return the IRI of a node or the text of a literal; empty for a triple or none."""
+    return node.value if isinstance(node, NamedNode | BlankNode | Literal) else ""
+
+
+def _number(node: Node | None) -> float | None:
+    try:
+        return float(text(node))
+    except ValueError:
+        return None

@@ -1,0 +1,147 @@
+"""The network of projects, organisations, countries, places, people and events that a store tells of."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING
+
+from pyoxigraph import NamedNode, Store
+
+from migrationkg.graph import terms
+from migrationkg.views.evidence import Node, Sentence, first_text, sentences, text, texts
+from migrationkg.views.wording import RELATION_WORDS, VALUE_WORDS, readable_amount, readable_date
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    Network = nx.MultiDiGraph[str]
+
+_Sentences = dict[tuple[str, str, str], tuple[Sentence, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """Something said of a node that is no relation to another.
+
+    Attributes:
+        property: one of `wording.VALUE_WORDS`.
+        text: the value as people read it ("12 June 2023").
+        evidence: the sentences that say it.
+    """
+
+    property: str
+    text: str
+    evidence: tuple[Sentence, ...]
+
+
+def network(store: Store) -> "Network":
+    """Return the network of a store: one node a resource, one edge a relation.
+
+    News items, evidence and amounts are no nodes: they stand at the nodes and edges that they speak of.
+
+    Each node (its key is its IRI) has `label`; `kind`, one of `model.ENTITY_KINDS`; `names`, its other names;
+    `values`, a tuple of `Value`; and `centrality`: networkx's degree centrality, the share of all other nodes
+    that it is tied to. Two nodes count as tied once, however many relations or news items say so. Unlike
+    PageRank or betweenness, a reader can check it by counting, and it is the same to the last bit everywhere.
+
+    Each edge has its relation as key and as `relation`; `label`, how it reads; and `evidence`, a tuple of
+    `Sentence`.
+
+    Nodes and edges stand in the order of their IRIs, whatever the order in the store.
+
+    Args:
+        store: quads in the layout of `migrationkg.graph.to_quads`, with named graphs or merged into one.
+
+    Example:
+        >>> from pyoxigraph import Literal, Quad
+        >>> store = Store()
+        >>> albania = NamedNode("https://w3id.org/migrationkg/id/country/al")
+        >>> store.add(Quad(albania, terms.TYPE, terms.KINDS["Country"]))
+        >>> store.add(Quad(albania, terms.PREF_LABEL, Literal("Albania", language="en")))
+        >>> network(store).nodes[albania.value]["label"]
+        'Albania'
+    """
+    import networkx as nx  # takes 0.1 s, and most commands draw no network
+
+    said = sentences(store)
+    graph: Network = nx.MultiDiGraph()
+    for iri, kind in sorted(_kinds(store).items()):
+        graph.add_node(iri, **_attributes(store, NamedNode(iri), kind, said))
+    for subject, relation, target in sorted(_relations(store, graph)):
+        evidence = said.get((subject, terms.RELATIONS[relation].value, target), ())
+        graph.add_edge(
+            subject,
+            target,
+            key=relation,
+            relation=relation,
+            label=RELATION_WORDS[relation].forward,
+            evidence=evidence,
+        )
+    nx.set_node_attributes(graph, _centrality(graph), "centrality")
+    return graph
+
+
+def _kinds(store: Store) -> dict[str, str]:
+    """Return the IRI of each resource and its kind, the most special one where it has several."""
+    found: dict[str, str] = {}
+    for kind, term in terms.KINDS.items():  # special before general
+        for quad in store.quads_for_pattern(None, terms.TYPE, term):
+            if isinstance(quad.subject, NamedNode):
+                found.setdefault(quad.subject.value, kind)
+    return found
+
+
+def _attributes(store: Store, node: NamedNode, kind: str, said: _Sentences) -> dict[str, object]:
+    label = first_text(store, node, terms.PREF_LABEL, terms.LABEL) or _last_part(node.value)
+    names = tuple(name for name in texts(store, node, terms.ALT_LABEL) if name != label)
+    return {"label": label, "kind": kind, "names": names, "values": tuple(_values(store, node, said))}
+
+
+def _values(store: Store, node: NamedNode, said: _Sentences) -> Iterator[Value]:
+    for name in VALUE_WORDS:
+        predicate = terms.mkg(name)
+        objects = {quad.object for quad in store.quads_for_pattern(node, predicate, None)}
+        for value in sorted(objects, key=text):
+            if readable := _readable(store, name, value):
+                yield Value(name, readable, said.get((node.value, predicate.value, text(value)), ()))
+
+
+def _readable(store: Store, name: str, value: Node) -> str:
+    match name, value:
+        case "amount", NamedNode():
+            return _amount(store, value)
+        case "eventType", NamedNode():
+            return first_text(store, value, terms.PREF_LABEL) or _last_part(value.value).replace("-", " ")
+        case "startDate" | "endDate", _:
+            return readable_date(text(value))
+    return text(value)
+
+
+def _amount(store: Store, node: NamedNode) -> str:
+    try:
+        return readable_amount(Decimal(first_text(store, node, terms.VALUE)), first_text(store, node, terms.CURRENCY))
+    except InvalidOperation:
+        return ""
+
+
+def _relations(store: Store, graph: "Network") -> set[tuple[str, str, str]]:
+    return {
+        (quad.subject.value, relation, quad.object.value)
+        for relation, predicate in terms.RELATIONS.items()
+        for quad in store.quads_for_pattern(None, predicate, None)
+        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode)
+        if quad.subject.value in graph and quad.object.value in graph
+    }
+
+
+def _centrality(graph: "Network") -> dict[str, float]:
+    import networkx as nx
+
+    ties: nx.Graph[str] = nx.Graph()
+    ties.add_nodes_from(graph)
+    ties.add_edges_from((one, other) for one, other in graph.edges() if one != other)
+    return dict(nx.degree_centrality(ties))
+
+
+def _last_part(iri: str) -> str:
+    return iri.rstrip("/#").replace("#", "/").rsplit("/", 1)[-1]

@@ -1,0 +1,84 @@
+"""One HTML file that shows a network: no other file, no network, no script but its own."""
+
+import hashlib
+import json
+from base64 import b64encode
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from migrationkg.graph.files import replacing
+from migrationkg.views.page_data import page_data
+
+if TYPE_CHECKING:
+    from migrationkg.views.network import Network
+
+#: The scripts of the page, in the order in which each finds what it needs.
+_SCRIPTS: Final = (
+    "model.js",
+    "captions.js",
+    "drawing.js",
+    "evidence.js",
+    "panel.js",
+    "finder.js",
+    "legend.js",
+    "main.js",
+)
+_VIS: Final = "lib/vis-9.1.2/vis-network.min.js"
+#: In JSON inside HTML: what could end the element or begin a comment, and what old scripts take as a line end.
+_ESCAPES: Final = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
+
+
+def write_html(network: "Network", path: str | Path, title: str = "Migration policy network") -> None:
+    """Write a network as one interactive page that works with no connection at all (`docs/network.md`).
+
+    Whatever a name, a sentence or an address holds, it stays text: data go into the page as JSON that the browser
+    does not run, reach the reader as text nodes, and a content security policy allows only the page's own scripts
+    (by hash) and no connection. The same network gives the same bytes.
+
+    Args:
+        network: as of `network`.
+        path: the file; replaced whole.
+        title: the heading of the page.
+
+    Raises:
+        InputError: the file cannot be written.
+    """
+    with replacing(Path(path)) as stream:
+        stream.write(_page(page_data(network), title).encode("utf-8", "replace"))
+
+
+def _page(data: dict[str, Any], title: str) -> str:
+    from jinja2 import Environment  # most commands write no page
+
+    style = _part("page.css")
+    scripts = [_vis(), "\n".join(_part(name) for name in _SCRIPTS)]
+    template = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).from_string(_part("page.html"))
+    return template.render(
+        title=title,
+        style=style,
+        scripts=scripts,
+        data=json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES),
+        policy=_policy(style, scripts),
+    )
+
+
+def _policy(style: str, scripts: list[str]) -> str:
+    """Return a Content-Security-Policy that allows these inline texts and nothing else."""
+    allowed = " ".join(_hash(script) for script in scripts)
+    return f"default-src 'none'; script-src {allowed}; style-src {_hash(style)}; base-uri 'none'; form-action 'none'"
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def _part(name: str) -> str:
+    return (files(__package__) / "page_parts" / name).read_text(encoding="utf-8")
+
+
+def _vis() -> str:
+    """Return vis-network as pyvis carries it, its licence notice first; without the address of its source map."""
+    code = (files("pyvis") / _VIS).read_text(encoding="utf-8").replace("\r\n", "\n")
+    code = code.partition("//# sourceMappingURL=")[0].rstrip()
+    return code.replace("</script", "<\\/script").replace("<!--", "<\\!--")

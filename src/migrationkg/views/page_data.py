@@ -1,0 +1,148 @@
+"""What the page knows: the network as plain data in pyvis's model, and the sentences and kinds beside it."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from migrationkg.graph.values import web_page
+from migrationkg.views.appearance import APPEARANCE
+from migrationkg.views.evidence import Sentence
+from migrationkg.views.layout import positions
+from migrationkg.views.network import Value
+from migrationkg.views.wording import KIND_WORDS, RELATION_WORDS, VALUE_WORDS, readable_date
+
+if TYPE_CHECKING:
+    from migrationkg.views.network import Network
+
+_SMALLEST, _LARGEST = 9, 26
+#: How far the second, third … line between the same two nodes bends aside.
+_BENDS = (0.0, 0.14, -0.14, 0.28, -0.28, 0.42, -0.42)
+
+
+def page_data(network: "Network") -> dict[str, Any]:
+    """Return all data of the page: `nodes`, `edges` and `options` for vis-network, `sentences` and `kinds`.
+
+    Nodes and edges bear numbers; they tell of sentences by number too, since many facts share one. A node has
+    what vis-network draws (`x`, `y`, `size`) and what the panel shows (`name`, `kind`, `names`, `values`).
+    """
+    from pyvis.network import Network as Drawing  # takes 0.3 s
+
+    sentences = _Numbers()
+    numbers = {iri: number for number, iri in enumerate(network)}
+    drawing = Drawing(directed=True)
+    drawing.set_options(json.dumps(_OPTIONS))
+    for iri, node in _nodes(network, sentences).items():
+        drawing.add_node(numbers[iri], shape="custom", **node)
+    for source, target, edge in _edges(network, sentences):
+        drawing.add_edge(numbers[source], numbers[target], **edge)
+    nodes, edges, _heading, _height, _width, options = drawing.get_network_data()
+    return {
+        "nodes": [{key: value for key, value in node.items() if key != "color"} for node in nodes],
+        "edges": edges,
+        "options": json.loads(options),
+        "sentences": [_sentence(one) for one in sentences.found],
+        "kinds": _kinds(network),
+        "newsItems": len({(one.headline, one.published, one.url) for one in sentences.found}),
+    }
+
+
+#: Physics off: the picture is laid out beforehand. No tooltips: the panel tells more.
+_OPTIONS = {
+    "autoResize": True,
+    "physics": {"enabled": False},
+    "interaction": {
+        "hover": True,
+        "multiselect": False,
+        "selectConnectedEdges": False,
+        "tooltipDelay": 100000,
+    },
+    "edges": {"arrows": {"to": {"enabled": True, "scaleFactor": 0.45}}, "smooth": False, "width": 1},
+    "nodes": {"borderWidth": 1.5},
+    "layout": {"randomSeed": 1, "improvedLayout": False},
+}
+
+
+class _Numbers:
+    """Sentences in the order in which they are first met, each with its number."""
+
+    def __init__(self) -> None:
+        self.found: dict[Sentence, int] = {}
+
+    def of(self, evidence: Iterable[Sentence]) -> list[int]:
+        return [self.found.setdefault(sentence, len(self.found)) for sentence in evidence]
+
+
+def _nodes(network: "Network", sentences: _Numbers) -> dict[str, dict[str, Any]]:
+    places = positions(network)
+    most = max((node["centrality"] for _, node in network.nodes(data=True)), default=0) or 1
+    return {
+        iri: {
+            "label": node["label"],
+            "name": node["label"],
+            "iri": iri,
+            "kind": node["kind"],
+            "names": list(node["names"]),
+            "values": [_value(value, sentences) for value in _merged(node["values"])],
+            "x": places[iri][0],
+            "y": places[iri][1],
+            "size": round(_SMALLEST + (_LARGEST - _SMALLEST) * (node["centrality"] / most) ** 0.5, 1),
+        }
+        for iri, node in network.nodes(data=True)
+    }
+
+
+def _edges(network: "Network", sentences: _Numbers) -> Iterable[tuple[str, str, dict[str, Any]]]:
+    """Return the edges, those between the same two nodes bent so that each can be seen."""
+    between: dict[frozenset[str], int] = {}
+    for number, (source, target, edge) in enumerate(network.edges(data=True)):
+        pair = frozenset((source, target))
+        nth = between[pair] = between.get(pair, -1) + 1
+        bend = _BENDS[nth % len(_BENDS)] * (1 if source < target else -1)
+        smooth = {"enabled": True, "type": "curvedCW" if bend > 0 else "curvedCCW", "roundness": abs(bend)}
+        yield (
+            source,
+            target,
+            {
+                "id": number,
+                "forward": edge["label"],
+                "backward": RELATION_WORDS[edge["relation"]].backward,
+                "order": list(RELATION_WORDS).index(edge["relation"]),
+                "evidence": sentences.of(edge["evidence"]),
+                **({"smooth": smooth} if bend else {}),
+            },
+        )
+
+
+def _merged(values: Iterable[Value]) -> list[Value]:
+    """Leave out an end date that says what the start date says."""
+    values = list(values)
+    starts = {value.text for value in values if value.property == "startDate"}
+    return [value for value in values if value.property != "endDate" or value.text not in starts]
+
+
+def _value(value: Value, sentences: _Numbers) -> dict[str, Any]:
+    return {
+        "name": VALUE_WORDS[value.property],
+        "text": value.text,
+        "evidence": sentences.of(value.evidence),
+    }
+
+
+def _sentence(sentence: Sentence) -> dict[str, Any]:
+    """Return a sentence; its page only where that is one of http or https."""
+    page = web_page(sentence.url)
+    return asdict(sentence) | {
+        "published": readable_date(sentence.published),
+        "url": page.value if page else "",
+    }
+
+
+def _kinds(network: "Network") -> list[dict[str, str]]:
+    """Return the kinds that occur, in the order of the legend, with their words and looks."""
+    present = {node["kind"] for _, node in network.nodes(data=True)}
+    return [
+        {"kind": kind, "one": one, "many": many, **asdict(APPEARANCE[kind])}
+        for kind, (one, many) in KIND_WORDS.items()
+        if kind in present
+    ]

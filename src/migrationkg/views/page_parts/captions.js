@@ -1,0 +1,129 @@
+"use strict";
+// Captions: each is set where it covers no node and no other caption, the weightiest first; one without room waits
+// until the reader zooms in. Words of relations appear at the lines of the selected node, or of all when near.
+
+const nearEnoughForLines = 1.25;
+
+/** Choose which captions to show at this zoom, and where; lengths are in the picture's own measure. */
+function placeCaptions(network, view, ctx, scale) {
+  const shown = data.nodes.filter((node) => !view.hidden.has(node.id));
+  const at = network.getPositions();
+  const room = startRoom(140 / scale);
+  for (const node of shown) room.take(around(at[node.id], node.size + 5 / scale, node.size + 5 / scale), node.id);
+  const placed = [];
+  ctx.font = captionFont(1 / scale, false);
+  const weight = (node) => (node.id === view.selected || node.id === view.hovered ? 2000 : 0) + (view.lit && view.lit.has(node.id) ? 1000 : 0) + node.size;
+  for (const node of [...shown].sort((one, other) => weight(other) - weight(one))) {
+    if (!isLit(view, node.id) && node.id !== view.hovered) continue;
+    const full = node.id === view.selected || node.id === view.hovered;
+    const words = wrapped(full ? node.name : shortName(node), full ? 30 : 20, full ? 6 : 2);
+    const width = Math.max(...words.map((line) => ctx.measureText(line).width)) + 6 / scale;
+    const height = (words.length * lineHeight + 2) / scale;
+    const box = sides(at[node.id], node.size * 1.2 + 2 / scale, width, height).find((side) => room.isFree(side, node.id));
+    const kept = box || (full ? sides(at[node.id], node.size * 1.2, width, height)[0] : null);
+    if (!kept) continue;
+    room.take(kept, null);
+    placed.push({ words, box: kept, strong: node.id === view.selected });
+  }
+  return [...placed, ...placeRelations(network, view, ctx, scale, room)];
+}
+
+function placeRelations(network, view, ctx, scale, room) {
+  const placed = [];
+  for (const edge of data.edges) {
+    const near = edge.from === view.selected || edge.to === view.selected;
+    if (view.hidden.has(edge.from) || view.hidden.has(edge.to)) continue;
+    if (!(near || (view.selected === null && scale >= nearEnoughForLines))) continue;
+    const width = ctx.measureText(edge.forward).width + 6 / scale;
+    // Along the line, the middle first: where lines of one node run together, others have room farther out.
+    const box = [0.5, 0.6, 0.4, 0.7, 0.3, 0.8, 0.2]
+      .map((share) => around(network.body.edges[edge.id].edgeType.getPoint(share), width / 2, lineHeight / 2 / scale))
+      .find((each) => room.isFree(each, null));
+    if (!box) continue;
+    room.take(box, null);
+    placed.push({ words: [edge.forward], box, relation: true });
+  }
+  return placed;
+}
+
+/** Draw the captions chosen, each on a border of the paper's colour so that lines do not cross it. */
+function drawCaptions(ctx, view, scale) {
+  ctx.textAlign = "center";
+  ctx.textBaseline = "middle";
+  ctx.lineJoin = "round";
+  ctx.lineWidth = 4 / scale;
+  ctx.strokeStyle = view.colours.paper;
+  for (const { words, box, strong, relation } of view.captions.placed) {
+    ctx.font = captionFont(1 / scale, strong, relation);
+    ctx.fillStyle = relation ? view.colours.soft : view.colours.ink;
+    words.forEach((line, index) => {
+      const x = (box.left + box.right) / 2;
+      const y = box.top + ((index + 0.5) * (box.bottom - box.top)) / words.length;
+      ctx.strokeText(line, x, y);
+      ctx.fillText(line, x, y);
+    });
+  }
+}
+
+function captionFont(size, strong, relation) {
+  return `${relation ? "italic " : ""}${strong ? 700 : 500} ${captionSize * size}px system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif`;
+}
+
+/** Boxes below, above, right and left of a node, then askew. */
+function sides({ x, y }, distance, width, height) {
+  const aside = distance + width / 2;
+  const below = distance + height / 2;
+  const steps = [[0, below], [0, -below], [aside, 0], [-aside, 0]];
+  for (const down of [0.7, -0.7]) steps.push([aside * 0.9, below * down], [-aside * 0.9, below * down]);
+  for (const across of [0.5, -0.5]) steps.push([aside * across, below], [aside * across, -below]);
+  return steps.map(([across, down]) => around({ x: x + across, y: y + down }, width / 2, height / 2));
+}
+
+/** A long name gives way to an acronym where there is one; the panel tells the name in full. */
+function shortName(node) {
+  if (node.name.length <= 24) return node.name;
+  return node.names.find((name) => /^\p{Lu}[\p{Lu}\p{N}&/.-]{1,11}$/u.test(name)) || node.name;
+}
+
+function around({ x, y }, halfWidth, halfHeight) {
+  return { left: x - halfWidth, right: x + halfWidth, top: y - halfHeight, bottom: y + halfHeight };
+}
+
+/** Which room is taken, in a grid of cells so that a thousand nodes are asked about quickly. */
+function startRoom(cell) {
+  const cells = new Map();
+  function* cellsOf(box) {
+    for (let column = Math.floor(box.left / cell); column <= Math.floor(box.right / cell); column += 1) {
+      for (let row = Math.floor(box.top / cell); row <= Math.floor(box.bottom / cell); row += 1) yield `${column} ${row}`;
+    }
+  }
+  return {
+    take(box, owner) {
+      for (const key of cellsOf(box)) {
+        if (!cells.has(key)) cells.set(key, []);
+        cells.get(key).push({ box, owner });
+      }
+    },
+    isFree(box, owner) {
+      for (const key of cellsOf(box)) {
+        for (const other of cells.get(key) || []) {
+          const apart = box.right <= other.box.left || other.box.right <= box.left || box.bottom <= other.box.top || other.box.bottom <= box.top;
+          if (!apart && (owner === null || other.owner !== owner)) return false;
+        }
+      }
+      return true;
+    },
+  };
+}
+
+/** A name in lines of about so many letters, cut with an ellipsis where it needs more lines. */
+function wrapped(name, letters, most) {
+  const lines = [];
+  for (const word of name.split(" ").map((each) => (each.length > letters + 8 ? `${each.slice(0, letters + 7)}…` : each))) {
+    const last = lines[lines.length - 1];
+    if (last !== undefined && last.length + 1 + word.length <= letters) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  if (lines.length <= most) return lines;
+  return [...lines.slice(0, most - 1), `${lines[most - 1].slice(0, letters - 1).replace(/[ ,.–-]+$/, "")}…`];
+}

@@ -1,0 +1,87 @@
+"use strict";
+// The panel: a list of all things, or what is known of one.
+
+const factsSection = document.getElementById("facts");
+
+/** Show all things by kind, those of hidden kinds left out; `onPick` gets the number of the one picked. */
+function showAll(hiddenKinds, onPick) {
+  const groups = data.kinds
+    .filter(({ kind }) => !hiddenKinds.has(kind))
+    .map(({ kind, many }) => {
+      const members = nodesOfKind(kind);
+      return element(
+        "section",
+        { className: "group" },
+        element("h3", {}, many, element("span", { className: "number" }, String(members.length))),
+        element("ul", { className: "things" }, ...members.map((node) => element("li", {}, thingButton(node, onPick)))),
+      );
+    });
+  factsSection.replaceChildren(
+    element("h2", { className: "list-title" }, "All things"),
+    element("p", { className: "hint" }, "Pick one here, in the picture or by search, and read what the news says of it."),
+    ...groups,
+  );
+  factsSection.scrollTop = 0;
+}
+
+/** Show one thing: its names, values and facts, each with its sentences. */
+function showThing(id, onPick, onBack) {
+  const node = nodes.get(id);
+  const back = element("button", { type: "button", className: "back" }, "← All things");
+  back.addEventListener("click", onBack);
+  const neighbours = neighboursOf(id).size;
+  const parts = [
+    back,
+    element("p", { className: "kind" }, kindSign(node.kind), kinds.get(node.kind).one),
+    element("h2", { className: "name", id: "name", tabIndex: -1 }, node.name),
+    otherNames(node),
+    element("p", { className: "hint" }, `Tied to ${counted(neighbours, "other thing", "other things")}; size in the picture follows this number.`),
+    valueList(node),
+    ...[...tiesByRelation(id)].map(([words, ties]) => relationSection(words, ties, onPick)),
+  ];
+  factsSection.replaceChildren(...parts.filter((part) => part !== null));
+  factsSection.scrollTop = 0;
+}
+
+function otherNames(node) {
+  if (!node.names.length) return null;
+  return element("p", { className: "names" }, element("span", { className: "also" }, "also "), node.names.join(" · "));
+}
+
+function valueList(node) {
+  if (!node.values.length) return null;
+  return element(
+    "dl",
+    { className: "values" },
+    ...node.values.flatMap((value) => [
+      element("dt", {}, value.name),
+      element("dd", {}, value.text, foldedEvidence(value.evidence)),
+    ]),
+  );
+}
+
+function relationSection(words, ties, onPick) {
+  return element(
+    "section",
+    { className: "group" },
+    element("h3", {}, element("span", { className: "words" }, words), element("span", { className: "number" }, String(ties.length))),
+    element(
+      "ul",
+      { className: "ties" },
+      ...ties.map((tie) => element("li", {}, thingButton(nodes.get(tie.other), onPick), evidenceList(tie.edge.evidence))),
+    ),
+  );
+}
+
+function thingButton(node, onPick) {
+  const kind = kinds.get(node.kind).one;
+  const button = element(
+    "button",
+    { type: "button", className: "thing" },
+    kindSign(node.kind),
+    element("span", {}, node.name),
+    element("span", { className: "unseen" }, `, ${kind}`),
+  );
+  button.addEventListener("click", () => onPick(node.id));
+  return button;
+}
