@@ -9,21 +9,16 @@ from collections.abc import Collection, Mapping
 
 from migrationkg.extraction.cells import LETTERS, Sentence
 from migrationkg.extraction.structure import Statement
+from migrationkg.extraction.vocabulary import alternatives
 from migrationkg.model import Entity
 
-_ORIGIN = re.compile(r"(?:from|for|of|to|by|between|with|on|about|against|towards|into)(?: the)? $")
 _WHERE = re.compile(
-    r"(?:\b[Ii]n|\b[Aa]t|\bnear|\bvisited)(?: the)?(?: (?:city|town|capital|village|border crossing|port|premises|headquarters)(?: of)?)? $"
+    r"(?:\b[Ii]n|\b[Aa]t|\bnear|\bvisited)(?: the)?"
+    r"(?: (?:city|town|capital|village|border crossing|port|premises|headquarters)(?: of)?)? $"
 )
 _GOAL = re.compile(r"\bto(?: the)? $")
-_COMPANY = re.compile(
-    r"\b(?:attend\w*|told|present|took part|take part|taking part|participat\w+|joined|represented|spoke|contributed|in attendance|informed|addressed|followed|welcomed|"
-    r"sent|speakers|panellists|guests|opened|heard|received|brought|among those|led|included|delegat\w+|co-chaired|chaired)\b"
-)
-_BENEFICIARIES = re.compile(
-    r"^(?: (?:and|local|public|state|national|border|migration|government|law-enforcement|senior|young|civil|partner|police|customs|key|relevant|asylum|judicial|consular|labour|social|female|young)){0,3} "
-    r"(?:authorit\w+|officials?|stakeholders?|institutions?|agenc\w+|officers?|counterparts?|citizens|migrants|learners|trainees|experts|practitioners|partners|municipalit\w+|police|returnees|communities|judges|prosecutors|civil servants|workers|actors|government|guards?|ministr\w+|cities|towns|schools|women|youth|companies|employers|students)"
-)
+_COMPANY = re.compile(rf"\b{alternatives('company_patterns')}\b")
+_SERVED = re.compile(rf"^(?: {alternatives('served_between')}){{0,3}} {alternatives('served_patterns')}")
 
 
 def place_and_company(
@@ -90,7 +85,7 @@ def beneficiary_states(sentence: Sentence) -> list[tuple[str, int, int]]:
     """Return (country, start, end) of the states whose people or bodies the sentence names as those worked with."""
     found = []
     for position in sentence.positions("demonym"):
-        match = _BENEFICIARIES.match(sentence.text[position + 1 : position + 60])
+        match = _SERVED.match(sentence.text[position + 1 : position + 60])
         if match:
             cell = sentence.cells[position]
             end = sentence.cells[min(position + match.end(), len(sentence.cells) - 1)].end

@@ -8,20 +8,11 @@ from functools import cache
 from migrationkg.extraction.dates import DateMention
 from migrationkg.extraction.names import Name
 from migrationkg.extraction.text import Text
-from migrationkg.extraction.vocabulary import load_table
+from migrationkg.extraction.vocabulary import alternatives, load_table
 
-_NO_OCCASION = re.compile(
-    r"[- ](?:cent(?:re|er)s?|institutes?|institutions?|academy|needs|materials?|modules?|programmes?\b(?! in)|curricul\w+|platform|rooms?|equipment|manual|package|officers?|"
-    r"point|minutes|participants|report|component|facilities|plan|plans|standards?|certificate|tools?|kits?|methodology|strategy|providers?|opportunities|offers?|infrastructure|reports?|school|up|schools|wells?|times|hours|places?|note)\b",
-    re.IGNORECASE,
-)
-_HELD = re.compile(
-    r"\b(?:held|hold|holds|held by|organi[sz]e[sd]?|organi[sz]ing|took place|takes? place|taken place|conduct(?:ed|s)|host(?:ed|s)?|attend(?:ed|s)?|participat\w+|took part|take part|gave|given|"
-    r"convened|deliver(?:ed|s)|complete[sd]?|spoke|opened by|marked|arranged|ended|gathered|invited|joined|followed|started|brought|concluded|moderated|facilitated|spent|signed up|was carried out|carried out|visited|welcomed|conducted|was told|paid|as (?:its )?guests?|presented)\b"
-)
-_PLANNED = re.compile(
-    r"\b(?:will (?:be|take|host|hold|meet|organi[sz]e|gather|attend|visit|count|start|join)|are invited|is invited|is planned|are planned|is scheduled|are expected|is to be held|is to take place|upcoming|to be held|expected to)\b"
-)
+_NO_OCCASION = re.compile(rf"[- ]{alternatives('occasion_in_compound_patterns')}\b", re.IGNORECASE)
+_HELD = re.compile(rf"\b{alternatives('holding_patterns')}\b")
+_PLANNED = re.compile(rf"\b{alternatives('planning_patterns')}\b")
 _CANCELLED = re.compile(r"\b(?:cancelled|canceled|called off)\b")
 _POSTPONED = re.compile(r"\b(?:postponed|put off|rescheduled)\b")
 _NEGATED = re.compile(
@@ -116,7 +107,6 @@ def _date_of_item(text: Text, events: list[Event], dates: Sequence[DateMention])
 @cache
 def _patterns() -> tuple[tuple[re.Pattern[str], tuple[tuple[str, int, bool], ...]], ...]:
     rows = load_table("event_types")["event"]
-    assert isinstance(rows, list)
     combined = "|".join(f"(?P<e{number}>{row['words']})" for number, row in enumerate(rows))
     kinds = tuple((row["type"], row["strength"], row.get("act", False)) for row in rows)
     return ((re.compile(rf"(?<![\w-])(?:{combined})(?![\w])", re.IGNORECASE), kinds),)
@@ -125,7 +115,6 @@ def _patterns() -> tuple[tuple[re.Pattern[str], tuple[tuple[str, int, bool], ...
 @cache
 def _same() -> Mapping[str, frozenset[str]]:
     table = load_table("event_types")["same"]
-    assert isinstance(table, dict)
     return {kind: frozenset(others) for kind, others in table.items()}
 
 
@@ -162,7 +151,7 @@ def _dated(text: Text, occasion: Occasion, dates: Sequence[DateMention]) -> Occa
     ]
     if _ASIDE.search(text.content[max(0, occasion.start - 40) : occasion.start]):
         return occasion
-    day = _dateline(text, start, dates)
+    day = _dateline(text, dates)
     near = [date for date in near if date is not day] or ([day] if day else [])
     if not near:
         return occasion
@@ -172,7 +161,7 @@ def _dated(text: Text, occasion: Occasion, dates: Sequence[DateMention]) -> Occa
     return replace(occasion, date=chosen) if chosen.first or chosen.last else occasion
 
 
-def _dateline(text: Text, start: int, dates: Sequence[DateMention]) -> DateMention | None:
+def _dateline(text: Text, dates: Sequence[DateMention]) -> DateMention | None:
     """Return the date of the dateline that opens the body ("Osh, 13 May –"), if the sentence is its paragraph's."""
     for date in dates:
         if date.start < text.headline_end + 60 and date.start > text.headline_end:

@@ -6,18 +6,10 @@ from collections.abc import Collection, Iterator
 from migrationkg.extraction.gazetteer import Hit
 from migrationkg.extraction.names import Name, is_function_word
 from migrationkg.extraction.text import Text
-from migrationkg.extraction.vocabulary import vocabulary
+from migrationkg.extraction.vocabulary import alternatives, vocabulary
 
-_SPEECH = (
-    r"said|says|spoke|speaks|stressed|emphasi[sz]ed|noted|added|thanked|welcomed|opened|attended|addressed|moderated|led|leads|"
-    r"explained|underlined|highlighted|called|praised|met|visited|signed|chaired|announced|joined|told|presented|delivered|"
-    r"represented|took|will|has|had|was|is|who|and|congratulated|heads|headed|inaugurated|handed|leaves|from|of|at|for|in|put|"
-    r"facilitated|discussed|stated|pointed|reminded|expressed|recalled|acknowledged|mentioned|gave|received|counts|exchanged|with|then|to|on|also|hosted|shared|held|holds|he|she|they|began|moved|urged|reported|answered|observed|concluded"
-)
-_AFTER = re.compile(rf"(?:,|\.|;|\)|\s\(|\s(?:{_SPEECH})\b|\s*$)")
-_BEFORE = re.compile(
-    r"(?:\b(?:by|with|and|from|including|between|among|were|was|of|to|chosen|elected|appointed|including|are|is|for|Mr|Ms|Mrs|Dr|Prof|Hon|H\.E|HE|said|were those of|expert|colleague|interview|as|see|meet|met|had|that|how|when|where|while|after|asked|thanked|welcomed|invited|'s)\.?,?|[,;:–]|\.|^)\s*$"
-)
+_AFTER = re.compile(rf"(?:,|\.|;|\)|\s\(|\s{alternatives('after_person_patterns')}\b|\s*$)")
+_BEFORE = re.compile(rf"(?:(?:\b{alternatives('before_person_patterns')}|'s)\.?,?|[,;:–]|\.|^)\s*$")
 _INITIAL = re.compile(r"[A-Z]$")
 
 

@@ -7,12 +7,9 @@ from functools import cache
 from migrationkg.extraction.cells import Sentence, compile_rule
 from migrationkg.extraction.focus import Focus
 from migrationkg.extraction.structure import Statement
-from migrationkg.extraction.vocabulary import load_table
+from migrationkg.extraction.vocabulary import alternatives, load_table
 
-_NEGATED = re.compile(
-    r"\b(?:not|never|no longer|nor|hardly|could|might|would|if|whether|hopes? to|wants? to|reportedly|allegedly|rumou?r\w*)\b(?: \w+){0,3} ?$",
-    re.IGNORECASE,
-)
+_NEGATED = re.compile(rf"\b{alternatives('not_said_patterns')}\b(?: \w+){{0,3}} ?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +30,6 @@ class Row:
 def rows() -> tuple[Row, ...]:
     """Return the rows of the table."""
     table = load_table("relations")["row"]
-    assert isinstance(table, list)
     return tuple(
         Row(
             name=row["name"],

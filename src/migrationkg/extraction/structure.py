@@ -127,7 +127,6 @@ def _rows() -> tuple[Row, ...]:
         + "]"
     )
     rows = load_table("structure")["row"]
-    assert isinstance(rows, list)
     return tuple(
         Row(
             name=row["name"],

@@ -1,18 +1,20 @@
 """The word lists of `tables/vocabulary.toml`, loaded once."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 
-def load_table(name: str) -> dict[str, object]:
+def load_table(name: str) -> dict[str, Any]:
     """Return the content of a TOML table that lies beside the code.
 
     Example:
         >>> sorted(load_table("vocabulary"))
-        ['heads', 'introduced', 'words']
+        ['heads', 'introduced', 'lists', 'words']
     """
     table = files(__package__).joinpath("tables", f"{name}.toml")
     return tomllib.loads(table.read_text(encoding="utf-8"))
@@ -43,21 +45,45 @@ class Vocabulary:
     particles: frozenset[str]
 
 
-def _by_word(table: object) -> dict[str, str]:
-    assert isinstance(table, dict)
+def _by_word(table: Mapping[str, list[str]]) -> dict[str, str]:
     return {word: kind for kind, words in table.items() for word in words}
 
 
 @cache
+def _tables() -> dict[str, Any]:
+    return load_table("vocabulary")
+
+
+@cache
 def vocabulary() -> Vocabulary:
-    """Return the word lists.
+    """Return the word lists that several recognisers share.
 
     Example:
         >>> vocabulary().heads["Inspectorate"]
         'GovernmentBody'
     """
-    table = load_table("vocabulary")
-    words = table["words"]
-    assert isinstance(words, dict)
-    lists = {name: frozenset(entries) for name, entries in words.items()}
+    table = _tables()
+    lists = {name: frozenset(entries) for name, entries in table["words"].items()}
     return Vocabulary(heads=_by_word(table["heads"]), introduced=_by_word(table["introduced"]), **lists)
+
+
+@cache
+def word_list(name: str) -> frozenset[str]:
+    """Return the words of a list of `[lists]`.
+
+    Example:
+        >>> "Process" in word_list("project_heads")
+        True
+    """
+    return frozenset(_tables()["lists"][name])
+
+
+def alternatives(name: str) -> str:
+    """Return a list of `[lists]` as one group of a regular expression, the longest entries first.
+
+    Example:
+        >>> bool(re.search(alternatives("holding_patterns"), "it was organised by"))
+        True
+    """
+    entries = sorted(_tables()["lists"][name], key=lambda entry: (-len(entry), entry))
+    return "(?:" + "|".join(entry if name.endswith("_patterns") else re.escape(entry) for entry in entries) + ")"

@@ -1,0 +1,66 @@
+"""Names of projects built on a head noun: "Prague Process", "Border Management Programme in Central Asia"."""
+
+from collections.abc import Iterator
+
+from migrationkg.extraction.gazetteer import Hit
+from migrationkg.extraction.names import Name, is_numeral, run_left, run_right
+from migrationkg.extraction.project_names import project, without_opening
+from migrationkg.extraction.text import Text
+from migrationkg.extraction.vocabulary import vocabulary, word_list
+
+_BARE_WITH_PHRASE = frozenset({"Programme", "Program", "Facility", "Initiative", "Scheme", "Aid", "Grant"})
+_NO_NAME_BEHIND = frozenset({"Office", "Team", "Steering", "Committee", "Directive"})
+
+
+def find_headed(text: Text, at: dict[int, Hit]) -> Iterator[Name]:
+    """Yield names that end in, or go on after, a head noun of projects.
+
+    Args:
+        text: the text.
+        at: names that authority data knows, by where they begin.
+    """
+    for index, token in enumerate(text.tokens):
+        if token.text in word_list("project_heads"):
+            yield from _around(text, index, at)
+
+
+def _around(text: Text, index: int, at: dict[int, Hit]) -> Iterator[Name]:
+    tokens = text.tokens
+    begin, finish = text.sentences[text.sentence_at(tokens[index].start)]
+    start = without_opening(text, run_left(text, index, text.token_at(begin)), index, at)
+    limit = text.token_at(finish - 1) + 1
+    end = _with_phrase(text, index, limit)
+    behind = tokens[end].text if end < limit else ""
+    if end == index + 1 and behind in vocabulary().roles | _NO_NAME_BEHIND:
+        return
+    words = [part.text for part in tokens[start:index]]
+    if not _is_telling(tokens[index].text, words, end > index + 1):
+        return
+    if len(words) == 1 and (hit := at.get(tokens[start].start)) and hit.known.sort == "demonym":
+        return
+    yield project(text, tokens[start].start, tokens[end - 1].end, "project-head")
+    if behind == "Training" and end + 1 < limit and tokens[end + 1].text == "Academy":
+        yield project(text, tokens[start].start, tokens[end + 1].end, "project-head")
+
+
+def _with_phrase(text: Text, index: int, limit: int) -> int:
+    """Return the index after the head noun, what it is for, and the number of a phase."""
+    tokens, end = text.tokens, index + 1
+    takes_phrase = tokens[index].text in word_list("project_heads_with_phrase")
+    if end < limit and takes_phrase and tokens[end].text in ("in", "for", "on", "of"):
+        begin = end + (2 if end + 1 < limit and tokens[end + 1].text == "the" else 1)
+        further = run_right(text, begin, limit)
+        end = further if further > begin else end
+    return end + 1 if end < limit and is_numeral(tokens[end].text) else end
+
+
+def _is_telling(head: str, words: list[str], has_phrase: bool) -> bool:
+    """Return whether head and modifiers name one project, rather than any ("the Steering Committee's Action")."""
+    bare = not words or (len(words) == 1 and words[0] in word_list("project_generic"))
+    if bare:
+        return has_phrase and head in _BARE_WITH_PHRASE
+    if head in ("Action", "Mechanism"):
+        return len(words) > 2
+    if head == "Partnership":
+        return len(words) > 1 and words[-1] != "Mobility"
+    return not (head == "Process" and words[-1] in vocabulary().subjects)
