@@ -31,6 +31,7 @@ def to_quads(
 
     Raises:
         InputError: the base, an id, a date or an IRI is malformed, or two items bear one id.
+        KeyError: the resolution does not know an entity of an item.
     """
     _check_base(base)
     kinds = {resource.iri: resource.kind for resource in resolution.resources}
