@@ -30,7 +30,7 @@ def _compacted(quads: Iterable[Quad]) -> Iterator[dict[str, Any]]:
 
     One graph is compacted at a time: all at once would hold every statement in memory several times.
     """
-    from pyld import jsonld  # noqa: PLC0415  # takes 0.1 s to load, and only this form needs it
+    from pyld import jsonld  # takes 0.1 s to load, and only this form needs it
 
     context = _context()
     for name, graph in groupby(for_reading(quads), key=lambda quad: quad.graph_name):
