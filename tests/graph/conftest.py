@@ -39,8 +39,7 @@ VISIT = NewsItem(
     published=date(2023, 6, 29),
     category=None,
     text=(
-        "In May 2023 the EU-funded MOBILAZE 2 project, implemented by ICMPD, held a study visit in Tallinn,"
-        " Estonia."
+        "In May 2023 the EU-funded MOBILAZE 2 project, implemented by ICMPD, held a study visit in Tallinn, Estonia."
     ),
     url="javascript:alert(1)",
     source=Source("news.txt", 9),
@@ -117,9 +116,7 @@ def visit() -> Extraction:
         (
             Fact("p1", "fundedBy", "o1", said(VISIT, "EU-funded MOBILAZE 2 project")),
             Fact("p1", "implementedBy", "o2", said(VISIT, "implemented by ICMPD")),
-            Fact(
-                "e1", "partOfProject", "p1", said(VISIT, "project, implemented by ICMPD, held a study visit")
-            ),
+            Fact("e1", "partOfProject", "p1", said(VISIT, "project, implemented by ICMPD, held a study visit")),
             Fact("e1", "heldIn", "l1", said(VISIT, "in Tallinn")),
             Fact("e1", "heldIn", "c1", said(VISIT, "in Tallinn, Estonia")),
             Fact("l1", "locatedIn", "c1", said(VISIT, "Tallinn, Estonia")),
@@ -183,9 +180,7 @@ def all_extractions() -> list[Extraction]:
 
 def whole_resolution(base: str = DEFAULT_BASE) -> Resolution:
     return Resolution(
-        tuple(
-            Resource(base + path, kind, label, others, iso) for path, kind, label, others, iso, _ in RESOURCES
-        ),
+        tuple(Resource(base + path, kind, label, others, iso) for path, kind, label, others, iso, _ in RESOURCES),
         {(item.id, local): base + path for path, *_, who in RESOURCES for item, local in who.items()},
     )
 

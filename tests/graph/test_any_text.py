@@ -50,9 +50,7 @@ def test_any_text_comes_back_from_every_form(label: str, other: str, role: str, 
     assert {writable(text) for text in (label, role, headline)} <= values
     for form, syntax in (("turtle", RdfFormat.TURTLE), ("rdfxml", RdfFormat.RDF_XML)):
         export(quads, form, stream := BytesIO(), True)
-        assert {quad.object for quad in parse(stream.getvalue(), format=syntax)} == {
-            quad.object for quad in quads
-        }
+        assert {quad.object for quad in parse(stream.getvalue(), format=syntax)} == {quad.object for quad in quads}
 
 
 @given(any_text)

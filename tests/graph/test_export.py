@@ -109,9 +109,7 @@ def test_json_ld_has_an_object_a_resource_with_short_keys(quads: list[Quad]) -> 
 def test_json_ld_with_evidence_has_an_object_a_news_item(quads: list[Quad]) -> None:
     document = json.loads(exported(quads, "jsonld", evidence=True))
     graphs = {node["id"]: node["graph"] for node in document["graph"] if "graph" in node}
-    assert list(graphs) == sorted(
-        {quad.graph_name.value for quad in quads if isinstance(quad.graph_name, NamedNode)}
-    )
+    assert list(graphs) == sorted({quad.graph_name.value for quad in quads if isinstance(quad.graph_name, NamedNode)})
     (evidence,) = [
         node
         for node in graphs["https://w3id.org/migrationkg/id/news/2023-06-21-eu4safealb-handover"]
@@ -135,9 +133,7 @@ def test_rdf_xml_declares_namespaces_in_order(quads: list[Quad]) -> None:
 
 
 def test_an_unknown_form_is_told_with_those_there_are(quads: list[Quad], tmp_path: Path) -> None:
-    with pytest.raises(
-        InputError, match="'xls' is no form of export; choose one of turtle, trig, nquads, jsonld"
-    ):
+    with pytest.raises(InputError, match="'xls' is no form of export; choose one of turtle, trig, nquads, jsonld"):
         export(quads, "xls", tmp_path / "graph.xls")
     assert {*RDF_FORMATS, "csv"} == set(EXPORT_FORMATS)
 

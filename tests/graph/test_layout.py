@@ -22,10 +22,7 @@ def short(term: object) -> str:
     """Write a term so that a test reads well."""
     if isinstance(term, NamedNode):
         return (
-            term.value.replace(DEFAULT_BASE, "")
-            .replace(ONTOLOGY, "mkg:")
-            .replace(RDF, "rdf:")
-            .replace(SKOS, "skos:")
+            term.value.replace(DEFAULT_BASE, "").replace(ONTOLOGY, "mkg:").replace(RDF, "rdf:").replace(SKOS, "skos:")
         )
     return "" if isinstance(term, DefaultGraph) else str(term)
 
@@ -64,9 +61,7 @@ def changed(extraction: Extraction, **changes: object) -> Extraction:
 def test_the_default_graph_tells_what_a_resource_is_and_is_called(quads: list[Quad]) -> None:
     assert said(quads, "project/mobilaze-2", "rdf:type", "") == ["mkg:Project"]
     assert said(quads, "project/mobilaze-2", "skos:prefLabel", "") == ['"MOBILAZE 2"@en']
-    assert said(quads, "project/mobilaze-2", "http://www.w3.org/2000/01/rdf-schema#label", "") == [
-        '"MOBILAZE 2"@en'
-    ]
+    assert said(quads, "project/mobilaze-2", "http://www.w3.org/2000/01/rdf-schema#label", "") == ['"MOBILAZE 2"@en']
     assert said(quads, "project/mobilaze-2", "skos:altLabel", "") == ['"MOBILAZE2"@en']
 
 
@@ -97,9 +92,7 @@ def test_what_two_items_say_stands_in_both_graphs(quads: list[Quad]) -> None:
 
 def test_an_item_has_its_headline_day_category_and_page(quads: list[Quad]) -> None:
     assert said(quads, HANDOVER, "rdf:type", HANDOVER) == ["mkg:NewsItem"]
-    assert said(quads, HANDOVER, "skos:prefLabel", HANDOVER) == [
-        '"EU4SAFEALB Project: 2nd handover of equipment"@en'
-    ]
+    assert said(quads, HANDOVER, "skos:prefLabel", HANDOVER) == ['"EU4SAFEALB Project: 2nd handover of equipment"@en']
     assert said(quads, HANDOVER, "mkg:published") == ['"2023-06-21"^^<http://www.w3.org/2001/XMLSchema#date>']
     assert said(quads, HANDOVER, "mkg:category") == ['"Project News"']
     page = ["https://www.example.org/news/eu4safealb-handover"]
@@ -150,9 +143,7 @@ def test_a_partner_that_is_a_ministry_is_a_partner_ministry_too(quads: list[Quad
     assert said(quads, "project/eu4safealb", "mkg:partnerMinistry", HANDOVER) == ministry
 
 
-def test_a_partner_that_is_no_ministry_is_a_partner_only(
-    extractions: list[Extraction], resolution: Resolution
-) -> None:
+def test_a_partner_that_is_no_ministry_is_a_partner_only(extractions: list[Extraction], resolution: Resolution) -> None:
     (partner,) = [fact for fact in extractions[0].facts if fact.relation == "hasPartner"]
     police = replace(extractions[0], facts=(replace(partner, object="o3"),))
     quads = to_quads([police], resolution)
@@ -167,9 +158,7 @@ def test_a_sum_has_value_and_currency(quads: list[Quad]) -> None:
     assert said(quads, amount, "mkg:currency") == ['"EUR"']
 
 
-def test_two_items_that_give_one_sum_speak_of_one_amount(
-    extractions: list[Extraction], resolution: Resolution
-) -> None:
+def test_two_items_that_give_one_sum_speak_of_one_amount(extractions: list[Extraction], resolution: Resolution) -> None:
     def with_sum(extraction: Extraction, value: str) -> Extraction:
         words = extraction.facts[0].evidence
         return replace(extraction, amounts=(Amount("p1", Decimal(value), "EUR", words),))
@@ -195,9 +184,7 @@ def test_every_statement_of_a_fact_has_evidence_with_its_words(
         }
         nodes = evidence(quads, graph)
         assert told
-        assert {
-            (node["rdf:subject"], node["rdf:predicate"], node["rdf:object"]) for node in nodes.values()
-        } == told
+        assert {(node["rdf:subject"], node["rdf:predicate"], node["rdf:object"]) for node in nodes.values()} == told
         for node in nodes.values():
             start, end = (number(node[name]) for name in ("mkg:quoteStart", "mkg:quoteEnd"))
             assert node["mkg:quote"] == str(Literal(extraction.item.content[start:end]))
@@ -232,14 +219,10 @@ def test_the_same_words_keep_the_iri_of_their_evidence(
     assert evidence(alone, FACILITY) == evidence(quads, FACILITY)
 
 
-def test_other_words_for_a_statement_are_other_evidence(
-    extractions: list[Extraction], resolution: Resolution
-) -> None:
+def test_other_words_for_a_statement_are_other_evidence(extractions: list[Extraction], resolution: Resolution) -> None:
     facility = extractions[2]
     fact = facility.facts[1]
-    twice = replace(
-        fact, evidence=replace(fact.evidence, start=fact.evidence.start + 1, quote=fact.evidence.quote[1:])
-    )
+    twice = replace(fact, evidence=replace(fact.evidence, start=fact.evidence.start + 1, quote=fact.evidence.quote[1:]))
     quads = to_quads([replace(facility, facts=(fact, twice))], resolution)
     assert said(quads, "project/mobilaze-2", "mkg:operatesIn") == ["country/az"]
     nodes = [node for node in evidence(quads, FACILITY).values() if node["rdf:object"] == "country/az"]
@@ -272,17 +255,13 @@ def test_data_lie_under_the_base_of_the_user(extractions: list[Extraction], reso
 @pytest.mark.parametrize(
     "base", ["", "migration/", "urn:x:", "https://example.org/kb", "https://exa mple.org/", "file:///kb/"]
 )
-def test_a_base_that_is_none_is_refused(
-    base: str, extractions: list[Extraction], resolution: Resolution
-) -> None:
+def test_a_base_that_is_none_is_refused(base: str, extractions: list[Extraction], resolution: Resolution) -> None:
     with pytest.raises(InputError, match="base"):
         to_quads(extractions, resolution, base)
 
 
 @pytest.mark.parametrize("name", ["", "a b", "../x", "x>", "Ä", "a\n"])
-def test_an_item_whose_id_is_none_is_refused(
-    name: str, extractions: list[Extraction], resolution: Resolution
-) -> None:
+def test_an_item_whose_id_is_none_is_refused(name: str, extractions: list[Extraction], resolution: Resolution) -> None:
     with pytest.raises(InputError, match="id of a news item"):
         to_quads([changed(extractions[0], id=name)], resolution)
 

@@ -44,9 +44,7 @@ METADATA_SCHEMA = {
                             "foreignKeys": {
                                 "items": {
                                     "required": ["columnReference", "reference"],
-                                    "properties": {
-                                        "reference": {"required": ["resource", "columnReference"]}
-                                    },
+                                    "properties": {"reference": {"required": ["resource", "columnReference"]}},
                                 }
                             },
                         },
@@ -95,9 +93,7 @@ def rows(folder: Path, table: dict[str, object]) -> Iterator[Row]:
             assert len(line) == len(header)
             cells = [cell.removeprefix("'") for cell in line]
             yield {
-                column["name"]: (cell.split(column["separator"]) if "separator" in column else [cell])
-                if cell
-                else []
+                column["name"]: (cell.split(column["separator"]) if "separator" in column else [cell]) if cell else []
                 for column, cell in zip(columns, cells, strict=True)
             }
 
@@ -242,14 +238,10 @@ def test_any_other_text_stays(text: str) -> None:
 def test_hostile_names_come_through_the_tables(tmp_path: Path) -> None:
     names = ["=cmd|' /C calc'!A0", "'", "a\nb", "a\r\nb", 'a","b', ";=1", " ", "\ufeffx"]
     node = NamedNode("https://example.org/kb/project/x")
-    labels = [
-        Quad(node, long(term), Literal("=1", language="en")) for term in ("skos:prefLabel", "rdfs:label")
-    ]
+    labels = [Quad(node, long(term), Literal("=1", language="en")) for term in ("skos:prefLabel", "rdfs:label")]
     quads = [*labels, *(Quad(node, long("skos:altLabel"), Literal(name, language="en")) for name in names)]
     export(quads, "csv", tmp_path)
     assert {quad.triple for quad in statements(read(tmp_path))} == {quad.triple for quad in quads}
     for path in tmp_path.glob("*.csv"):
         with path.open(encoding="utf-8", newline="") as file:
-            assert not [
-                cell for row in csv.reader(file) for cell in row if cell.lstrip()[:1] in {"=", "+", "-", "@"}
-            ]
+            assert not [cell for row in csv.reader(file) for cell in row if cell.lstrip()[:1] in {"=", "+", "-", "@"}]

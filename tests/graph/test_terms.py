@@ -16,11 +16,7 @@ DATA_PROPERTIES = {str(term) for term in ONTOLOGY.subjects(RDF.type, OWL.Datatyp
 
 def test_every_term_of_the_module_is_declared() -> None:
     constants = [*vars(terms).values(), *terms.RELATIONS.values(), *terms.KINDS.values()]
-    ours = {
-        term.value
-        for term in constants
-        if isinstance(term, NamedNode) and term.value.startswith(terms.ONTOLOGY)
-    }
+    ours = {term.value for term in constants if isinstance(term, NamedNode) and term.value.startswith(terms.ONTOLOGY)}
     assert len(ours) > 30
     assert ours <= CLASSES | OBJECT_PROPERTIES | DATA_PROPERTIES
 
@@ -43,11 +39,7 @@ def test_values_have_the_datatype_that_the_ontology_gives(quads: list[Quad]) -> 
     for quad in quads:
         range_ = ONTOLOGY.value(rdflib.URIRef(quad.predicate.value), RDFS.range)
         range_ = ONTOLOGY.value(range_, OWL.onDatatype) or range_  # a datatype with limits
-        if (
-            isinstance(quad.object, NamedNode)
-            or quad.predicate.value not in DATA_PROPERTIES
-            or range_ in any_datatype
-        ):
+        if isinstance(quad.object, NamedNode) or quad.predicate.value not in DATA_PROPERTIES or range_ in any_datatype:
             continue
         value = rdflib.Literal(quad.object.value, datatype=quad.object.datatype.value)  # type: ignore[union-attr]
         assert value.datatype == range_, quad

@@ -14,10 +14,7 @@ from migrationkg.resources import resource
 
 def themes(extraction: Extraction) -> dict[str, str]:
     """Name of the concept → the words that touch it."""
-    return {
-        theme.value.removeprefix(terms.THEMES): evidence.quote
-        for theme, evidence in touched_themes(extraction)
-    }
+    return {theme.value.removeprefix(terms.THEMES): evidence.quote for theme, evidence in touched_themes(extraction)}
 
 
 def saying(extraction: Extraction, text: str) -> Extraction:
@@ -37,9 +34,7 @@ def test_the_name_of_an_organisation_touches_no_theme(extractions: list[Extracti
     assert themes(nameless) == {"border-management": "Border Police"}
 
 
-@pytest.mark.parametrize(
-    "text", ["visagist", "pre-visa", "advisas", "customs-free", "İasylumİ", "vıſaſ", "viſas"]
-)
+@pytest.mark.parametrize("text", ["visagist", "pre-visa", "advisas", "customs-free", "İasylumİ", "vıſaſ", "viſas"])
 def test_words_count_whole(text: str, extractions: list[Extraction]) -> None:
     assert themes(saying(extractions[2], text)) == {}
 
@@ -48,9 +43,7 @@ def test_letters_that_change_length_in_small_print_move_no_words(extractions: li
     assert themes(saying(extractions[2], "İİİ ASYLUM")) == {"asylum": "ASYLUM"}
 
 
-def test_an_item_has_a_theme_with_the_words_as_evidence(
-    quads: list[Quad], extractions: list[Extraction]
-) -> None:
+def test_an_item_has_a_theme_with_the_words_as_evidence(quads: list[Quad], extractions: list[Extraction]) -> None:
     item = extractions[2].item
     told = {(quad.subject, quad.object) for quad in quads if quad.predicate == terms.THEME}
     node = next(quad.subject for quad in quads if quad.object == Literal("Border Management"))

@@ -148,7 +148,5 @@ def test_the_file_is_replaced_whole_or_not_at_all(quads: list[Quad], tmp_path: P
 
 
 def test_a_folder_that_is_not_there_is_told(quads: list[Quad], tmp_path: Path) -> None:
-    with pytest.raises(
-        InputError, match=r"missing/graph\.trig: cannot be written: No such file or directory"
-    ):
+    with pytest.raises(InputError, match=r"missing/graph\.trig: cannot be written: No such file or directory"):
         write_trig(quads, tmp_path / "missing" / "graph.trig")

@@ -26,9 +26,7 @@ def canonical_nquads(quads: Iterable[Quad]) -> bytes:
     have none.
     """
     quads = list(quads)
-    if any(
-        isinstance(term, BlankNode) for quad in quads for term in (quad.subject, quad.object, quad.graph_name)
-    ):
+    if any(isinstance(term, BlankNode) for quad in quads for term in (quad.subject, quad.object, quad.graph_name)):
         dataset = Dataset(quads)
         dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
         quads = list(dataset)

@@ -13,9 +13,7 @@ from migrationkg.graph.values import iri
 from migrationkg.model import Extraction, Resolution
 
 
-def to_quads(
-    extractions: Iterable[Extraction], resolution: Resolution, base: str = DEFAULT_BASE
-) -> list[Quad]:
+def to_quads(extractions: Iterable[Extraction], resolution: Resolution, base: str = DEFAULT_BASE) -> list[Quad]:
     """Return the graph of news items and the resources they tell of.
 
     The default graph describes the resources; the graph named `<base>news/<id>` holds what the item says,

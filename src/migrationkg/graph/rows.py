@@ -124,9 +124,7 @@ def _names(values: Mapping[NamedNode, list[_Term]]) -> list[Literal]:
         for term in (terms.PREF_LABEL, terms.ALT_LABEL)
     )
     return (
-        [*preferred[:1], *(name for name in others if name.value and SEPARATOR not in name.value)]
-        if preferred
-        else []
+        [*preferred[:1], *(name for name in others if name.value and SEPARATOR not in name.value)] if preferred else []
     )
 
 

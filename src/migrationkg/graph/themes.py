@@ -25,10 +25,7 @@ def touched_themes(extraction: Extraction) -> Iterator[tuple[NamedNode, Evidence
     """
     words, themes = _vocabulary()
     names = [
-        mention
-        for entity in extraction.entities
-        if entity.kind in ORGANISATION_KINDS
-        for mention in entity.mentions
+        mention for entity in extraction.entities if entity.kind in ORGANISATION_KINDS for mention in entity.mentions
     ]
     seen: set[NamedNode] = set()
     for found in words.finditer(extraction.item.content):

@@ -33,9 +33,7 @@ def iri(value: str) -> NamedNode:
     try:
         return NamedNode(value)
     except ValueError as error:
-        raise InputError(
-            f"{value[:200]!r} is no absolute IRI ({error}); correct the base or the name"
-        ) from error
+        raise InputError(f"{value[:200]!r} is no absolute IRI ({error}); correct the base or the name") from error
 
 
 def web_page(url: str | None) -> NamedNode | None:
