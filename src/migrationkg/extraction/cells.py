@@ -44,6 +44,7 @@ _MACROS = {
     "act": f"[{LETTERS['Act']}]",
     "date": f"[{LETTERS['Date']}]",
     "amount": f"[{LETTERS['Amount']}]",
+    "events": LETTERS["Event"] + LETTERS["Act"],  # for use within a class of characters: [^{events}]
     "any": "[\ue000-\ue010]",
 }
 

@@ -45,7 +45,7 @@ def find_projects(text: Text, known: Collection[Hit], bodies: Collection[Name], 
     at = {hit.start: hit for hit in known}
     apart = [name for name in _bracketed(text, at) if not any(_overlap(name, body) for body in bodies)]
     found = [
-        *_quoted(text),
+        *find_quoted(text),
         *find_beside_cues(text, at),
         *find_headed(text, at),
         *_centres(text, at),
@@ -67,7 +67,8 @@ def _is_within(name: Name, body: Name) -> bool:
     return body.end - body.start > name.end - name.start or body.rule == "authority"
 
 
-def _quoted(text: Text) -> Iterator[Name]:
+def find_quoted(text: Text) -> Iterator[Name]:
+    """Yield the quoted names that their surroundings show to be projects'."""
     for match in _QUOTED.finditer(text.content):
         name = match["name"]
         if not name[0].isupper() or len(name.split()) < 2 or _OCCASION.match(name):

@@ -11,7 +11,7 @@ from migrationkg.extraction.offices import find_offices
 from migrationkg.extraction.organisations import find_organisations
 from migrationkg.extraction.persons import find_persons
 from migrationkg.extraction.places import find_places
-from migrationkg.extraction.projects import find_projects
+from migrationkg.extraction.projects import find_projects, find_quoted
 from migrationkg.extraction.text import Text
 
 
@@ -21,7 +21,8 @@ def find_names(text: Text) -> tuple[list[Name], list[Alias]]:
     Countries and demonyms are listed wherever they stand, also inside other names.
     """
     known = find_known(text.content)
-    bodies = _bodies(text, known)
+    quoted = list(find_quoted(text))
+    bodies = [body for body in _bodies(text, known) if not _inside(body, quoted)]
     aliases = find_aliases(text, bodies)
     taken = {alias.alias for alias in aliases} | {text.content[body.start : body.end] for body in bodies}
     projects = find_projects(text, known, bodies, taken)

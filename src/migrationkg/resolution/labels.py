@@ -47,7 +47,7 @@ def best_name(members: Sequence[Candidate], state: str | None) -> str:
         bare, shown = name_and_state(name) if state else (project_name(name).tokens, None)
         leads = shown is not None and tokens[: len(bare)] != bare
         unshown = shown is None if state else project_name(name).phase is None
-        return is_acronym(name), -len(bare), leads, unshown, len(tokens), -counts[name], name
+        return is_acronym(name), -len(bare), leads, unshown, -counts[name], len(tokens), name
 
     return min(counts, key=rank, default="")
 
