@@ -4,11 +4,16 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from migrationkg.knowledge_base import open_knowledge_base
-from migrationkg.store import Answer, ask as ask_store, find_query, open_store
+from migrationkg.store import Answer, find_query, open_store
+from migrationkg.store import ask as ask_store
 
 
 def ask(
-    question: str, parameters: Mapping[str, str] | None = None, *, kb: str | Path = "kb", timeout: float = 60.0
+    question: str,
+    parameters: Mapping[str, str] | None = None,
+    *,
+    kb: str | Path = "kb",
+    timeout: float = 60.0,
 ) -> Answer:
     """Ask a knowledge base, or a file of RDF, a question.
 

@@ -15,9 +15,7 @@ from migrationkg.store import ANSWER_FORMATS
 def add_to(app: typer.Typer) -> None:
     """Add the commands of this module."""
     app.command("queries", epilog="Example: migrationkg queries")(queries_command)
-    app.command("query", epilog="Example: migrationkg query occasions --param country=AZ --kb kb")(
-        query_command
-    )
+    app.command("query", epilog="Example: migrationkg query occasions --param country=AZ --kb kb")(query_command)
 
 
 def queries_command() -> None:
@@ -35,19 +33,15 @@ def queries_command() -> None:
         OUT.print(f"    [dim]{plain(example_command(question))}[/]", soft_wrap=True)
 
 
-def query_command(  # noqa: PLR0913 - one parameter an option
+def query_command(
     question: Annotated[
         str, typer.Argument(help="Name of a question, a .rq file, or SPARQL text.", metavar="NAME|FILE|TEXT")
     ],
-    param: Annotated[
-        list[str] | None, typer.Option(help="Value of a parameter.", metavar="NAME=VALUE")
-    ] = None,
+    param: Annotated[list[str] | None, typer.Option(help="Value of a parameter.", metavar="NAME=VALUE")] = None,
     kb: KbOption = Path("kb"),
     format: Annotated[str, typer.Option(help=", ".join(ANSWER_FORMATS))] = "table",  # noqa: A002
     timeout: Annotated[float, typer.Option(help="Seconds after which the query is stopped.", min=0.1)] = 60,
-    width: Annotated[
-        int | None, typer.Option(help="Columns of the table; by default those of the terminal.")
-    ] = None,
+    width: Annotated[int | None, typer.Option(help="Columns of the table; by default those of the terminal.")] = None,
 ) -> None:
     """Ask a knowledge base, or a file of RDF, a question."""
     from migrationkg.questions import ask

@@ -26,28 +26,24 @@ Template = Annotated[
 def add_to(app: typer.Typer) -> None:
     """Add the commands of this module."""
     app.command("build", epilog="Example: migrationkg build data/news --kb kb")(build_command)
-    app.command(
-        "validate", epilog="Example: migrationkg validate kb    or    migrationkg validate graph.ttl"
-    )(validate_command)
+    app.command("validate", epilog="Example: migrationkg validate kb    or    migrationkg validate graph.ttl")(
+        validate_command
+    )
 
 
-def build_command(  # noqa: PLR0913 - one parameter an option
+def build_command(
     sources: Sources,
     kb: KbOption = Path("kb"),
     form: Form = None,
     template: Template = None,
     base: Annotated[str, typer.Option(help="Where the IRIs of the data begin.")] = DEFAULT_BASE,
-    check: Annotated[
-        bool, typer.Option("--validate/--no-validate", help="Check the graph against the shapes.")
-    ] = True,
+    check: Annotated[bool, typer.Option("--validate/--no-validate", help="Check the graph against the shapes.")] = True,
     page: Annotated[bool, typer.Option("--view/--no-view", help="Write the network page.")] = True,
 ) -> None:
     """Make a knowledge base from news, or bring one up to date."""
     from migrationkg.knowledge_base import build
 
-    done = build(
-        sources, kb, form=form, template=template, base=base, check=check, page=page, progress=with_bar
-    )
+    done = build(sources, kb, form=form, template=template, base=base, check=check, page=page, progress=with_bar)
     _tell(done)
     list_problems(done.problems)
     if done.report is not None and not done.report.conforms:
@@ -83,9 +79,7 @@ def verdict(report: Report) -> str:
 
 
 def validate_command(
-    target: Annotated[
-        Path, typer.Argument(help="A knowledge base, or a file of RDF.", metavar="KB|FILE")
-    ] = Path("kb"),
+    target: Annotated[Path, typer.Argument(help="A knowledge base, or a file of RDF.", metavar="KB|FILE")] = Path("kb"),
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="Folder for the report of a file.", metavar="FOLDER")
     ] = None,

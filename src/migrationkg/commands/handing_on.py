@@ -14,9 +14,7 @@ _OF_NETWORK = ("graphml", "gexf")
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands of this module."""
-    app.command("export", epilog="Example: migrationkg export --format jsonld --kb kb -o graph.jsonld")(
-        export_command
-    )
+    app.command("export", epilog="Example: migrationkg export --format jsonld --kb kb -o graph.jsonld")(export_command)
     app.command("view", epilog="Example: migrationkg view --kb kb -o network.html")(view_command)
 
 
@@ -25,13 +23,9 @@ def export_command(
     kb: KbOption = Path("kb"),
     output: Annotated[
         Path | None,
-        typer.Option(
-            "--output", "-o", help="File, or folder for csv; standard output if not given.", metavar="PATH"
-        ),
+        typer.Option("--output", "-o", help="File, or folder for csv; standard output if not given.", metavar="PATH"),
     ] = None,
-    evidence: Annotated[
-        bool, typer.Option("--evidence/--no-evidence", help="With or without evidence.")
-    ] = False,
+    evidence: Annotated[bool, typer.Option("--evidence/--no-evidence", help="With or without evidence.")] = False,
 ) -> None:
     """Write the graph in a form for other systems."""
     from migrationkg.knowledge_base import export_knowledge_base
@@ -43,9 +37,7 @@ def export_command(
 
 def view_command(
     kb: KbOption = Path("kb"),
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="Where the page goes.", metavar="FILE")
-    ] = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="Where the page goes.", metavar="FILE")] = None,
 ) -> None:
     """Write the network as one page that opens in a browser, also offline."""
     from migrationkg.knowledge_base import view_knowledge_base

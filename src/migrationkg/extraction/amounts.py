@@ -143,9 +143,7 @@ def _in_range(content: str, mention: AmountMention) -> bool:
     patterns = _patterns()
     near = content[max(0, mention.start - 40) : mention.start]
     opened = near.rstrip().lower().endswith("between") and patterns.between_behind.match(content, mention.end)
-    return bool(
-        opened or patterns.range_before.search(near) or patterns.range_behind.match(content, mention.end)
-    )
+    return bool(opened or patterns.range_before.search(near) or patterns.range_behind.match(content, mention.end))
 
 
 def _mention(match: re.Match[str]) -> AmountMention | None:

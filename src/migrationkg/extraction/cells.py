@@ -16,8 +16,8 @@ LETTERS = {
     for number, kind in enumerate(
         (
             "Project", "InternationalOrganisation", "Ministry", "GovernmentBody", "ImplementingOffice",
-            "CivilSocietyOrganisation", "AcademicInstitution", "Company", "Country", "Demonym", "Place", "Person", "Event",
-            "Date", "Amount", "Holder", "Act",
+            "CivilSocietyOrganisation", "AcademicInstitution", "Company", "Country", "Demonym", "Place", "Person",
+            "Event", "Date", "Amount", "Holder", "Act",
         )
     )
 }  # fmt: skip
@@ -96,9 +96,7 @@ class Sentence:
     ) -> "Sentence":
         """Return the sentence with `start:end` drawn together into the cell at `keep` (or one of another letter)."""
         kept = self.cells[keep]
-        cell = Cell(
-            self.cells[start].start, self.cells[end - 1].end, kept.entities if entities is None else entities
-        )
+        cell = Cell(self.cells[start].start, self.cells[end - 1].end, kept.entities if entities is None else entities)
         return Sentence(
             self.text[:start] + (letter or self.text[keep]) + self.text[end:],
             (*self.cells[:start], cell, *self.cells[end:]),

@@ -9,7 +9,7 @@ from migrationkg.extraction.defaults import place_and_company
 from migrationkg.extraction.entities import Draft, fold
 from migrationkg.extraction.events import Event
 from migrationkg.extraction.focus import focus_at
-from migrationkg.extraction.ledger import Ledger
+from migrationkg.extraction.ledger import Ledger, resting_on
 from migrationkg.extraction.names import Name
 from migrationkg.extraction.structure import Statement
 
@@ -18,9 +18,7 @@ _TRAVEL = frozenset({"study-visit", "visit", "mission"})
 
 def offices_of_organisations(ledger: Ledger) -> None:
     """Join each office to the organisation whose name its own begins with."""
-    organisations = [
-        entity for entity in ledger.entities.values() if entity.kind == "InternationalOrganisation"
-    ]
+    organisations = [entity for entity in ledger.entities.values() if entity.kind == "InternationalOrganisation"]
     for office in list(ledger.entities.values()):
         if office.kind != "ImplementingOffice":
             continue
@@ -28,9 +26,7 @@ def offices_of_organisations(ledger: Ledger) -> None:
         for organisation in organisations:
             if any(mention.text.startswith(name) for name in organisation.names):
                 ledger.add(
-                    Statement(
-                        office.id, "partOf", organisation.id, mention.start, mention.end, "office-name", 0.95
-                    )
+                    Statement(office.id, "partOf", organisation.id, mention.start, mention.end, "office-name", 0.95)
                 )
 
 
@@ -52,15 +48,7 @@ def ministers_of_ministries(ledger: Ledger) -> None:
                 for name in ministry.names
             ):
                 ledger.add(
-                    Statement(
-                        person,
-                        "affiliatedWith",
-                        ministry.id,
-                        fact.evidence.start,
-                        fact.evidence.end,
-                        "minister-and-ministry",
-                        0.88,
-                    )
+                    resting_on(fact.evidence, (person, "affiliatedWith", ministry.id), "minister-and-ministry", 0.88)
                 )
 
 
@@ -100,9 +88,7 @@ def what_goes_without_saying(ledger: Ledger, drawn: Sequence[Sentence], events: 
     event_ids = [f"e{number}" for number in range(1, len(events) + 1)]
     for index, sentence in enumerate(drawn):
         here = [entity for at in sentence.positions("event") for entity in sentence.cells[at].entities]
-        event = (
-            here[0] if here else (event_ids[0] if len(event_ids) == 1 or (index > 1 and event_ids) else None)
-        )
+        event = here[0] if here else (event_ids[0] if len(event_ids) == 1 or (index > 1 and event_ids) else None)
         if index == 0:
             continue
         travels = event is not None and bool(_TRAVEL & set(ledger.objects(event, "eventType")))
@@ -132,16 +118,10 @@ def _stated_states(ledger: Ledger) -> None:
         evidence = fact.evidence
         if relation == "heldIn":
             for state in ledger.objects(target, "locatedIn"):
-                ledger.add(
-                    Statement(
-                        event, "heldIn", state, evidence.start, evidence.end, "state-of-the-place", 0.82
-                    )
-                )
+                ledger.add(resting_on(evidence, (event, "heldIn", state), "state-of-the-place", 0.82))
         if relation == "hasParticipant" and ledger.has(event, "eventType", "signing"):
             for body in ledger.objects(target, "affiliatedWith"):
-                ledger.add(
-                    Statement(event, "hasParticipant", body, evidence.start, evidence.end, "signed-for", 0.75)
-                )
+                ledger.add(resting_on(evidence, (event, "hasParticipant", body), "signed-for", 0.75))
 
 
 def _projects_of_events(ledger: Ledger, drawn: Sequence[Sentence], event_ids: Sequence[str]) -> None:
@@ -175,25 +155,7 @@ def implementing_offices(ledger: Ledger) -> None:
             del ledger.facts[subject, relation, target]
             evidence = fact.evidence
             ledger.add(
-                Statement(
-                    subject,
-                    "implementingOffice",
-                    target,
-                    evidence.start,
-                    evidence.end,
-                    evidence.rule,
-                    evidence.confidence,
-                )
+                resting_on(evidence, (subject, "implementingOffice", target), evidence.rule, evidence.confidence)
             )
             for parent in ledger.objects(target, "partOf"):
-                ledger.add(
-                    Statement(
-                        subject,
-                        "implementedBy",
-                        parent,
-                        evidence.start,
-                        evidence.end,
-                        evidence.rule,
-                        evidence.confidence,
-                    )
-                )
+                ledger.add(resting_on(evidence, (subject, "implementedBy", parent), evidence.rule, evidence.confidence))

@@ -101,9 +101,7 @@ class _Point:
 
     def comes_just_before(self, other: "_Point") -> bool:
         if self.day is None or other.day is None:
-            return (
-                self.day is other.day and self.key[0] * 12 + self.month + 1 == other.key[0] * 12 + other.month
-            )
+            return self.day is other.day and self.key[0] * 12 + self.month + 1 == other.key[0] * 12 + other.month
         here, there = _calendar(*self.key), _calendar(*other.key)
         return here is not None and there is not None and there - here == timedelta(days=1)
 

@@ -49,36 +49,25 @@ def place_and_company(
                     or not (_WHERE.search(before) or (travels and _GOAL.search(before)))
                 ):
                     continue
-                found.append(_state(sentence, position, event, "heldIn", entity, "held-where-told", 0.8))
+                found.append(_state(sentence, position, (event, "heldIn", entity), "held-where-told", 0.8))
             elif kind == "Person":
                 found.append(
-                    _state(
-                        sentence, position, event, "hasParticipant", entity, "person-of-the-occasion", 0.85
-                    )
+                    _state(sentence, position, (event, "hasParticipant", entity), "person-of-the-occasion", 0.85)
                 )
             elif company and kind not in ("Place", "Country", "Project", "Event") and cell.start not in taken:
                 found.append(
-                    _state(
-                        sentence, position, event, "hasParticipant", entity, "named-with-the-occasion", 0.75
-                    )
+                    _state(sentence, position, (event, "hasParticipant", entity), "named-with-the-occasion", 0.75)
                 )
     return found
 
 
-def _state(
-    sentence: Sentence, position: int, subject: str, relation: str, target: str, rule: str, confidence: float
-) -> Statement:
+def _state(sentence: Sentence, position: int, fact: tuple[str, str, str], rule: str, confidence: float) -> Statement:
+    """Return the fact of an event, its words reaching from the event to the name at `position`."""
+    subject, relation, target = fact
     events = [at for at in sentence.positions("event") if subject in sentence.cells[at].entities]
     ends = [position, *events[:1]]
-    return Statement(
-        subject,
-        relation,
-        target,
-        sentence.cells[min(ends)].start,
-        sentence.cells[max(ends)].end,
-        rule,
-        confidence,
-    )
+    start, end = sentence.cells[min(ends)].start, sentence.cells[max(ends)].end
+    return Statement(subject, relation, target, start, end, rule, confidence)
 
 
 def beneficiary_states(sentence: Sentence) -> list[tuple[str, int, int]]:

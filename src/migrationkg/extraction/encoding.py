@@ -11,36 +11,37 @@ from migrationkg.extraction.names import Name
 from migrationkg.extraction.text import Text
 
 _ANAPHOR = re.compile(
-    r"\b(?:[Tt]he|[Tt]his|[Ii]ts) (?:(?:\w+-)?\w+ ){0,2}?(?P<noun>project|programme|program|initiative|action|dialogue|facility|centre|center|scheme)s?\b(?!'? [A-Z\"])"
+    r"\b(?:[Tt]he|[Tt]his|[Ii]ts) (?:(?:\w+-)?\w+ ){0,2}?"
+    r"(?P<noun>project|programme|program|initiative|action|dialogue|facility|centre|center|scheme)s?\b(?!'? [A-Z\"])"
 )
 _NOUNS = {"dialogue": "Process", "centre": "Cent", "center": "Cent"}
 
 
-def encoded_sentence(
-    text: Text,
-    index: int,
-    names: Sequence[Name],
-    draft: Draft,
-    events: Sequence[Event],
-    sums: Sequence[AmountMention],
-) -> Sentence:
-    """Encode a sentence: outermost names, events, sums, and nouns that stand for the item's project."""
-    start, end = text.sentences[index]
-    named = [
-        Named(LETTERS[name.kind], name.start, name.end, draft.of[name.start, name.end])
-        for name in names
-        if start <= name.start < end
-    ]
+def encoded_sentences(
+    text: Text, names: Sequence[Name], draft: Draft, events: Sequence[Event], sums: Sequence[AmountMention]
+) -> list[Sentence]:
+    """Return the sentences of an item, encoded.
+
+    Args:
+        text: the text.
+        names: all names in it.
+        draft: the entities that they make.
+        events: the events, whose ids are e1, e2, … in this order.
+        sums: the sums of money.
+    """
+    named = [Named(LETTERS[name.kind], name.start, name.end, draft.of[name.start, name.end]) for name in names]
     for number, event in enumerate(events, start=1):
         named += [
-            Named(LETTERS["Act" if one.act else "Event"], one.start, one.end, f"e{number}")
-            for one in event.occasions
-            if start <= one.start < end
+            Named(LETTERS["Act" if one.act else "Event"], one.start, one.end, f"e{number}") for one in event.occasions
         ]
-    named += [Named(LETTERS["Amount"], one.start, one.end, "") for one in sums if start <= one.start < end]
-    named += _anaphors(text, start, end, names, draft)
+    named += [Named(LETTERS["Amount"], one.start, one.end, "") for one in sums]
+    for start, end in text.sentences:
+        named += _anaphors(text, start, end, names, draft)
     named.sort(key=lambda one: (one.start, -one.end))
-    return encode(text.content, start, end, named)
+    return [
+        encode(text.content, start, end, [one for one in named if start <= one.start < end])
+        for start, end in text.sentences
+    ]
 
 
 def _anaphors(text: Text, start: int, end: int, names: Sequence[Name], draft: Draft) -> Iterator[Named]:
@@ -55,9 +56,7 @@ def _anaphors(text: Text, start: int, end: int, names: Sequence[Name], draft: Dr
         if match["noun"] in ("centre", "center") and not any("Cent" in name.key for name in projects):
             continue
         before = [name for name in projects if name.end <= match.start()]
-        fitting = [
-            name for name in before if _NOUNS.get(match["noun"], match["noun"].capitalize()) in name.key
-        ]
+        fitting = [name for name in before if _NOUNS.get(match["noun"], match["noun"].capitalize()) in name.key]
         name = fitting[-1] if fitting else before[-1] if before else projects[0]
         yield Named(LETTERS["Project"], match.start(), match.end(), draft.of[name.start, name.end])
 
@@ -65,11 +64,7 @@ def _anaphors(text: Text, start: int, end: int, names: Sequence[Name], draft: Dr
 def _the_country(text: Text, start: int, end: int, names: Sequence[Name], draft: Draft) -> Iterator[Named]:
     """Yield "the country" before a possessive, for the state that was named last."""
     for match in re.finditer(r"\b[Tt]he country(?='s )", text.content[start:end]):
-        before = [
-            name
-            for name in names
-            if name.kind in ("Country", "Demonym") and name.end <= start + match.start()
-        ]
+        before = [name for name in names if name.kind in ("Country", "Demonym") and name.end <= start + match.start()]
         if before:
             yield Named(
                 LETTERS["Country"],

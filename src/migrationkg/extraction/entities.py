@@ -10,11 +10,11 @@ from migrationkg.extraction.text import Text
 from migrationkg.model import Entity, Mention
 
 _BRACKET = re.compile(
-    r"\"?(?: of (?:the )?(?:[^\W\d_a-z]\w+ (?:of (?:the )?)?){0,3}?[^\W\d_a-z]\w+)?(?: (?:project|programme|program|initiative|facility|action|Project|Programme))?,? ?\((?:the |hereafter |also known as )?[\"']?(?P<alias>[^()\n]{2,90}?)[\"']?\)"
+    r"\"?(?: of (?:the )?(?:[^\W\d_a-z]\w+ (?:of (?:the )?)?){0,3}?[^\W\d_a-z]\w+)?"
+    r"(?: (?:project|programme|program|initiative|facility|action|Project|Programme))?"
+    r",? ?\((?:the |hereafter |also known as )?[\"']?(?P<alias>[^()\n]{2,90}?)[\"']?\)"
 )
-_ALIAS = re.compile(
-    r"(?:Project )?[^\W\d_](?=\S*[A-Z\d]|\S* [A-Z])[\w&/+.-]*(?: (?:[A-Z\d][\w&/+.-]*|\d+)){0,3}$"
-)
+_ALIAS = re.compile(r"(?:Project )?[^\W\d_](?=\S*[A-Z\d]|\S* [A-Z])[\w&/+.-]*(?: (?:[A-Z\d][\w&/+.-]*|\d+)){0,3}$")
 _NO_ALIAS = re.compile(
     r"(?:Phase|Annex|Art|Lot|January|February|March|April|May|June|July|August|September|October|November|December|COVID)\b"
 )
@@ -98,11 +98,13 @@ def draw_together(text: Text, names: Sequence[Name], aliases: Sequence[Alias]) -
     groups: dict[tuple[str, ...], list[Name]] = {}
     states = _states_of_bodies(names, key_of)
     for name in names:
-        group = _group(name, key_of)
+        group: tuple[str, ...] = _group(name, key_of)
         if len(states.get(group, ())) > 1:
             group = (*group, name.iso or states[group][0])
         groups.setdefault(group, []).append(name)
-    entities, of, counts = [], {}, {}
+    entities: list[Entity] = []
+    of: dict[tuple[int, int], str] = {}
+    counts: dict[str, int] = {}
     for members in sorted(groups.values(), key=lambda group: group[0].start):
         kind = _kind(members)
         prefix = _PREFIX.get(kind, "o")
@@ -113,9 +115,9 @@ def draw_together(text: Text, names: Sequence[Name], aliases: Sequence[Alias]) -
     return Draft(tuple(entities), of)
 
 
-def _states_of_bodies(names: Sequence[Name], key_of: Mapping[str, str]) -> dict[tuple[str, str], list[str]]:
+def _states_of_bodies(names: Sequence[Name], key_of: Mapping[str, str]) -> dict[tuple[str, ...], list[str]]:
     """Return the states that bodies of one name belong to: two Ministries of Interior are two bodies."""
-    states: dict[tuple[str, str], list[str]] = {}
+    states: dict[tuple[str, ...], list[str]] = {}
     for name in names:
         if name.iso and name.kind in ("Ministry", "GovernmentBody"):
             of_name = states.setdefault(_group(name, key_of), [])
@@ -146,15 +148,13 @@ def _group(name: Name, key_of: Mapping[str, str]) -> tuple[str, str]:
 
 def _entity(text: Text, local_id: str, kind: str, members: Sequence[Name]) -> Entity:
     written = [text.original[member.start : member.end] for member in members]
-    forms = {}
+    forms: dict[str, None] = {}
     for member, form in zip(members, written, strict=True):
         forms.setdefault(_clean(form), None)
         if member.rule in ("head-noun", "dateline", "known-city") and member.key in text.content:
             forms.setdefault(_clean(member.key), None)
     names = sorted(forms, key=lambda form: (-len(form), form))
-    mentions = tuple(
-        Mention(member.start, member.end, form) for member, form in zip(members, written, strict=True)
-    )
+    mentions = tuple(Mention(member.start, member.end, form) for member, form in zip(members, written, strict=True))
     return Entity(local_id, kind, tuple(names), mentions, members[0].iso if kind == "Country" else None)
 
 

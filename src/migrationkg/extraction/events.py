@@ -25,9 +25,7 @@ _AT_A_PLACE = re.compile(r"(?: (?:on|with) [\w ]{1,50}?)? (?:in|to|at|with) (?:t
 _ARTICLE = re.compile(r"\b(?:a|an|A|An|the|The)(?: [\w'-]+){0,2} $")
 _FUTURE_OCCASION = re.compile(r"\b(?:for|before|towards|ahead of|prepar\w+) the (?:\w+ ){0,2}$")
 _ASIDE = re.compile(r"\b(?:margins|sidelines|fringes|eve|wake) of (?:the |a |an )?(?:[\w-]+ ){0,2}$")
-_RECURRING = frozenset(
-    {"publication", "interview", "signing", "handover", "campaign", "opening", "launch", "closing"}
-)
+_RECURRING = frozenset({"publication", "interview", "signing", "handover", "campaign", "opening", "launch", "closing"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,14 +188,8 @@ def _join(text: Text, events: list[Event], occasion: Occasion) -> None:
     exact = [number for number in fitting if events[number].type == occasion.type]
     number = (exact or fitting)[0]
     event = events[number]
-    kind = (
-        event.type
-        if event.type == occasion.type or occasion.type in _same().get(event.type, ())
-        else occasion.type
-    )
-    events[number] = replace(
-        event, type=kind, occasions=(*event.occasions, occasion), date=event.date or occasion.date
-    )
+    kind = event.type if event.type == occasion.type or occasion.type in _same().get(event.type, ()) else occasion.type
+    events[number] = replace(event, type=kind, occasions=(*event.occasions, occasion), date=event.date or occasion.date)
 
 
 def _fits(text: Text, event: Event, occasion: Occasion) -> bool:
@@ -218,9 +210,7 @@ def _fits(text: Text, event: Event, occasion: Occasion) -> bool:
     if occasion.start <= text.headline_end or occasion.strength == 0:
         return True
     anaphor = bool(_ANAPHOR.search(text.content[max(0, occasion.start - 30) : occasion.start]))
-    same_sentence = any(
-        text.sentence_at(other.start) == text.sentence_at(occasion.start) for other in event.occasions
-    )
+    same_sentence = any(text.sentence_at(other.start) == text.sentence_at(occasion.start) for other in event.occasions)
     if _ASIDE.search(text.content[max(0, occasion.start - 40) : occasion.start]):
         return False
     if event.type == occasion.type:
@@ -245,11 +235,8 @@ def _stands(text: Text, event: Event) -> bool:
         return True
     if max(one.strength for one in event.occasions) == 2:
         return True
-    sentence = text.content[slice(*text.sentences[text.sentence_at(first.start)])]
     words = text.content[first.start : first.end]
-    plural = (
-        words.endswith("s") and not words.endswith(("'s", "ss", "talks")) and first.type not in _RECURRING
-    )
+    plural = words.endswith("s") and not words.endswith(("'s", "ss", "talks")) and first.type not in _RECURRING
     if first.start <= text.headline_end or plural:
         return (
             not plural

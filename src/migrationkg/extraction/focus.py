@@ -23,7 +23,7 @@ def focus_at(drawn: Sequence[Sentence], index: int) -> Focus:
     """Return the project and event named last before sentence `index`, else first after it."""
     order = [*range(index, -1, -1), *range(index + 1, len(drawn))]
     found: dict[str, str | None] = {"project": None, "event": None}
-    for sort in found:
+    for sort in ("project", "event"):
         for at in order:
             if at == 0 and len(drawn) > 1 and sort == "event":
                 continue

@@ -1,10 +1,10 @@
 """Extractions in the form of the annotation guide, one JSON object an item: `data/gold/GUIDE.md` says what it holds.
 
-A prediction and a gold file have one form. Beyond the guide, an entity carries `mentions` and the item `url`, `source` and
-`evidence` (one entry a fact, amounts among them), so that an extraction is read back whole.
+A prediction and a gold file have one form. Beyond the guide, an entity carries `mentions` and the item `url`, `source`
+and `evidence` (one entry a fact, amounts among them), so that an extraction is read back whole.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -33,9 +33,7 @@ def to_json(extraction: Extraction, iris: Mapping[tuple[str, str], str] | None =
     """
     item = extraction.item
     values = {
-        (fact.subject, fact.relation): fact.object
-        for fact in extraction.facts
-        if fact.relation in VALUE_RELATIONS
+        (fact.subject, fact.relation): fact.object for fact in extraction.facts if fact.relation in VALUE_RELATIONS
     }
     facts = [fact for fact in extraction.facts if fact.relation not in VALUE_RELATIONS]
     return {
@@ -47,8 +45,7 @@ def to_json(extraction: Extraction, iris: Mapping[tuple[str, str], str] | None =
         "url": item.url,
         "source": [item.source.name, item.source.line, list(item.source.paragraph_lines)],
         "entities": [
-            _entity_row(entity, values, (iris or {}).get((item.id, entity.id)))
-            for entity in extraction.entities
+            _entity_row(entity, values, (iris or {}).get((item.id, entity.id))) for entity in extraction.entities
         ],
         "facts": [[fact.subject, fact.relation, fact.object] for fact in facts],
         "amounts": [
@@ -56,10 +53,7 @@ def to_json(extraction: Extraction, iris: Mapping[tuple[str, str], str] | None =
             for amount in extraction.amounts
         ],
         "evidence": [
-            *(
-                _evidence_row((fact.subject, fact.relation, fact.object), fact.evidence)
-                for fact in extraction.facts
-            ),
+            *(_evidence_row((fact.subject, fact.relation, fact.object), fact.evidence) for fact in extraction.facts),
             *(
                 _evidence_row((amount.of, "amount", f"{amount.value} {amount.currency}"), amount.evidence)
                 for amount in extraction.amounts
@@ -120,11 +114,15 @@ def from_json(row: Mapping[str, Any]) -> Extraction:
         url=row["url"],
         source=Source(name, line, tuple(paragraphs)),
     )
-    evidenced = [(tuple(entry["fact"]), _evidence(entry)) for entry in row["evidence"]]
+    evidenced = [(entry["fact"], _evidence(entry)) for entry in row["evidence"]]
     return Extraction(
         item=item,
         entities=tuple(_entity(entity, item.content) for entity in row["entities"]),
-        facts=tuple(Fact(*fact, evidence) for fact, evidence in evidenced if fact[1] != "amount"),
+        facts=tuple(
+            Fact(subject, relation, target, evidence)
+            for (subject, relation, target), evidence in evidenced
+            if relation != "amount"
+        ),
         amounts=tuple(_amount(fact, evidence) for fact, evidence in evidenced if fact[1] == "amount"),
     )
 
@@ -133,7 +131,7 @@ def _evidence(entry: Mapping[str, Any]) -> Evidence:
     return Evidence(entry["start"], entry["end"], entry["quote"], entry["rule"], entry["confidence"])
 
 
-def _amount(fact: tuple[str, str, str], evidence: Evidence) -> Amount:
+def _amount(fact: Sequence[str], evidence: Evidence) -> Amount:
     value, currency = fact[2].split()
     return Amount(fact[0], Decimal(value), currency, evidence)
 

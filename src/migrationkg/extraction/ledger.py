@@ -45,18 +45,21 @@ class Ledger:
         key = (one.subject, one.relation, one.object)
         if key in self.facts and self.facts[key].evidence.confidence >= one.confidence:
             return
-        evidence = Evidence(
-            one.start, one.end, self.text.original[one.start : one.end], one.rule, one.confidence
-        )
+        evidence = Evidence(one.start, one.end, self.text.original[one.start : one.end], one.rule, one.confidence)
         self.facts[key] = Fact(*key, evidence)
 
     def has(self, subject: str, relation: str, target: str | None = None) -> bool:
         """Return whether such a fact is known."""
         return any(
-            key[0] == subject and key[1] == relation and (target is None or key[2] == target)
-            for key in self.facts
+            key[0] == subject and key[1] == relation and (target is None or key[2] == target) for key in self.facts
         )
 
     def objects(self, subject: str, relation: str) -> list[str]:
         """Return the objects of the facts known."""
         return [key[2] for key in self.facts if key[0] == subject and key[1] == relation]
+
+
+def resting_on(evidence: Evidence, fact: tuple[str, str, str], rule: str, confidence: float) -> Statement:
+    """Return a fact that follows from another one, and rests on the words of that one."""
+    subject, relation, target = fact
+    return Statement(subject, relation, target, evidence.start, evidence.end, rule, confidence)

@@ -135,9 +135,7 @@ def is_acronym(word: str) -> bool:
     return sum(char.isupper() for char in word) >= 2 and not _HYPHENATED.match(word)
 
 
-_HYPHENATED = re.compile(
-    r"[^\W\d_][^\W\d_A-Z]+(?:[-'/][^\W\d_][^\W\d_A-Z]*)+$|[A-Z]'[A-Z][a-z]+$|M(?:a)?c[A-Z][a-z]+$"
-)
+_HYPHENATED = re.compile(r"[^\W\d_][^\W\d_A-Z]+(?:[-'/][^\W\d_][^\W\d_A-Z]*)+$|[A-Z]'[A-Z][a-z]+$|M(?:a)?c[A-Z][a-z]+$")
 
 
 def run_right(text: Text, index: int, limit: int) -> int:

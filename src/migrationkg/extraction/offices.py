@@ -8,7 +8,8 @@ from migrationkg.extraction.names import Name, run_right
 from migrationkg.extraction.text import Text
 
 _OFFICE = re.compile(
-    r"(?:'s)? (?P<office>(?:[^\W\d_a-z][\w'-]+ (?:and |for )?){0,6}?(?:Office|office|Mission|Sub-Office|Liaison Office|Representation)\b)(?P<link> (?:for|in|to)(?: the)? )?"
+    r"(?:'s)? (?P<office>(?:[^\W\d_a-z][\w'-]+ (?:and |for )?){0,6}?"
+    r"(?:Office|office|Mission|Sub-Office|Liaison Office|Representation)\b)(?P<link> (?:for|in|to)(?: the)? )?"
 )
 _NO_OFFICES = frozenset(
     {"EU", "European Union", "European Commission", "EMN", "UN", "African Union", "Council of Europe"}
@@ -53,9 +54,7 @@ def find_offices(text: Text, known: Collection[Hit]) -> list[Name]:
 
 
 def _is_short(text: Text, hit: Hit) -> bool:
-    return (
-        " " not in text.content[hit.start : hit.end] and text.content[hit.start : hit.end] not in _NO_OFFICES
-    )
+    return " " not in text.content[hit.start : hit.end] and text.content[hit.start : hit.end] not in _NO_OFFICES
 
 
 def _office(text: Text, start: int, end: int) -> Name:

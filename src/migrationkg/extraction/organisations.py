@@ -7,14 +7,19 @@ Service". Which state they belong to is read afterwards, by `structure`.
 
 import re
 from collections.abc import Collection, Iterator
-from functools import cache
 
 from migrationkg.extraction.gazetteer import Hit
-from migrationkg.extraction.names import Name, is_acronym, is_function_word
+from migrationkg.extraction.names import Name
+from migrationkg.extraction.organisation_extent import END_OF_ROLE, end_of_name, first_of_name, head_at
 from migrationkg.extraction.text import Text
 from migrationkg.extraction.vocabulary import vocabulary
 
-_LINKS = ("of", "for", "on", "against", "in", "with")
+_CITY = re.compile(r"\b(?:with|by|and) (?:the )?(?P<body>(?:[Cc]ity|[Mm]unicipality|[Tt]own) of )")
+_NO_BODY = frozenset({"Steering Committee", "Advisory Board", "Project Board", "Management Board", "Border Control"})
+_NO_BODY_BEFORE = frozenset(
+    "Event Meeting Meetings Conference Session Ceremony Directive Visit station stations post posts".split()  # noqa: SIM905
+)
+_SCIENCES = frozenset({"Law", "Studies", "Research", "Sciences", "Policy"})
 _SUPRANATIONAL = frozenset(
     {
         "European",
@@ -29,45 +34,6 @@ _SUPRANATIONAL = frozenset(
         "Arab",
         "Nordic",
         "EMN",
-    }
-)
-_END_OF_ROLE = frozenset(
-    [
-        "Minister",
-        "Director",
-        "Ambassador",
-        "President",
-        "Commissioner",
-        "Secretary",
-        "Manager",
-        "Chief",
-        "Head",
-        "Officer",
-        "Governor",
-        "Mayor",
-        "Mr",
-        "Mrs",
-        "Ms",
-        "Dr",
-        "Attaché",
-        "Coordinator",
-        "Representative",
-        "Director-General",
-        "Secretary-General",
-        "Chairman",
-        "Chair",
-        "Member",
-    ]
-)
-_CITY = re.compile(r"\b(?:with|by|and) (?:the )?(?P<body>(?:[Cc]ity|[Mm]unicipality|[Tt]own) of )")
-_NOT_ALONE = frozenset(
-    {
-        "Steering Committee",
-        "Advisory Board",
-        "Project Board",
-        "Management Board",
-        "Steering",
-        "Border Control",
     }
 )
 
@@ -115,23 +81,6 @@ def _introduced(text: Text, at: dict[int, Hit]) -> Iterator[Name]:
         yield Name(kind, following.start, text.tokens[end - 1].end, name, rule="introduced")
 
 
-@cache
-def _heads_by_first_word() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
-    table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for head, kind in vocabulary().heads.items():
-        words = tuple(head.replace("'s", " 's").split())
-        table.setdefault(words[0], []).append((words, kind))
-    return {first: tuple(sorted(rows, key=lambda row: -len(row[0]))) for first, rows in table.items()}
-
-
-def head_at(text: Text, index: int) -> tuple[int, str] | None:
-    """Return the length in tokens and the kind of the longest head noun at token `index`, or None."""
-    for words, kind in _heads_by_first_word().get(text.tokens[index].text, ()):
-        if tuple(token.text for token in text.tokens[index : index + len(words)]) == words:
-            return len(words), kind
-    return None
-
-
 def _heads(text: Text) -> Iterator[tuple[int, int, str]]:
     """Yield (index, length, kind) of head nouns, the last one of a row of them ("Training Centre" of "… School")."""
     index = 0
@@ -150,84 +99,69 @@ def _heads(text: Text) -> Iterator[tuple[int, int, str]]:
 
 
 def _around(text: Text, index: int, length: int, kind: str, at: dict[int, Hit]) -> Name | None:
-    start = _left(text, index, at)
-    end = _right(text, index + length, at)
-    tokens = text.tokens
-    words = [token.text for token in tokens[start:end]]
-    head = text.content[tokens[index].start : tokens[index + length - 1].end]
-    if tokens[start].start in at and at[tokens[start].start].known.sort == "demonym" and start < index:
-        pass
-    bare = start == index and end == index + length
-    if head == "Government" and _state_follows(text, end, at):
-        begin = end + (2 if tokens[end + 1].text == "the" else 1)
-        hit = at[tokens[begin].start]
-        return Name(
-            "Country",
-            tokens[start].start,
-            hit.end,
-            text.content[tokens[start].start : hit.end],
-            hit.known.iso,
-            "government-of",
-        )
-    following = tokens[end].text if end < len(tokens) else ""
-    if following in (
-        "Event",
-        "Meeting",
-        "Meetings",
-        "Conference",
-        "Session",
-        "Ceremony",
-        "Directive",
-        "Visit",
-        "station",
-        "stations",
-        "post",
-        "posts",
-    ):
-        return None
-    if (
-        bare
-        and length == 1
-        and not (kind == "Ministry" and _state_follows(text, end, at))
-        and not _state_follows(text, end, at)
-    ):
-        return None
-    if head in _NOT_ALONE and start >= index - 1 and end == index + length:
-        return None
-    if " ".join(words[-2:]) in _NOT_ALONE or " ".join(words[:2]) in _NOT_ALONE:
-        return None
-    if any(word in _END_OF_ROLE for word in words[: index - start]):
+    """Return the name around the head noun at token `index`, or None where the words name no body."""
+    start = first_of_name(text, index, at)
+    end = end_of_name(text, index + length, at)
+    words = [token.text for token in text.tokens[start:end]]
+    if words[index - start : index - start + length] == ["Government"] and _state_follows(text, end, at):
+        return _government(text, start, end, at)
+    if not _names_a_body(text, (start, index, end), length, at):
         return None
     if kind == "Centre":
-        if words[-1] not in ("Law", "Studies", "Research", "Sciences", "Policy"):
+        if words[-1] not in _SCIENCES:
             return None
         kind = "AcademicInstitution"
-    if head == "Forum" and end == index + length:
-        return None
-    first = tokens[start].start
-    key = text.content[first : tokens[end - 1].end]
-    demonym = at.get(first)
-    iso = None
-    if demonym and demonym.known.sort == "demonym" and start < index:
-        iso, after = demonym.known.iso, start + 1
-        if not (after == index and length == 1 and end == index + length):
-            key = text.content[tokens[after].start : tokens[end - 1].end]
-    elif demonym and demonym.known.sort == "country" and start < index:
-        iso = demonym.known.iso
-    elif state := _state_around(text, start, end, at):
-        iso = state
-    modified = iso if demonym and start < index else None
+    iso, first_of_key = _state(text, start, index, end, at)
+    bare_demonym = first_of_key > start and first_of_key == index and length == 1 and end == index + length
+    key = text.tokens[start if bare_demonym else first_of_key].start
+    finish = text.tokens[end - 1].end
+    modifiers = words[: index - start]
+    shown_before = iso if start < index and text.tokens[start].start in at else None
     return Name(
-        _kind(words[: index - start], kind, modified), first, tokens[end - 1].end, key, iso, rule="head-noun"
+        kind=_kind(modifiers, kind, shown_before),
+        start=text.tokens[start].start,
+        end=finish,
+        key=text.content[key:finish],
+        iso=iso,
+        rule="head-noun",
     )
 
 
+def _government(text: Text, start: int, end: int, at: dict[int, Hit]) -> Name:
+    """Return "Government of Japan" as the state that it stands for."""
+    hit = at[text.tokens[end + (2 if text.tokens[end + 1].text == "the" else 1)].start]
+    first = text.tokens[start].start
+    return Name("Country", first, hit.end, text.content[first : hit.end], hit.known.iso, "government-of")
+
+
+def _names_a_body(text: Text, extent: tuple[int, int, int], length: int, at: dict[int, Hit]) -> bool:
+    """Return whether the words from the first to the end of `extent`, with the head between, name one body."""
+    start, index, end = extent
+    tokens = text.tokens
+    words = [token.text for token in tokens[start:end]]
+    if end < len(tokens) and tokens[end].text in _NO_BODY_BEFORE:
+        return False
+    if end - start == 1 and length == 1 and not _state_follows(text, end, at):
+        return False
+    if words == ["Forum"] or (words[-1] == "Forum" and end == index + length):
+        return False
+    if " ".join(words[-2:]) in _NO_BODY or " ".join(words[:2]) in _NO_BODY:
+        return False
+    return not any(word in END_OF_ROLE for word in words[: index - start])
+
+
+def _state(text: Text, start: int, index: int, end: int, at: dict[int, Hit]) -> tuple[str | None, int]:
+    """Return the state that the name or its neighbours show, and the token with which the name proper begins."""
+    opening = at.get(text.tokens[start].start)
+    if opening and start < index and opening.known.sort == "demonym":
+        return opening.known.iso, start + 1
+    if opening and start < index and opening.known.sort == "country":
+        return opening.known.iso, start
+    return _state_around(text, start, end, at), start
+
+
 def _kind(modifiers: list[str], kind: str, iso: str | None) -> str:
-    if (
-        kind in ("GovernmentBody", "Ministry")
-        and iso is None
-        and any(word in _SUPRANATIONAL for word in modifiers[:2])
-    ):
+    if kind in ("GovernmentBody", "Ministry") and iso is None and any(word in _SUPRANATIONAL for word in modifiers[:2]):
         return "InternationalOrganisation"
     return kind
 
@@ -238,11 +172,7 @@ def _state_follows(text: Text, index: int, at: dict[int, Hit]) -> bool:
     if index + 1 >= len(tokens) or tokens[index].text != "of":
         return False
     index += 2 if tokens[index + 1].text == "the" else 1
-    return (
-        index < len(tokens)
-        and (hit := at.get(tokens[index].start)) is not None
-        and hit.known.sort == "country"
-    )
+    return index < len(tokens) and (hit := at.get(tokens[index].start)) is not None and hit.known.sort == "country"
 
 
 def _state_around(text: Text, start: int, end: int, at: dict[int, Hit]) -> str | None:
@@ -258,150 +188,3 @@ def _state_around(text: Text, start: int, end: int, at: dict[int, Hit]) -> str |
     ):
         return hit.known.iso
     return None
-
-
-def _left(text: Text, index: int, at: dict[int, Hit]) -> int:
-    """Return the index of the first modifier of the head noun at token `index`."""
-    tokens = text.tokens
-    first = text.token_at(text.sentences[text.sentence_at(tokens[index].start)][0])
-    start = index
-    while start > first:
-        token = tokens[start - 1]
-        if token.is_name and not is_function_word(token.text) and token.text not in _END_OF_ROLE:
-            start -= 1
-        elif token.text in ("and", "&") and start < index + 1 and _shares_head(text, start - 1, first, at):
-            start -= 2
-        else:
-            break
-    while (
-        start < index
-        and tokens[start].text in vocabulary().roles
-        and tokens[start].text
-        not in ("General", "Special", "Regional", "Country", "Prime", "First", "Mission")
-    ):
-        start += 1
-    return start
-
-
-def _shares_head(text: Text, joint: int, first: int, at: dict[int, Hit]) -> bool:
-    """Return whether the word before "and" is a modifier too: "the Border and Migration Police"."""
-    before = joint - 1
-    if before < first + 1 or not text.tokens[before].is_name or is_acronym(text.tokens[before].text):
-        return False
-    if text.tokens[before].start in at or head_at(text, before) or is_function_word(text.tokens[before].text):
-        return False
-    opener = text.tokens[before - 1]
-    return opener.text in ("the", "The", "'s") or (
-        opener.start in at and at[opener.start].known.sort == "demonym"
-    )
-
-
-def _right(text: Text, index: int, at: dict[int, Hit]) -> int:
-    """Return the index after the of-phrases that belong to the head noun before token `index`."""
-    tokens = text.tokens
-    end = index
-    while end < len(tokens) and tokens[end].text in _LINKS:
-        if tokens[end].text in ("in", "with") and end == index:
-            break
-        begin = end + 1
-        if begin < len(tokens) and tokens[begin].text == "the":
-            begin += 1
-        phrase = _subject_phrase(text, begin, at)
-        if phrase == begin:
-            break
-        end = phrase
-        while (more := _coordinated(text, end, at)) > end:
-            end = more
-    if (
-        end == index
-        and index + 1 < len(tokens)
-        and tokens[index].text == "to"
-        and tokens[index - 1].text in ("Mission", "Delegation")
-    ):
-        end = _states(text, index + 1, at) or end
-    return end
-
-
-def _states(text: Text, index: int, at: dict[int, Hit]) -> int | None:
-    """Return the index after "(the) <country> (and <country>)*" at token `index`, or None."""
-    tokens, end = text.tokens, None
-    while index < len(tokens):
-        if tokens[index].text == "the":
-            index += 1
-            continue
-        hit = at.get(tokens[index].start)
-        if hit is None or hit.known.sort not in ("country", "region"):
-            break
-        end = text.token_at(hit.end - 1) + 1
-        if end + 1 < len(tokens) and tokens[end].text == "and":
-            index = end + 1
-        else:
-            break
-    return end
-
-
-def _subject_phrase(text: Text, index: int, at: dict[int, Hit]) -> int:
-    """Return the index after the words that say what a body is for; `index` itself where they are a name of another."""
-    tokens, end = text.tokens, index
-    while end < len(tokens) and tokens[end].is_name:
-        hit = at.get(tokens[end].start)
-        if hit and hit.known.sort in ("country", "organisation") and end == index:
-            after = text.token_at(hit.end - 1) + 1
-            if not (
-                after < len(tokens)
-                and tokens[after].is_name
-                and hit.known.sort == "country"
-                and tokens[after].text in vocabulary().subjects
-            ):
-                return index
-        if (
-            head_at(text, end)
-            and not (tokens[end].text in ("Authorities", "Forces", "Services") and end > index)
-            and tokens[end].text not in vocabulary().subjects
-        ):
-            return index
-        end += 1
-        if end < len(tokens) and tokens[end].text == "'" and tokens[end].start == tokens[end - 1].end:
-            end += 1
-    if end > index and end < len(tokens) and tokens[end].text == "'s":
-        return index
-    return end
-
-
-def _coordinated(text: Text, index: int, at: dict[int, Hit]) -> int:
-    """Return the index after a further subject (", Migration and Employment", "and Social Affairs"), or `index`."""
-    tokens, subjects = text.tokens, vocabulary().subjects
-    begin = index
-    comma = begin < len(tokens) and tokens[begin].text == ","
-    if comma:
-        begin += 1
-    conjunction = begin < len(tokens) and tokens[begin].text in ("and", "&")
-    if conjunction:
-        begin += 1
-    if begin == index:
-        return index
-    end = _subject_phrase(text, begin, at)
-    words = [token.text for token in tokens[begin:end]]
-    if (
-        end == begin
-        or not (
-            any(part in subjects for part in (words[0], words[0].split("-")[-1]))
-            or _is_demonym(text, begin, at)
-        )
-        or is_acronym(words[0])
-    ):
-        return index
-    if not conjunction and not _leads_to_conjunction(text, end, at):
-        return index
-    return end
-
-
-def _is_demonym(text: Text, index: int, at: dict[int, Hit]) -> bool:
-    hit = at.get(text.tokens[index].start)
-    return hit is not None and hit.known.sort == "demonym"
-
-
-def _leads_to_conjunction(text: Text, index: int, at: dict[int, Hit]) -> bool:
-    """Return whether, after a comma's subject, "and <subject>" follows: a comma alone may part two bodies."""
-    further = _coordinated(text, index, at)
-    return further > index

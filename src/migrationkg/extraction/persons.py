@@ -1,4 +1,4 @@
-"""Persons: runs of capitalised words that nothing else claims, where a title, a role or their grammar shows a person."""
+"""Persons: runs of capitalised words that nothing else claims, where a title, a role or grammar shows a person."""
 
 import re
 from collections.abc import Collection, Iterator
@@ -34,9 +34,7 @@ def _named(text: Text, found: list[tuple[int, int]]) -> list[Name]:
     names = []
     for start, end in found:
         written = _joined(text, start, end)
-        key = next(
-            (name for name in sorted(full) if name != written and name.endswith(" " + written)), written
-        )
+        key = next((name for name in sorted(full) if name != written and name.endswith(" " + written)), written)
         names.append(Name("Person", text.tokens[start].start, text.tokens[end - 1].end, key, rule="person"))
     return names
 
@@ -87,10 +85,7 @@ def _candidates(text: Text, blocked: set[int]) -> Iterator[tuple[int, int]]:
         end = index + 1
         while end < len(tokens) and end - index < 7:
             word = tokens[end].text
-            if (
-                end not in blocked
-                and (_can_name(word) or (word == "." and _INITIAL.match(tokens[end - 1].text)))
-            ) or (
+            if (end not in blocked and (_can_name(word) or (word == "." and _INITIAL.match(tokens[end - 1].text)))) or (
                 word.lower() in particles
                 and end + 1 < len(tokens)
                 and end + 1 not in blocked
@@ -122,9 +117,7 @@ def _titled(text: Text, index: int) -> bool:
 def _is_person(text: Text, start: int, end: int) -> bool:
     tokens = text.tokens
     before = text.content[
-        max(text.sentences[text.sentence_at(tokens[start].start)][0], tokens[start].start - 40) : tokens[
-            start
-        ].start
+        max(text.sentences[text.sentence_at(tokens[start].start)][0], tokens[start].start - 40) : tokens[start].start
     ]
     after = text.content[tokens[end - 1].end : tokens[end - 1].end + 14]
     if start and (

@@ -8,18 +8,25 @@ from migrationkg.extraction.names import Name, is_acronym
 from migrationkg.extraction.text import Text
 from migrationkg.extraction.vocabulary import vocabulary
 
+_NAME = r"[^\W\d_a-z][\w'-]+(?: (?:al-|de |la |el )?[^\W\d_a-z][\w'-]+){0,2}"
 _LOCATIVE = re.compile(
-    r"\b(?:in|at|to|near|from|around|outside|across|over|of|for|and|between|into|towards|visited|via|or)(?: the)?(?: (?:city|town|port|capital|province|region|village|district|state)(?: of)?)?,? $"
+    r"\b(?:in|at|to|near|from|around|outside|across|over|of|for|and|between|into|towards|visited|via|or)(?: the)?"
+    r"(?: (?:city|town|port|capital|province|region|village|district|state)(?: of)?)?,? $"
 )
 _DATELINE = re.compile(r"(?:[,/]? (?:and )?[^\W\d_][\w' -]{1,30})?(?:, | \(| [–-] |: |,? \d)")
-_NAME = r"[^\W\d_a-z][\w'-]+(?: (?:al-|de |la |el )?[^\W\d_a-z][\w'-]+){0,2}"
+_OPENING = re.compile(
+    rf"(?:(?<=\n)|^)(?P<name>{_NAME})(?:, {_NAME})?"
+    r"(?:, \d{1,2} \w+(?: \d{4})? ?[–:-]|, \w+ \d{1,2}(?:, \d{4})? ?[–:-]| [–-] |, \d{4} ?[–-]| \(\d{1,2} \w+)"
+)
 _BEFORE_STATE = re.compile(rf"(?P<name>{_NAME}), (?:the )?$")
+_KIND_BEHIND = r"State|Province|Region|District|County|Oblast|Governorate|Islands?|Valley|Airport|Square|Hotel|Palace"
+_KIND_BEFORE = r"Autonomous Republic|Province|Governorate|Region|District|Port|Gulf|Kurdistan Region"
 _UNIT = re.compile(
-    rf"(?P<name>{_NAME} (?:State|Province|Region|District|County|Oblast|Governorate|Island|Islands|Valley|Airport|Square|Hotel|Palace)|{_NAME} International Airport)\b|(?:the )?(?P<of>(?:Autonomous Republic|Province|Governorate|Region|District|Port|Gulf|Kurdistan Region) of {_NAME})"
+    rf"(?P<name>{_NAME} (?:{_KIND_BEHIND})|{_NAME} International Airport)\b"
+    rf"|(?:the )?(?P<of>(?:{_KIND_BEFORE}) of {_NAME})"
 )
-_AT = re.compile(
-    rf"\b(?:[Ii]n|[Aa]t|near)(?: the)?(?: (?:city|town|village|border crossing|border crossing point|border post)s?(?: of| at)?)? (?P<list>{_NAME}(?:(?:, | and |, and ){_NAME})*)"
-)
+_KIND_IN_BETWEEN = r"(?: (?:city|town|village|border crossing|border crossing point|border post)s?(?: of| at)?)?"
+_AT = re.compile(rf"\b(?:[Ii]n|[Aa]t|near)(?: the)?{_KIND_IN_BETWEEN} (?P<list>{_NAME}(?:(?:, | and |, and ){_NAME})*)")
 
 
 def find_places(text: Text, known: Collection[Hit], claimed: Collection[Name]) -> list[Name]:
@@ -32,24 +39,18 @@ def find_places(text: Text, known: Collection[Hit], claimed: Collection[Name]) -
     """
     found = [
         *_known(text, known),
-        *_units(text, claimed),
+        *_units(text),
         *_before_states(text, known),
         *_datelines(text, known),
     ]
     found += _after_preposition(text, known, claimed)
-    return [
-        place
-        for place in found
-        if not any(place.start < name.end and name.start < place.end for name in claimed)
-    ]
+    return [place for place in found if not any(place.start < name.end and name.start < place.end for name in claimed)]
 
 
 def _known(text: Text, known: Collection[Hit]) -> Iterator[Name]:
     sure = {hit.known.name for hit in known if hit.known.sort == "city" and _reads_as_place(text, hit)}
     for hit in known:
-        if hit.known.sort in ("region", "subdivision") and (
-            hit.known.sort == "region" or _reads_as_place(text, hit)
-        ):
+        if hit.known.sort in ("region", "subdivision") and (hit.known.sort == "region" or _reads_as_place(text, hit)):
             yield Name("Place", hit.start, hit.end, text.content[hit.start : hit.end], rule="known-region")
         elif hit.known.sort == "city" and hit.known.name in sure:
             written = text.content[hit.start : hit.end]
@@ -68,32 +69,24 @@ def _reads_as_place(text: Text, hit: Hit) -> bool:
     if hit.start in (0, text.headline_end + 2) or before.endswith("\n"):
         return bool(_DATELINE.match(after)) or after.startswith((" and ", " gets ", " hosts ", "'s"))
     token = text.token_at(hit.end)
-    following = (
-        text.tokens[token] if token < len(text.tokens) and text.tokens[token].start == hit.end + 1 else None
-    )
-    if following and following.is_name and following.text not in ("State",):
+    following = text.tokens[token] if token < len(text.tokens) and text.tokens[token].start == hit.end + 1 else None
+    if following and following.is_name and following.text != "State":
         return False
-    if before.endswith((", ", " and ")) and re.search(
-        r"\b(?:in|at|from|to|between) [^.;]{2,60}$", before[:-2]
-    ):
+    if before.endswith((", ", " and ")) and re.search(r"\b(?:in|at|from|to|between) [^.;]{2,60}$", before[:-2]):
         return True
-    return bool(_LOCATIVE.search(before)) or (
-        after.startswith((", ", " (")) and before.endswith((", ", "in ", "and "))
-    )
+    return bool(_LOCATIVE.search(before)) or (after.startswith((", ", " (")) and before.endswith((", ", "in ", "and ")))
 
 
-def _units(text: Text, claimed: Collection[Name]) -> Iterator[Name]:
+def _units(text: Text) -> Iterator[Name]:
     for match in _UNIT.finditer(text.content):
         group = "name" if match["name"] else "of"
         words = match[group].split()
         start = match.start(group)
-        while words and (words[0] in vocabulary().common or words[0] in ("The",)):
+        while words and (words[0] in vocabulary().common or words[0] == "The"):
             start += len(words[0]) + 1
             words = words[1:]
         if len(words) >= 2:
-            yield Name(
-                "Place", start, match.end(group), text.content[start : match.end(group)], rule="place-unit"
-            )
+            yield Name("Place", start, match.end(group), text.content[start : match.end(group)], rule="place-unit")
 
 
 def _before_states(text: Text, known: Collection[Hit]) -> Iterator[Name]:
@@ -114,10 +107,7 @@ def _before_states(text: Text, known: Collection[Hit]) -> Iterator[Name]:
 
 def _datelines(text: Text, known: Collection[Hit]) -> Iterator[Name]:
     """Yield the town that opens a paragraph: "Dhermi, 12 June 2023 –", "PESHAWAR, 2 April 2021:"."""
-    for match in re.finditer(
-        rf"(?:(?<=\n)|^)(?P<name>{_NAME})(?:, (?P<state>{_NAME}))?(?:, \d{{1,2}} \w+(?: \d{{4}})? ?[–:-]|, \w+ \d{{1,2}}(?:, \d{{4}})? ?[–:-]| [–-] |, \d{{4}} ?[–-]| \(\d{{1,2}} \w+)",
-        text.content[text.headline_end :],
-    ):
+    for match in _OPENING.finditer(text.content[text.headline_end :]):
         start = text.headline_end + match.start("name")
         if _may_be_place(match["name"]) and not any(
             hit.start == start and hit.known.sort in ("country", "organisation", "region") for hit in known
@@ -134,9 +124,7 @@ def _after_preposition(text: Text, known: Collection[Hit], claimed: Collection[N
             start = match.start("list") + part.start()
             if any(hit.start == start and hit.known.sort == "country" for hit in known):
                 break
-            if _may_be_place(part[0]) and not any(
-                start < end and begin < start + len(part[0]) for begin, end in busy
-            ):
+            if _may_be_place(part[0]) and not any(start < end and begin < start + len(part[0]) for begin, end in busy):
                 yield Name("Place", start, start + len(part[0]), part[0], rule="after-preposition")
 
 

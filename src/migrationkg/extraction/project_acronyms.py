@@ -41,7 +41,7 @@ def _may_name(word: str, taken: Collection[str]) -> bool:
 
 
 def _end(text: Text, index: int) -> int:
-    """Return the index after the acronym with its number, state or second word ("THAMM Plus", "EUROMED Migration V")."""
+    """Return the index after the acronym with number, state or second word: "THAMM Plus", "EUROMED Migration V"."""
     tokens, end = text.tokens, index + 1
     limit = text.token_at(text.sentences[text.sentence_at(tokens[index].start)][1] - 1) + 1
 

@@ -1,4 +1,4 @@
-"""Names beside a common noun that makes them a project's: "the KOMPLEKS project", "the project Netherlands Assistance"."""
+"""Names beside a noun that makes them a project's: "the KOMPLEKS project", "the project Netherlands Assistance"."""
 
 from collections.abc import Iterator
 

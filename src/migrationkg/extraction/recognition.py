@@ -90,9 +90,7 @@ def _inside(name: Name, others: Collection[Name]) -> bool:
 
 def _repeated(text: Text, names: Sequence[Name]) -> Iterator[Name]:
     """Yield further places where a project's or body's name stands bare, as in the headline."""
-    for name in {
-        name.key: name for name in names if name.kind == "Project" or name.rule == "head-noun"
-    }.values():
+    for name in {name.key: name for name in names if name.kind == "Project" or name.rule == "head-noun"}.values():
         if len(name.key) < 3:
             continue
         for match in re.finditer(rf"(?<!\w){re.escape(name.key)}(?!\w)", text.content):

@@ -86,9 +86,7 @@ def _statements(sentence: Sentence, match: re.Match[str], row: Row, focus: Focus
     ]
 
 
-def _subjects(
-    sentence: Sentence, match: re.Match[str], row: Row, focus: Focus
-) -> tuple[tuple[str, ...], int | None]:
+def _subjects(sentence: Sentence, match: re.Match[str], row: Row, focus: Focus) -> tuple[tuple[str, ...], int | None]:
     """Return the subjects and the position of their cell (None where they come from elsewhere)."""
     if row.located is None:
         place = match.start("subject")

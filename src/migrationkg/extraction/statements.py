@@ -12,11 +12,11 @@ from migrationkg.extraction.consequences import (
     places_of_datelines,
     what_goes_without_saying,
 )
-from migrationkg.extraction.encoding import encoded_sentence
+from migrationkg.extraction.encoding import encoded_sentences
 from migrationkg.extraction.entities import Draft
 from migrationkg.extraction.events import Event
 from migrationkg.extraction.focus import focus_at
-from migrationkg.extraction.ledger import Ledger
+from migrationkg.extraction.ledger import Ledger, resting_on
 from migrationkg.extraction.names import Name
 from migrationkg.extraction.relations import read_relations
 from migrationkg.extraction.states import inherited_states, states_in_names, states_of_projects
@@ -43,11 +43,8 @@ def read_statements(
     for number, event in enumerate(events, start=1):
         entities[f"e{number}"] = _event_entity(text, f"e{number}", event)
     ledger = Ledger(text, entities)
-    sentences = [
-        encoded_sentence(text, index, names, draft, events, sums) for index in range(len(text.sentences))
-    ]
     drawn = []
-    for sentence in sentences:
+    for sentence in encoded_sentences(text, names, draft, events, sums):
         structure = read_structure(sentence)
         drawn.append(structure.sentence)
         for one in structure.statements:
@@ -109,11 +106,7 @@ def _take(ledger: Ledger, one: Statement) -> None:
         for target in ledger.objects(one.object[3:], "affiliatedWith"):
             ledger.add(replace(one, object=target))
         return
-    if (
-        one.relation == "locatedIn"
-        and one.object in ledger.entities
-        and ledger.entities[one.object].kind == "Place"
-    ):
+    if one.relation == "locatedIn" and one.object in ledger.entities and ledger.entities[one.object].kind == "Place":
         ledger.inside.append(one)
     ledger.add(one)
 
@@ -136,42 +129,28 @@ def _event_values(ledger: Ledger, local_id: str, event: Event) -> None:
     if event.date:
         for relation, value in (("startDate", event.date.first), ("endDate", event.date.last)):
             if value:
-                ledger.add(
-                    Statement(local_id, relation, value, event.date.start, event.date.end, "date", 0.9)
-                )
+                ledger.add(Statement(local_id, relation, value, event.date.start, event.date.end, "date", 0.9))
     if event.status:
         word, start, end = event.status
         ledger.add(Statement(local_id, "status", word, start, end, "status-words", 0.85))
 
 
 def _amounts(ledger: Ledger, drawn: Sequence[Sentence], sums: Sequence[AmountMention]) -> Iterator[Amount]:
+    """Yield each sum with what it is for: the handover or project of its sentence, else what the item speaks of."""
     for one in sums:
         for index, sentence in enumerate(drawn):
-            if not sentence.start <= one.start < sentence.end:
-                continue
-            focus = focus_at(drawn, index)
-            projects = [
-                entity for at in sentence.positions("project") for entity in sentence.cells[at].entities
-            ]
-            events = [entity for at in sentence.positions("event") for entity in sentence.cells[at].entities]
-            of = (events or projects or [focus.event or focus.project])[0]
-            if any(ledger.facts.get((key, "eventType", "handover")) for key in [*events, focus.event or ""]):
-                of = next(
-                    key
-                    for key in [*events, focus.event or ""]
-                    if (key, "eventType", "handover") in ledger.facts
-                )
-            elif projects:
-                of = projects[0]
-            if of:
-                yield Amount(
-                    of,
-                    one.value,
-                    one.currency,
-                    Evidence(
-                        one.start, one.end, ledger.text.original[one.start : one.end], "sum-of-money", 0.9
-                    ),
-                )
+            if sentence.start <= one.start < sentence.end and (of := _what_costs(ledger, drawn, index)):
+                quote = ledger.text.original[one.start : one.end]
+                yield Amount(of, one.value, one.currency, Evidence(one.start, one.end, quote, "sum-of-money", 0.9))
+
+
+def _what_costs(ledger: Ledger, drawn: Sequence[Sentence], index: int) -> str | None:
+    sentence, focus = drawn[index], focus_at(drawn, index)
+    projects = [entity for at in sentence.positions("project") for entity in sentence.cells[at].entities]
+    events = [entity for at in sentence.positions("event") for entity in sentence.cells[at].entities]
+    told = [event for event in (*events, focus.event) if event]
+    handovers = [event for event in told if ledger.has(event, "eventType", "handover")]
+    return next(iter((*handovers, *projects, *events)), focus.event or focus.project)
 
 
 def _finished(
@@ -182,17 +161,7 @@ def _finished(
         if relation == "organisedBy" and ledger.has(subject, "eventType", "signing"):
             del ledger.facts[subject, relation, target]
             evidence = fact.evidence
-            ledger.add(
-                Statement(
-                    subject,
-                    "hasParticipant",
-                    target,
-                    evidence.start,
-                    evidence.end,
-                    evidence.rule,
-                    evidence.confidence,
-                )
-            )
+            ledger.add(resting_on(evidence, (subject, "hasParticipant", target), evidence.rule, evidence.confidence))
     for subject, relation, target in list(ledger.facts):
         if relation == "hasParticipant" and (ledger.has(subject, "organisedBy", target)):
             del ledger.facts[subject, relation, target]

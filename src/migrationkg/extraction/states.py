@@ -8,10 +8,11 @@ from migrationkg.extraction.cells import Sentence
 from migrationkg.extraction.defaults import beneficiary_states
 from migrationkg.extraction.entities import Draft
 from migrationkg.extraction.focus import focus_at
-from migrationkg.extraction.ledger import Ledger
+from migrationkg.extraction.ledger import Ledger, resting_on
 from migrationkg.extraction.names import Name
 from migrationkg.extraction.structure import Statement
 from migrationkg.extraction.text import Text
+from migrationkg.model import Evidence
 
 _DIALOGUE = re.compile(r"(?:Process|Dialogue|Conference)$")
 _TRAVEL = frozenset({"study-visit", "visit", "mission"})
@@ -28,20 +29,12 @@ def states_in_names(ledger: Ledger, names: Sequence[Name], draft: Draft) -> None
                 state = draft.of[inner.start, inner.end]
                 if outer.kind == "Project":
                     ledger.add(
-                        Statement(
-                            entity, "operatesIn", state, outer.start, outer.end, "state-in-project-name", 0.88
-                        )
+                        Statement(entity, "operatesIn", state, outer.start, outer.end, "state-in-project-name", 0.88)
                     )
                 elif outer.kind == "Place":
-                    ledger.add(
-                        Statement(entity, "locatedIn", state, outer.start, outer.end, "state-in-name", 0.93)
-                    )
+                    ledger.add(Statement(entity, "locatedIn", state, outer.start, outer.end, "state-in-name", 0.93))
                 elif outer.iso == inner.iso or inner.end == outer.end or _modifies(ledger.text, outer, inner):
-                    ledger.add(
-                        Statement(
-                            entity, "jurisdiction", state, outer.start, outer.end, "state-in-name", 0.93
-                        )
-                    )
+                    ledger.add(Statement(entity, "jurisdiction", state, outer.start, outer.end, "state-in-name", 0.93))
 
 
 def _modifies(text: Text, outer: Name, inner: Name) -> bool:
@@ -58,71 +51,55 @@ def inherited_states(ledger: Ledger) -> None:
         for (part, relation, whole), fact in list(ledger.facts.items()):
             if relation == "partOf" and not ledger.has(part, "jurisdiction"):
                 for state in ledger.objects(whole, "jurisdiction"):
-                    ledger.add(
-                        Statement(
-                            part,
-                            "jurisdiction",
-                            state,
-                            fact.evidence.start,
-                            fact.evidence.end,
-                            "state-of-the-whole",
-                            0.88,
-                        )
-                    )
+                    ledger.add(resting_on(fact.evidence, (part, "jurisdiction", state), "state-of-the-whole", 0.88))
 
 
 def states_of_projects(ledger: Ledger, drawn: Sequence[Sentence]) -> None:
-    """A project works where its occasions are, other than visits, and with those whom it serves."""
-    for (subject, relation, project), fact in list(ledger.facts.items()):
-        if relation != "partOfProject" or _DIALOGUE.search(ledger.entities[project].names[0]):
-            continue
-        kind = next(iter(ledger.objects(subject, "eventType")), "other")
-        if kind in _TRAVEL:
-            continue
-        for place in ledger.objects(subject, "heldIn"):
-            held = ledger.facts[subject, "heldIn", place].evidence
-            ledger.add(
-                Statement(project, "operatesIn", place, held.start, held.end, "where-its-occasion-was", 0.8)
-            )
+    """State where projects work: where their occasions are, and where those are from with whom or for whom they work.
+
+    Dialogues of states are left out: they meet in many places and work in none.
+    """
+    _states_of_occasions(ledger)
     for (project, relation, partner), fact in list(ledger.facts.items()):
-        if relation == "hasPartner" and not _DIALOGUE.search(ledger.entities[project].names[0]):
+        if relation == "hasPartner" and not _is_dialogue(ledger, project):
             for state in ledger.objects(partner, "jurisdiction"):
-                ledger.add(
-                    Statement(
-                        project,
-                        "operatesIn",
-                        state,
-                        fact.evidence.start,
-                        fact.evidence.end,
-                        "state-of-its-partner",
-                        0.78,
-                    )
-                )
+                ledger.add(resting_on(fact.evidence, (project, "operatesIn", state), "state-of-its-partner", 0.78))
     _states_of_those_trained(ledger)
     for index, sentence in enumerate(drawn):
-        project = focus_at(drawn, index).project
-        if project and not _DIALOGUE.search(ledger.entities[project].names[0]):
+        named = focus_at(drawn, index).project
+        if named and not _is_dialogue(ledger, named):
             for state, start, end in beneficiary_states(sentence):
-                ledger.add(Statement(project, "operatesIn", state, start, end, "those-it-serves", 0.75))
+                ledger.add(Statement(named, "operatesIn", state, start, end, "those-it-serves", 0.75))
+
+
+def _is_dialogue(ledger: Ledger, project: str) -> bool:
+    return bool(_DIALOGUE.search(ledger.entities[project].names[0]))
+
+
+def _occasions_of_projects(ledger: Ledger) -> list[tuple[str, str, Evidence]]:
+    """Return (event, project, evidence) of the occasions held under projects other than dialogues."""
+    return [
+        (event, project, fact.evidence)
+        for (event, relation, project), fact in ledger.facts.items()
+        if relation == "partOfProject" and not _is_dialogue(ledger, project)
+    ]
+
+
+def _states_of_occasions(ledger: Ledger) -> None:
+    """A project works where its occasions are, other than visits."""
+    for event, project, _ in _occasions_of_projects(ledger):
+        if _TRAVEL & set(ledger.objects(event, "eventType")):
+            continue
+        for place in ledger.objects(event, "heldIn"):
+            held = ledger.facts[event, "heldIn", place].evidence
+            ledger.add(resting_on(held, (project, "operatesIn", place), "where-its-occasion-was", 0.8))
 
 
 def _states_of_those_trained(ledger: Ledger) -> None:
-    """The one state whose bodies took part in a project's occasions is where it works."""
-    for (event, relation, project), fact in list(ledger.facts.items()):
-        if relation != "partOfProject" or _DIALOGUE.search(ledger.entities[project].names[0]):
-            continue
+    """The one state whose bodies took part in a project's occasions is where it works, if nothing else says where."""
+    for event, project, evidence in _occasions_of_projects(ledger):
         excluded = {*ledger.objects(project, "fundedBy"), *ledger.objects(project, "implementedBy")}
         bodies = [body for body in ledger.objects(event, "hasParticipant") if body not in excluded]
         states = {state for body in bodies for state in ledger.objects(body, "jurisdiction")}
         if len(states) == 1 and not ledger.has(project, "operatesIn"):
-            ledger.add(
-                Statement(
-                    project,
-                    "operatesIn",
-                    states.pop(),
-                    fact.evidence.start,
-                    fact.evidence.end,
-                    "state-of-those-taking-part",
-                    0.7,
-                )
-            )
+            ledger.add(resting_on(evidence, (project, "operatesIn", states.pop()), "state-of-those-taking-part", 0.7))

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from migrationkg.extraction.cells import LETTERS, Sentence, compile_rule
 from migrationkg.extraction.vocabulary import load_table, vocabulary
@@ -105,7 +106,8 @@ def _rows() -> tuple[Row, ...]:
     other = "[^,.;:()\\ue000-\\ue008\\ue00a-\\ue010\\n]"
     with_comma = "[^.;:()\\ue000-\\ue008\\ue00a-\\ue010\\n]"
     main = "|".join(map(re.escape, role_words))
-    role = rf"(?:(?:[A-Z]\w+(?:-\w+)?|and|for|national|new|former) ){{0,3}}?(?:{main})\b(?:{other}{{0,60}}?|(?: (?:of|for) {with_comma}{{0,90}}?))"
+    before_role = r"(?:(?:[A-Z]\w+(?:-\w+)?|and|for|national|new|former) ){0,3}?"
+    role = rf"{before_role}(?:{main})\b(?:{other}{{0,60}}?|(?: (?:of|for) {with_comma}{{0,90}}?))"
     title = r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Hon|HE|H\.E|Sir|Eng)\.? )"
     listed = (
         "["
@@ -174,12 +176,8 @@ def read_structure(sentence: Sentence) -> Structure:
             kept = sentence.cells[keep]
             if row.widen and "object" in row.pattern.groupindex:
                 first = min(keep, match.start("object"))
-                wider.append(
-                    (kept.entities[0], sentence.cells[first].start, sentence.cells[match.end() - 1].end)
-                )
-            sentence = sentence.merged(
-                match.start(), match.end(), keep, _entities(sentence, match, row), _letter(row)
-            )
+                wider.append((kept.entities[0], sentence.cells[first].start, sentence.cells[match.end() - 1].end))
+            sentence = sentence.merged(match.start(), match.end(), keep, _entities(sentence, match, row), _letter(row))
             at = match.start()
     return Structure(sentence, tuple(statements), tuple(wider))
 
@@ -216,12 +214,13 @@ def _statements(sentence: Sentence, match: re.Match[str], row: Row) -> list[Stat
     found = []
     if row.relation:
         objects = sentence.cells[match.start("object")].entities
-        for subject in subjects:
-            for target in objects[-1:] if row.relation == "locatedIn" else objects:
-                if subject != target:
-                    found.append(
-                        Statement(subject, row.relation, target, start, end, row.name, row.confidence)
-                    )
+        targets = objects[-1:] if row.relation == "locatedIn" else objects
+        found += [
+            Statement(subject, row.relation, target, start, end, row.name, row.confidence)
+            for subject in subjects
+            for target in targets
+            if subject != target
+        ]
     if "role" in match.re.groupindex and match["role"]:
         if "holder" in match.re.groupindex:
             holders = sentence.cells[match.start("holder")].entities
@@ -231,9 +230,7 @@ def _statements(sentence: Sentence, match: re.Match[str], row: Row) -> list[Stat
                 for holder in holders[-1:]
             ]
         if "its" in match.re.groupindex:
-            found += [
-                Statement(subject, "affiliatedWith", ITS, start, end, row.name, 0.8) for subject in subjects
-            ]
+            found += [Statement(subject, "affiliatedWith", ITS, start, end, row.name, 0.8) for subject in subjects]
         role = sentence.cells[match.start("role")].start, sentence.cells[match.end("role") - 1].end
         found += [Statement(subject, "role", "", *role, row.name, 0.9) for subject in subjects]
     return found
@@ -257,19 +254,15 @@ def _shared_state(sentence: Sentence, match: re.Match[str], known: Sequence[Stat
         for at in positions[:-1]:
             entity = sentence.cells[at].entities[0]
             if entity not in state_of:
-                found.append(
-                    Statement(entity, "jurisdiction", state_of[last].object, start, end, "state-of-list", 0.9)
-                )
+                found.append(Statement(entity, "jurisdiction", state_of[last].object, start, end, "state-of-list", 0.9))
     first = sentence.cells[positions[0]].entities[0]
     if first in state_of and state_of[first].rule in ("body-of-demonym", "state's-body"):
-        for before, at in zip(positions, positions[1:], strict=False):
+        for before, at in pairwise(positions):
             entity = sentence.cells[at].entities[0]
             if "the" in sentence.text[before:at]:
                 break
             if entity not in state_of:
                 found.append(
-                    Statement(
-                        entity, "jurisdiction", state_of[first].object, start, end, "state-of-list", 0.85
-                    )
+                    Statement(entity, "jurisdiction", state_of[first].object, start, end, "state-of-list", 0.85)
                 )
     return found

@@ -39,9 +39,7 @@ class Token:
     @property
     def is_name(self) -> bool:
         """Whether it begins as names do: with a capital, or as `d'Ivoire` and `eLearning` do inside."""
-        return self.text[0].isupper() or (
-            len(self.text) > 2 and any(char.isupper() for char in self.text[1:])
-        )
+        return self.text[0].isupper() or (len(self.text) > 2 and any(char.isupper() for char in self.text[1:]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,16 @@ from migrationkg.model import Extraction, NewsItem, Resolution
 from migrationkg.reading import read
 from migrationkg.resolution import resolve
 from migrationkg.store import open_store, write_store
-from migrationkg.validation import Report, validate, write_html as write_report, write_turtle as write_report_graph
+from migrationkg.validation import (
+    Report,
+    validate,
+)
+from migrationkg.validation import (
+    write_html as write_report,
+)
+from migrationkg.validation import (
+    write_turtle as write_report_graph,
+)
 from migrationkg.views import network, write_html
 
 _LOG = logging.getLogger(__name__)
@@ -103,7 +112,9 @@ def build(
         items=len(extractions),
         new=tuple(sorted(ids - before.keys())),
         changed=tuple(
-            sorted(item.id for item in reading.items if item.id in before and not same_words(before[item.id].item, item))
+            sorted(
+                item.id for item in reading.items if item.id in before and not same_words(before[item.id].item, item)
+            )
         ),
         problems=reading.problems,
         resources=_count(resolution),

@@ -1,7 +1,7 @@
 """The folder of a knowledge base: its files, and how a new state takes the place of the old one whole.
 
-A build writes all it makes into `.next/` and marks it complete; only then are the files moved into place. Killed before the
-mark, the folder is what it was; killed after it, the next command that opens the folder finishes the move.
+A build writes all it makes into `.next/` and marks it complete; only then are the files moved into place. Killed before
+the mark, the folder is what it was; killed after it, the next command that opens the folder finishes the move.
 """
 
 import os

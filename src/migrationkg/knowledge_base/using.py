@@ -84,7 +84,9 @@ def export_knowledge_base(kb: str | Path, format: str, target: Path | BinaryIO, 
     elif format in EXPORT_FORMATS:
         export(_quads(known), format, target, evidence=evidence)
     else:
-        raise InputError(f"{format!r} is no form of export; choose one of {', '.join((*EXPORT_FORMATS, *_NETWORK_FORMATS))}")
+        raise InputError(
+            f"{format!r} is no form of export; choose one of {', '.join((*EXPORT_FORMATS, *_NETWORK_FORMATS))}"
+        )
 
 
 def _export_network(known: KnowledgeBase, format: str, target: Path | BinaryIO) -> None:  # noqa: A002

@@ -32,7 +32,7 @@ def validate(data: Path | Graph, sources: Mapping[str, Source] | None = None) ->
     graph = load_data(data) if isinstance(data, Path) else data
     judged = in_memory(class_hierarchy())
     judged += graph
-    _, results, _ = run(judged, shacl_graph=shapes(), inference="none", do_owl_imports=False, inplace=True)
+    _, results, told = run(judged, shacl_graph=shapes(), inference="none", do_owl_imports=False, inplace=True)
     assert isinstance(results, Graph)  # noqa: S101 - pySHACL's type says that it may be bytes or an error
     found = {_finding(results, node, graph, sources or {}) for node in results.subjects(RDF.type, SH.ValidationResult)}
     return Report(tuple(sorted(found, key=_order)), len(graph))
@@ -85,7 +85,7 @@ def _words(graph: Graph, focus: Node | None, path: Node | None, value: Node | No
     exact = [one for one in about if (one, RDF.predicate, path) in graph and (one, RDF.object, value) in graph]
     for evidence in sorted(exact or about, key=lambda one: (str(graph.value(one, _MKG.newsItem)), str(one))):
         return str(graph.value(evidence, _MKG.newsItem)), str(graph.value(evidence, _MKG.quote))
-    return next((str(one) for one in sorted(graph.subjects(_MKG.mentions, focus))), None), None
+    return min((str(one) for one in graph.subjects(_MKG.mentions, focus)), default=None), None
 
 
 def _place(source: Source | None, quote: str | None) -> str | None:

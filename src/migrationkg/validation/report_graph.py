@@ -61,6 +61,5 @@ def _term(written: str) -> NamedNode | BlankNode | Literal:
     """Return the term that N-Triples writes so."""
     line = f"<x:a> <x:b> {written} ."
     (quad,) = parse(line, format=RdfFormat.N_TRIPLES)
-    term = quad.object
-    assert not isinstance(term, Triple)  # noqa: S101 - no quoted triple is ever a value
+    term: NamedNode | BlankNode | Literal = quad.object
     return term

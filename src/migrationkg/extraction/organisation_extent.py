@@ -1,0 +1,198 @@
+"""How far an organisation's name reaches: modifiers before its head noun, of-phrases behind."""
+
+from functools import cache
+
+from migrationkg.extraction.gazetteer import Hit
+from migrationkg.extraction.names import is_acronym, is_function_word
+from migrationkg.extraction.text import Text
+from migrationkg.extraction.vocabulary import vocabulary
+
+_LINKS = ("of", "for", "on", "against", "in", "with")
+#: Words that end a role: an organisation named behind one does not take it in.
+END_OF_ROLE = frozenset(
+    [
+        "Minister",
+        "Director",
+        "Ambassador",
+        "President",
+        "Commissioner",
+        "Secretary",
+        "Manager",
+        "Chief",
+        "Head",
+        "Officer",
+        "Governor",
+        "Mayor",
+        "Mr",
+        "Mrs",
+        "Ms",
+        "Dr",
+        "Attaché",
+        "Coordinator",
+        "Representative",
+        "Director-General",
+        "Secretary-General",
+        "Chairman",
+        "Chair",
+        "Member",
+    ]
+)
+_NO_ROLE_HERE = frozenset({"General", "Special", "Regional", "Country", "Prime", "First", "Mission"})
+
+
+@cache
+def _heads_by_first_word() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for head, kind in vocabulary().heads.items():
+        words = tuple(head.replace("'s", " 's").split())
+        table.setdefault(words[0], []).append((words, kind))
+    return {first: tuple(sorted(rows, key=lambda row: -len(row[0]))) for first, rows in table.items()}
+
+
+def head_at(text: Text, index: int) -> tuple[int, str] | None:
+    """Return the length in tokens and the kind of the longest head noun at token `index`, or None."""
+    for words, kind in _heads_by_first_word().get(text.tokens[index].text, ()):
+        if tuple(token.text for token in text.tokens[index : index + len(words)]) == words:
+            return len(words), kind
+    return None
+
+
+def first_of_name(text: Text, index: int, at: dict[int, Hit]) -> int:
+    """Return the index of the first modifier of the head noun at token `index`."""
+    tokens = text.tokens
+    first = text.token_at(text.sentences[text.sentence_at(tokens[index].start)][0])
+    start = index
+    while start > first:
+        token = tokens[start - 1]
+        if token.is_name and not is_function_word(token.text) and token.text not in END_OF_ROLE:
+            start -= 1
+        elif token.text in ("and", "&") and start < index + 1 and _shares_head(text, start - 1, first, at):
+            start -= 2
+        else:
+            break
+    while (
+        start < index
+        and tokens[start].text in vocabulary().roles
+        and tokens[start].text not in ("General", "Special", "Regional", "Country", "Prime", "First", "Mission")
+    ):
+        start += 1
+    return start
+
+
+def _shares_head(text: Text, joint: int, first: int, at: dict[int, Hit]) -> bool:
+    """Return whether the word before "and" is a modifier too: "the Border and Migration Police"."""
+    before = joint - 1
+    if before < first + 1 or not text.tokens[before].is_name or is_acronym(text.tokens[before].text):
+        return False
+    if text.tokens[before].start in at or head_at(text, before) or is_function_word(text.tokens[before].text):
+        return False
+    opener = text.tokens[before - 1]
+    return opener.text in ("the", "The", "'s") or (opener.start in at and at[opener.start].known.sort == "demonym")
+
+
+def end_of_name(text: Text, index: int, at: dict[int, Hit]) -> int:
+    """Return the index after the of-phrases that belong to the head noun before token `index`."""
+    tokens = text.tokens
+    end = index
+    while end < len(tokens) and tokens[end].text in _LINKS:
+        if tokens[end].text in ("in", "with") and end == index:
+            break
+        begin = end + 1
+        if begin < len(tokens) and tokens[begin].text == "the":
+            begin += 1
+        phrase = _subject_phrase(text, begin, at)
+        if phrase == begin:
+            break
+        end = phrase
+        while (more := _coordinated(text, end, at)) > end:
+            end = more
+    if (
+        end == index
+        and index + 1 < len(tokens)
+        and tokens[index].text == "to"
+        and tokens[index - 1].text in ("Mission", "Delegation")
+    ):
+        end = _states(text, index + 1, at) or end
+    return end
+
+
+def _states(text: Text, index: int, at: dict[int, Hit]) -> int | None:
+    """Return the index after "(the) <country> (and <country>)*" at token `index`, or None."""
+    tokens, end = text.tokens, None
+    while index < len(tokens):
+        if tokens[index].text == "the":
+            index += 1
+            continue
+        hit = at.get(tokens[index].start)
+        if hit is None or hit.known.sort not in ("country", "region"):
+            break
+        end = text.token_at(hit.end - 1) + 1
+        if end + 1 < len(tokens) and tokens[end].text == "and":
+            index = end + 1
+        else:
+            break
+    return end
+
+
+def _subject_phrase(text: Text, index: int, at: dict[int, Hit]) -> int:
+    """Return the index after the words that say what a body is for; `index` itself where they are a name of another."""
+    tokens, end = text.tokens, index
+    while end < len(tokens) and tokens[end].is_name:
+        hit = at.get(tokens[end].start)
+        if hit and hit.known.sort in ("country", "organisation") and end == index:
+            after = text.token_at(hit.end - 1) + 1
+            if not (
+                after < len(tokens)
+                and tokens[after].is_name
+                and hit.known.sort == "country"
+                and tokens[after].text in vocabulary().subjects
+            ):
+                return index
+        if (
+            head_at(text, end)
+            and not (tokens[end].text in ("Authorities", "Forces", "Services") and end > index)
+            and tokens[end].text not in vocabulary().subjects
+        ):
+            return index
+        end += 1
+        if end < len(tokens) and tokens[end].text == "'" and tokens[end].start == tokens[end - 1].end:
+            end += 1
+    if end > index and end < len(tokens) and tokens[end].text == "'s":
+        return index
+    return end
+
+
+def _coordinated(text: Text, index: int, at: dict[int, Hit]) -> int:
+    """Return the index after a further subject (", Migration and Employment", "and Social Affairs"), or `index`."""
+    tokens, subjects = text.tokens, vocabulary().subjects
+    begin = index
+    comma = begin < len(tokens) and tokens[begin].text == ","
+    if comma:
+        begin += 1
+    conjunction = begin < len(tokens) and tokens[begin].text in ("and", "&")
+    if conjunction:
+        begin += 1
+    if begin == index:
+        return index
+    end = _subject_phrase(text, begin, at)
+    words = [token.text for token in tokens[begin:end]]
+    if (
+        end == begin
+        or not (any(part in subjects for part in (words[0], words[0].split("-")[-1])) or _is_demonym(text, begin, at))
+        or is_acronym(words[0])
+    ):
+        return index
+    if not conjunction and not _leads_to_conjunction(text, end, at):
+        return index
+    return end
+
+
+def _is_demonym(text: Text, index: int, at: dict[int, Hit]) -> bool:
+    hit = at.get(text.tokens[index].start)
+    return hit is not None and hit.known.sort == "demonym"
+
+
+def _leads_to_conjunction(text: Text, index: int, at: dict[int, Hit]) -> bool:
+    """Return whether, after a comma's subject, "and <subject>" follows: a comma alone may part two bodies."""
+    further = _coordinated(text, index, at)
+    return further > index
