@@ -1,7 +1,7 @@
 """What the page knows: the network as plain data in pyvis's model, and the sentences and kinds beside it."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -9,11 +9,10 @@ from migrationkg.graph.values import web_page
 from migrationkg.views.appearance import APPEARANCE
 from migrationkg.views.evidence import Sentence
 from migrationkg.views.layout import positions
-from migrationkg.views.network import Value
 from migrationkg.views.wording import KIND_WORDS, RELATION_WORDS, VALUE_WORDS, readable_date
 
 if TYPE_CHECKING:
-    from migrationkg.views.network import Network
+    from migrationkg.views.network import Network, Value
 
 _SMALLEST, _LARGEST = 9, 26
 #: How far the second, third … line between the same two nodes bends aside.
@@ -83,7 +82,7 @@ def _nodes(network: "Network", sentences: _Numbers) -> dict[str, dict[str, Any]]
             "iri": iri,
             "kind": node["kind"],
             "names": list(node["names"]),
-            "values": [_value(value, sentences) for value in _merged(node["values"])],
+            "values": _value_rows(node["values"], sentences),
             "x": places[iri][0],
             "y": places[iri][1],
             "size": round(_SMALLEST + (_LARGEST - _SMALLEST) * (node["centrality"] / most) ** 0.5, 1),
@@ -114,19 +113,19 @@ def _edges(network: "Network", sentences: _Numbers) -> Iterable[tuple[str, str, 
         )
 
 
-def _merged(values: Iterable[Value]) -> list[Value]:
-    """Leave out an end date that says what the start date says."""
-    values = list(values)
-    starts = {value.text for value in values if value.property == "startDate"}
-    return [value for value in values if value.property != "endDate" or value.text not in starts]
-
-
-def _value(value: Value, sentences: _Numbers) -> dict[str, Any]:
-    return {
-        "name": VALUE_WORDS[value.property],
-        "text": value.text,
-        "evidence": sentences.of(value.evidence),
-    }
+def _value_rows(values: "Sequence[Value]", sentences: _Numbers) -> list[dict[str, Any]]:
+    """Return the values by name; a start and an end on one day are one date."""
+    texts = {value.property: value.text for value in values}
+    one_day = texts.get("startDate") == texts.get("endDate")
+    return [
+        {
+            "name": "date" if one_day and value.property == "startDate" else VALUE_WORDS[value.property],
+            "text": value.text,
+            "evidence": sentences.of(value.evidence),
+        }
+        for value in values
+        if not (one_day and value.property == "endDate")
+    ]
 
 
 def _sentence(sentence: Sentence) -> dict[str, Any]:

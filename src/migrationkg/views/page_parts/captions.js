@@ -3,13 +3,19 @@
 // until the reader zooms in. Words of relations appear at the lines of the selected node, or of all when near.
 
 const nearEnoughForLines = 1.25;
+const fromAfar = 0.15; // where signs stand so thick that no caption has room,
+const weighty = 17; // a node as large as this has its caption all the same
 
 /** Choose which captions to show at this zoom, and where; lengths are in the picture's own measure. */
-function placeCaptions(network, view, ctx, scale) {
+function placeCaptions(network, view, ctx) {
+  const { scale } = view;
   const shown = data.nodes.filter((node) => !view.hidden.has(node.id));
   const at = network.getPositions();
   const room = startRoom(140 / scale);
-  for (const node of shown) room.take(around(at[node.id], node.size + 5 / scale, node.size + 5 / scale), node.id);
+  for (const node of shown.filter(({ id }) => isLit(view, id))) {
+    const half = drawnSize(node.size, scale) + 5 / scale;
+    room.take(around(at[node.id], half, half), node.id);
+  }
   const placed = [];
   ctx.font = captionFont(1 / scale, false);
   const weight = (node) => (node.id === view.selected || node.id === view.hovered ? 2000 : 0) + (view.lit && view.lit.has(node.id) ? 1000 : 0) + node.size;
@@ -19,16 +25,20 @@ function placeCaptions(network, view, ctx, scale) {
     const words = wrapped(full ? node.name : shortName(node), full ? 30 : 20, full ? 6 : 2);
     const width = Math.max(...words.map((line) => ctx.measureText(line).width)) + 6 / scale;
     const height = (words.length * lineHeight + 2) / scale;
-    const box = sides(at[node.id], node.size * 1.2 + 2 / scale, width, height).find((side) => room.isFree(side, node.id));
-    const kept = box || (full ? sides(at[node.id], node.size * 1.2, width, height)[0] : null);
-    if (!kept) continue;
-    room.take(kept, null);
-    placed.push({ words, box: kept, strong: node.id === view.selected });
+    const spots = sides(at[node.id], drawnSize(node.size, scale) * (full ? 1.5 : 1.2) + 2 / scale, width, height);
+    const box =
+      spots.find((spot) => room.isFree(spot, node.id)) ||
+      (scale < fromAfar && node.size >= weighty && spots.find((spot) => room.isFreeOfCaptions(spot))) ||
+      (full && spots[0]);
+    if (!box) continue;
+    room.take(box, null);
+    placed.push({ words, box, strong: node.id === view.selected });
   }
-  return [...placed, ...placeRelations(network, view, ctx, scale, room)];
+  return [...placed, ...placeRelations(network, view, ctx, room)];
 }
 
-function placeRelations(network, view, ctx, scale, room) {
+function placeRelations(network, view, ctx, room) {
+  const { scale } = view;
   const placed = [];
   for (const edge of data.edges) {
     const near = edge.from === view.selected || edge.to === view.selected;
@@ -47,13 +57,14 @@ function placeRelations(network, view, ctx, scale, room) {
 }
 
 /** Draw the captions chosen, each on a border of the paper's colour so that lines do not cross it. */
-function drawCaptions(ctx, view, scale) {
+function drawCaptions(ctx, view) {
+  const { scale } = view;
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
   ctx.lineJoin = "round";
   ctx.lineWidth = 4 / scale;
   ctx.strokeStyle = view.colours.paper;
-  for (const { words, box, strong, relation } of view.captions.placed) {
+  for (const { words, box, strong, relation } of view.captions) {
     ctx.font = captionFont(1 / scale, strong, relation);
     ctx.fillStyle = relation ? view.colours.soft : view.colours.ink;
     words.forEach((line, index) => {
@@ -97,6 +108,16 @@ function startRoom(cell) {
       for (let row = Math.floor(box.top / cell); row <= Math.floor(box.bottom / cell); row += 1) yield `${column} ${row}`;
     }
   }
+  function isFree(box, counts) {
+    for (const key of cellsOf(box)) {
+      for (const other of cells.get(key) || []) {
+        const { left, right, top, bottom } = other.box;
+        const apart = box.right <= left || right <= box.left || box.bottom <= top || bottom <= box.top;
+        if (!apart && counts(other)) return false;
+      }
+    }
+    return true;
+  }
   return {
     take(box, owner) {
       for (const key of cellsOf(box)) {
@@ -104,15 +125,9 @@ function startRoom(cell) {
         cells.get(key).push({ box, owner });
       }
     },
-    isFree(box, owner) {
-      for (const key of cellsOf(box)) {
-        for (const other of cells.get(key) || []) {
-          const apart = box.right <= other.box.left || other.box.right <= box.left || box.bottom <= other.box.top || other.box.bottom <= box.top;
-          if (!apart && (owner === null || other.owner !== owner)) return false;
-        }
-      }
-      return true;
-    },
+    /** Nothing is there, the owner's own sign left out of account. */
+    isFree: (box, owner) => isFree(box, (other) => owner === null || other.owner !== owner),
+    isFreeOfCaptions: (box) => isFree(box, (other) => other.owner === null),
   };
 }
 

@@ -8,27 +8,28 @@ const lineHeight = 14;
 /** Draw the network; returns ways to mark, hide, fit and zoom. `onPick` gets the number of a node, or null. */
 function startDrawing(onPick) {
   const container = document.getElementById("canvas");
+  const view = { selected: null, lit: null, hovered: null, hidden: new Set(), colours: themeColours(), scale: 1, captions: null };
   const vertices = new vis.DataSet(data.nodes.map(({ id, x, y, size }) => ({ id, x, y, size, shape: "custom", ctxRenderer: sign })));
   const lines = new vis.DataSet(data.edges.map(({ id, from, to, smooth }) => ({ id, from, to, smooth })));
   const network = new vis.Network(container, { nodes: vertices, edges: lines }, {
     ...data.options,
     interaction: { ...data.options.interaction, keyboard: { enabled: true, bindToWindow: false } },
   });
-  const view = { selected: null, lit: null, hovered: null, hidden: new Set(), colours: themeColours(), captions: null };
 
   function sign({ ctx, id, x, y, state, style }) {
     const node = nodes.get(id);
+    const size = drawnSize(style.size, view.scale);
     return {
-      nodeDimensions: { width: 2 * style.size, height: 2 * style.size },
+      nodeDimensions: { width: 2 * size, height: 2 * size },
       drawNode() {
         ctx.save();
         ctx.globalAlpha = isLit(view, id) ? 1 : 0.13;
         ctx.translate(x, y);
-        if (id === view.selected || state.hover) halo(ctx, style.size, view.colours.accent);
-        ctx.scale(style.size, style.size);
+        if (id === view.selected || state.hover) halo(ctx, size, view.colours.accent);
+        ctx.scale(size, size);
         ctx.fillStyle = kinds.get(node.kind).colour;
         ctx.strokeStyle = view.colours.outline;
-        ctx.lineWidth = 1.4 / style.size;
+        ctx.lineWidth = size === style.size ? 1.4 / size : 0.2;
         ctx.fill(outlines.get(node.kind));
         ctx.stroke(outlines.get(node.kind));
         ctx.restore();
@@ -51,10 +52,13 @@ function startDrawing(onPick) {
     network.redraw();
   }
 
+  network.on("beforeDrawing", () => {
+    if (view.scale !== network.getScale()) view.captions = null;
+    view.scale = network.getScale();
+  });
   network.on("afterDrawing", (ctx) => {
-    const scale = network.getScale();
-    if (!view.captions || view.captions.scale !== scale) view.captions = { scale, placed: placeCaptions(network, view, ctx, scale) };
-    drawCaptions(ctx, view, scale);
+    view.captions ||= placeCaptions(network, view, ctx);
+    drawCaptions(ctx, view);
   });
   network.on("click", ({ nodes: [id] }) => onPick(id ?? null));
   for (const [name, read] of [["hoverNode", (event) => event.node], ["blurNode", () => null]]) {
@@ -92,8 +96,8 @@ function startDrawing(onPick) {
       const points = Object.values(network.getPositions(shown));
       const [left, right] = range(points.map(({ x }) => x));
       const [top, bottom] = range(points.map(({ y }) => y));
-      const across = (container.clientWidth - 150) / (right - left + 1);
-      const down = (container.clientHeight - 170) / (bottom - top + 1);
+      const across = (container.clientWidth - Math.min(150, container.clientWidth / 3)) / (right - left + 1);
+      const down = (container.clientHeight - Math.min(170, container.clientHeight / 3)) / (bottom - top + 1);
       const scale = Math.min(across, down, ids ? 1.1 : 1.3);
       network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 + 20 / scale }, scale, animation: motion() });
     },
@@ -111,6 +115,11 @@ function startDrawing(onPick) {
 
 function range(values) {
   return [values.reduce((one, other) => Math.min(one, other)), values.reduce((one, other) => Math.max(one, other))];
+}
+
+/** Half the width of a sign: from afar, still large enough to be seen and hit. */
+function drawnSize(size, scale) {
+  return Math.max(size, 4.5 / scale);
 }
 
 function isLit(view, id) {

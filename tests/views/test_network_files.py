@@ -1,0 +1,83 @@
+from collections.abc import Callable
+from pathlib import Path
+
+import networkx as nx
+import pytest
+from pyoxigraph import Literal, NamedNode, Quad, Store
+
+from migrationkg.errors import InputError
+from migrationkg.graph import DEFAULT_BASE, terms
+from migrationkg.views import network, write_gexf, write_graphml
+
+Form = tuple[Callable[..., None], Callable[..., "nx.MultiDiGraph[str]"]]
+FORMS = [
+    pytest.param((write_graphml, nx.read_graphml), id="graphml"),
+    pytest.param((write_gexf, nx.read_gexf), id="gexf"),
+]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_networkx_reads_back_all_nodes_and_edges(form: Form, graph: "nx.MultiDiGraph[str]", tmp_path: Path) -> None:
+    write, read = form
+    write(graph, tmp_path / "network")
+    back = read(tmp_path / "network")
+    assert isinstance(back, nx.MultiDiGraph)
+    assert set(back) == set(graph)
+    assert sorted((one, other, edge["relation"]) for one, other, edge in back.edges(data=True)) == sorted(
+        graph.edges(keys=True)
+    )
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_attributes_keep_their_types(form: Form, graph: "nx.MultiDiGraph[str]", tmp_path: Path) -> None:
+    write, read = form
+    write(graph, tmp_path / "network")
+    back = read(tmp_path / "network")
+    handover = back.nodes[DEFAULT_BASE + "event/handover"]
+    assert handover["label"] == "Handover, EU4SAFEALB, 2023-06-12"
+    assert handover["amount"] == "EUR 2,400,000"
+    assert isinstance(handover["centrality"], float)
+    funding = next(edge for _, _, edge in back.edges(data=True) if edge["sentences"] == 2)
+    assert funding["confidence"] == pytest.approx(0.95)
+    assert funding["evidence"].startswith(
+        "“EU4SAFEALB, funded by the EU” (What became of the equipment, 2023-07-01)\n“the EU-funded"
+    )
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_same_network_gives_the_same_bytes_without_a_date_of_today(
+    form: Form, store: Store, tmp_path: Path
+) -> None:
+    write, _ = form
+    write(network(store), tmp_path / "one")
+    write(network(store), tmp_path / "other")
+    assert (tmp_path / "one").read_bytes() == (tmp_path / "other").read_bytes()
+    assert b"lastmodified" not in (tmp_path / "one").read_bytes()
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_characters_that_xml_cannot_carry_are_left_out(form: Form, store: Store, tmp_path: Path) -> None:
+    write, read = form
+    albania = NamedNode(DEFAULT_BASE + "country/al")
+    store.remove(Quad(albania, terms.PREF_LABEL, Literal("Albania", language="en")))
+    store.add(Quad(albania, terms.PREF_LABEL, Literal("Al\x00ba\x0bnia\ufffe <&> 🇦🇱", language="en")))
+    write(network(store), tmp_path / "network")
+    assert read(tmp_path / "network").nodes[albania.value]["label"] == "Albania <&> 🇦🇱"
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_an_empty_network_is_a_well_formed_file(form: Form, tmp_path: Path) -> None:
+    write, read = form
+    write(network(Store()), tmp_path / "network")
+    assert len(read(tmp_path / "network")) == 0
+
+
+def test_gexf_carries_the_colours_of_the_page(graph: "nx.MultiDiGraph[str]", tmp_path: Path) -> None:
+    write_gexf(graph, tmp_path / "network.gexf")
+    country = nx.read_gexf(tmp_path / "network.gexf").nodes[DEFAULT_BASE + "country/al"]
+    assert country["viz"]["color"] == {"r": 0, "g": 158, "b": 115, "a": 1.0}
+
+
+def test_a_folder_that_does_not_exist_is_told_in_one_line(graph: "nx.MultiDiGraph[str]", tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"missing/network\.gexf: cannot be written"):
+        write_gexf(graph, tmp_path / "missing" / "network.gexf")
