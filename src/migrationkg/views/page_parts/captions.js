@@ -16,25 +16,58 @@ function placeCaptions(network, view, ctx) {
     const half = drawnSize(node.size, scale) + 5 / scale;
     room.take(around(at[node.id], half, half), node.id);
   }
+  const frame = frameOf(shown.map(({ id }) => at[id]), scale);
   const placed = [];
   ctx.font = captionFont(1 / scale, false);
-  const weight = (node) => (node.id === view.selected || node.id === view.hovered ? 2000 : 0) + (view.lit && view.lit.has(node.id) ? 1000 : 0) + node.size;
+  const weight = ({ id, size }) => (isFull(view, id) ? 2000 : 0) + (view.lit && view.lit.has(id) ? 1000 : 0) + size;
   for (const node of [...shown].sort((one, other) => weight(other) - weight(one))) {
-    if (!isLit(view, node.id) && node.id !== view.hovered) continue;
-    const full = node.id === view.selected || node.id === view.hovered;
-    const words = wrapped(full ? node.name : shortName(node), full ? 30 : 20, full ? 6 : 2);
-    const width = Math.max(...words.map((line) => ctx.measureText(line).width)) + 6 / scale;
-    const height = (words.length * lineHeight + 2) / scale;
-    const spots = sides(at[node.id], drawnSize(node.size, scale) * (full ? 1.5 : 1.2) + 2 / scale, width, height);
-    const box =
-      spots.find((spot) => room.isFree(spot, node.id)) ||
-      (scale < fromAfar && node.size >= weighty && spots.find((spot) => room.isFreeOfCaptions(spot))) ||
-      (full && spots[0]);
-    if (!box) continue;
-    room.take(box, null);
-    placed.push({ words, box, strong: node.id === view.selected });
+    const full = isFull(view, node.id);
+    if (!isLit(view, node.id) && !full) continue;
+    const caption = captionOf(node, full, (words) => {
+      const width = Math.max(...words.map((line) => ctx.measureText(line).width)) + 6 / scale;
+      const height = (words.length * lineHeight + 2) / scale;
+      const spots = sides(at[node.id], drawnSize(node.size, scale) * (full ? 1.5 : 1.2) + 2 / scale, width, height);
+      return (
+        spots.find((spot) => isWithin(spot, frame) && room.isFree(spot, node.id)) ||
+        (scale < fromAfar && node.size >= weighty && spots.find((spot) => room.isFreeOfCaptions(spot))) ||
+        (full ? spots[0] : null)
+      );
+    });
+    if (!caption) continue;
+    room.take(caption.box, null);
+    placed.push({ ...caption, strong: node.id === view.selected });
   }
   return [...placed, ...placeRelations(network, view, ctx, room)];
+}
+
+/** The words of a node's caption and their box: two lines, or one where two have no room; none where no box is found. */
+function captionOf(node, full, boxFor) {
+  const name = shortName(node);
+  for (const words of full ? [wrapped(node.name, 30, 6)] : [wrapped(name, 20, 2), wrapped(name, 17, 1)]) {
+    const box = boxFor(words);
+    if (box) return { words, box };
+  }
+  return null;
+}
+
+/** Whether a node has its caption in full, whatever it covers. */
+function isFull(view, id) {
+  return id === view.selected || id === view.hovered;
+}
+
+/** The room that captions may take: what `fit` brings into sight. */
+function frameOf(points, scale) {
+  const [left, right] = range(points.map(({ x }) => x));
+  const [top, bottom] = range(points.map(({ y }) => y));
+  return { left: left - 62 / scale, right: right + 62 / scale, top: top - 60 / scale, bottom: bottom + 70 / scale };
+}
+
+function isWithin(box, frame) {
+  return box.left >= frame.left && box.right <= frame.right && box.top >= frame.top && box.bottom <= frame.bottom;
+}
+
+function range(values) {
+  return [values.reduce((one, other) => Math.min(one, other), Infinity), values.reduce((one, other) => Math.max(one, other), -Infinity)];
 }
 
 function placeRelations(network, view, ctx, room) {

@@ -113,10 +113,6 @@ function startDrawing(onPick) {
   };
 }
 
-function range(values) {
-  return [values.reduce((one, other) => Math.min(one, other)), values.reduce((one, other) => Math.max(one, other))];
-}
-
 /** Half the width of a sign: from afar, still large enough to be seen and hit. */
 function drawnSize(size, scale) {
   return Math.max(size, 4.5 / scale);
