@@ -66,10 +66,6 @@ function isWithin(box, frame) {
   return box.left >= frame.left && box.right <= frame.right && box.top >= frame.top && box.bottom <= frame.bottom;
 }
 
-function range(values) {
-  return [values.reduce((one, other) => Math.min(one, other), Infinity), values.reduce((one, other) => Math.max(one, other), -Infinity)];
-}
-
 function placeRelations(network, view, ctx, room) {
   const { scale } = view;
   const placed = [];
