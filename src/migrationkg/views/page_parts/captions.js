@@ -17,8 +17,9 @@ function placeCaptions(network, view, ctx) {
     room.take(around(at[node.id], half, half), node.id);
   }
   const frame = frameOf(shown.map(({ id }) => at[id]), scale);
-  const placed = [];
   ctx.font = captionFont(1 / scale, false);
+  // Of a selected node, the words at its lines come first; names find room around them.
+  const placed = view.selected === null ? [] : placeRelations(network, view, ctx, room);
   const weight = ({ id, size }) => (isFull(view, id) ? 2000 : 0) + (view.lit && view.lit.has(id) ? 1000 : 0) + size;
   for (const node of [...shown].sort((one, other) => weight(other) - weight(one))) {
     const full = isFull(view, node.id);
@@ -37,7 +38,7 @@ function placeCaptions(network, view, ctx) {
     room.take(caption.box, null);
     placed.push({ ...caption, strong: node.id === view.selected });
   }
-  return [...placed, ...placeRelations(network, view, ctx, room)];
+  return view.selected === null ? [...placed, ...placeRelations(network, view, ctx, room)] : placed;
 }
 
 /** The words of a node's caption and their box: two lines, or one where two have no room; none where no box is found. */
@@ -66,6 +67,7 @@ function isWithin(box, frame) {
   return box.left >= frame.left && box.right <= frame.right && box.top >= frame.top && box.bottom <= frame.bottom;
 }
 
+/** The words of relations: at the lines of the selected node, or of all nodes when near. */
 function placeRelations(network, view, ctx, room) {
   const { scale } = view;
   const placed = [];
@@ -74,15 +76,19 @@ function placeRelations(network, view, ctx, room) {
     if (view.hidden.has(edge.from) || view.hidden.has(edge.to)) continue;
     if (!(near || (view.selected === null && scale >= nearEnoughForLines))) continue;
     const width = ctx.measureText(edge.forward).width + 6 / scale;
-    // Along the line, the middle first: where lines of one node run together, others have room farther out.
-    const box = [0.5, 0.6, 0.4, 0.7, 0.3, 0.8, 0.2]
-      .map((share) => around(network.body.edges[edge.id].edgeType.getPoint(share), width / 2, lineHeight / 2 / scale))
-      .find((each) => room.isFree(each, null));
+    const line = network.body.edges[edge.id].edgeType;
+    const box = spotsOfLine(line, width).map((spot) => around(spot, width / 2, lineHeight / 2 / scale)).find((spot) => room.isFree(spot, null));
     if (!box) continue;
     room.take(box, null);
     placed.push({ words: [edge.forward], box, relation: true });
   }
   return placed;
+}
+
+/** Along a line, the middle first: where lines of one node run together, others have room farther out; then beside it. */
+function spotsOfLine(line, width) {
+  const along = [0.5, 0.6, 0.4, 0.7, 0.3, 0.8, 0.2].map((share) => line.getPoint(share));
+  return [...along, ...[0.6, -0.6].map((aside) => ({ x: along[0].x + aside * width, y: along[0].y }))];
 }
 
 /** Draw the captions chosen, each on a border of the paper's colour so that lines do not cross it. */
