@@ -66,9 +66,7 @@ from migrationkg.extraction.amounts import find_amounts
     ],
 )
 def test_a_sum_of_money(content: str, text: str, value: str, currency: str) -> None:
-    assert [(a.text, a.value, a.currency) for a in find_amounts(content)] == [
-        (text, Decimal(value), currency)
-    ]
+    assert [(a.text, a.value, a.currency) for a in find_amounts(content)] == [(text, Decimal(value), currency)]
 
 
 @pytest.mark.parametrize(

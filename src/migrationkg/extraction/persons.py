@@ -10,6 +10,10 @@ from migrationkg.extraction.vocabulary import alternatives, vocabulary
 
 _AFTER = re.compile(rf"(?:,|\.|;|\)|\s\(|\s{alternatives('after_person_patterns')}\b|\s*$)")
 _BEFORE = re.compile(rf"(?:(?:\b{alternatives('before_person_patterns')}|'s)\.?,?|[,;:–]|\.|^)\s*$")
+_POSTED = re.compile(
+    r"\b(?:Ambassador|Representative|Envoy|Director|Coordinator|Attaché|Delegation) (?:to|in|for) (?:the )?"
+    r"(?:[A-Z][\w']+ (?:and )?){1,4}$"
+)
 _INITIAL = re.compile(r"[A-Z]$")
 
 
@@ -53,7 +57,7 @@ def _blocked(text: Text, claimed: Collection[Name], known: Collection[Hit]) -> s
     return blocked
 
 
-def _can_name(word: str) -> bool:
+def can_name(word: str) -> bool:
     """Return whether a word can be part of a person's name."""
     words = vocabulary()
     if (
@@ -77,7 +81,7 @@ def _candidates(text: Text, blocked: set[int]) -> Iterator[tuple[int, int]]:
     while index < len(tokens):
         if (
             index in blocked
-            or not _can_name(tokens[index].text)
+            or not can_name(tokens[index].text)
             or (tokens[index].start < text.headline_end and _title_case(text))
         ):
             index += 1
@@ -85,11 +89,11 @@ def _candidates(text: Text, blocked: set[int]) -> Iterator[tuple[int, int]]:
         end = index + 1
         while end < len(tokens) and end - index < 7:
             word = tokens[end].text
-            if (end not in blocked and (_can_name(word) or (word == "." and _INITIAL.match(tokens[end - 1].text)))) or (
+            if (end not in blocked and (can_name(word) or (word == "." and _INITIAL.match(tokens[end - 1].text)))) or (
                 word.lower() in particles
                 and end + 1 < len(tokens)
                 and end + 1 not in blocked
-                and _can_name(tokens[end + 1].text)
+                and can_name(tokens[end + 1].text)
                 and word != "and"
             ):
                 end += 1
@@ -126,6 +130,8 @@ def _is_person(text: Text, start: int, end: int) -> bool:
     ):
         return True
     if start > 1 and tokens[start - 1].text == "." and tokens[start - 2].text in vocabulary().titles:
+        return True
+    if _POSTED.search(before):
         return True
     if before.rstrip().endswith(("in", "at", "near", "to the", "of the", "in the", "the")):
         return False

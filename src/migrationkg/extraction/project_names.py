@@ -116,6 +116,8 @@ def without_opening(text: Text, start: int, end: int, at: dict[int, Hit]) -> int
             start = index + 1
         if index + 1 < end and tokens[index + 1].text == "'s":
             start = index + 2
+        if word == "the" and index + 1 < end and is_acronym(tokens[index + 1].text):
+            start = index + 1
     while start < end and (is_function_word(tokens[start].text) or tokens[start].text == "the"):
         start += 1
     return _behind_donor(text, start, end, at)

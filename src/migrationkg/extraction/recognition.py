@@ -9,10 +9,13 @@ from migrationkg.extraction.gazetteer import Hit, find_known
 from migrationkg.extraction.names import Name, longest
 from migrationkg.extraction.offices import find_offices
 from migrationkg.extraction.organisations import find_organisations
-from migrationkg.extraction.persons import find_persons
+from migrationkg.extraction.persons import can_name, find_persons
 from migrationkg.extraction.places import find_places
 from migrationkg.extraction.projects import find_projects, find_quoted
 from migrationkg.extraction.text import Text
+from migrationkg.extraction.vocabulary import word_list
+
+_OF_AMERICA = re.compile(r", (?:the )?(?:United States|USA?\b)")
 
 
 def find_names(text: Text) -> tuple[list[Name], list[Alias]]:
@@ -20,7 +23,7 @@ def find_names(text: Text) -> tuple[list[Name], list[Alias]]:
 
     Countries and demonyms are listed wherever they stand, also inside other names.
     """
-    known = find_known(text.content)
+    known = [hit for hit in find_known(text.content) if not _is_other(text, hit)]
     quoted = list(find_quoted(text))
     bodies = [body for body in _bodies(text, known) if not _inside(body, quoted)]
     aliases = find_aliases(text, bodies)
@@ -36,6 +39,16 @@ def find_names(text: Text) -> tuple[list[Name], list[Alias]]:
     states = [state for state in states if not _inside(state, persons)]
     inner = [*states, *_organisations_of_offices(outer, known), *_regions(text, known, outer)]
     return sorted([*outer, *inner], key=lambda name: (name.start, -name.end)), aliases
+
+
+def _is_other(text: Text, hit: Hit) -> bool:
+    """Return whether a state's name is a person's ("Michael Jordan") or a part of the United States ("Georgia")."""
+    if hit.known.sort != "country" or text.content[hit.start : hit.end] not in word_list("states_and_persons"):
+        return False
+    index = text.token_at(hit.start)
+    beside = [text.tokens[near] for near in (index - 1, index + 1) if 0 <= near < len(text.tokens)]
+    adjacent = [token for token in beside if abs(token.start - hit.end) == 1 or abs(hit.start - token.end) == 1]
+    return bool(_OF_AMERICA.match(text.content, hit.end)) or any(can_name(token.text) for token in adjacent)
 
 
 def _bodies(text: Text, known: Sequence[Hit]) -> list[Name]:

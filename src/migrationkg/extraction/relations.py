@@ -9,7 +9,7 @@ from migrationkg.extraction.focus import Focus
 from migrationkg.extraction.structure import Statement
 from migrationkg.extraction.vocabulary import alternatives, load_table
 
-_NEGATED = re.compile(rf"\b{alternatives('not_said_patterns')}\b(?: \w+){{0,3}} ?$", re.IGNORECASE)
+_NEGATED = re.compile(rf"\b{alternatives('not_said_patterns')}\b(?: [\w\ue000-\ue010]+){{0,5}} ?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,18 @@ from datetime import date
 
 from migrationkg.model import NewsItem
 
+_UNREAD = "\ufffd"
+
 _LEVEL = str.maketrans({
     **dict.fromkeys("’‘‛`´ʼ", "'"),
     **dict.fromkeys("“”„‟«»", '"'),
     **dict.fromkeys("\u00a0\u2007\u2009\u202f\t", " "),
     **dict.fromkeys("‐‑‒", "-"),
+    **dict.fromkeys(map(chr, range(0xE000, 0xF900)), _UNREAD),  # the characters in which `cells` writes names
 })  # fmt: skip
+
+#: No word is that long, and patterns take quadratic time on one.
+_NO_WORD = re.compile(r"\S{120,}")
 
 _TOKEN = re.compile(r"[^\W_]+(?:(?:'(?!s\b)|[./&+-])[^\W_]+)*|'s\b|\S")
 
@@ -76,7 +82,7 @@ class Text:
 def analyse(item: NewsItem) -> Text:
     """Cut the content of `item` into sentences and tokens."""
     original = item.content
-    content = original.translate(_LEVEL)
+    content = _NO_WORD.sub(lambda run: _UNREAD * len(run[0]), original.translate(_LEVEL))
     tokens = tuple(Token(match[0], match.start(), match.end()) for match in _TOKEN.finditer(content))
     return Text(
         original=original,

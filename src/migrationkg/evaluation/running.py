@@ -1,0 +1,56 @@
+"""Annotated items from a file, and what the extraction makes of them."""
+
+import json
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from migrationkg.errors import InputError
+from migrationkg.evaluation.scoring import Item
+from migrationkg.extraction import extract
+from migrationkg.extraction.jsonlines import to_json
+from migrationkg.model import NewsItem, Source
+from migrationkg.reading import read
+
+
+def read_gold(path: Path) -> list[Item]:
+    """Return the annotated items of a JSON Lines file.
+
+    Raises:
+        InputError: the file cannot be read, or a line is no annotated item.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{path}: cannot be read: {error}") from error
+    return [_item(path, number, line) for number, line in enumerate(lines, start=1) if line.strip()]
+
+
+def _item(path: Path, number: int, line: str) -> Item:
+    try:
+        item: dict[str, Any] = json.loads(line)
+    except json.JSONDecodeError as error:
+        raise InputError(f"{path}:{number}: not valid JSON: {error.msg}") from error
+    lacking = {"id", "title", "date", "entities", "facts"} - (item.keys() if isinstance(item, dict) else set())
+    if lacking:
+        raise InputError(f"{path}:{number}: no annotated item; it lacks {', '.join(sorted(lacking))} (see GUIDE.md)")
+    return item
+
+
+def read_predictions(gold: Sequence[Item], source: str | None) -> list[Item]:
+    """Return what is extracted from `source`, or from the annotated items' own text where there is none.
+
+    Raises:
+        InputError: the source cannot be read, or an annotated item has no text to read.
+    """
+    if source is not None:
+        return [to_json(extract(item)) for item in read([source]).items]
+    return [to_json(extract(_news(item))) for item in gold]
+
+
+def _news(item: Item) -> NewsItem:
+    if "text" not in item:
+        raise InputError(f"{item['id']}: the annotated item has no text; name the SOURCE to read")
+    published = date.fromisoformat(item["date"])
+    return NewsItem(item["id"], item["title"], published, item.get("category"), item["text"], None, Source("gold", 0))
