@@ -128,8 +128,8 @@ def month_names(locale: str) -> Mapping[str, int]:
         >>> month_names("en_GB")["sept"], month_names("de")["märz"]
         (9, 3)
     """
-    from babel.core import Locale, UnknownLocaleError  # noqa: PLC0415 - slow to import
-    from babel.dates import get_month_names  # noqa: PLC0415 - slow to import
+    from babel.core import Locale, UnknownLocaleError
+    from babel.dates import get_month_names
 
     try:
         language = Locale.parse(locale)

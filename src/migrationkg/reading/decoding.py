@@ -86,7 +86,7 @@ def _declared(data: bytes) -> str | None:
 
 def _guessed(data: bytes) -> str | None:
     """Return the likeliest text: of equally likely ones the first without odd words."""
-    from charset_normalizer import from_bytes  # noqa: PLC0415 - slow to import
+    from charset_normalizer import from_bytes
 
     matches = from_bytes(data, cp_isolation=_OTHERS)
     best = matches.best()

@@ -17,7 +17,7 @@ from migrationkg.reading.wording import paragraphs_of_text
 
 def read_feed(page: Page, template: Template) -> Iterator[Entry | Problem]:
     """Yield the items of an RSS or Atom feed, their HTML as plain text."""
-    import feedparser  # noqa: PLC0415 - slow to import
+    import feedparser
 
     # A stream, since feedparser would take bytes or text for the name of a file or an address.
     feed = feedparser.parse(BytesIO(page.data))

@@ -35,7 +35,7 @@ def html_lines(markup: str) -> list[Line]:
         [Line(number=0, text='Talks & more', link='/n/1'), Line(number=0, text='One two', link=None), \
 Line(number=0, text='three', link=None)]
     """
-    from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415 - only HTML needs it
+    from selectolax.lexbor import LexborHTMLParser
 
     tree = LexborHTMLParser(markup)
     for node in tree.css(_LEFT_OUT):

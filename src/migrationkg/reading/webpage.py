@@ -31,7 +31,7 @@ _LEAF = 3
 
 def read_webpage(page: Page, template: Template) -> Iterator[Entry | Problem]:
     """Yield the items of a saved listing or article page; lines are not counted in HTML."""
-    from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415 - only HTML needs it
+    from selectolax.lexbor import LexborHTMLParser
 
     tree = LexborHTMLParser(page.text)
     address = _address(tree)
@@ -86,7 +86,7 @@ def _declared_item(
 
 def _article(page: Page, template: Template, address: str | None) -> Iterator[Entry | Problem]:
     """Yield the one article of a page, found by its layout, if it shows a headline and a date."""
-    from trafilatura import extract_metadata  # noqa: PLC0415 - slow to import
+    from trafilatura import extract_metadata
 
     about = extract_metadata(page.text, extensive=False)
     if about is None or not about.title or not about.date:
@@ -104,7 +104,7 @@ def _article(page: Page, template: Template, address: str | None) -> Iterator[En
 
 def _main_text(markup: str, headline: str) -> str:
     """Return the text of an article without the headline, which its layout may put at the top of it."""
-    from trafilatura import extract  # noqa: PLC0415 - slow to import
+    from trafilatura import extract
 
     paragraphs = (extract(markup, include_comments=False, include_tables=False) or "").split("\n")
     return "\n\n".join(text for text in paragraphs if clean_line(text) != clean_line(headline))

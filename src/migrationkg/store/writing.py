@@ -65,7 +65,7 @@ def write_answer(answer: Answer, format: str, stream: TextIO, width: int | None 
     elif answer.kind == "ask":
         stream.write("yes\n" if answer.boolean else "no\n")
     else:
-        from migrationkg.store.table import write_table  # noqa: PLC0415  # Rich takes 50 ms to load
+        from migrationkg.store.table import write_table  # Rich takes 50 ms to load
 
         write_table(answer, stream, width)
 
