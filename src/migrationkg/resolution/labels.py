@@ -77,12 +77,22 @@ def with_acronym(name: str, names: Iterable[str]) -> str:
         >>> with_acronym("Support to the Mobility Partnership", ["MOBILAZE 2"])
         'Support to the Mobility Partnership (MOBILAZE 2)'
     """
-    acronym = min(
+    acronym = acronym_of(names) or name
+    return name if acronym == name else f"{name} ({acronym})"
+
+
+def acronym_of(names: Iterable[str]) -> str | None:
+    """Return the acronym of a project, that with its phase rather than without, or None.
+
+    Example:
+        >>> acronym_of(["Support to the Mobility Partnership", "MOBILAZE", "MOBILAZE 2"])
+        'MOBILAZE 2'
+    """
+    return min(
         filter(is_acronym, names),
         key=lambda acronym: (project_name(acronym).phase is None, len(acronym), acronym),
-        default=name,
+        default=None,
     )
-    return name if acronym == name else f"{name} ({acronym})"
 
 
 def event_label(event: Candidate, about: str | None) -> str:

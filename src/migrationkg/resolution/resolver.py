@@ -154,8 +154,16 @@ def _labels(things: Sequence[_Thing]) -> list[str]:
     """Return the label of each thing, with the state where a name alone could be another's."""
     namesakes = Counter(_bare_name(thing) for thing in things)
     plain = [_label(thing, ambiguous=namesakes[_bare_name(thing)] > 1) for thing in things]
-    label_of = {key: label for thing, label in zip(things, plain, strict=True) for key in thing.keys}
+    label_of = {key: _short(thing, label) for thing, label in zip(things, plain, strict=True) for key in thing.keys}
     return [label or _nameless(thing, label_of) for thing, label in zip(things, plain, strict=True)]
+
+
+def _short(thing: _Thing, label: str) -> str:
+    """Return how a thing is called inside the label of another: a project by its shortest name of one word."""
+    words = [name for name in thing.names if " " not in name and sum(char.isupper() for char in name) > 1]
+    if thing.kind != "Project" or " " not in label or labels.acronym_of([label]):
+        return label
+    return min(words, key=lambda name: (len(name), name), default=label)
 
 
 def _label(thing: _Thing, *, ambiguous: bool) -> str:
