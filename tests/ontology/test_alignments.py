@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from owlrl import DeductiveClosure, RDFS_Semantics
-from rdflib import FOAF, ORG, OWL, PROV, RDF, RDFS, SDO, Graph, URIRef
+from rdflib import DCTERMS, FOAF, ORG, OWL, PROV, RDF, RDFS, SDO, Graph, URIRef
 from rdflib.namespace import DefinedNamespace
 
 from migrationkg.resources import resource
@@ -53,7 +53,9 @@ def test_data_is_found_through_the_foreign_term(
         assert said <= pairs
 
 
-@pytest.mark.parametrize("vocabulary", [SDO, ORG, PROV, FOAF], ids=["schema.org", "ORG", "PROV-O", "FOAF"])
+@pytest.mark.parametrize(
+    "vocabulary", [SDO, ORG, PROV, FOAF, DCTERMS], ids=["schema.org", "ORG", "PROV-O", "FOAF", "DCMI"]
+)
 def test_foreign_terms_are_terms_of_their_vocabulary(vocabulary: type[DefinedNamespace]) -> None:
     """rdflib carries the lists of terms of these vocabularies; those of others are named in the file's head."""
     used = {theirs for _, _, theirs in aligned() if theirs.startswith(str(vocabulary))}
