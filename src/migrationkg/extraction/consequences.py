@@ -13,6 +13,7 @@ from migrationkg.extraction.ledger import Ledger, resting_on
 from migrationkg.extraction.names import Name
 from migrationkg.extraction.structure import Statement
 
+_TALKED_OF = re.compile(r"\b(?:discuss\w*|talked (?:about|of)|about|regarding|concerning|exchanged on) (?:the )?$")
 _TRAVEL = frozenset({"study-visit", "visit", "mission"})
 
 
@@ -92,7 +93,7 @@ def what_goes_without_saying(ledger: Ledger, drawn: Sequence[Sentence], events: 
         if index == 0:
             continue
         travels = event is not None and bool(_TRAVEL & set(ledger.objects(event, "eventType")))
-        for one in place_and_company(sentence, ledger.entities, event, ledger.taken, travels):
+        for one in place_and_company(sentence, ledger.entities, event, ledger.taken, ledger.partners, travels):
             ledger.add(one)
     _from_headline(ledger, drawn, event_ids)
     _stated_states(ledger)
@@ -105,7 +106,7 @@ def _from_headline(ledger: Ledger, drawn: Sequence[Sentence], event_ids: Sequenc
         told = any(event in drawn[0].cells[at].entities for at in drawn[0].positions("event"))
         if told or not ledger.has(event, "heldIn"):
             travels = bool(_TRAVEL & set(ledger.objects(event, "eventType")))
-            for one in place_and_company(drawn[0], ledger.entities, event, set(), travels):
+            for one in place_and_company(drawn[0], ledger.entities, event, (), (), travels):
                 if one.relation == "heldIn" and not (
                     told and ledger.entities[one.object].kind == "Country" and ledger.has(event, "heldIn")
                 ):
@@ -124,6 +125,15 @@ def _stated_states(ledger: Ledger) -> None:
                 ledger.add(resting_on(evidence, (event, "hasParticipant", body), "signed-for", 0.75))
 
 
+def _is_only_a_subject(ledger: Ledger, project: str) -> bool:
+    """Return whether the item names a project only as what was talked about."""
+    content = ledger.text.content
+    return all(
+        _TALKED_OF.search(content, max(0, mention.start - 40), mention.start)
+        for mention in ledger.entities[project].mentions
+    )
+
+
 def _projects_of_events(ledger: Ledger, drawn: Sequence[Sentence], event_ids: Sequence[str]) -> None:
     for event in event_ids:
         if ledger.has(event, "partOfProject"):
@@ -132,7 +142,7 @@ def _projects_of_events(ledger: Ledger, drawn: Sequence[Sentence], event_ids: Se
             if not any(event in sentence.cells[at].entities for at in sentence.positions("event")):
                 continue
             project = focus_at(drawn, index).project
-            if project:
+            if project and not _is_only_a_subject(ledger, project):
                 mention = ledger.entities[project].mentions[0]
                 ledger.add(
                     Statement(

@@ -13,7 +13,7 @@ from migrationkg.extraction.vocabulary import alternatives
 from migrationkg.model import Entity
 
 _WHERE = re.compile(
-    r"(?:\b[Ii]n|\b[Aa]t|\bnear|\bvisited)(?: the)?"
+    r"(?:\b[Ii]n|\b[Aa]t|\bnear|\bvisited|\bvisits? to)(?: the)?"
     r"(?: (?:city|town|capital|village|border crossing|port|premises|headquarters)(?: of)?)? $"
 )
 _GOAL = re.compile(r"\bto(?: the)? $")
@@ -21,8 +21,13 @@ _COMPANY = re.compile(rf"\b{alternatives('company_patterns')}\b")
 _SERVED = re.compile(rf"^(?: {alternatives('served_between')}){{0,3}} {alternatives('served_patterns')}")
 
 
-def place_and_company(
-    sentence: Sentence, kinds: Mapping[str, Entity], event: str | None, taken: Collection[int], travels: bool
+def place_and_company(  # noqa: PLR0913 - what is known of the sentence
+    sentence: Sentence,
+    kinds: Mapping[str, Entity],
+    event: str | None,
+    taken: Collection[int],
+    partners: Collection[int],
+    travels: bool,
 ) -> list[Statement]:
     """Return where an event of the sentence was held and who took part, as far as no rule said more.
 
@@ -30,6 +35,7 @@ def place_and_company(
         sentence: a sentence that tells of the event.
         kinds: the item's entities by local id.
         event: the event.
+        partners: offsets of names that are partners of a project; they take part where the event is told of.
         travels: whether the event is one that people travel to ("study visit to Estonia").
         taken: offsets of names to which a stated relation already gives another part.
     """
@@ -42,6 +48,8 @@ def place_and_company(
         for entity in cell.entities:
             kind = kinds[entity].kind
             before = sentence.text[max(0, position - 30) : position]
+            if before.endswith(("through the ", "through ", "via the ", "via ")):
+                continue
             if kind in ("Place", "Country"):
                 if (
                     not tells
@@ -54,7 +62,12 @@ def place_and_company(
                 found.append(
                     _state(sentence, position, (event, "hasParticipant", entity), "person-of-the-occasion", 0.85)
                 )
-            elif company and kind not in ("Place", "Country", "Project", "Event") and cell.start not in taken:
+            elif (
+                company
+                and kind not in ("Place", "Country", "Project", "Event")
+                and cell.start not in taken
+                and (tells or cell.start not in partners)
+            ):
                 found.append(
                     _state(sentence, position, (event, "hasParticipant", entity), "named-with-the-occasion", 0.75)
                 )

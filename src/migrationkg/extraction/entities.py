@@ -94,7 +94,7 @@ def draw_together(text: Text, names: Sequence[Name], aliases: Sequence[Alias]) -
         names: all names, sorted by place; a country inside another name may be among them.
         aliases: further forms that the text introduces.
     """
-    key_of = {fold(alias.alias): fold(alias.name.key) for alias in aliases}
+    key_of = _initials(names) | {fold(alias.alias): fold(alias.name.key) for alias in aliases}
     groups: dict[tuple[str, ...], list[Name]] = {}
     states = _states_of_bodies(names, key_of)
     for name in names:
@@ -113,6 +113,13 @@ def draw_together(text: Text, names: Sequence[Name], aliases: Sequence[Alias]) -
         entities.append(entity)
         of.update({(member.start, member.end): entity.id for member in members})
     return Draft(tuple(entities), of)
+
+
+def _initials(names: Sequence[Name]) -> dict[str, str]:
+    """Return acronyms of projects that are the initials of another project's name in the item."""
+    projects = {name.key for name in names if name.kind == "Project"}
+    initials = {"".join(word[0] for word in key.split() if word[0].isupper()): key for key in projects if " " in key}
+    return {fold(key): fold(initials[key]) for key in projects if len(key) > 2 and key in initials}
 
 
 def _states_of_bodies(names: Sequence[Name], key_of: Mapping[str, str]) -> dict[tuple[str, ...], list[str]]:
@@ -153,7 +160,8 @@ def _entity(text: Text, local_id: str, kind: str, members: Sequence[Name]) -> En
         forms.setdefault(_clean(form), None)
         if member.rule in ("head-noun", "dateline", "known-city") and member.key in text.content:
             forms.setdefault(_clean(member.key), None)
-    names = sorted(forms, key=lambda form: (-len(form), form))
+    nouns = {_clean(text.original[one.start : one.end]) for one in members if one.rule in ("country", "government-of")}
+    names = sorted(forms, key=lambda form: (form not in nouns, -len(form), form))
     mentions = tuple(Mention(member.start, member.end, form) for member, form in zip(members, written, strict=True))
     return Entity(local_id, kind, tuple(names), mentions, members[0].iso if kind == "Country" else None)
 

@@ -24,6 +24,7 @@ _ANAPHOR = re.compile(r"\b(?:the|this|its|their|these|which)(?: \w+)? $", re.IGN
 _AT_A_PLACE = re.compile(r"(?: (?:on|with) [\w ]{1,50}?)? (?:in|to|at|with) (?:the )?[^\W\d_a-z]|, at which")
 _ARTICLE = re.compile(r"\b(?:a|an|A|An|the|The)(?: [\w'-]+){0,2} $")
 _FUTURE_OCCASION = re.compile(r"\b(?:for|before|towards|ahead of|prepar\w+) the (?:\w+ ){0,2}$")
+_BEFOREHAND = re.compile(r"\b(?:[Ff]ollowing|[Aa]fter|[Ss]ince|[Pp]rior to|[Uu]pon) (?:the |its |a )?(?:\w+ )?$")
 _ASIDE = re.compile(r"\b(?:margins|sidelines|fringes|eve|wake) of (?:the |a |an )?(?:[\w-]+ ){0,2}$")
 _RECURRING = frozenset({"publication", "interview", "signing", "handover", "campaign", "opening", "launch", "closing"})
 
@@ -131,6 +132,8 @@ def _occasions(text: Text, claimed: Collection[Name]) -> list[Occasion]:
             if _NO_OCCASION.match(text.content, match.end()) or _NEGATED.search(
                 text.content, max(0, start - 24), start
             ):
+                continue
+            if _BEFOREHAND.search(text.content, max(0, start - 30), start):
                 continue
             found.append(Occasion(kind, start, match.end(), strength, act))
     return found

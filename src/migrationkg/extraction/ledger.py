@@ -34,6 +34,7 @@ class Ledger:
     facts: dict[tuple[str, str, str], Fact] = field(default_factory=dict)
     inside: list[Statement] = field(default_factory=list)
     taken: set[int] = field(default_factory=set)
+    partners: set[int] = field(default_factory=set)
 
     def add(self, one: Statement) -> None:
         """Take a statement in, if its ends are of the kinds that the relation joins."""

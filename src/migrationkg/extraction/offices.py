@@ -42,6 +42,8 @@ def find_offices(text: Text, known: Collection[Hit]) -> list[Name]:
             found.append(_office(text, hit.start, state.end))
             continue
         match = _OFFICE.match(text.content, hit.end) if not agency else None
+        if match and match["office"] == "office":
+            continue
         if match:
             end = match.end("office")
             if match["link"]:

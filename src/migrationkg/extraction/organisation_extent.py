@@ -37,6 +37,7 @@ END_OF_ROLE = frozenset(
         "Member",
     ]
 )
+_HEADS_OF_OFFICES = frozenset({"General", "Prosecutor", "Ombudsman", "Commissioner", "Governor", "Chancellor", "Mayor"})
 _NO_ROLE_HERE = frozenset({"General", "Special", "Regional", "Country", "Prime", "First", "Mission"})
 
 
@@ -66,14 +67,17 @@ def first_of_name(text: Text, index: int, at: dict[int, Hit]) -> int:
         token = tokens[start - 1]
         if token.is_name and not is_function_word(token.text) and token.text not in END_OF_ROLE:
             start -= 1
-        elif token.text in ("and", "&") and start < index + 1 and _shares_head(text, start - 1, first, at):
+        elif (token.text in ("and", "&") and start < index + 1 and _shares_head(text, start - 1, first, at)) or (
+            token.text == "'s" and start == index and tokens[start - 2].text in _HEADS_OF_OFFICES
+        ):
             start -= 2
         else:
             break
     while (
         start < index
+        and tokens[index - 1].text != "'s"
         and tokens[start].text in vocabulary().roles
-        and tokens[start].text not in ("General", "Special", "Regional", "Country", "Prime", "First", "Mission")
+        and tokens[start].text not in _NO_ROLE_HERE
     ):
         start += 1
     return start
@@ -84,7 +88,10 @@ def _shares_head(text: Text, joint: int, first: int, at: dict[int, Hit]) -> bool
     before = joint - 1
     if before < first + 1 or not text.tokens[before].is_name or is_acronym(text.tokens[before].text):
         return False
-    if text.tokens[before].start in at or head_at(text, before) or is_function_word(text.tokens[before].text):
+    word = text.tokens[before].text
+    if text.tokens[before].start in at or is_function_word(word):
+        return False
+    if head_at(text, before) and word not in vocabulary().subjects:
         return False
     opener = text.tokens[before - 1]
     return opener.text in ("the", "The", "'s") or (opener.start in at and at[opener.start].known.sort == "demonym")

@@ -17,7 +17,7 @@ from migrationkg.extraction.vocabulary import vocabulary
 _CITY = re.compile(r"\b(?:with|by|and) (?:the )?(?P<body>(?:[Cc]ity|[Mm]unicipality|[Tt]own) of )")
 _NO_BODY = frozenset({"Steering Committee", "Advisory Board", "Project Board", "Management Board", "Border Control"})
 _NO_BODY_BEFORE = frozenset(
-    "Event Meeting Meetings Conference Session Ceremony Directive Visit station stations post posts".split()  # noqa: SIM905
+    "Event Meeting Meetings Conference Session Ceremony Directive Visit station stations post posts".split()
 )
 _SCIENCES = frozenset({"Law", "Studies", "Research", "Sciences", "Policy"})
 _SUPRANATIONAL = frozenset(
@@ -90,6 +90,9 @@ def _heads(text: Text) -> Iterator[tuple[int, int, str]]:
             index += 1
             continue
         length, kind = head
+        if text.tokens[index].text in vocabulary().subjects and text.content[text.tokens[index].end :][:5] == " and ":
+            index += 1
+            continue
         following = index + length
         while following < len(text.tokens) and (more := head_at(text, following)):
             length, kind = following + more[0] - index, more[1]

@@ -25,7 +25,7 @@ _UNIT = re.compile(
     rf"(?P<name>{_NAME} (?:{_KIND_BEHIND})|{_NAME} International Airport)\b"
     rf"|(?:the )?(?P<of>(?:{_KIND_BEFORE}) of {_NAME})"
 )
-_KIND_IN_BETWEEN = r"(?: (?:city|town|village|border crossing|border crossing point|border post)s?(?: of| at)?)?"
+_KIND_IN_BETWEEN = r"(?: (?:city|town|village|border crossing|(?:border )?crossing point|border post)s?(?: of| at)?)?"
 _AT = re.compile(rf"\b(?:[Ii]n|[Aa]t|near)(?: the)?{_KIND_IN_BETWEEN} (?P<list>{_NAME}(?:(?:, | and |, and ){_NAME})*)")
 
 

@@ -11,7 +11,7 @@ from migrationkg.extraction.vocabulary import vocabulary, word_list
 
 _NO_PROJECT = ("COVID", "EU-", "UN-", "AU-", "ICMPD-", "Q&A")
 _BEHIND_IN_HEADLINE = frozenset({"Study", "Training", "Workshop", "Project", "Closing", "Kick-off"})
-_LEADING = frozenset("under of for by within implement implements implementing from through".split())  # noqa: SIM905
+_LEADING = frozenset("under of for by within implement implements implementing from through".split())
 
 
 def find_acronyms(text: Text, at: dict[int, Hit], taken: Collection[str], bodies: Collection[Name]) -> Iterator[Name]:

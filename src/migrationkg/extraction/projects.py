@@ -105,6 +105,8 @@ def _bracketed(text: Text, at: dict[int, Hit]) -> Iterator[Name]:
             continue
         first = text.token_at(text.sentences[text.sentence_at(token.start)][0])
         start = without_opening(text, run_left(text, index, first), index, at)
+        if start > first + 1 and tokens[start - 1].text == "," and tokens[start].text[0] != tokens[index + 1].text[0]:
+            start = without_opening(text, run_left(text, start - 1, first), start - 1, at)
         words = [part.text for part in tokens[start:index] if part.is_name]
         if len(words) < 2 or words[-1] in word_list("occasion_words") | _NO_PROJECT_BEFORE_ACRONYM:
             continue

@@ -37,6 +37,7 @@ def find_names(text: Text) -> tuple[list[Name], list[Alias]]:
     outer = longest([*claimed, *persons, *places])
     states = [_state(text, hit) for hit in known if hit.known.sort in ("country", "demonym")]
     states = [state for state in states if not _inside(state, persons)]
+    states = [state for state in states if state.kind != "Demonym" or not _inside(state, places)]
     inner = [*states, *_organisations_of_offices(outer, known), *_regions(text, known, outer)]
     return sorted([*outer, *inner], key=lambda name: (name.start, -name.end)), aliases
 

@@ -62,6 +62,8 @@ def read_statements(
             ledger.add(one)
             if one.relation in _PARTS and one.object_at is not None:
                 ledger.taken.add(one.object_at)
+            if one.relation == "hasPartner" and one.object_at is not None:
+                ledger.partners.add(one.object_at)
     places_of_datelines(ledger, names, draft, events)
     what_goes_without_saying(ledger, drawn, events)
     states_of_projects(ledger, drawn)
