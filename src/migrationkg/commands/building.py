@@ -1,15 +1,17 @@
 """`migrationkg build` and `migrationkg validate`."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.table import Table
 
 from migrationkg.commands.terminal import ERR, LEFT_OUT, OUT, KbOption, list_problems, plain, with_bar
 from migrationkg.graph import DEFAULT_BASE
-from migrationkg.knowledge_base import Build
-from migrationkg.validation import SEVERITIES, Report
+
+if TYPE_CHECKING:
+    from migrationkg.knowledge_base import Build
+    from migrationkg.validation import Report
 
 Sources = Annotated[
     list[str], typer.Argument(help="Files, folders, globs, or - for standard input.", metavar="SOURCE…")
@@ -52,7 +54,7 @@ def build_command(
         raise typer.Exit(LEFT_OUT)
 
 
-def _tell(done: Build) -> None:
+def _tell(done: "Build") -> None:
     """Print what was made, whether it is valid, and how to look at it."""
     files = done.knowledge_base
     OUT.print(
@@ -72,8 +74,10 @@ def _tell(done: Build) -> None:
     ERR.print(f"  hand it on      {files.turtle}", soft_wrap=True)
 
 
-def verdict(report: Report) -> str:
+def verdict(report: "Report") -> str:
     """Return the outcome of a validation in one line."""
+    from migrationkg.validation import SEVERITIES
+
     words = "conforms" if report.conforms else "does not conform"
     return f"{words}: " + ", ".join(f"{report.count(one)} {one.lower()}s" for one in SEVERITIES)
 

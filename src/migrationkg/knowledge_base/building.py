@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pyoxigraph import Quad
 
@@ -17,17 +18,9 @@ from migrationkg.model import Extraction, NewsItem, Resolution
 from migrationkg.reading import read
 from migrationkg.resolution import resolve
 from migrationkg.store import open_store, write_store
-from migrationkg.validation import (
-    Report,
-    validate,
-)
-from migrationkg.validation import (
-    write_html as write_report,
-)
-from migrationkg.validation import (
-    write_turtle as write_report_graph,
-)
-from migrationkg.views import network, write_html
+
+if TYPE_CHECKING:
+    from migrationkg.validation import Report
 
 _LOG = logging.getLogger(__name__)
 
@@ -61,7 +54,7 @@ class Build:
     statements: int
     facts: int
     hash: str
-    report: Report | None
+    report: "Report | None"
 
 
 def _silent(_step: str, items: Sequence[NewsItem]) -> Iterable[NewsItem]:
@@ -150,8 +143,14 @@ def _write(
     *,
     check: bool,
     page: bool,
-) -> Report | None:
+) -> "Report | None":
     """Write all files of the knowledge base; return the validation report."""
+    # Loaded here: views and validation bring libraries that asking a question does not need.
+    from migrationkg.validation import validate
+    from migrationkg.validation import write_html as write_report
+    from migrationkg.validation import write_turtle as write_report_graph
+    from migrationkg.views import network, write_html
+
     write_memory(fresh.memory, extractions, resolution.iris)
     write_turtle(quads, fresh.turtle)
     write_trig(quads, fresh.trig)

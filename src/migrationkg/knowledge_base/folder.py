@@ -88,6 +88,7 @@ def locked(folder: Path) -> Iterator[None]:
     Raises:
         InputError: the folder cannot be made or locked.
     """
+    _refuse_other(folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with FileLock(str(folder / _LOCK), timeout=600):
@@ -96,6 +97,16 @@ def locked(folder: Path) -> Iterator[None]:
         raise InputError(f"{folder}: another build has held it for ten minutes; end that one first") from error
     except OSError as error:
         raise InputError(f"{folder}: cannot be written: {error.strerror or error}") from error
+
+
+def _refuse_other(folder: Path) -> None:
+    """Keep away from a file, and from a folder that holds other things than a knowledge base."""
+    if folder.exists() and not folder.is_dir():
+        raise InputError(f"{folder}: is a file; name a folder for the knowledge base")
+    ours = {KnowledgeBase(folder).memory.name, _LOCK, _NEXT}
+    names = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
+    if names and not names & ours:
+        raise InputError(f"{folder}: is no knowledge base and not empty; name a new folder")
 
 
 @contextmanager

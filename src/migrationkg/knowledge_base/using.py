@@ -3,7 +3,7 @@
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from pyoxigraph import Quad, RdfFormat, parse
 
@@ -13,15 +13,14 @@ from migrationkg.knowledge_base.folder import KnowledgeBase, open_knowledge_base
 from migrationkg.knowledge_base.memory import remembered
 from migrationkg.model import Source
 from migrationkg.store import open_store
-from migrationkg.validation import Report, validate
-from migrationkg.validation import write_html as write_report
-from migrationkg.validation import write_turtle as write_report_graph
-from migrationkg.views import network, write_gexf, write_graphml, write_html
 
-_NETWORK_FORMATS = {"graphml": write_graphml, "gexf": write_gexf}
+if TYPE_CHECKING:
+    from migrationkg.validation import Report
+
+_NETWORK_FORMATS = ("graphml", "gexf")
 
 
-def check_again(target: Path, output: Path | None = None) -> tuple[Report, tuple[Path, ...]]:
+def check_again(target: Path, output: Path | None = None) -> "tuple[Report, tuple[Path, ...]]":
     """Validate a knowledge base, whose report is written anew, or a file of RDF.
 
     Args:
@@ -34,6 +33,8 @@ def check_again(target: Path, output: Path | None = None) -> tuple[Report, tuple
     Raises:
         InputError: there is neither, or it is not well-formed.
     """
+    from migrationkg.validation import validate, write_html, write_turtle
+
     if target.is_file():
         report = validate(target)
         folder = output
@@ -45,8 +46,8 @@ def check_again(target: Path, output: Path | None = None) -> tuple[Report, tuple
         return report, ()
     folder.mkdir(parents=True, exist_ok=True)
     files = KnowledgeBase(folder)
-    write_report(report, files.report)
-    write_report_graph(report, files.report_graph)
+    write_html(report, files.report)
+    write_turtle(report, files.report_graph)
     return report, (files.report, files.report_graph)
 
 
@@ -90,7 +91,9 @@ def export_knowledge_base(kb: str | Path, format: str, target: Path | BinaryIO, 
 
 
 def _export_network(known: KnowledgeBase, format: str, target: Path | BinaryIO) -> None:  # noqa: A002
-    write = _NETWORK_FORMATS[format]
+    from migrationkg.views import network, write_gexf, write_graphml
+
+    write = write_gexf if format == "gexf" else write_graphml
     nodes = network(open_store(known.store))
     if isinstance(target, Path):
         write(nodes, target)
@@ -111,6 +114,8 @@ def view_knowledge_base(kb: str | Path, target: str | Path | None = None) -> Pat
     Raises:
         InputError: there is no knowledge base.
     """
+    from migrationkg.views import network, write_html
+
     known = open_knowledge_base(Path(kb))
     path = Path(target) if target else known.network
     write_html(network(open_store(known.store)), path)

@@ -16,7 +16,7 @@ _SENTENCES = frozenset(("p", "li", "span", "em", "strong", "b", "i"))
 _INLINE = frozenset(
     """
     a abbr b bdi bdo cite code del dfn em font i ins kbd label mark q s small span strong sub sup tt u var wbr
-    """.split()  # noqa: SIM905 - a list of names reads best as one text
+    """.split()
 )
 
 #: Elements that are no part of what a page tells.

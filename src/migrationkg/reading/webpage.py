@@ -22,7 +22,7 @@ _NEWS = frozenset(
     """
     NewsArticle Article BlogPosting Report ReportageNewsArticle AnalysisNewsArticle BackgroundNewsArticle
     OpinionNewsArticle ReviewNewsArticle TechArticle LiveBlogPosting
-    """.split()  # noqa: SIM905 - a list of names reads best as one text
+    """.split()
 )
 
 #: No number to leaf through a listing has more digits.

@@ -32,7 +32,7 @@ def validate(data: Path | Graph, sources: Mapping[str, Source] | None = None) ->
     graph = load_data(data) if isinstance(data, Path) else data
     judged = in_memory(class_hierarchy())
     judged += graph
-    _, results, told = run(judged, shacl_graph=shapes(), inference="none", do_owl_imports=False, inplace=True)
+    _, results, _ = run(judged, shacl_graph=shapes(), inference="none", do_owl_imports=False, inplace=True)
     assert isinstance(results, Graph)  # noqa: S101 - pySHACL's type says that it may be bytes or an error
     found = {_finding(results, node, graph, sources or {}) for node in results.subjects(RDF.type, SH.ValidationResult)}
     return Report(tuple(sorted(found, key=_order)), len(graph))

@@ -58,9 +58,7 @@ def class_hierarchy() -> tuple[Triple, ...]:
     """Return what the ontology says of sub-classes: a shape for organisations judges ministries too."""
     below = NamedNode("http://www.w3.org/2000/01/rdf-schema#subClassOf")
     quads = parse(path=str(resource("ontology/migrationkg.ttl")), format=RdfFormat.TURTLE)
-    return tuple(
-        quad.triple for quad in quads if quad.predicate == below and _is_named(quad)
-    )
+    return tuple(quad.triple for quad in quads if quad.predicate == below and _is_named(quad))
 
 
 def _is_named(quad: Quad) -> bool:

@@ -12,21 +12,20 @@ _STYLES = {"Violation": "bold red", "Warning": "yellow", "Info": "cyan"}
 
 
 def table(report: Report) -> Table:
-    """Return the findings as a table: severity, node, message, the words behind it, and where they stand."""
-    shown = Table(box=box.SIMPLE_HEAD, expand=True, show_lines=False)
-    shown.add_column("", no_wrap=True)
-    shown.add_column("what", ratio=3, overflow="fold")
-    shown.add_column("finding", ratio=4, overflow="fold")
-    shown.add_column("words of the news", ratio=5, overflow="fold")
+    """Return the findings as a table: severity, then node, message, the words behind it and where they stand."""
+    shown = Table(box=box.SIMPLE, show_header=False, pad_edge=False, padding=(0, 1))
+    shown.add_column(no_wrap=True)
+    shown.add_column(overflow="fold")
     for finding in report.findings:
-        words = f"“{finding.quote}”" if finding.quote else ""
-        place = f" {finding.source}" if finding.source else ""
-        shown.add_row(
-            f"[{_STYLES[finding.severity]}]{SIGNS[finding.severity]} {finding.severity}[/]",
-            _plain(finding.label),
-            _plain(finding.message + (f" ({_short(finding.value)})" if finding.value else "")),
-            _plain(words + place),
-        )
+        value = f" ({_short(finding.value)})" if finding.value else ""
+        lines = [f"[bold]{_plain(finding.label)}[/]", _plain(finding.message + value)]
+        if finding.quote:
+            lines.append(f"[italic]“{_plain(finding.quote)}”[/]")
+        if finding.source:
+            lines.append(f"[dim]{_plain(finding.source)}[/]")
+        sign = f"[{_STYLES[finding.severity]}]{SIGNS[finding.severity]} {finding.severity}[/]"
+        shown.add_row(sign, "\n".join(lines))
+        shown.add_section()
     return shown
 
 

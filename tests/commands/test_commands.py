@@ -1,0 +1,283 @@
+"""Each command as a user calls it: what it prints where, and with which exit code it ends."""
+
+import csv
+import io
+import json
+import re
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+import rdflib
+
+ROOT = Path(__file__).parents[2]
+COMMAND = Path(sys.executable).parent / "migrationkg"
+COMMANDS = ("build", "validate", "extract", "queries", "query", "export", "view", "evaluate")
+
+
+def run(*words: str | Path, cwd: Path = ROOT, given: bytes = b"") -> subprocess.CompletedProcess[str]:
+    call = [str(COMMAND), *map(str, words)]
+    environment = {"PATH": "/usr/bin:/bin", "COLUMNS": "80", "TERM": "dumb", "LANG": "C.UTF-8"}
+    done = subprocess.run(call, cwd=cwd, input=given, capture_output=True, env=environment, check=False)
+    out, err = done.stdout.decode(), done.stderr.decode()
+    assert "Traceback" not in err, err
+    return subprocess.CompletedProcess(call, done.returncode, out, err)
+
+
+@pytest.fixture(scope="module")
+def kb(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("made") / "kb"
+    done = run("build", "data/news", "--kb", folder)
+    assert done.returncode == 0, done.stderr
+    assert "14 items (14 new, 0 changed)" in done.stdout
+    assert "conforms: 0 violations" in done.stdout
+    assert "network.html" in done.stderr
+    return folder
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_has_an_example_and_fits_the_terminal(command: str) -> None:
+    done = run(command, "--help")
+    assert done.returncode == 0
+    assert f"Example: migrationkg {command}" in re.sub(r"\s+", " ", done.stdout)
+    assert max(map(len, done.stdout.splitlines())) <= 80
+
+
+def test_help_lists_every_command_and_comes_at_once() -> None:
+    start = time.perf_counter()
+    done = run("--help")
+    assert time.perf_counter() - start < 2
+    assert all(command in done.stdout for command in COMMANDS)
+
+
+def test_the_version_is_told() -> None:
+    assert run("--version").stdout == "migrationkg 0.1.0\n"
+
+
+def test_extract_prints_json_lines_only() -> None:
+    done = run("extract", "data/news")
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    assert len(rows) == 14
+    assert done.stderr == ""
+    assert {"id", "title", "date", "entities", "facts", "amounts", "evidence"} <= rows[0].keys()
+    assert all(entity["mentions"] for row in rows for entity in row["entities"])
+
+
+def test_extract_takes_standard_input() -> None:
+    given = (ROOT / "data/news/icmpd-2023-06-07.txt").read_bytes()
+    assert run("extract", "-", given=given).stdout.count("\n") == 14
+
+
+def test_a_pipe_that_closes_early_is_no_error() -> None:
+    done = subprocess.run(
+        f"{COMMAND} extract {ROOT / 'data/news'} | head -n 1", shell=True, capture_output=True, text=True, check=False
+    )
+    assert done.stdout.count("\n") == 1
+    assert done.stderr == ""
+
+
+def test_what_is_left_out_is_listed_and_the_rest_goes_through(tmp_path: Path) -> None:
+    page = tmp_path / "news.txt"
+    page.write_text("A workshop\n\n31 June 2023\n\nText.\n\nA talk\n\n30 June 2023\n\nText.\n", encoding="utf-8")
+    done = run("build", page, "--kb", tmp_path / "kb", "--no-view")
+    assert done.returncode == 3
+    assert re.search(r"left out: .*news\.txt:3: .*31 June 2023", done.stderr)
+    assert "1 items" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("empty.txt", b""), ("binary.txt", bytes(range(256)) * 20), ("prose.txt", b"Nothing of news, no date.\n")],
+)
+def test_a_source_without_news_is_told_in_one_line(tmp_path: Path, name: str, content: bytes) -> None:
+    (tmp_path / name).write_bytes(content)
+    done = run("build", tmp_path / name, "--kb", tmp_path / "kb")
+    assert done.returncode == 2
+    assert len([line for line in done.stderr.splitlines() if line.startswith("migrationkg: ")]) == 1
+    assert name in done.stderr
+    assert not (tmp_path / "kb" / "graph.ttl").exists()
+
+
+def test_a_folder_without_news_and_a_missing_file_are_told(tmp_path: Path) -> None:
+    for source in (tmp_path, tmp_path / "missing.txt"):
+        done = run("extract", source)
+        assert done.returncode == 2
+        assert str(source) in done.stderr
+
+
+def test_hostile_words_stay_words(tmp_path: Path) -> None:
+    page = tmp_path / "news.jsonl"
+    headline = "[red]BOO[/red] <script>alert(1)</script> \x1b[31m project"
+    text = "On 3 July 2023, the “Aiding <script>alert(1)</script> [bold]People” (AIDP) project held a workshop in Oslo."
+    page.write_text(json.dumps({"headline": headline, "date": "2023-07-06", "text": text}) + "\n", encoding="utf-8")
+    done = run("build", page, "--kb", tmp_path / "kb")
+    assert done.returncode in (0, 3)
+    assert "\x1b[31m" not in done.stdout + done.stderr
+    for made in ("network.html", "validation.html"):
+        assert "<script>alert" not in (tmp_path / "kb" / made).read_text(encoding="utf-8")
+    assert len(list(ox.parse(path=str(tmp_path / "kb" / "graph.ttl"), format=ox.RdfFormat.TURTLE))) > 20
+
+
+def test_validate_judges_a_knowledge_base(kb: Path) -> None:
+    done = run("validate", kb)
+    assert done.returncode == 0
+    assert "No news item says who funds the project" in re.sub(r"\s+", " ", done.stdout)
+    report = rdflib.Graph().parse(kb / "validation.ttl")
+    assert list(report.objects(None, rdflib.SH.conforms)) == [rdflib.Literal(True)]
+
+
+def test_validate_ends_with_1_where_a_shape_is_violated(tmp_path: Path) -> None:
+    graph = tmp_path / "graph.ttl"
+    graph.write_text(
+        "@prefix mkg: <https://w3id.org/migrationkg/ontology#> . "
+        "<https://example.org/project/alpha> a mkg:Project ; mkg:fundedBy <https://example.org/place/oslo> .",
+        encoding="utf-8",
+    )
+    done = run("validate", graph, "--output", tmp_path / "report")
+    assert done.returncode == 1
+    assert "does not conform" in done.stdout
+    assert (tmp_path / "report" / "validation.html").exists()
+
+
+def test_validate_tells_where_a_file_is_not_well_formed(tmp_path: Path) -> None:
+    (tmp_path / "bad.ttl").write_text("@prefix a: <x> .\n\na:b a:c", encoding="utf-8")
+    done = run("validate", tmp_path / "bad.ttl")
+    assert done.returncode == 2
+    assert "bad.ttl:" in done.stderr
+
+
+def test_queries_are_listed_with_what_they_ask() -> None:
+    done = run("queries")
+    assert done.stdout.count("migrationkg query ") >= 12
+    assert "funders-by-project" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("form", "start"), [("csv", "project,"), ("json", '{"head"'), ("xml", "<?xml"), ("tsv", "?project")]
+)
+def test_an_answer_comes_in_the_forms_of_the_w3c(kb: Path, form: str, start: str) -> None:
+    done = run("query", "funders-by-project", "--format", form, "--kb", kb)
+    assert done.returncode == 0
+    assert done.stdout.startswith(start)
+    assert done.stderr == ""
+
+
+def test_a_table_fits_the_terminal(kb: Path) -> None:
+    done = run("query", "funders-by-project", "--kb", kb)
+    assert "European Union" in done.stdout
+    assert max(map(len, done.stdout.splitlines())) <= 80
+
+
+def test_a_parameter_is_bound(kb: Path) -> None:
+    done = run("query", "occasions", "--param", "country=AZ", "--format", "csv", "--kb", kb)
+    rows = list(csv.reader(io.StringIO(done.stdout)))
+    assert len(rows) > 1
+    assert all("az" in row[0] or "Azerbaijan" in row[0] for row in rows[1:])
+
+
+def test_a_parameter_is_never_part_of_the_query(kb: Path) -> None:
+    done = run("query", "find", "--param", 'text=") } INSERT DATA { <a:a> <a:b> <a:c> } #', "--kb", kb)
+    assert done.returncode == 0
+    assert "a:c" not in run("query", "SELECT * { <a:a> ?p ?o }", "--format", "csv", "--kb", kb).stdout
+
+
+def test_a_query_from_a_file_and_from_text(kb: Path, tmp_path: Path) -> None:
+    text = "SELECT (COUNT(DISTINCT ?item) AS ?number) { ?item a mkg:NewsItem }"
+    (tmp_path / "count.rq").write_text(text, encoding="utf-8")
+    for question in (text, tmp_path / "count.rq"):
+        assert run("query", question, "--format", "csv", "--kb", kb).stdout.split() == ["number", "14"]
+
+
+def test_a_construct_gives_turtle(kb: Path) -> None:
+    done = run("query", "neighbourhood", "--param", "project=project/libmitaf", "--format", "turtle", "--kb", kb)
+    assert len(rdflib.Graph().parse(data=done.stdout, format="turtle")) > 5
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("query", "no-such-question"), "no-such-question"),
+        (("query", "SELECT * { ?s ?p"), "line 1, column 17"),
+        (("query", "occasions", "--param", "country"), "NAME=VALUE"),
+        (("query", "occasions", "--param", "planet=Mars"), "planet"),
+        (("query", "SELECT * { SERVICE <http://127.0.0.1/> { ?s ?p ?o } }"), "SERVICE"),
+        (("export", "--format", "doc"), "doc"),
+    ],
+)
+def test_what_cannot_be_asked_is_told_in_one_line(kb: Path, words: tuple[str, ...], told: str) -> None:
+    done = run(*words, "--kb", kb)
+    assert done.returncode == 2
+    assert told in done.stderr
+    assert done.stdout == ""
+
+
+def test_a_question_to_no_knowledge_base_says_how_to_make_one(tmp_path: Path) -> None:
+    done = run("query", "offices", "--kb", tmp_path / "none")
+    assert done.returncode == 2
+    assert "migrationkg build SOURCE" in done.stderr
+
+
+@pytest.mark.parametrize("form", ["turtle", "trig", "nquads", "jsonld", "rdfxml", "graphml", "gexf"])
+def test_an_export_goes_to_a_file_or_to_standard_output(kb: Path, tmp_path: Path, form: str) -> None:
+    target = tmp_path / f"graph.{form}"
+    done = run("export", "--format", form, "--kb", kb, "--output", target)
+    assert done.returncode == 0, done.stderr
+    assert target.read_text(encoding="utf-8") == run("export", "--format", form, "--kb", kb).stdout
+
+
+def test_an_export_with_evidence_has_the_hash_that_build_prints(kb: Path, tmp_path: Path) -> None:
+    from migrationkg.graph import canonical_hash
+
+    told = run("build", "data/news", "--kb", kb).stdout
+    run("export", "--format", "nquads", "--evidence", "--kb", kb, "--output", tmp_path / "all.nq")
+    quads = ox.parse(path=str(tmp_path / "all.nq"), format=ox.RdfFormat.N_QUADS)
+    assert canonical_hash(quads) in told
+
+
+def test_tables_come_with_their_metadata(kb: Path, tmp_path: Path) -> None:
+    run("export", "--format", "csv", "--kb", kb, "--output", tmp_path / "tables")
+    assert (tmp_path / "tables" / "csv-metadata.json").exists()
+
+
+def test_view_writes_a_page(kb: Path, tmp_path: Path) -> None:
+    done = run("view", "--kb", kb, "--output", tmp_path / "page.html")
+    assert done.returncode == 0
+    assert (tmp_path / "page.html").read_bytes() == (kb / "network.html").read_bytes()
+
+
+def test_evaluate_prints_figures_or_json() -> None:
+    table = run("evaluate", "data/gold/sample.jsonl", "data/news")
+    assert "all facts" in table.stdout
+    figures = json.loads(run("evaluate", "data/gold/sample.jsonl", "data/news", "--json").stdout)
+    assert figures["aligned"] == 14
+    errors = run("evaluate", "data/gold/sample.jsonl", "data/news", "--errors").stdout
+    assert re.search(r"missed|spurious", errors)
+
+
+def test_quiet_and_verbose(tmp_path: Path) -> None:
+    quiet = run("-q", "build", "data/news", "--kb", tmp_path / "kb", "--no-validate", "--no-view")
+    assert quiet.stderr == ""
+    verbose = run("-v", "build", "data/news", "--kb", tmp_path / "kb", "--no-validate", "--no-view")
+    assert "resolving 14 items" in verbose.stderr
+
+
+@pytest.mark.parametrize("command", ["queries", "extract data/news", "--help"])
+def test_a_light_command_loads_no_heavy_library(command: str) -> None:
+    code = (
+        "import sys; from migrationkg.cli import app\n"
+        f"try: app({command.split()!r})\n"
+        "except SystemExit: pass\n"
+        "heavy = {'networkx', 'pyvis', 'pyshacl', 'jinja2', 'rdflib', 'trafilatura', 'numpy'} & set(sys.modules)\n"
+        "print(sorted(heavy), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.stderr.strip().splitlines()[-1] == "[]", done.stderr[-500:]
+
+
+def test_every_command_is_documented() -> None:
+    page = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+    for command in COMMANDS:
+        assert f"## migrationkg {command}" in page
