@@ -65,9 +65,7 @@ def test_there_are_enough_questions_and_each_has_an_expected_answer() -> None:
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")
 @every_select
-def test_a_question_gives_its_expected_answer(
-    store: Store, dataset: rdflib.Dataset, question: NamedQuery
-) -> None:
+def test_a_question_gives_its_expected_answer(store: Store, dataset: rdflib.Dataset, question: NamedQuery) -> None:
     text = (HERE / f"{question.name}.expected.csv").read_text(encoding="utf-8")
     expected = re.sub(r"\{(\S+?)\}", lambda found: ontology_label(dataset, found[1]), text)
     answer = written(ask(store, question.text, required(question)), "csv")
@@ -78,9 +76,7 @@ def ontology_label(dataset: rdflib.Dataset, name: str) -> str:
     """The English label that the ontology gives a term; an expected answer writes {mkg:Project} for it."""
     term = rdflib.URIRef(long_name(name.replace("event-type:", EVENT_TYPES)))
     labels = [*dataset.objects(term, rdflib.SKOS.prefLabel), *dataset.objects(term, rdflib.RDFS.label)]
-    return next(
-        str(label) for label in labels if isinstance(label, rdflib.Literal) and label.language == "en"
-    )
+    return next(str(label) for label in labels if isinstance(label, rdflib.Literal) and label.language == "en")
 
 
 def test_the_neighbourhood_of_a_project_is_rdf(store: Store) -> None:
@@ -95,9 +91,7 @@ def test_the_neighbourhood_of_a_project_is_rdf(store: Store) -> None:
 
 
 @pytest.mark.parametrize(("question", "name"), OPTIONAL)
-def test_a_parameter_leaves_just_the_rows_that_have_its_value(
-    store: Store, question: NamedQuery, name: str
-) -> None:
+def test_a_parameter_leaves_just_the_rows_that_have_its_value(store: Store, question: NamedQuery, name: str) -> None:
     free = ask(store, question.text, required(question))
     column = free.variables.index(name)
     values = {row[column] for row in free.rows}
@@ -107,12 +101,8 @@ def test_a_parameter_leaves_just_the_rows_that_have_its_value(
         values = {value for value in values if isinstance(value, NamedNode)}
     for value in values:
         given = {**required(question), name: typed(value)}
-        assert ask(store, question.text, given).rows == tuple(
-            row for row in free.rows if row[column] == value
-        )
-    assert len(values) > 1 or len(free.rows) == 1, (
-        "the data set cannot tell whether the parameter does anything"
-    )
+        assert ask(store, question.text, given).rows == tuple(row for row in free.rows if row[column] == value)
+    assert len(values) > 1 or len(free.rows) == 1, "the data set cannot tell whether the parameter does anything"
 
 
 def typed(term: NamedNode | BlankNode | Literal | Triple | None) -> str:
@@ -142,9 +132,7 @@ def dataset() -> rdflib.Dataset:
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")
 @every_select
-def test_another_engine_gives_the_same_answer(
-    store: Store, dataset: rdflib.Dataset, question: NamedQuery
-) -> None:
+def test_another_engine_gives_the_same_answer(store: Store, dataset: rdflib.Dataset, question: NamedQuery) -> None:
     ours = ask(store, question.text, required(question))
     bound = {name: to_rdflib(ours.rows[0][ours.variables.index(name)]) for name in required(question)}
     theirs = dataset.query(question.text, initBindings=bound)
@@ -164,9 +152,7 @@ def to_rdflib(term: NamedNode | BlankNode | Literal | Triple | None) -> rdflib.t
         return rdflib.URIRef(term.value)
     if term.language:
         return rdflib.Literal(term.value, lang=term.language)
-    datatype = (
-        None if term.datatype.value == PREFIXES["xsd"] + "string" else rdflib.URIRef(term.datatype.value)
-    )
+    datatype = None if term.datatype.value == PREFIXES["xsd"] + "string" else rdflib.URIRef(term.datatype.value)
     return rdflib.Literal(term.value, datatype=datatype)
 
 

@@ -71,18 +71,14 @@ def test_every_item_of_a_page_has_its_title_date_category_and_text(page: str, go
     ids=["no blank lines", "blank lines everywhere", "CRLF", "CR", "mark and stray blanks"],
 )
 @pytest.mark.parametrize(("page", "gold"), [("seed-page.txt", "seed.jsonl"), ("dev-page.txt", "dev.jsonl")])
-def test_blank_lines_may_fall_as_they_will(
-    page: str, gold: str, retyped: Callable[[str], str], write: Write
-) -> None:
+def test_blank_lines_may_fall_as_they_will(page: str, gold: str, retyped: Callable[[str], str], write: Write) -> None:
     path = write("page.txt", retyped((FIXTURES / page).read_text("utf-8")))
     assert told(path) == expected(gold)
 
 
 @pytest.mark.parametrize("gap", ["\n", "\n\n"], ids=["dense", "loose"])
 @pytest.mark.parametrize("gold", ["seed.jsonl", "dev.jsonl"])
-def test_a_text_that_stands_once_is_as_good_as_one_that_stands_twice(
-    gold: str, gap: str, write: Write
-) -> None:
+def test_a_text_that_stands_once_is_as_good_as_one_that_stands_twice(gold: str, gap: str, write: Write) -> None:
     rows = [json.loads(line) for line in (ROOT / "data/gold" / gold).read_text("utf-8").splitlines()]
     lines = [
         line
@@ -120,9 +116,7 @@ def test_a_date_that_is_none_is_told_with_its_line_and_the_others_go_through(
 ) -> None:
     path = write("news.txt", TWO.replace("8 December 2025", line))
     reading = read([path])
-    assert [(item.headline, item.text) for item in reading.items] == [
-        ("Talks with Bulgaria", "They met for talks.")
-    ]
+    assert [(item.headline, item.text) for item in reading.items] == [("Talks with Bulgaria", "They met for talks.")]
     (problem,) = reading.problems
     assert str(problem).startswith(f"{path}:4: {reason}")
 
@@ -152,9 +146,7 @@ def test_lines_above_the_first_item_are_told_not_swallowed(write: Write) -> None
 
 
 def test_an_item_may_have_no_text(write: Write) -> None:
-    items = read(
-        [write("news.txt", "In Focus\nFirst\n1 May 2023\nNews\nSecond\n2 May 2023\nThird\n3 May 2023")]
-    ).items
+    items = read([write("news.txt", "In Focus\nFirst\n1 May 2023\nNews\nSecond\n2 May 2023\nThird\n3 May 2023")]).items
     assert [(item.category, item.headline, item.text) for item in items] == [
         ("In Focus", "First", ""),
         ("News", "Second", ""),
@@ -171,17 +163,13 @@ def test_a_repeated_lead_and_a_lead_cut_off_with_dots_are_taken_once(write: Writ
 
 def test_a_paragraph_wrapped_over_lines_is_one(write: Write) -> None:
     line = "On 12 June the project handed over equipment to the Border and"
-    (item,) = read(
-        [write("news.txt", f"Handover\n1 May 2023\n\n{line}\nMigration Police.\nA second one.")]
-    ).items
+    (item,) = read([write("news.txt", f"Handover\n1 May 2023\n\n{line}\nMigration Police.\nA second one.")]).items
     assert item.text == f"{line} Migration Police.\n\nA second one."
     assert item.source.paragraph_lines == (4, 6)
 
 
 def test_a_heading_that_the_template_does_not_know_is_a_category_too(write: Write) -> None:
-    listing = TWO.replace("Project News", "Letters to us").replace(
-        "\nTalks with", "\nFrom the archive\nTalks with"
-    )
+    listing = TWO.replace("Project News", "Letters to us").replace("\nTalks with", "\nFrom the archive\nTalks with")
     assert [item.category for item in read([write("news.txt", listing)]).items] == [
         "Letters to us",
         "From the archive",

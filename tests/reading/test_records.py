@@ -62,9 +62,7 @@ def test_csv_is_read_by_the_names_of_its_columns(delimiter: str, write: Write) -
         ("[" * 100_000, "the line is not valid JSON"),
     ],
 )
-def test_a_line_that_is_no_item_is_told_and_the_others_go_through(
-    line: str, reason: str, write: Write
-) -> None:
+def test_a_line_that_is_no_item_is_told_and_the_others_go_through(line: str, reason: str, write: Write) -> None:
     reading = read([write("news.jsonl", json.dumps(ROW) + "\n" + line + "\n")])
     assert [item.headline for item in reading.items] == ["Talks in Malta"]
     (problem,) = reading.problems
@@ -88,9 +86,7 @@ def test_a_table_without_a_headline_column_is_told(write: Write) -> None:
         read([write("news.csv", "name,date\nA,2025-06-30\n")])
 
 
-@pytest.mark.parametrize(
-    "url", ["javascript:alert(1)", "ftp://example.org/x", "//", "http://", "https://[x", "talks"]
-)
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "ftp://example.org/x", "//", "http://", "https://[x", "talks"])
 def test_an_address_that_is_none_is_told_and_the_item_kept(url: str, write: Write) -> None:
     reading = read([write("news.jsonl", json.dumps({**ROW, "url": url}))])
     assert [item.url for item in reading.items] == [None]

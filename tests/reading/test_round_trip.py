@@ -80,11 +80,9 @@ def distinct(item: Item) -> tuple[str, date]:
 @given(st.lists(ITEMS, min_size=1, max_size=6, unique_by=distinct), TYPINGS)
 def test_what_is_written_as_a_listing_is_read_back(items: list[Item], typing: Typing) -> None:
     assert [
-        (item.headline, item.published, item.category, item.text)
-        for item in read_bytes(as_listing(items, typing))
+        (item.headline, item.published, item.category, item.text) for item in read_bytes(as_listing(items, typing))
     ] == [
-        (headline, published, category, "\n\n".join(paragraphs))
-        for headline, published, category, paragraphs in items
+        (headline, published, category, "\n\n".join(paragraphs)) for headline, published, category, paragraphs in items
     ]
 
 

@@ -23,9 +23,7 @@ def headlines(*sources: str | Path) -> list[str]:
     return [item.headline for item in read(list(sources)).items]
 
 
-def test_a_folder_gives_its_files_by_name_and_leaves_out_what_is_no_news(
-    write: Write, tmp_path: Path
-) -> None:
+def test_a_folder_gives_its_files_by_name_and_leaves_out_what_is_no_news(write: Write, tmp_path: Path) -> None:
     write("b.txt", item(2))
     write("a/deep/x.TXT", item(1))
     write("c.md", item(3))
@@ -96,18 +94,14 @@ def test_what_does_not_exist_is_told(write: Write, tmp_path: Path) -> None:
 
 
 def test_nothing_to_read_is_an_error_of_one_line(tmp_path: Path) -> None:
-    with pytest.raises(
-        InputError, match=r"no\.txt: there is no such file or folder; check the name \(and 1 more"
-    ):
+    with pytest.raises(InputError, match=r"no\.txt: there is no such file or folder; check the name \(and 1 more"):
         read([tmp_path / "no.txt", tmp_path / "nor.txt"])
     with pytest.raises(InputError, match="no source was given"):
         read([])
 
 
 def test_a_form_that_does_not_exist_is_told_with_those_that_do(write: Write) -> None:
-    with pytest.raises(
-        InputError, match=r"'pdf' is no form of a source; use one of listing, html, feed, jsonl, csv"
-    ):
+    with pytest.raises(InputError, match=r"'pdf' is no form of a source; use one of listing, html, feed, jsonl, csv"):
         read([write("good.txt", item(1))], form="pdf")
 
 
@@ -116,9 +110,7 @@ def test_a_form_that_is_named_counts_more_than_the_content(write: Write) -> None
     assert [item.headline for item in read([path], form="listing").items] == ["title,date"]
 
 
-@pytest.mark.parametrize(
-    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252"]
-)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252"])
 def test_the_encoding_is_found(encoding: str, write: Write) -> None:
     (read_item,) = read([write("news.txt", TALKS.encode(encoding))]).items
     assert read_item.text == "They met in Türkiye – “there”."
@@ -141,8 +133,6 @@ def test_english_words_in_utf_16_need_no_mark(encoding: str, write: Write) -> No
         ("cp1253", "Ελλάδα και Κύπρος συναντήθηκαν στην Αθήνα για το άσυλο."),
     ],
 )
-def test_a_text_of_another_language_is_read_in_its_old_encoding(
-    encoding: str, text: str, write: Write
-) -> None:
+def test_a_text_of_another_language_is_read_in_its_old_encoding(encoding: str, text: str, write: Write) -> None:
     (read_item,) = read([write("news.txt", f"Talks\n2023-05-01\n{text}\n".encode(encoding))]).items
     assert read_item.text == text

@@ -75,9 +75,7 @@ def test_news_that_a_page_declares_is_taken_from_there(write: Write) -> None:
 
 def test_declared_news_with_a_wrong_date_is_told(write: Write) -> None:
     page = write("page.html", DECLARED.replace("2025-07-03T23:30:00+02:00", "2025-06-31"))
-    with pytest.raises(
-        InputError, match="'Talks & more' was left out: '2025-06-31' is no day of the calendar"
-    ):
+    with pytest.raises(InputError, match="'Talks & more' was left out: '2025-06-31' is no day of the calendar"):
         read([page])
 
 

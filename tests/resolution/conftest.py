@@ -24,9 +24,7 @@ def _item(
         facts: (subject, relation, object).
         published: the day of publication.
     """
-    item = NewsItem(
-        item_id, f"News {item_id}", date.fromisoformat(published), None, "Text.", None, Source("x", 1)
-    )
+    item = NewsItem(item_id, f"News {item_id}", date.fromisoformat(published), None, "Text.", None, Source("x", 1))
     made = []
     for local, kind, written in entities:
         names, _, iso = written.partition("=")

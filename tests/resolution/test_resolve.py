@@ -101,9 +101,7 @@ def test_the_label_of_a_phase_shows_which(item: MakeItem) -> None:
 
 
 def test_the_word_project_is_no_part_of_a_label(item: MakeItem) -> None:
-    resolution = resolve(
-        [item("a", [("x", "Project", "KOMPLEKS Project")]), item("b", [("x", "Project", "KOMPLEKS")])]
-    )
+    resolution = resolve([item("a", [("x", "Project", "KOMPLEKS Project")]), item("b", [("x", "Project", "KOMPLEKS")])])
     assert resource(resolution, "a").label == "KOMPLEKS"
     assert resource(resolution, "a").alternatives == ("KOMPLEKS Project",)
 
@@ -280,9 +278,7 @@ def person(item: MakeItem, item_id: str, name: str, organisation: str | None) ->
     entities = [("x", "Person", name)]
     if organisation is None:
         return item(item_id, entities)
-    return item(
-        item_id, [*entities, ("o", "InternationalOrganisation", organisation)], [("x", "affiliatedWith", "o")]
-    )
+    return item(item_id, [*entities, ("o", "InternationalOrganisation", organisation)], [("x", "affiliatedWith", "o")])
 
 
 def test_a_person_is_one_by_full_name(item: MakeItem) -> None:
@@ -348,12 +344,8 @@ def test_an_occasion_told_by_two_items_is_one(item: MakeItem) -> None:
         {},
     ],
 )
-def test_occasions_of_another_day_type_project_or_place_are_others(
-    item: MakeItem, other: dict[str, str]
-) -> None:
-    first, second = paths(
-        [event(item, "a", project="MOBILAZE 2", place="Tallinn"), event(item, "b", **other)]
-    )
+def test_occasions_of_another_day_type_project_or_place_are_others(item: MakeItem, other: dict[str, str]) -> None:
+    first, second = paths([event(item, "a", project="MOBILAZE 2", place="Tallinn"), event(item, "b", **other)])
     assert first != second
 
 

@@ -91,9 +91,7 @@ def test_a_default_stands_where_nothing_is_given(store: Store) -> None:
         ("text", " ", "is empty"),
     ],
 )
-def test_a_value_that_does_not_fit_is_told_with_an_example(
-    store: Store, kind: str, value: str, message: str
-) -> None:
+def test_a_value_that_does_not_fit_is_told_with_an_example(store: Store, kind: str, value: str, message: str) -> None:
     query = f"# parameter: x ({kind}, required) – something\nSELECT ?x {{ ?x ?p ?o }}"
     with pytest.raises(InputError, match=f"^parameter x: .*{message}"):
         ask(store, query, {"x": value})
@@ -108,13 +106,10 @@ def test_a_lacking_or_unknown_parameter_is_told_with_those_that_there_are(store:
         ask(store, "ASK {}", {"land": "AZ"})
 
 
-@pytest.mark.parametrize(
-    "value", ['" . ?s ?p ?o } #', "x') || true || ('", "} UNION { ?s ?p ?o", "\\", "é\u202e\x1b"]
-)
+@pytest.mark.parametrize("value", ['" . ?s ?p ?o } #', "x') || true || ('", "} UNION { ?s ?p ?o", "\\", "é\u202e\x1b"])
 def test_a_value_cannot_become_part_of_the_query(store: Store, value: str) -> None:
     query = (
-        "# parameter: text (text, required) – a name\n"
-        "SELECT ?text ?s { ?s skos:prefLabel ?name FILTER(?name = ?text) }"
+        "# parameter: text (text, required) – a name\nSELECT ?text ?s { ?s skos:prefLabel ?name FILTER(?name = ?text) }"
     )
     assert ask(store, query, {"text": value}).rows == ()
     with pytest.raises(InputError, match="not known"):

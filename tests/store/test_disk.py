@@ -46,9 +46,7 @@ def test_the_ontology_can_be_asked_along_with_the_data(tmp_path: Path) -> None:
     assert ask(store, "ASK { mkg:Ministry rdfs:subClassOf+ mkg:Organisation }").boolean
     label = "ASK { <https://w3id.org/migrationkg/event-type/study-visit> skos:prefLabel ?label }"
     assert ask(store, label).boolean
-    assert ask(
-        store, f"ASK {{ GRAPH <https://w3id.org/migrationkg/ontology> {{ {label[3:].strip('{ }')} }} }}"
-    ).boolean
+    assert ask(store, f"ASK {{ GRAPH <https://w3id.org/migrationkg/ontology> {{ {label[3:].strip('{ }')} }} }}").boolean
 
 
 def test_a_second_writing_takes_the_place_of_the_first(tmp_path: Path) -> None:

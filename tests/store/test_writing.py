@@ -14,9 +14,7 @@ from migrationkg.store import ANSWER_FORMATS, Answer, ask, write_answer
 
 LABEL = NamedNode("http://www.w3.org/2004/02/skos/core#prefLabel")
 PROJECT = NamedNode("https://w3id.org/migrationkg/id/project/a")
-SELECT = (
-    "SELECT ?project ?projectLabel ?nothing { ?project skos:prefLabel ?projectLabel } ORDER BY ?projectLabel"
-)
+SELECT = "SELECT ?project ?projectLabel ?nothing { ?project skos:prefLabel ?projectLabel } ORDER BY ?projectLabel"
 FORMATS = {"select": {"table", "csv", "tsv", "json", "xml"}, "ask": {"table", "json", "xml"}}
 
 
@@ -130,9 +128,7 @@ def test_a_table_fits_the_terminal_and_loses_nothing(width: int) -> None:
 
 
 def test_nothing_in_a_label_acts_in_the_terminal() -> None:
-    table = written(
-        ask(labelled("[bold]a[/bold] \x1b[31mred\x07 \u202etfel :smile:\r\nnext"), SELECT), "table", 100
-    )
+    table = written(ask(labelled("[bold]a[/bold] \x1b[31mred\x07 \u202etfel :smile:\r\nnext"), SELECT), "table", 100)
     assert "[bold]a[/bold] \ufffd[31mred\ufffd \ufffdtfel :smile:  next" in table
     assert not {"\x1b", "\x07", "\r", "\u202e"} & set(table)
 

@@ -67,9 +67,7 @@ def read_day(line: str, forms: tuple[str, ...], locale: str) -> date | None:
             except ValueError:
                 raise ValueError(f"{line!r} is no day of the calendar; correct it") from None
     if _DATE_LIKE.fullmatch(line):
-        raise ValueError(
-            f"{line!r} is a date in none of the known forms ({', '.join(forms)}); write it in one of them"
-        )
+        raise ValueError(f"{line!r} is a date in none of the known forms ({', '.join(forms)}); write it in one of them")
     return None
 
 
@@ -147,9 +145,7 @@ def _piece(found: re.Match[str]) -> str:
     if found["field"] is None:
         return re.escape(found["literal"] or found["other"] or "'")
     if found["field"] not in _FIELDS:
-        raise ValueError(
-            f"a date form cannot have {found['field']!r}; use {', '.join(_FIELDS)}, other letters in '…'"
-        )
+        raise ValueError(f"a date form cannot have {found['field']!r}; use {', '.join(_FIELDS)}, other letters in '…'")
     return _FIELDS[found["field"]]
 
 

@@ -31,9 +31,7 @@ def read_feed(page: Page, template: Template) -> Iterator[Entry | Problem]:
         yield from _item(item, number, page.name, template)
 
 
-def _item(
-    item: Mapping[str, object], number: int, name: str, template: Template
-) -> Iterator[Entry | Problem]:
+def _item(item: Mapping[str, object], number: int, name: str, template: Template) -> Iterator[Entry | Problem]:
     title = plain_text(str(item.get("title") or ""))
     told = f"item {number} of the feed ({title[:60]!r})"
     dated = next((str(item[field]) for field in ("published", "updated", "created") if item.get(field)), "")

@@ -133,9 +133,7 @@ def _news_item(entry: Entry, *, shared: bool) -> NewsItem:
     """Return the item; an id that different items share is made distinct by a hash of what the item says."""
     name = item_id(entry)
     if shared:
-        says = "\n".join(
-            (entry.published.isoformat(), folded(entry.headline), same_page(entry.url or ""), entry.text)
-        )
+        says = "\n".join((entry.published.isoformat(), folded(entry.headline), same_page(entry.url or ""), entry.text))
         name = _with_hash(name, says)
         _log.warning("%s: another item has the same id; it is told apart as %s", entry.source.name, name)
     return NewsItem(
@@ -151,9 +149,7 @@ def _news_item(entry: Entry, *, shared: bool) -> NewsItem:
 
 def _slug(text: str) -> str:
     """Return the ASCII letters and digits of `text` in lower case, the rest as hyphens, cut between words."""
-    letters = "".join(
-        letter for letter in unicodedata.normalize("NFKD", text).casefold() if not _is_accent(letter)
-    )
+    letters = "".join(letter for letter in unicodedata.normalize("NFKD", text).casefold() if not _is_accent(letter))
     slug = re.sub(r"[^a-z0-9]+", "-", letters).strip("-")
     if len(slug) <= _LONGEST_SLUG:
         return slug

@@ -17,13 +17,9 @@ def read_json_lines(page: Page, template: Template) -> Iterator[Entry | Problem]
         try:
             record = json.loads(line)
         except (ValueError, RecursionError) as error:
-            yield Problem(
-                page.name, number, f"the line is not valid JSON ({error}); write one object on each line"
-            )
+            yield Problem(page.name, number, f"the line is not valid JSON ({error}); write one object on each line")
             continue
         if isinstance(record, dict):
             yield from entry_of_record(record, template, page.name, number)
         else:
-            yield Problem(
-                page.name, number, "the line is no JSON object; write one object in {…} on each line"
-            )
+            yield Problem(page.name, number, "the line is no JSON object; write one object in {…} on each line")

@@ -38,9 +38,7 @@ def split_lines(
     kept = [line for line in lines if line.text.casefold() not in template.ignored]
     dated = _date_lines(kept, template)
     if not dated:
-        yield Problem(
-            name, 0, "no line is a date, so no item of news was found; see docs/reading.md for the forms"
-        )
+        yield Problem(name, 0, "no line is a date, so no item of news was found; see docs/reading.md for the forms")
         return
     heads, bodies = _heads_and_bodies(kept, dated, template)
     if bodies[0] and not preamble:
@@ -109,9 +107,7 @@ def _has_category(gap: Sequence[Line], required: int, template: Template, recurr
         return False
     if any(candidate.text == line.text for line in before):
         return False
-    on_head = (
-        required > 0 and gap[end].is_under(candidate) and not (before and candidate.is_under(before[-1]))
-    )
+    on_head = required > 0 and gap[end].is_under(candidate) and not (before and candidate.is_under(before[-1]))
     return is_said_twice(before) or on_head or candidate.text in recurring
 
 
@@ -144,9 +140,7 @@ def _undated(body: Sequence[Line], template: Template) -> int:
 
 def _without_date(lines: Sequence[Line], name: str) -> Problem:
     headline = lines[1] if len(lines) > 1 else lines[0]
-    return Problem(
-        name, headline.number, f"the item {headline.text[:60]!r} has no date line and was left out; add one"
-    )
+    return Problem(name, headline.number, f"the item {headline.text[:60]!r} has no date line and was left out; add one")
 
 
 def _item(
@@ -174,9 +168,7 @@ def _item(
         yield _without_date(rest, name)
 
 
-def _parts(
-    head: Sequence[Line], body: Sequence[Line], template: Template
-) -> tuple[dict[str, Line], list[Line]]:
+def _parts(head: Sequence[Line], body: Sequence[Line], template: Template) -> tuple[dict[str, Line], list[Line]]:
     """Return the lines of the head by what they are, and the text without those that stand under the date."""
     missing = len(template.above) - len(head)
     above = [part for part in template.above if not (missing and part == "category?")]

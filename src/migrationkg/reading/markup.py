@@ -20,9 +20,7 @@ _INLINE = frozenset(
 )
 
 #: Elements that are no part of what a page tells.
-_LEFT_OUT = (
-    "script, style, noscript, template, head, nav, form, button, select, svg, iframe, footer, dialog, aside"
-)
+_LEFT_OUT = "script, style, noscript, template, head, nav, form, button, select, svg, iframe, footer, dialog, aside"
 
 
 def html_lines(markup: str) -> list[Line]:

@@ -113,9 +113,7 @@ def form_of(page: Page) -> str:
     return _ENDINGS.get(PurePath(page.name).suffix.lower(), "listing")
 
 
-def _results(
-    sources: Sequence[str | Path], form: str | None, template: Template
-) -> Iterator[Entry | Problem]:
+def _results(sources: Sequence[str | Path], form: str | None, template: Template) -> Iterator[Entry | Problem]:
     for found in find(sources):
         if isinstance(found, Problem):
             yield found

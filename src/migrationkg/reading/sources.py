@@ -47,9 +47,7 @@ def _paths(source: str) -> Iterator[Path | Problem]:
     if "\x00" in source:
         yield Problem(repr(source), 0, "no path has a zero byte; check the name")
     elif not source.strip():
-        yield Problem(
-            "''", 0, "the name of the source is blank; give a file, folder, glob or - for standard input"
-        )
+        yield Problem("''", 0, "the name of the source is blank; give a file, folder, glob or - for standard input")
     elif Path(source).is_dir():
         yield from _files_of(Path(source))
     elif Path(source).exists() or not glob.has_magic(source):

@@ -55,20 +55,14 @@ def load_template(name: str | None = None) -> Template:
     """
     name = name or "icmpd"
     shipped = files(__package__).joinpath("templates")
-    names = sorted(
-        entry.name.removesuffix(".toml") for entry in shipped.iterdir() if entry.name.endswith(".toml")
-    )
+    names = sorted(entry.name.removesuffix(".toml") for entry in shipped.iterdir() if entry.name.endswith(".toml"))
     file: Traversable = shipped.joinpath(f"{name}.toml") if name in names else Path(name)
     if not file.is_file():
-        raise InputError(
-            f"{name}: no such template; give the path of a TOML file or one of: {', '.join(names)}"
-        )
+        raise InputError(f"{name}: no such template; give the path of a TOML file or one of: {', '.join(names)}")
     try:
         return _from_table(tomllib.loads(file.read_text(encoding="utf-8")))
     except (ValueError, OSError) as error:
-        raise InputError(
-            f"{name}: not a template of a listing: {error}; docs/reading.md shows one"
-        ) from error
+        raise InputError(f"{name}: not a template of a listing: {error}; docs/reading.md shows one") from error
 
 
 def _from_table(table: dict[str, object]) -> Template:

@@ -33,9 +33,7 @@ def web_address(url: str, base: str | None = None) -> str | None:
         return None
     if parts.scheme not in {"http", "https"} or not host or re.search(r"[^a-z0-9._-]", host):
         return None
-    return urlunsplit(
-        quote(_BARE_PER_CENT.sub("%25", part), safe=_ALLOWED, errors="replace") for part in parts
-    )
+    return urlunsplit(quote(_BARE_PER_CENT.sub("%25", part), safe=_ALLOWED, errors="replace") for part in parts)
 
 
 def same_page(url: str) -> str:
@@ -48,12 +46,6 @@ def same_page(url: str) -> str:
         'example.org/News/1'
     """
     parts = urlsplit(url)
-    query = [
-        pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.fullmatch(pair[0])
-    ]
+    query = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.fullmatch(pair[0])]
     page = parts.netloc.lower().removeprefix("www.") + parts.path.rstrip("/")
-    return (
-        page
-        + (f"?{urlencode(sorted(query))}" if query else "")
-        + (f"#{parts.fragment}" if parts.fragment else "")
-    )
+    return page + (f"?{urlencode(sorted(query))}" if query else "") + (f"#{parts.fragment}" if parts.fragment else "")

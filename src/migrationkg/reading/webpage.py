@@ -41,9 +41,7 @@ def read_webpage(page: Page, template: Template) -> Iterator[Entry | Problem]:
             yield from _declared_item(thing, page, template, address if len(declared) == 1 else None)
         return
     listed = list(_listed(page, template, address))
-    one_article = _meta(tree, "og:type").casefold() == "article" or not any(
-        isinstance(it, Entry) for it in listed
-    )
+    one_article = _meta(tree, "og:type").casefold() == "article" or not any(isinstance(it, Entry) for it in listed)
     article = list(_article(page, template, address)) if one_article else []
     yield from article or listed
 

@@ -128,17 +128,11 @@ def _joined(block: Sequence[Line]) -> Paragraph:
 def _once(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
     seen: set[str] = set()
     for index, paragraph in enumerate(paragraphs):
-        if paragraph.text not in seen and not _is_cut_off(
-            paragraph.text, paragraphs[index + 1 : index + 1 + _REACH]
-        ):
+        if paragraph.text not in seen and not _is_cut_off(paragraph.text, paragraphs[index + 1 : index + 1 + _REACH]):
             seen.add(paragraph.text)
             yield paragraph
 
 
 def _is_cut_off(text: str, following: Sequence[Paragraph]) -> bool:
     stem, dots = _CUT_OFF.subn("", text)
-    return (
-        bool(dots)
-        and bool(stem)
-        and any(other.text.startswith(stem) and other.text != text for other in following)
-    )
+    return bool(dots) and bool(stem) and any(other.text.startswith(stem) and other.text != text for other in following)

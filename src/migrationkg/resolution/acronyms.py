@@ -24,7 +24,5 @@ def expansion_traits(full_names: Mapping[Key, Iterable[Tokens]], clusters: Clust
     every = frozenset().union(*words.values())
     wider = {one: frozenset(other for other in every if one <= other) for one in every}
     return lambda key: (
-        frozenset().union({clusters.find(key)}, *(wider[name] for name in words[key]))
-        if words[key]
-        else frozenset()
+        frozenset().union({clusters.find(key)}, *(wider[name] for name in words[key])) if words[key] else frozenset()
     )

@@ -70,9 +70,7 @@ def candidates_of(extractions: Iterable[Extraction]) -> Candidates:
     """Collect the entities of all items; the order of the items does not count."""
     by_key: dict[Key, Candidate] = {}
     states: dict[str, frozenset[str]] = {}
-    for extraction in sorted(
-        extractions, key=lambda extraction: (extraction.item.published, extraction.item.id)
-    ):
+    for extraction in sorted(extractions, key=lambda extraction: (extraction.item.published, extraction.item.id)):
         item = extraction.item
         states[item.id] = frozenset(entity.iso for entity in extraction.entities if entity.iso)
         objects: dict[str, dict[str, set[str]]] = {}

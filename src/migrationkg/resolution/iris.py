@@ -20,9 +20,7 @@ def folder_of(kind: str) -> str:
 
 def organisation_path(first: Candidate, kind: str, known: Organisation | None, state: str | None) -> str:
     """Return "organisation/state-migration-service-az": the name, and the state of a public body."""
-    tokens = (
-        normal(known.name) if known else name_and_state(_name(first))[0] if state else normal(_name(first))
-    )
+    tokens = normal(known.name) if known else name_and_state(_name(first))[0] if state else normal(_name(first))
     return f"organisation/{_slug_in(tokens, state if kind in BODIES else None)}"
 
 
@@ -70,10 +68,7 @@ def without_collisions(paths: Sequence[tuple[Candidate, str]]) -> list[str]:
     keepers: dict[str, Candidate] = {}
     for first, path in sorted(paths, key=lambda entry: entry[0].order):
         keepers.setdefault(path, first)
-    return [
-        path if keepers[path] is first else f"{path}-{fingerprint(' '.join(first.key))}"
-        for first, path in paths
-    ]
+    return [path if keepers[path] is first else f"{path}-{fingerprint(' '.join(first.key))}" for first, path in paths]
 
 
 def _slug_in(tokens: Tokens, state: str | None) -> str:

@@ -32,9 +32,7 @@ def country_label(iso: str) -> str:
 
 def names_of(members: Iterable[Candidate]) -> tuple[str, ...]:
     """Return all names of the members, sorted; of countries only the nouns ("Moldova", not "Moldovan")."""
-    names = {
-        name for member in members for name in member.names if member.kind != "Country" or _is_noun(name)
-    }
+    names = {name for member in members for name in member.names if member.kind != "Country" or _is_noun(name)}
     return tuple(sorted(names))
 
 
@@ -61,11 +59,7 @@ def with_state(name: str, kind: str, state: str | None, *, ambiguous: bool) -> s
         >>> with_state("Ministry of Interior of Albania", "Ministry", "AL", ambiguous=True)
         'Ministry of Interior of Albania'
     """
-    if (
-        state is None
-        or not (ambiguous or kind == "Ministry")
-        or (kind in BODIES and name_and_state(name)[1] == state)
-    ):
+    if state is None or not (ambiguous or kind == "Ministry") or (kind in BODIES and name_and_state(name)[1] == state):
         return name
     return f"{name} ({country_label(state)})"
 

@@ -69,9 +69,7 @@ def join_organisations(candidates: Candidates, states: Mapping[Key, str], cluste
     _join_offices(candidates, clusters)
 
 
-_NAMED_ALIKE_ABROAD = frozenset(
-    {("embassy",), ("consulate",), ("consulate", "general"), ("permanent", "mission")}
-)
+_NAMED_ALIKE_ABROAD = frozenset({("embassy",), ("consulate",), ("consulate", "general"), ("permanent", "mission")})
 
 
 @cache

@@ -33,9 +33,7 @@ def join_places(candidates: Candidates, states: Mapping[Key, str], clusters: Clu
         known = {states[member.key] for member in members if member.key in states}
         by_state: dict[str, list[Key]] = {}
         for member in members:
-            choices = (
-                {states[member.key]} if member.key in states else known & candidates.states[member.key[0]]
-            )
+            choices = {states[member.key]} if member.key in states else known & candidates.states[member.key[0]]
             by_state.setdefault(min(choices) if len(choices) == 1 else "", []).append(member.key)
         for keys in by_state.values():
             clusters.join(keys)
@@ -45,9 +43,7 @@ def join_persons(candidates: Candidates, clusters: Clusters) -> None:
     """Join persons of one full name, unless what they are affiliated with tells them apart."""
 
     def affiliations(key: Key) -> frozenset[Hashable]:
-        direct = [
-            near for near in candidates.by_key[key].related("affiliatedWith") if near in candidates.by_key
-        ]
+        direct = [near for near in candidates.by_key[key].related("affiliatedWith") if near in candidates.by_key]
         above = [
             far
             for near in direct

@@ -34,9 +34,7 @@ def resolve(extractions: Sequence[Extraction], base: str = "https://w3id.org/mig
         InputError: `base` is no http(s) IRI that ends so.
     """
     if not _BASE.fullmatch(base):
-        raise InputError(
-            f"base IRI {base!r}: give an http or https address without spaces that ends in / or #"
-        )
+        raise InputError(f"base IRI {base!r}: give an http or https address without spaces that ends in / or #")
     candidates = candidates_of(extractions)
     states = states_of_bodies(candidates)
     states |= adopted_states(candidates, states) | states_of_places(candidates)
@@ -109,9 +107,7 @@ def _paths(candidates: Candidates, things: Sequence[_Thing]) -> list[str]:
         for thing in events
     ]
     path_of |= {
-        key: path
-        for thing, path in zip(events, iris.without_collisions(drafts), strict=True)
-        for key in thing.keys
+        key: path for thing, path in zip(events, iris.without_collisions(drafts), strict=True) for key in thing.keys
     }
     return [path_of[thing.first.key] for thing in things]
 

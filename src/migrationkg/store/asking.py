@@ -17,9 +17,7 @@ _UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE"
 _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 
 
-def ask(
-    store: Store, query: str, parameters: Mapping[str, str] | None = None, timeout: float = 60.0
-) -> Answer:
+def ask(store: Store, query: str, parameters: Mapping[str, str] | None = None, timeout: float = 60.0) -> Answer:
     """Ask a store a SPARQL 1.1 query: SELECT, ASK, CONSTRUCT or DESCRIBE.
 
     The values of parameters are bound as RDF terms to variables of the query; they are never part of its
@@ -62,9 +60,7 @@ def _refuse(query: str) -> None:
         )
     first = next((word for word in words if not word.endswith(":") and word not in {"PREFIX", "BASE"}), "")
     if first in _UPDATES:
-        raise InputError(
-            f"{first} changes data, and a store is only read; ask with SELECT, ASK, CONSTRUCT or DESCRIBE"
-        )
+        raise InputError(f"{first} changes data, and a store is only read; ask with SELECT, ASK, CONSTRUCT or DESCRIBE")
 
 
 def _syntax_message(query: str, message: str) -> str:

@@ -79,9 +79,7 @@ def open_store(path: Path) -> Store:
             return Store.read_only(str(path / current))
         except (OSError, RuntimeError) as error:
             if _current(path) == current:  # else a writer has just put another in its place
-                raise InputError(
-                    f"{path}: the store is damaged ({_first_line(error)}); build it again"
-                ) from error
+                raise InputError(f"{path}: the store is damaged ({_first_line(error)}); build it again") from error
     raise InputError(f"{path}: the store is being rewritten all the time; try again later")
 
 
@@ -107,9 +105,7 @@ def _ontology() -> Iterator[Quad]:
 
 def _load(path: Path) -> Store:
     if path.suffix.lower() not in _FORMATS:
-        raise InputError(
-            f"{path}: is no file of RDF that can be asked; its name must end in {', '.join(_FORMATS)}"
-        )
+        raise InputError(f"{path}: is no file of RDF that can be asked; its name must end in {', '.join(_FORMATS)}")
     store = Store()
     try:
         store.extend(_with_union(parse(path=path, format=_FORMATS[path.suffix.lower()])))
@@ -135,9 +131,7 @@ def _current(folder: Path) -> str:
     try:
         lines = (folder / _MARKER).read_text(encoding="utf-8").splitlines()
     except FileNotFoundError as error:
-        raise InputError(
-            f"{folder}: is no store of migrationkg; give the folder of a knowledge base"
-        ) from error
+        raise InputError(f"{folder}: is no store of migrationkg; give the folder of a knowledge base") from error
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"{folder / _MARKER}: cannot be read; build the store again") from error
     if not lines or lines[0] != _FORMAT_LINE:

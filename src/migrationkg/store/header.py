@@ -137,7 +137,5 @@ def _example(line: str, names: set[str]) -> tuple[tuple[str, str], ...]:
         raise InputError(f"the header's line '# example: {line}' is not understood: {error}") from error
     for name, equals, _ in pairs:
         if not equals or name not in names:
-            raise InputError(
-                f"the header's line '# example: {line}' must give declared parameters, as in 'country=AZ'"
-            )
+            raise InputError(f"the header's line '# example: {line}' must give declared parameters, as in 'country=AZ'")
     return tuple((name, value) for name, _, value in pairs)

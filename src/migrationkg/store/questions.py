@@ -46,9 +46,7 @@ def named_queries(folder: Path | None = None) -> tuple[NamedQuery, ...]:
     questions = tuple(_read(path) for path in sorted((folder or resource("queries")).glob("*.rq")))
     for question in questions:
         if not (question.title and question.asks):
-            raise InputError(
-                f"{question.name}.rq: the header lacks '# title: …' or '# asks: …'; add them at the top"
-            )
+            raise InputError(f"{question.name}.rq: the header lacks '# title: …' or '# asks: …'; add them at the top")
     return questions
 
 
@@ -107,6 +105,4 @@ def _read(path: Path) -> NamedQuery:
 
 def _question(name: str, text: str) -> NamedQuery:
     header = read_header(text)
-    return NamedQuery(
-        name, header.title, header.asks, header.parameters, header.example, header.keywords, text
-    )
+    return NamedQuery(name, header.title, header.asks, header.parameters, header.example, header.keywords, text)

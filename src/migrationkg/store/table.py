@@ -60,11 +60,7 @@ def _shown(cell: Cell) -> str:
 def _printable(text: str) -> str:
     """Take away what steers a terminal: escapes, bells, marks that turn the direction of writing."""
     return "".join(
-        " "
-        if character in "\n\r\t"
-        else "\ufffd"
-        if unicodedata.category(character) in {"Cc", "Cf"}
-        else character
+        " " if character in "\n\r\t" else "\ufffd" if unicodedata.category(character) in {"Cc", "Cf"} else character
         for character in text
     )
 

@@ -69,9 +69,7 @@ def bind_values(
 def _expected(parameters: Sequence[Parameter]) -> str:
     if not parameters:
         return "it takes none (a line '# parameter: country (country, optional) – …' at its top declares one)"
-    return "it takes " + ", ".join(
-        f"{parameter.name} (as in {parameter.example})" for parameter in parameters
-    )
+    return "it takes " + ", ".join(f"{parameter.name} (as in {parameter.example})" for parameter in parameters)
 
 
 def _term(store: Store, parameter: Parameter, value: str) -> NamedNode | Literal:
@@ -108,9 +106,7 @@ def _resource(store: Store, parameter: Parameter, value: str) -> NamedNode:
 
 
 def _look_up(store: Store, query: str, variable: str, value: str) -> list[NamedNode]:
-    solutions = store.query(
-        query, prefixes=PREFIXES, substitutions={Variable("wanted"): Literal(value.lower())}
-    )
+    solutions = store.query(query, prefixes=PREFIXES, substitutions={Variable("wanted"): Literal(value.lower())})
     return [solution[variable] for solution in solutions]  # type: ignore[union-attr]  # a SELECT gives solutions
 
 
@@ -130,6 +126,5 @@ def _misfit(parameter: Parameter, value: str, why: str) -> InputError:
     }
     form = kinds.get(parameter.type, f"a {parameter.type}")
     return InputError(
-        f"parameter {parameter.name}: '{value}' {why}; give {form}, "
-        f"such as {PARAMETER_EXAMPLES[parameter.type]}"
+        f"parameter {parameter.name}: '{value}' {why}; give {form}, such as {PARAMETER_EXAMPLES[parameter.type]}"
     )

@@ -30,9 +30,7 @@ _FORK = multiprocessing.get_context("fork")
 _MEMORY = 4 * 2**30  # bytes
 
 
-def run_query(
-    store: Store, query: str, values: Mapping[str, NamedNode | Literal], timeout: float
-) -> tuple[str, bytes]:
+def run_query(store: Store, query: str, values: Mapping[str, NamedNode | Literal], timeout: float) -> tuple[str, bytes]:
     """Run a query and return the kind of its answer with the answer in a standard form.
 
     Args:
@@ -55,8 +53,7 @@ def run_query(
     try:
         if not reader.poll(timeout):
             raise InputError(
-                f"the query was stopped after {timeout:g} s; "
-                "ask for less (a parameter, LIMIT) or allow more time"
+                f"the query was stopped after {timeout:g} s; ask for less (a parameter, LIMIT) or allow more time"
             )
         kind, _, document = reader.recv_bytes().partition(b"\n")
     except EOFError as error:

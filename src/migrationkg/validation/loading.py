@@ -1,11 +1,24 @@
-"""Data and shapes in rdflib's memory: pySHACL is a hundred times slower on a graph that a store backs."""
+"""From a file or a graph to statements, and to a graph in rdflib's memory.
 
-from collections.abc import Iterable
+There pySHACL works: on a graph that a store backs it is a hundred times slower.
+"""
+
+from collections.abc import Collection
 from functools import cache
 from pathlib import Path
 
-from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Triple, parse, serialize
-from rdflib import Graph
+from pyoxigraph import (
+    BlankNode,
+    CanonicalizationAlgorithm,
+    Dataset,
+    NamedNode,
+    Quad,
+    RdfFormat,
+    Triple,
+    parse,
+    serialize,
+)
+from rdflib import BNode, Graph
 
 from migrationkg.errors import InputError
 from migrationkg.resources import resource
@@ -18,48 +31,66 @@ _FORMATS = {
     ".rdf": RdfFormat.RDF_XML,
     ".jsonld": RdfFormat.JSON_LD,
 }
+_SUB_CLASS_OF = NamedNode("http://www.w3.org/2000/01/rdf-schema#subClassOf")
 
 
-def load_data(path: Path) -> Graph:
-    """Return the statements of a file, those of its named graphs among them.
+def statements(data: Path | Graph) -> tuple[Triple, ...]:
+    """Return what a file or graph states, each statement once, those of named graphs among them.
+
+    Blank nodes get names by RDFC-1.0, so that a report on them is the same every time.
 
     Raises:
         InputError: the file cannot be read, its ending is not known, or it is not well-formed.
     """
-    format_ = _FORMATS.get(path.suffix.lower())
-    if format_ is None:
+    quads = _read(data) if isinstance(data, Path) else _of_rdflib(data)
+    if any(isinstance(quad.object, Triple) for quad in quads):
+        raise InputError(f"{_name(data)}: has a statement about a statement (RDF 1.2), which SHACL cannot judge")
+    dataset = Dataset(Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
+    if any(isinstance(term, BlankNode) for quad in dataset for term in (quad.subject, quad.object)):
+        dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
+    return tuple(sorted((quad.triple for quad in dataset), key=str))
+
+
+def _name(data: Path | Graph) -> str:
+    return str(data) if isinstance(data, Path) else "the graph"
+
+
+def _read(path: Path) -> list[Quad]:
+    form = _FORMATS.get(path.suffix.lower())
+    if form is None:
         raise InputError(f"{path}: its ending tells no form of RDF; use one of {', '.join(_FORMATS)}")
     try:
-        return in_memory(quad.triple for quad in parse(path=str(path), format=format_))
+        return list(parse(path=str(path), format=form))
     except SyntaxError as error:
         raise InputError(f"{path}:{error.lineno or 0}: not well-formed: {error.msg}") from error
     except OSError as error:
         raise InputError(f"{path}: cannot be read: {error.strerror or error}") from error
 
 
-def in_memory(triples: Iterable[Triple]) -> Graph:
-    """Return the triples as a graph in rdflib's memory."""
-    graph = Graph()
-    graph.parse(data=serialize(triples, format=RdfFormat.N_TRIPLES), format="nt")
-    return graph
+def _of_rdflib(graph: Graph) -> list[Quad]:
+    try:
+        return list(parse(graph.serialize(format="nt", encoding="utf-8"), format=RdfFormat.N_TRIPLES))
+    except SyntaxError as error:
+        raise InputError(f"the graph holds a term that RDF does not know: {error.msg}") from error
 
 
-@cache
-def shapes() -> Graph:
-    """Return the shapes, those of SHACL Core and those in SPARQL."""
+def in_memory(triples: Collection[Triple]) -> Graph:
+    """Return the triples as a graph in rdflib's memory, blank nodes with their names."""
+    blank = {term.value for triple in triples for term in triple if isinstance(term, BlankNode)}
     graph = Graph()
-    for name in ("shapes.ttl", "shapes-sparql.ttl"):
-        graph.parse(resource(f"ontology/{name}"), format="turtle")
+    lines = serialize(triples, format=RdfFormat.N_TRIPLES)
+    graph.parse(data=lines, format="nt", bnode_context={name: BNode(name) for name in blank})
     return graph
 
 
 @cache
 def class_hierarchy() -> tuple[Triple, ...]:
     """Return what the ontology says of sub-classes: a shape for organisations judges ministries too."""
-    below = NamedNode("http://www.w3.org/2000/01/rdf-schema#subClassOf")
     quads = parse(path=str(resource("ontology/migrationkg.ttl")), format=RdfFormat.TURTLE)
-    return tuple(quad.triple for quad in quads if quad.predicate == below and _is_named(quad))
-
-
-def _is_named(quad: Quad) -> bool:
-    return not isinstance(quad.subject, BlankNode) and isinstance(quad.object, NamedNode)
+    return tuple(
+        quad.triple
+        for quad in quads
+        if quad.predicate == _SUB_CLASS_OF
+        and isinstance(quad.subject, NamedNode)
+        and isinstance(quad.object, NamedNode)
+    )

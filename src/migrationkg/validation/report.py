@@ -1,14 +1,40 @@
 """What a validation finds."""
 
 from dataclasses import dataclass
+from typing import TypeAlias
+
+from pyoxigraph import BlankNode, Literal, NamedNode
+
+Term: TypeAlias = NamedNode | BlankNode | Literal
 
 #: Severities of SHACL, the gravest first.
 SEVERITIES = ("Violation", "Warning", "Info")
 
 
 @dataclass(frozen=True, slots=True)
+class Result:
+    """What an engine says of one node, in the terms of sh:ValidationResult.
+
+    Attributes:
+        severity: one of SEVERITIES.
+        focus: the node in question.
+        path: the property in question; None for the node itself, or where the path is longer.
+        value: the value in question, or None.
+        message: the shape's message.
+        shape: IRI of the shape.
+    """
+
+    severity: str
+    focus: Term
+    path: NamedNode | None
+    value: Term | None
+    message: str
+    shape: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
-    """One result of a shape.
+    """A result for people, with the words of the news behind it.
 
     Attributes:
         severity: one of SEVERITIES.
