@@ -41,7 +41,13 @@ def data(path: Path) -> Graph:
 def by_pyshacl(graph: Graph) -> set[tuple[str, str, str]]:
     """Return severity, focus and shape of each result."""
     findings = validate(graph).findings
-    return {(finding.severity, finding.focus, finding.shape) for finding in findings if finding.shape in CORE_SHAPES}
+    judged = (finding for finding in findings if finding.shape in CORE_SHAPES)
+    return {(finding.severity, named(finding.focus), finding.shape) for finding in judged}
+
+
+def named(focus: str) -> str:
+    """Return the IRI of a focus node; each engine calls blank nodes as it likes."""
+    return "_:" if focus.startswith("_:") else focus
 
 
 def by_pyrudof(graph: Graph) -> set[tuple[str, str, str]]:
@@ -52,7 +58,7 @@ def by_pyrudof(graph: Graph) -> set[tuple[str, str, str]]:
     engine = pyrudof.Rudof(pyrudof.RudofConfig())
     engine.read_data(judged.serialize(format="nt"), pyrudof.RDFFormat.NTriples)
     engine.read_shacl(CORE_AS_TEXT, pyrudof.ShaclFormat.Turtle)
-    return {(entry.severity, str(entry.focus_node), str(entry.source_shape)) for entry in engine.validate_shacl()}
+    return {(entry.severity, named(entry.focus_node), str(entry.source_shape)) for entry in engine.validate_shacl()}
 
 
 @pytest.mark.parametrize("path", GRAPHS, ids=lambda path: f"{path.parent.name}/{path.name}")

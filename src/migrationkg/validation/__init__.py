@@ -1,8 +1,8 @@
 """SHACL validation and its report for people.
 
-In: a file of RDF, or a graph in rdflib's memory. Out: a Report, as a table, a page, or an sh:ValidationReport. May
-import the model, the graph stage and the ontology. `loading` brings the data into rdflib's memory, `checking` runs the
-shapes and finds the words of the news behind each finding, `page`, `table` and `report_graph` show them.
+In: a file of RDF, or a graph of rdflib. Out: a Report, as a table, a page, or an sh:ValidationReport. May import the
+model, the graph stage and the ontology. `loading` reads the statements, `core` and `sparql` judge them, `words` finds
+what the news says behind a finding, `checking` joins these; `page`, `table` and `report_graph` show the report.
 """
 
 from migrationkg.validation.checking import validate

@@ -38,10 +38,10 @@ def validate(data: Path | Graph, sources: Mapping[str, Source] | None = None) ->
     """
     stated = statements(data)
     judged = (*class_hierarchy(), *stated)
-    results = {*judge_by_core(judged), *judge_by_sparql(judged)}
+    results = sorted({*judge_by_core(judged), *judge_by_sparql(judged)}, key=str)
     news = News(stated)
     findings = {_finding(result, news, sources or {}) for result in results}
-    return Report(tuple(sorted(findings, key=_order)), len(stated))
+    return Report(tuple(sorted(findings, key=_order)), tuple(results), len(stated))
 
 
 def _order(finding: Finding) -> tuple[int, str, str, str, str, str]:

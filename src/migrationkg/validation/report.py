@@ -22,6 +22,7 @@ class Result:
         value: the value in question, or None.
         message: the shape's message.
         shape: IRI of the shape.
+        component: IRI of the constraint component that found it.
     """
 
     severity: str
@@ -30,6 +31,7 @@ class Result:
     value: Term | None
     message: str
     shape: str
+    component: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +68,13 @@ class Report:
     """The outcome of a validation.
 
     Attributes:
-        findings: what was found, the gravest first, then by message, name and IRI.
+        findings: what was found, for people: the gravest first, then by message, name and IRI.
+        results: the same for machines; two components of a shape may find one thing.
         checked: number of statements that were checked.
     """
 
     findings: tuple[Finding, ...]
+    results: tuple[Result, ...]
     checked: int
 
     @property

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse, serialize
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, serialize
 
 from migrationkg.graph.files import replacing
-from migrationkg.validation.report import Finding, Report
+from migrationkg.validation.report import Report, Result
 
 _SH = "http://www.w3.org/ns/shacl#"
 _PREFIXES = {
@@ -20,6 +20,9 @@ _TYPE = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 
 def write_turtle(report: Report, path: Path) -> None:
     """Write the report as an sh:ValidationReport in Turtle.
+
+    By the SHACL recommendation `sh:conforms` is true only if nothing at all was found: a graph with warnings or infos
+    alone has `sh:conforms false` here, though its Report conforms.
 
     Raises:
         InputError: the file cannot be written.
@@ -35,31 +38,22 @@ def _sh(name: str) -> NamedNode:
 def _triples(report: Report) -> Iterator[Triple]:
     root = BlankNode("report")
     yield Triple(root, _TYPE, _sh("ValidationReport"))
-    yield Triple(root, _sh("conforms"), Literal(report.conforms))
-    nodes = [BlankNode(f"result{number}") for number in range(1, len(report.findings) + 1)]
+    yield Triple(root, _sh("conforms"), Literal(not report.results))
+    nodes = [BlankNode(f"result{number}") for number in range(1, len(report.results) + 1)]
     for node in nodes:
         yield Triple(root, _sh("result"), node)
-    for node, finding in zip(nodes, report.findings, strict=True):
-        yield from _result(node, finding)
+    for node, result in zip(nodes, report.results, strict=True):
+        yield from _result(node, result)
 
 
-def _result(node: BlankNode, finding: Finding) -> Iterator[Triple]:
+def _result(node: BlankNode, result: Result) -> Iterator[Triple]:
     yield Triple(node, _TYPE, _sh("ValidationResult"))
-    yield Triple(node, _sh("resultSeverity"), _sh(finding.severity))
-    focus = finding.focus
-    yield Triple(node, _sh("focusNode"), BlankNode(focus[2:]) if focus.startswith("_:") else NamedNode(focus))
-    if finding.path:
-        yield Triple(node, _sh("resultPath"), NamedNode(finding.path))
-    if finding.value:
-        yield Triple(node, _sh("value"), _term(finding.value))
-    yield Triple(node, _sh("resultMessage"), Literal(finding.message, language="en"))
-    if finding.shape:
-        yield Triple(node, _sh("sourceShape"), NamedNode(finding.shape))
-
-
-def _term(written: str) -> NamedNode | BlankNode | Literal:
-    """Return the term that N-Triples writes so."""
-    line = f"<x:a> <x:b> {written} ."
-    (quad,) = parse(line, format=RdfFormat.N_TRIPLES)
-    term: NamedNode | BlankNode | Literal = quad.object
-    return term
+    yield Triple(node, _sh("resultSeverity"), _sh(result.severity))
+    yield Triple(node, _sh("focusNode"), result.focus)
+    if result.path is not None:
+        yield Triple(node, _sh("resultPath"), result.path)
+    if result.value is not None:
+        yield Triple(node, _sh("value"), result.value)
+    yield Triple(node, _sh("resultMessage"), Literal(result.message, language="en"))
+    yield Triple(node, _sh("sourceShape"), NamedNode(result.shape))
+    yield Triple(node, _sh("sourceConstraintComponent"), NamedNode(result.component))
