@@ -72,6 +72,11 @@ class Sentence:
     cells: tuple[Cell, ...]
 
     @property
+    def letters(self) -> frozenset[str]:
+        """The letters of the names in the sentence."""
+        return frozenset(char for char in self.text if char >= "\ue000")
+
+    @property
     def start(self) -> int:
         """Offset of the sentence in the content."""
         return self.cells[0].start
@@ -83,8 +88,7 @@ class Sentence:
 
     def positions(self, macro: str) -> list[int]:
         """Return the positions of the cells that a macro name stands for."""
-        letters = _MACROS[macro]
-        return [position for position, char in enumerate(self.text) if char in letters and char not in "[]"]
+        return [match.start() for match in compile_rule(f"{{{macro}}}").finditer(self.text)]
 
     def merged(
         self,
@@ -136,6 +140,17 @@ def encode(content: str, start: int, end: int, named: Iterable[Named]) -> Senten
     text.extend(content[at:end])
     cells.extend(Cell(offset, offset + 1) for offset in range(at, end))
     return Sentence("".join(text), tuple(cells))
+
+
+def letters_needed(pattern: str, group: str) -> frozenset[str]:
+    """Return the letters of which a sentence must have one for the named group of a rule to match; all if unclear.
+
+    Example:
+        >>> letters_needed("by (?P<object>{country})", "object") == {LETTERS["Country"]}
+        True
+    """
+    macro = re.search(rf"\(\?P<{group}>\{{(\w+)\}}\)", pattern)
+    return frozenset(letter for letter in LETTERS.values() if macro is None or re.match(_MACROS[macro[1]], letter))
 
 
 @cache

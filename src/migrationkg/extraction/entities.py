@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from migrationkg.extraction.names import Name
 from migrationkg.extraction.text import Text
@@ -23,6 +24,7 @@ _PREFIX = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=65_536)
 def fold(name: str) -> str:
     """Return a name in the form in which two spellings of it compare equal.
 

@@ -4,12 +4,14 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from migrationkg.extraction.cells import Sentence, compile_rule
+from migrationkg.extraction.cells import LETTERS, Sentence, compile_rule, letters_needed
 from migrationkg.extraction.focus import Focus
 from migrationkg.extraction.structure import Statement
 from migrationkg.extraction.vocabulary import alternatives, load_table
 
 _NEGATED = re.compile(rf"\b{alternatives('not_said_patterns')}\b(?: [\w\ue000-\ue010]+){{0,5}} ?$", re.IGNORECASE)
+
+_ANY = frozenset(LETTERS.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,7 @@ class Row:
     pattern: re.Pattern[str]
     located: str | None
     unless: re.Pattern[str] | None
+    needs: frozenset[str]
     confidence: float
     example: str
     says: str
@@ -37,6 +40,7 @@ def rows() -> tuple[Row, ...]:
             pattern=compile_rule(row["pattern"]),
             located=row.get("located"),
             unless=compile_rule(row["unless"]) if "unless" in row else None,
+            needs=letters_needed(row["pattern"], "object") if "object2" not in row["pattern"] else _ANY,
             confidence=row["confidence"],
             example=row["example"],
             says=row["says"],
@@ -53,7 +57,10 @@ def read_relations(sentence: Sentence, focus: Focus) -> list[Statement]:
         focus: the project and event that stand for a subject which the sentence leaves out.
     """
     found: list[Statement] = []
+    present = sentence.letters
     for row in rows():
+        if not row.needs & present:
+            continue
         for match in row.pattern.finditer(sentence.text):
             if row.unless and row.unless.search(sentence.text, 0, match.start()):
                 continue

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from migrationkg.extraction.cells import LETTERS, Sentence, compile_rule
+from migrationkg.extraction.cells import LETTERS, Sentence, compile_rule, letters_needed
 from migrationkg.extraction.vocabulary import load_table, vocabulary
 
 #: Object of a statement that speaks of "its": the organisation named last before.
@@ -33,6 +33,7 @@ class Row:
     list: bool
     rightmost: bool
     apart: bool
+    needs: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +148,7 @@ def _rows() -> tuple[Row, ...]:
             list=row.get("list", False),
             rightmost=row.get("rightmost", False),
             apart=row.get("apart", False),
+            needs=letters_needed(row["pattern"], "keep"),
         )
         for row in rows
     )
@@ -157,6 +159,8 @@ def read_structure(sentence: Sentence) -> Structure:
     statements: list[Statement] = []
     wider: list[tuple[str, int, int]] = []
     for row in _rows():
+        if not row.needs & sentence.letters:
+            continue
         at = 0
         while match := _next(sentence, row, at):
             if row.list:

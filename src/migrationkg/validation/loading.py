@@ -11,6 +11,7 @@ from pyoxigraph import (
     BlankNode,
     CanonicalizationAlgorithm,
     Dataset,
+    Literal,
     NamedNode,
     Quad,
     RdfFormat,
@@ -43,12 +44,19 @@ def statements(data: Path | Graph) -> tuple[Triple, ...]:
         InputError: the file cannot be read, its ending is not known, or it is not well-formed.
     """
     quads = _read(data) if isinstance(data, Path) else _of_rdflib(data)
-    if any(isinstance(quad.object, Triple) for quad in quads):
-        raise InputError(f"{_name(data)}: has a statement about a statement (RDF 1.2), which SHACL cannot judge")
+    if any(_is_new(quad.object) for quad in quads):
+        raise InputError(
+            f"{_name(data)}: has a triple term or a text with a direction (RDF 1.2), which no SHACL engine judges yet;"
+            " save it as RDF 1.1"
+        )
     dataset = Dataset(Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
     if any(isinstance(term, BlankNode) for quad in dataset for term in (quad.subject, quad.object)):
         dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
     return tuple(sorted((quad.triple for quad in dataset), key=str))
+
+
+def _is_new(term: NamedNode | BlankNode | Literal | Triple) -> bool:
+    return isinstance(term, Triple) or (isinstance(term, Literal) and term.direction is not None)
 
 
 def _name(data: Path | Graph) -> str:
@@ -62,7 +70,8 @@ def _read(path: Path) -> list[Quad]:
     try:
         return list(parse(path=str(path), format=form))
     except SyntaxError as error:
-        raise InputError(f"{path}:{error.lineno or 0}: not well-formed: {error.msg}") from error
+        place = f"{path}:{error.lineno}" if error.lineno else str(path)
+        raise InputError(f"{place}: not well-formed: {error.msg}") from error
     except OSError as error:
         raise InputError(f"{path}: cannot be read: {error.strerror or error}") from error
 

@@ -30,7 +30,10 @@ def table(report: Report) -> Table:
 
 
 def _short(value: str) -> str:
-    return value.strip("<>").rpartition("/id/")[2] or value
+    """Return what a person reads of a term in N-Triples' form: the end of an IRI, or a text in its quotation marks."""
+    if value.startswith('"'):
+        return value[: value.rindex('"') + 1]
+    return value.strip("<>").rpartition("/id/")[2]
 
 
 def _plain(text: str) -> str:
