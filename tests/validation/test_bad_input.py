@@ -1,0 +1,88 @@
+"""A file that cannot be judged is told of in one line; a graph of any values can."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, serialize
+from rdflib import Graph
+
+from migrationkg.errors import InputError
+from migrationkg.graph import terms
+from migrationkg.validation import Report, table, validate, write_html, write_turtle
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("broken.ttl", b'@prefix a: <http://a/> .\n\na:b a:c ;;; "x\n', ":3: not well-formed"),
+        ("bytes.ttl", b"\xff\xfe\x00\x01", ":1: not well-formed"),
+        ("table.csv", b"a,b\n", "its ending tells no form of RDF"),
+        ("far.jsonld", b'{"@context": "https://example.org/context.jsonld", "a": 1}', "not well-formed"),
+        ("star.nt", b'<http://a/s> <http://a/p> <<( <http://a/s> <http://a/p> "x" )>> .\n', "RDF 1.2"),
+        ("direction.nt", b'<http://a/s> <http://a/p> "x"@en--ltr .\n', "RDF 1.2"),
+    ],
+)
+def test_what_is_no_graph_is_told_in_one_line(name: str, content: bytes, told: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    with pytest.raises(InputError) as error:
+        validate(path)
+    assert str(error.value).startswith(str(path))
+    assert told in str(error.value)
+    assert "\n" not in str(error.value)
+
+
+def test_a_missing_file_and_a_folder_are_told_of(tmp_path: Path) -> None:
+    folder = tmp_path / "folder.ttl"
+    folder.mkdir()
+    for path in (folder, tmp_path / "missing.ttl"):
+        with pytest.raises(InputError, match="cannot be read"):
+            validate(path)
+
+
+def test_an_empty_file_has_nothing_wrong(tmp_path: Path) -> None:
+    path = tmp_path / "empty.ttl"
+    path.touch()
+    assert validate(path) == Report((), (), 0)
+
+
+_PROPERTIES = sorted(
+    {term for term in vars(terms).values() if isinstance(term, NamedNode) and term.value.startswith(terms.ONTOLOGY)}
+    | {terms.TYPE, terms.SUBJECT, terms.PREDICATE, terms.OBJECT, terms.PREF_LABEL, terms.LABEL, terms.URL}
+    | set(terms.RELATIONS.values()),
+    key=str,
+)
+_NODES = st.sampled_from([NamedNode(f"https://e.org/{name}") for name in ("project/x", "event/e", "evidence/0")])
+_BLANK = st.sampled_from([BlankNode("a"), BlankNode("b")])
+_CLASSES = st.sampled_from([*terms.KINDS.values(), terms.EVIDENCE, terms.NEWS_ITEM, terms.AMOUNT_CLASS])
+_DATATYPES = st.sampled_from(
+    ["integer", "decimal", "date", "gYearMonth", "boolean", "double", "dateTime", "anyURI", "string"]
+).map(lambda name: NamedNode(terms.XSD + name))
+_TEXT = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=12) | st.sampled_from(
+    ["2023-06", "2023-06-12", "-1", "1e9", "NaN", "<script>alert(1)</script>", "[/bold]", "a\nb", "\x1b[2J"]
+)
+_LITERALS = st.one_of(
+    st.builds(Literal, _TEXT),
+    st.builds(lambda text: Literal(text, language="en"), _TEXT),
+    st.builds(lambda text, datatype: Literal(text, datatype=datatype), _TEXT, _DATATYPES),
+)
+_VALUES = _NODES | _CLASSES | _LITERALS | _BLANK
+_TRIPLES = st.lists(st.builds(Triple, _NODES | _BLANK, st.sampled_from(_PROPERTIES), _VALUES), max_size=25)
+
+
+@pytest.mark.filterwarnings("ignore:Parsing weird boolean")
+@settings(max_examples=60, deadline=None)
+@given(_TRIPLES)
+def test_any_graph_can_be_judged_and_reported_on(
+    tmp_path_factory: pytest.TempPathFactory, triples: list[Triple]
+) -> None:
+    folder = tmp_path_factory.mktemp("any")
+    path = folder / "graph.nt"
+    path.write_bytes(serialize(triples, format=RdfFormat.N_TRIPLES) or b"")
+    report = validate(path)
+    write_turtle(report, folder / "validation.ttl")
+    write_html(report, folder / "validation.html")
+    assert len(table(report).rows) == len(report.findings)
+    assert len(Graph().parse(folder / "validation.ttl")) >= 2
