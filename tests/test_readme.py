@@ -45,7 +45,7 @@ def test_commands_run_in_the_order_of_the_readme(folder: Path) -> None:
 
 def test_a_question_of_the_readme_has_its_answer(folder: Path) -> None:
     (command,) = (line for line in _commands() if "SELECT" in line)
-    assert "Resilience" in _run(command, folder)
+    assert "project/rrr-mfa-sms" in _run(command, folder)
 
 
 def test_the_python_example_runs(folder: Path) -> None:

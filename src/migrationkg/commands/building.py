@@ -58,7 +58,8 @@ def _tell(done: "Build") -> None:
     """Print what was made, whether it is valid, and how to look at it."""
     files = done.knowledge_base
     OUT.print(
-        f"[bold]{files.folder}[/]: {done.items} items ({len(done.new)} new, {len(done.changed)} changed), "
+        f"[bold]{plain(str(files.folder))}[/]: {done.items} {'item' if done.items == 1 else 'items'} "
+        f"({len(done.new)} new, {len(done.changed)} changed), "
         f"{done.facts} facts with evidence, {done.statements} statements"
     )
     table = Table(box=None, show_header=False, pad_edge=False)
