@@ -1,16 +1,18 @@
 """Reasoners judge the ontology: HermiT by the whole of OWL 2 DL, owlrl by the rules of OWL RL, which need no Java."""
 
 import io
+from pathlib import Path
 
 import owlready2
 import pytest
 from owlrl import DeductiveClosure, OWLRL_Semantics
-from rdflib import OWL, RDF, RDFS, SKOS, Graph, Namespace, URIRef
+from rdflib import OWL, RDF, RDFS, SKOS, Dataset, Graph, Namespace, URIRef
 
 from migrationkg.resources import resource
 
 MKG = Namespace("https://w3id.org/migrationkg/ontology#")
 ID = Namespace("https://w3id.org/migrationkg/id/")
+BUILT = Path(__file__).parents[1] / "graph" / "expected" / "graph.trig"
 ERROR_MESSAGE = URIRef("http://www.daml.org/2002/03/agents/agent-ont#error")
 
 #: What the SKOS reference (S19 to S22, S38, S41) says of the one SKOS relation that our data use.
@@ -61,6 +63,13 @@ def test_hermit_finds_no_contradiction_and_no_class_that_nothing_can_be_of(vocab
 
 def test_hermit_finds_no_contradiction_with_the_sample_graph(vocabulary: Graph, sample: Graph) -> None:
     assert hermit(vocabulary + sample) == []
+
+
+def test_hermit_finds_no_contradiction_with_a_built_graph(vocabulary: Graph) -> None:
+    built = Graph()
+    for subject, predicate, value, _ in Dataset(default_union=True).parse(BUILT).quads():
+        built.add((subject, predicate, value))
+    assert hermit(vocabulary + built) == []
 
 
 def test_hermit_finds_no_contradiction_with_the_concept_schemes_and_skos(vocabulary: Graph, sample: Graph) -> None:

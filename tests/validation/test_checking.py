@@ -42,6 +42,7 @@ def test_a_fact_whose_evidence_was_lost_is_a_violation(tmp_path: Path) -> None:
     path.write_text(TWO_STATES.replace(lost, "rdf:object <country/al>"), encoding="utf-8")
     (finding,) = (one for one in validate(path).findings if one.shape.endswith("EvidenceForEveryFact"))
     assert (finding.label, finding.value) == ("Ministry of Interior", f"<{ID}country/xk>")
+    assert finding.statement == "jurisdiction country/xk"
 
 
 def test_a_finding_names_the_thing_what_is_wrong_and_the_words_of_the_news(two_states: Path) -> None:

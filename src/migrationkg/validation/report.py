@@ -62,6 +62,14 @@ class Finding:
     item: str | None = None
     source: str | None = None
 
+    @property
+    def statement(self) -> str:
+        """The property and the value in question in a few words ("jurisdiction country/al"); empty without a value."""
+        if self.value is None:
+            return ""
+        property_ = (self.path or "").rpartition("#")[2].rpartition("/")[2]
+        return f"{property_} {_short(self.value)}".strip()
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -85,3 +93,10 @@ class Report:
     def count(self, severity: str) -> int:
         """Return the number of findings of a severity."""
         return sum(finding.severity == severity for finding in self.findings)
+
+
+def _short(value: str) -> str:
+    """Return what a person reads of a term in N-Triples' form: the end of an IRI, or a text in its quotation marks."""
+    if value.startswith('"'):
+        return value[: value.rindex('"') + 1]
+    return value.strip("<>").rpartition("/id/")[2]

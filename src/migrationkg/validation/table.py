@@ -17,8 +17,7 @@ def table(report: Report) -> Table:
     shown.add_column(no_wrap=True)
     shown.add_column(overflow="fold")
     for finding in report.findings:
-        value = f" ({_short(finding.value)})" if finding.value else ""
-        lines = [f"[bold]{_plain(finding.label)}[/]", _plain(finding.message + value)]
+        lines = [f"[bold]{_plain(f'{finding.label} {finding.statement}'.strip())}[/]", _plain(finding.message)]
         if finding.quote:
             lines.append(f"[italic]“{_plain(finding.quote)}”[/]")
         if finding.source:
@@ -27,13 +26,6 @@ def table(report: Report) -> Table:
         shown.add_row(sign, "\n".join(lines))
         shown.add_section()
     return shown
-
-
-def _short(value: str) -> str:
-    """Return what a person reads of a term in N-Triples' form: the end of an IRI, or a text in its quotation marks."""
-    if value.startswith('"'):
-        return value[: value.rindex('"') + 1]
-    return value.strip("<>").rpartition("/id/")[2]
 
 
 def _plain(text: str) -> str:
