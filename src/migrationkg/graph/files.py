@@ -26,15 +26,15 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
                 stream.flush()
                 os.fsync(stream.fileno())
             fresh.replace(path)
-            _keep_name(path.parent)
+            keep_names(path.parent)
         finally:
             fresh.unlink(missing_ok=True)
     except OSError as error:
         raise InputError(f"{path}: cannot be written: {error.strerror or error}") from error
 
 
-def _keep_name(folder: Path) -> None:
-    """Have the renaming itself reach the disk."""
+def keep_names(folder: Path) -> None:
+    """Have the names in a folder, and so a renaming itself, reach the disk."""
     if os.name != "posix":
         return  # elsewhere a folder cannot be opened
     descriptor = os.open(folder, os.O_RDONLY)

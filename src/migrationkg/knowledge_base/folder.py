@@ -4,7 +4,6 @@ A build writes all it makes into `.next/` and marks it complete; only then are t
 the mark, the folder is what it was; killed after it, the next command that opens the folder finishes the move.
 """
 
-import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +13,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from migrationkg.errors import InputError
+from migrationkg.graph.files import keep_names
 
 _NEXT = ".next"
 _COMPLETE = "complete"
@@ -119,9 +119,9 @@ def replacing(folder: Path) -> Iterator[KnowledgeBase]:
     fresh.mkdir(parents=True)
     try:
         yield KnowledgeBase(fresh)
-        _sync(fresh)
+        keep_names(fresh)
         (fresh / _COMPLETE).touch()
-        _sync(fresh)
+        keep_names(fresh)
     except BaseException:
         shutil.rmtree(fresh, ignore_errors=True)
         raise
@@ -138,17 +138,6 @@ def _move(folder: Path) -> None:
         if target.is_dir():
             shutil.rmtree(target)
         path.replace(target)
-    _sync(folder)
+    keep_names(folder)
     (fresh / _COMPLETE).unlink(missing_ok=True)
     shutil.rmtree(fresh, ignore_errors=True)
-
-
-def _sync(folder: Path) -> None:
-    """Have the names in a folder reach the disk."""
-    if os.name != "posix":
-        return  # elsewhere a folder cannot be opened
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
