@@ -70,7 +70,7 @@ def names(iso: str, page: Page) -> list[str]:
     cldr = Locale("en").territories.get(iso, "")
     found = [*OURS["preferred"].get(iso, []), cldr, *usual, *official, *conventional]
     level = [name.replace("’", "'").replace(" & ", " and ").replace("St. ", "Saint ") for name in found]
-    plain = [name for name in dict.fromkeys(level) if name in usual or is_plain(name)]
+    plain = [name for name in dict.fromkeys(level) if name in usual or (is_plain(name) and name not in OURS["unclear"])]
     return list(dict.fromkeys([*plain, *(form for name in plain for form in spellings(name))]))
 
 
