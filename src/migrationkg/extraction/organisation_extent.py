@@ -107,6 +107,9 @@ def end_of_name(text: Text, index: int, at: dict[int, Hit]) -> int:
         begin = end + 1
         if begin < len(tokens) and tokens[begin].text == "the":
             begin += 1
+        where = at.get(tokens[begin].start) if begin < len(tokens) else None
+        if tokens[end].text == "in" and where and where.known.sort in ("city", "subdivision", "region"):
+            break
         phrase = _subject_phrase(text, begin, at)
         if phrase == begin:
             break

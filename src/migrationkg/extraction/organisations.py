@@ -7,6 +7,7 @@ Service". Which state they belong to is read afterwards, by `structure`.
 
 import re
 from collections.abc import Collection, Iterator
+from itertools import pairwise
 
 from migrationkg.extraction.gazetteer import Hit
 from migrationkg.extraction.names import Name
@@ -148,7 +149,7 @@ def _names_a_body(text: Text, extent: tuple[int, int, int], length: int, at: dic
         return False
     if words == ["Forum"] or (words[-1] == "Forum" and end == index + length):
         return False
-    if " ".join(words[-2:]) in _NO_BODY or " ".join(words[:2]) in _NO_BODY:
+    if any(f"{one} {two}" in _NO_BODY for one, two in pairwise(words)):
         return False
     return not any(word in END_OF_ROLE for word in words[: index - start])
 

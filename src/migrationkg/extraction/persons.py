@@ -75,36 +75,39 @@ def can_name(word: str) -> bool:
 
 
 def _candidates(text: Text, blocked: set[int]) -> Iterator[tuple[int, int]]:
-    """Yield (start, end) of the runs of words that may name a person, two to six tokens long."""
-    tokens, particles = text.tokens, vocabulary().particles
+    """Yield (start, end) of the runs of words that may name a person, two to seven tokens long."""
     index = 0
-    while index < len(tokens):
-        if (
-            index in blocked
-            or not can_name(tokens[index].text)
-            or (tokens[index].start < text.headline_end and _title_case(text))
-        ):
+    while index < len(text.tokens):
+        in_headline = text.tokens[index].start < text.headline_end and _title_case(text)
+        if index in blocked or in_headline or not can_name(text.tokens[index].text):
             index += 1
             continue
-        end = index + 1
-        while end < len(tokens) and end - index < 7:
-            word = tokens[end].text
-            if (end not in blocked and (can_name(word) or (word == "." and _INITIAL.match(tokens[end - 1].text)))) or (
-                word.lower() in particles
-                and end + 1 < len(tokens)
-                and end + 1 not in blocked
-                and can_name(tokens[end + 1].text)
-                and word != "and"
-            ):
-                end += 1
-            else:
-                break
-            if text.sentence_at(tokens[end - 1].start) != text.sentence_at(tokens[index].start):
-                end -= 1
-                break
-        if end - index >= 2 or (end < len(tokens) and _titled(text, index)):
+        end = _end_of_run(text, index, blocked)
+        if end - index >= 2 or (end < len(text.tokens) and _titled(text, index)):
             yield index, end
         index = end
+
+
+def _end_of_run(text: Text, index: int, blocked: set[int]) -> int:
+    """Return the index after the words of one sentence that may belong to the name that begins at token `index`."""
+    tokens = text.tokens
+    limit = min(index + 7, text.token_at(text.sentences[text.sentence_at(tokens[index].start)][1] - 1) + 1)
+
+    def is_part(at: int) -> bool:
+        return at < limit and at not in blocked and can_name(tokens[at].text)
+
+    end = index + 1
+    while end < limit:
+        after = end
+        while after < limit - 1 and after - end < 2 and tokens[after].text.lower() in vocabulary().particles:
+            after += 1
+        if is_part(end) or (end < limit and tokens[end].text == "." and _INITIAL.match(tokens[end - 1].text)):
+            end += 1
+        elif after > end and is_part(after):
+            end = after + 1
+        else:
+            break
+    return end
 
 
 def _title_case(text: Text) -> bool:

@@ -68,7 +68,7 @@ def _reads_as_place(text: Text, hit: Hit) -> bool:
     after = text.content[hit.end : hit.end + 40]
     if hit.start in (0, text.headline_end + 2) or before.endswith("\n"):
         return bool(_DATELINE.match(after)) or after.startswith((" and ", " gets ", " hosts ", "'s"))
-    token = text.token_at(hit.end)
+    token = text.token_at(hit.end + 1)
     following = text.tokens[token] if token < len(text.tokens) and text.tokens[token].start == hit.end + 1 else None
     if following and following.is_name and following.text != "State":
         return False

@@ -102,12 +102,15 @@ def _subjects(sentence: Sentence, match: re.Match[str], row: Row, focus: Focus) 
         near = [at for at in sentence.positions("project") if at < match.end()]
         entities = tuple(entity for at in near for entity in sentence.cells[at].entities)
         return (entities or ((focus.project,) if focus.project else ())), (near[0] if near else None)
-    positions = sentence.positions(row.located)
+    sort, _, here = row.located.partition(" ")
+    positions = sentence.positions(sort)
     inside = [at for at in positions if match.start() <= at < match.end()]
     before = [at for at in positions if at < match.start()]
     after = [at for at in positions if at >= match.end()]
     if inside or before or after:
         place = inside[-1] if inside else before[-1] if before else after[0]
         return sentence.cells[place].entities, place
-    fallback = focus.project if row.located == "project" else focus.event
+    if here:
+        return (), None
+    fallback = focus.project if sort == "project" else focus.event
     return ((fallback,) if fallback else ()), None

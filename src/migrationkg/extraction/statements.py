@@ -1,5 +1,6 @@
 """From names and events to the facts of an item, each with its evidence."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -24,6 +25,8 @@ from migrationkg.extraction.structure import ITS, Statement, read_structure
 from migrationkg.extraction.text import Text
 from migrationkg.model import ORGANISATION_KINDS, Amount, Entity, Evidence, Fact, Mention
 
+_OPENING_OF_ROLE = re.compile(r"^(?:(?:and|the|its|his|her) )+", re.IGNORECASE)
+_WITH_MISSIONS = ("InternationalOrganisation", "ImplementingOffice")
 _PARTS = frozenset({"fundedBy", "implementedBy", "organisedBy"})
 
 
@@ -68,8 +71,8 @@ def read_statements(
     what_goes_without_saying(ledger, drawn, events)
     states_of_projects(ledger, drawn)
     implementing_offices(ledger)
-    amounts = tuple(_amounts(ledger, drawn, sums))
-    return _finished(ledger, amounts)
+    amounts = {(one.of, one.value, one.currency): one for one in _amounts(ledger, drawn, sums)}
+    return _finished(ledger, tuple(amounts.values()))
 
 
 def _event_entity(text: Text, local_id: str, event: Event) -> Entity:
@@ -83,7 +86,7 @@ def _event_entity(text: Text, local_id: str, event: Event) -> Entity:
 
 def _take(ledger: Ledger, one: Statement) -> None:
     if one.relation == "role":
-        role = ledger.text.original[one.start : one.end].strip(" ,")
+        role = _OPENING_OF_ROLE.sub("", ledger.text.original[one.start : one.end].strip(" ,"))
         if not ledger.has(one.subject, "role"):
             ledger.add(
                 replace(
@@ -97,7 +100,7 @@ def _take(ledger: Ledger, one: Statement) -> None:
         before = [
             (mention.start, entity.id)
             for entity in ledger.entities.values()
-            if entity.kind in ORGANISATION_KINDS
+            if entity.kind in (_WITH_MISSIONS if one.rule == "mission-role" else ORGANISATION_KINDS)
             for mention in entity.mentions
             if mention.start < one.start
         ]

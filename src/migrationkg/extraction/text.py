@@ -24,7 +24,7 @@ _LEVEL = str.maketrans({
 #: No word is that long, and patterns take quadratic time on one.
 _NO_WORD = re.compile(r"\S{120,}")
 
-_TOKEN = re.compile(r"[^\W_]+(?:(?:'(?!s\b)|[./&+-])[^\W_]+)*|'s\b|\S")
+_TOKEN = re.compile(r"[^\W_]+(?:(?:'(?!s\b)|[./&+-])[^\W_]+)*(?:\+(?!\w))?|'s\b|\S")
 
 _SENTENCE_END = re.compile(r"[.!?][\"')\]]*\s+(?=[\"'(\[]*[^\W_a-z])|\n\n+")
 
