@@ -48,9 +48,12 @@ def find_places(text: Text, known: Collection[Hit], claimed: Collection[Name]) -
 
 
 def _known(text: Text, known: Collection[Hit]) -> Iterator[Name]:
-    sure = {hit.known.name for hit in known if hit.known.sort == "city" and _reads_as_place(text, hit)}
+    states = {hit.start for hit in known if hit.known.sort == "country"}
+    sure = {hit.known.name for hit in known if hit.known.sort == "city" and _reads_as_place(text, hit, states)}
     for hit in known:
-        if hit.known.sort in ("region", "subdivision") and (hit.known.sort == "region" or _reads_as_place(text, hit)):
+        if hit.known.sort in ("region", "subdivision") and (
+            hit.known.sort == "region" or _reads_as_place(text, hit, states)
+        ):
             yield Name("Place", hit.start, hit.end, text.content[hit.start : hit.end], rule="known-region")
         elif hit.known.sort == "city" and hit.known.name in sure:
             written = text.content[hit.start : hit.end]
@@ -63,14 +66,15 @@ def _known(text: Text, known: Collection[Hit]) -> Iterator[Name]:
             )
 
 
-def _reads_as_place(text: Text, hit: Hit) -> bool:
+def _reads_as_place(text: Text, hit: Hit, states: Collection[int]) -> bool:
+    """Return whether a known city or province stands where places stand; `states` tells where names of states begin."""
     before = text.content[max(0, hit.start - 40) : hit.start]
     after = text.content[hit.end : hit.end + 40]
     if hit.start in (0, text.headline_end + 2) or before.endswith("\n"):
         return bool(_DATELINE.match(after)) or after.startswith((" and ", " gets ", " hosts ", "'s"))
     token = text.token_at(hit.end + 1)
     following = text.tokens[token] if token < len(text.tokens) and text.tokens[token].start == hit.end + 1 else None
-    if following and following.is_name and following.text != "State":
+    if following and following.is_name and following.text != "State" and following.start not in states:
         return False
     if before.endswith((", ", " and ")) and re.search(r"\b(?:in|at|from|to|between) [^.;]{2,60}$", before[:-2]):
         return True
