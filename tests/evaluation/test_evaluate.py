@@ -9,7 +9,9 @@ import pytest
 
 from migrationkg.errors import InputError
 from migrationkg.evaluation import evaluate
+from migrationkg.evaluation.alignment import align
 from migrationkg.evaluation.running import read_gold, read_predictions
+from migrationkg.model import VALUE_RELATIONS
 
 ROOT = Path(__file__).parents[2]
 GOLD = ROOT / "data" / "gold"
@@ -88,3 +90,18 @@ def _item(facts: list[list[str]]) -> dict[str, object]:
         {"id": "c1", "type": "Country", "names": ["Norway"], "iso": "NO"},
     ]
     return {"id": "a", "title": "A", "date": "2023-07-06", "text": "", "entities": entities, "facts": facts}
+
+
+def test_facts_told_with_confidence_are_right_as_often_as_it_says() -> None:
+    right, told = 0, 0
+    for gold in ("dev.jsonl", "seed.jsonl"):
+        annotated = read_gold(GOLD / gold)
+        for item, found in zip(annotated, read_predictions(annotated, None), strict=True):
+            to = align(item["entities"], found["entities"])
+            sure = [one["fact"] for one in found["evidence"] if one["confidence"] >= 0.9]
+            ends = [(to.get(subject), relation, to.get(target)) for subject, relation, target in sure]
+            linked = [fact for fact in ends if fact[1] not in (*VALUE_RELATIONS, "amount")]
+            told += len(linked)
+            right += sum(list(fact) in item["facts"] for fact in linked)
+    assert told > 250
+    assert right / told >= 0.9
