@@ -16,9 +16,21 @@ _WHERE = re.compile(
     r"(?:\b[Ii]n|\b[Aa]t|\bnear|\bvisited|\bvisits? to)(?: the)?"
     r"(?: (?:city|town|capital|village|border crossing|port|premises|headquarters)(?: of)?)? $"
 )
+#: What makes a state a topic rather than a venue: "people fleeing war in Ukraine".
+_TOPIC = re.compile(
+    r"\b(?:aggression|conflict|crisis|developments?|elections?|invasion|situation|war)(?: [\w-]+)? in(?: the)? $"
+)
 _GOAL = re.compile(r"\bto(?: the)? $")
+#: What stands before a name that has its part in the project, not in the occasion.
+_MEANS = re.compile(
+    r"\b(?:through|via|(?:framework|auspices) of|(?:funded|financed|implemented|procured|purchased) by)(?: the)? $"
+)
+_MEMBERS = re.compile(r" (?:[Mm]ember|[Pp]artner) (?:[Ss]tates|[Cc]ountries)")
 _COMPANY = re.compile(rf"\b{alternatives('company_patterns')}\b")
-_SERVED = re.compile(rf"^(?: {alternatives('served_between')}){{0,3}} {alternatives('served_patterns')}")
+_SERVED = re.compile(
+    rf"^(?:(?:,| and|, and)(?: the)? {LETTERS['Demonym']})*"
+    rf"(?: {alternatives('served_between')}){{0,3}} {alternatives('served_patterns')}"
+)
 
 
 def place_and_company(  # noqa: PLR0913 - what is known of the sentence
@@ -48,11 +60,13 @@ def place_and_company(  # noqa: PLR0913 - what is known of the sentence
         for entity in cell.entities:
             kind = kinds[entity].kind
             before = sentence.text[max(0, position - 30) : position]
-            if before.endswith(("through the ", "through ", "via the ", "via ")):
+            if _MEANS.search(before) or _MEMBERS.match(sentence.text, position + 1):
                 continue
             if kind in ("Place", "Country"):
                 if (
                     not tells
+                    or _TOPIC.search(before)
+                    or sentence.text.startswith("'s ", position + 1)
                     or sentence.text[position] == LETTERS["Demonym"]
                     or not (_WHERE.search(before) or (travels and _GOAL.search(before)))
                 ):

@@ -96,7 +96,7 @@ def draw_together(text: Text, names: Sequence[Name], aliases: Sequence[Alias]) -
         names: all names, sorted by place; a country inside another name may be among them.
         aliases: further forms that the text introduces.
     """
-    key_of = _initials(names) | {fold(alias.alias): fold(alias.name.key) for alias in aliases}
+    key_of = _initials(names) | _shortened(names) | {fold(alias.alias): fold(alias.name.key) for alias in aliases}
     groups: dict[tuple[str, ...], list[Name]] = {}
     states = _states_of_bodies(names, key_of)
     for name in names:
@@ -122,6 +122,14 @@ def _initials(names: Sequence[Name]) -> dict[str, str]:
     projects = {name.key for name in names if name.kind == "Project"}
     initials = {"".join(word[0] for word in key.split() if word[0].isupper()): key for key in projects if " " in key}
     return {fold(key): fold(initials[key]) for key in projects if len(key) > 2 and key in initials}
+
+
+def _shortened(names: Sequence[Name]) -> dict[str, str]:
+    """Return names of projects that another's in the item goes on from: "Document Security", "… in Jordan"."""
+    keys = {fold(name.key) for name in names if name.kind == "Project"}
+    return {
+        key: longer for key in sorted(keys) for longer in sorted(keys) if " " in key and longer.startswith(f"{key} in ")
+    }
 
 
 def _states_of_bodies(names: Sequence[Name], key_of: Mapping[str, str]) -> dict[tuple[str, ...], list[str]]:

@@ -19,13 +19,24 @@ _NEGATED = re.compile(
     r"\b(?:no|not|never|without(?: a| any)?|instead of(?: a| the)?|rather than(?: a| the)?)(?: \w+)? $",
     re.IGNORECASE,
 )
-_TITLE = re.compile(r"[^\W\d_a-z][\w'-]*(?: (?:of|for|on|and|the|to) (?=[^\W\d_a-z])| (?=[^\W\d_a-z]))?")
 _ANAPHOR = re.compile(r"\b(?:the|this|its|their|these|which)(?: \w+)? $", re.IGNORECASE)
 _AT_A_PLACE = re.compile(r"(?: (?:on|with) [\w ]{1,50}?)? (?:in|to|at|with) (?:the )?[^\W\d_a-z]|, at which")
 _ARTICLE = re.compile(r"\b(?:a|an|A|An|the|The)(?: [\w'-]+){0,2} $")
 _FUTURE_OCCASION = re.compile(r"\b(?:for|before|towards|ahead of|prepar\w+) the (?:\w+ ){0,2}$")
 _BEFOREHAND = re.compile(r"\b(?:[Ff]ollowing|[Aa]fter|[Ss]ince|[Pp]rior to|[Uu]pon) (?:the |its |a )?(?:\w+ )?$")
 _ASIDE = re.compile(r"\b(?:margins|sidelines|fringes|eve|wake) of (?:the |a |an )?(?:[\w-]+ ){0,2}$")
+_DESCRIBED = re.compile(
+    r"\b(?P<noun>agreement|phase|programme|program|project|strategy|initiative|law|plan|policy|report|office)"
+    r"(?:, (?:which|that) was)? (?:adopted|established|founded|initiated|launched|ratified|set up|signed|started)"
+    r" (?:back )?(?:in|on) $"
+)
+_PASSIVE = re.compile(r" (?:back |earlier )?(?:as|by|in|last|on|under|with|within)\b")
+#: An occasion that is opened or launched is that occasion, no opening or launch.
+_OBJECT = re.compile(
+    r" (?:an?|the|its|their|this)(?: [\w-]+){0,3}?"
+    r" (?:conference|course|event|meeting|seminar|training|webinar|workshop)s?\b",
+    re.IGNORECASE,
+)
 _RECURRING = frozenset({"publication", "interview", "signing", "handover", "campaign", "opening", "launch", "closing"})
 
 
@@ -135,14 +146,21 @@ def _occasions(text: Text, claimed: Collection[Name]) -> list[Occasion]:
                 if name.kind != "Event"
             ):
                 continue
-            if _NO_OCCASION.match(text.content, match.end()) or _NEGATED.search(
+            if (not act and _NO_OCCASION.match(text.content, match.end())) or _NEGATED.search(
                 text.content, max(0, start - 24), start
             ):
                 continue
             if _BEFOREHAND.search(text.content, max(0, start - 30), start):
                 continue
+            if act and (_is_described(text, start, match.end()) or _OBJECT.match(text.content, match.end())):
+                continue
             found.append(Occasion(kind, start, match.end(), strength, act))
     return found
+
+
+def _is_described(text: Text, start: int, end: int) -> bool:
+    """Return whether a participle only describes what stands before it: "the BETA project, launched in 2022"."""
+    return text.content.endswith(", ", 0, start) and bool(_PASSIVE.match(text.content, end))
 
 
 def _dated(text: Text, occasion: Occasion, dates: Sequence[DateMention]) -> Occasion:
@@ -154,7 +172,10 @@ def _dated(text: Text, occasion: Occasion, dates: Sequence[DateMention]) -> Occa
     near = [
         date
         for date in dates
-        if start <= date.start < end and (date.first or date.relative or date.last) and not date.open_ended
+        if start <= date.start < end
+        and (date.first or date.relative or date.last)
+        and not date.open_ended
+        and not _of_another(text, date, occasion)
     ]
     if _ASIDE.search(text.content[max(0, occasion.start - 40) : occasion.start]):
         return occasion
@@ -166,6 +187,12 @@ def _dated(text: Text, occasion: Occasion, dates: Sequence[DateMention]) -> Occa
     if chosen.relative:
         chosen = day or replace(chosen, first=None, last=None)
     return replace(occasion, date=chosen) if chosen.first or chosen.last else occasion
+
+
+def _of_another(text: Text, date: DateMention, occasion: Occasion) -> bool:
+    """Return whether a participle that only describes a noun has the date: "the phase launched in April 2020"."""
+    match = _DESCRIBED.search(text.content, max(0, date.start - 60), date.start)
+    return match is not None and not (occasion.start < match.end("noun") <= occasion.end + 1)
 
 
 def _dateline(text: Text, dates: Sequence[DateMention]) -> DateMention | None:

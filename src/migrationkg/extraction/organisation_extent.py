@@ -120,7 +120,7 @@ def end_of_name(text: Text, index: int, at: dict[int, Hit]) -> int:
         end == index
         and index + 1 < len(tokens)
         and tokens[index].text == "to"
-        and tokens[index - 1].text in ("Mission", "Delegation")
+        and (tokens[index - 1].text in ("Mission", "Delegation") or tokens[max(index - 5, 0)].text == "Delegation")
     ):
         end = _states(text, index + 1, at) or end
     return end

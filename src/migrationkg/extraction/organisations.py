@@ -21,6 +21,7 @@ _NO_BODY_BEFORE = frozenset(
     "Event Meeting Meetings Conference Session Ceremony Directive Visit station stations post posts".split()
 )
 _SCIENCES = frozenset({"Law", "Studies", "Research", "Sciences", "Policy"})
+_DIVISIONS = frozenset({"Department", "Directorate", "Division", "Office", "Unit"})
 _SUPRANATIONAL = frozenset(
     {
         "European",
@@ -122,7 +123,7 @@ def _around(text: Text, index: int, length: int, kind: str, at: dict[int, Hit]) 
     modifiers = words[: index - start]
     shown_before = iso if start < index and text.tokens[start].start in at else None
     return Name(
-        kind=_kind(modifiers, kind, shown_before),
+        kind=_kind(modifiers, words[index - start], kind, shown_before),
         start=text.tokens[start].start,
         end=finish,
         key=text.content[key:finish],
@@ -164,7 +165,9 @@ def _state(text: Text, start: int, index: int, end: int, at: dict[int, Hit]) -> 
     return _state_around(text, start, end, at), start
 
 
-def _kind(modifiers: list[str], kind: str, iso: str | None) -> str:
+def _kind(modifiers: list[str], head: str, kind: str, iso: str | None) -> str:
+    if modifiers[:1] == ["International"] and head in _DIVISIONS:
+        return kind
     if kind in ("GovernmentBody", "Ministry") and iso is None and any(word in _SUPRANATIONAL for word in modifiers[:2]):
         return "InternationalOrganisation"
     return kind

@@ -10,7 +10,6 @@ from migrationkg.extraction.text import Text
 from migrationkg.extraction.vocabulary import vocabulary, word_list
 
 _NO_PROJECT = ("COVID", "EU-", "UN-", "AU-", "ICMPD-", "Q&A")
-_BEHIND_IN_HEADLINE = frozenset({"Study", "Training", "Workshop", "Project", "Closing", "Kick-off"})
 _LEADING = frozenset("under of for by within implement implements implementing from through".split())
 
 
@@ -78,7 +77,7 @@ def _is_place_of_project(text: Text, index: int, end: int) -> bool:
     if before == "(" or (before == "the" and word.isupper() and not is_cue):
         return False
     if index == 0:
-        return after == ":" or is_cue or after[:1].islower() or after in _BEHIND_IN_HEADLINE
+        return after == ":" or is_cue or after[:1].islower() or after in word_list("behind_project_in_headline")
     mixed = any(char.isdigit() or char.islower() for char in word)
     opens_sentence = before == "." and tokens[index].start > text.headline_end and after[:1].islower()
     return is_cue or opens_sentence or (mixed and before.lower() in _LEADING)

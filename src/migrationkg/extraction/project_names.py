@@ -1,5 +1,6 @@
 """Names beside a noun that makes them a project's: "the KOMPLEKS project", "the project Netherlands Assistance"."""
 
+import re
 from collections.abc import Iterator
 
 from migrationkg.extraction.gazetteer import Hit
@@ -12,6 +13,10 @@ _BEFORE_CAPITAL = frozenset({"Project", "PROJECT", "Initiative", "Programme"})
 _ACRONYMS_ONLY = frozenset({"action", "mechanism", "facility"})
 _BEHIND = frozenset({"project", "programme", "program", "initiative", "action"})
 _OPENING_ENDS = ("-funded", "-financed", "-led", "-implemented", "-supported")
+_ONE = r"(?=\w*[A-Z])\w*[A-Z\d][\w+-]*[A-Z\d+][\w+-]*(?: (?:\d+|[IVX]+|Plus))?(?!\w)"
+_SEVERAL = rf"(?P<{{}}>{_ONE}(?:(?:, | and |, and | & ){_ONE})+)"
+_NOUNS = r"(?:projects|programmes|initiatives|actions)"
+_COORDINATED = re.compile(rf"\b(?:{_SEVERAL.format('before')} {_NOUNS}|{_NOUNS}:? {_SEVERAL.format('behind')})\b")
 #: How many tokens a bracket between a name and "project" may hold.
 _BRACKET = 26
 
@@ -29,6 +34,12 @@ def find_beside_cues(text: Text, at: dict[int, Hit]) -> Iterator[Name]:
             yield from _before(text, index, at)
         if word in _BEHIND and index + 1 < len(text.tokens):
             yield from _behind(text, index, at)
+    for match in _COORDINATED.finditer(text.content):
+        group = "before" if match["before"] else "behind"
+        for one in re.finditer(_ONE, match[group]):
+            if is_acronym(one[0].split()[0]):
+                start = match.start(group) + one.start()
+                yield project(text, start, start + len(one[0]), "coordinated-projects")
 
 
 def project(text: Text, start: int, end: int, rule: str) -> Name:
@@ -46,6 +57,8 @@ def _before(text: Text, index: int, at: dict[int, Hit]) -> Iterator[Name]:
     start = without_opening(text, run_left(text, last, first), last, at)
     words = [part.text for part in tokens[start:last]]
     if not words or all(part in word_list("project_generic") or part in vocabulary().roles for part in words):
+        return
+    if tokens[index].text.endswith("s") and "and" in words and all(map(is_acronym, (words[0], words[-1]))):
         return
     if word in _ACRONYMS_ONLY and not is_acronym(words[-1]):
         return

@@ -17,8 +17,10 @@ from migrationkg.extraction.vocabulary import alternatives, word_list
 
 _CUE = alternatives("project_cues")
 _QUOTED = re.compile(r'(?<!\w)["\'](?P<name>[^"\n]{3,260}?)["\'](?!\w)')
+#: A quote that somebody forgot to close behind the name of a project.
+_UNCLOSED = re.compile(r'"(?P<name>[A-Z][^"\n;()]{8,200}?),? ?(?=\([A-Z][^()\s]{2,30}\)(?![^"\n]*"))')
 _BEFORE_QUOTE = re.compile(
-    rf"(?:{_CUE}(?: (?:called|named|titled|entitled|(?:with|under) the (?:name|title)|on|for|of))?,?"
+    rf"(?:{_CUE}(?: (?:called|named|titled|entitled|(?:with|under) the (?:name|title)|on|for|of))?[,:]?"
     rf"|{alternatives('quote_leads')}(?: the)?)\s*$",
     re.IGNORECASE,
 )
@@ -82,6 +84,9 @@ def find_quoted(text: Text) -> Iterator[Name]:
         inner = _INNER_ACRONYM.search(name)
         end = inner.start() if inner else len(name.rstrip(",."))
         yield project(text, match.start("name"), match.start("name") + end, "quoted-name")
+    for match in _UNCLOSED.finditer(text.content):
+        if _BEFORE_QUOTE.search(text.content[max(0, match.start() - 60) : match.start()]):
+            yield project(text, match.start("name"), match.end("name"), "quoted-name")
 
 
 def _initials(text: Text) -> Iterator[Name]:
@@ -115,7 +120,8 @@ def _bracketed(text: Text, at: dict[int, Hit]) -> Iterator[Name]:
         before = text.content[max(0, tokens[start].start - 40) : tokens[start].start]
         around = before + text.content[tokens[index + 1].end : tokens[index + 1].end + 30]
         if not plain or words[0] in word_list("project_openers") or re.search(_CUE, around, re.IGNORECASE):
-            yield project(text, tokens[start].start, tokens[index - 1].end, "bracketed-name")
+            last = tokens[index - 2 if tokens[index - 1].text == "," else index - 1]
+            yield project(text, tokens[start].start, last.end, "bracketed-name")
 
 
 def _centres(text: Text, at: dict[int, Hit]) -> Iterator[Name]:
