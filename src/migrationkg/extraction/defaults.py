@@ -25,7 +25,12 @@ _GOAL = re.compile(r"\bto(?: the)? $")
 _MEANS = re.compile(
     r"\b(?:through|via|(?:framework|auspices) of|(?:funded|financed|implemented|procured|purchased) by)(?: the)? $"
 )
-_MEMBERS = re.compile(r" (?:[Mm]ember|[Pp]artner) (?:[Ss]tates|[Cc]ountries)")
+#: What stands behind a name that only describes it: "EU Member States", "EU standards".
+_MEMBERS = re.compile(
+    r" (?:[Mm]ember|[Pp]artner) (?:[Ss]tates|[Cc]ountries)"
+    r"| (?:accession|acquis|borders?|citizens|countries|funds|funding|grant|integration|law|legislation|market|norms"
+    r"|policy|policies|requirements|rules|standards|support|territory|values)\b"
+)
 _COMPANY = re.compile(rf"\b{alternatives('company_patterns')}\b")
 _SERVED = re.compile(
     rf"^(?:(?:,| and|, and)(?: the)? {LETTERS['Demonym']})*"

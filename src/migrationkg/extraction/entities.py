@@ -55,8 +55,10 @@ class Alias:
 
 def find_aliases(text: Text, names: Sequence[Name]) -> list[Alias]:
     """Return what stands in brackets behind names and is another form of them: "… in Persons (NAPTIP)"."""
-    aliases = []
+    aliases: list[Alias] = []
     for name in names:
+        if name.kind == "Project":
+            aliases += _inside(text, name)
         match = _BRACKET.match(text.content, name.end)
         if not match or name.kind in ("Country", "Place", "Person"):
             continue
@@ -66,6 +68,13 @@ def find_aliases(text: Text, names: Sequence[Name]) -> list[Alias]:
             continue
         aliases.append(Alias(name, alias, match.start("alias"), match.end("alias")))
     return aliases
+
+
+def _inside(text: Text, name: Name) -> Iterator[Alias]:
+    """Yield an acronym in the midst of a name: "Assisted Voluntary Return (AVR) Mechanism"."""
+    for match in re.finditer(r" \((?P<alias>[^\W\d_]\S*[A-Z]\S*)\) ", text.content[name.start : name.end]):
+        start = name.start + match.start("alias")
+        yield Alias(name, match["alias"], start, name.start + match.end("alias"))
 
 
 def repeat_aliases(text: Text, aliases: Iterable[Alias]) -> Iterator[Name]:

@@ -20,6 +20,11 @@ _NEGATED = re.compile(
     re.IGNORECASE,
 )
 _ANAPHOR = re.compile(r"\b(?:the|this|its|their|these|which)(?: \w+)? $", re.IGNORECASE)
+#: An occasion that gathers people is that occasion: "the two-day event brought together 20 officials".
+_ITS_SUBJECT = re.compile(
+    r"\b(?:conference|course|event|forum|mission|seminar|session|training|visit|webinar|workshop)s? (?:[\w-]+ ){0,4}$",
+    re.IGNORECASE,
+)
 _AT_A_PLACE = re.compile(r"(?: (?:on|with) [\w ]{1,50}?)? (?:in|to|at|with) (?:the )?[^\W\d_a-z]|, at which")
 _ARTICLE = re.compile(r"\b(?:a|an|A|An|the|The)(?: [\w'-]+){0,2} $")
 _FUTURE_OCCASION = re.compile(r"\b(?:for|before|towards|ahead of|prepar\w+) the (?:\w+ ){0,2}$")
@@ -245,7 +250,9 @@ def _fits(text: Text, event: Event, occasion: Occasion) -> bool:
         return False
     if occasion.start <= text.headline_end or occasion.strength == 0:
         return True
-    anaphor = bool(_ANAPHOR.search(text.content[max(0, occasion.start - 30) : occasion.start]))
+    sentence = text.sentences[text.sentence_at(occasion.start)]
+    before = text.content[max(sentence[0], occasion.start - 90) : occasion.start]
+    anaphor = bool(_ANAPHOR.search(before[-30:])) or bool(occasion.type == "meeting" and _ITS_SUBJECT.search(before))
     same_sentence = any(text.sentence_at(other.start) == text.sentence_at(occasion.start) for other in event.occasions)
     if _ASIDE.search(text.content[max(0, occasion.start - 40) : occasion.start]):
         return False

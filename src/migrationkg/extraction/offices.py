@@ -9,7 +9,8 @@ from migrationkg.extraction.text import Text
 
 _OFFICE = re.compile(
     r"(?:'s)? (?P<office>(?:[^\W\d_a-z][\w'-]+ (?:and |for )?){0,6}?"
-    r"(?:Office|office|Mission|Sub-Office|Liaison Office|Representation)\b)(?P<link> (?:for|in|to)(?: the)? )?"
+    r"(?:Office|office|Mission|Sub-Office|Liaison Office|Representation|Centre(?= in )|Presence(?= in ))\b)"
+    r"(?P<link> (?:for|in|to)(?: the)? )?"
 )
 _NO_OFFICES = frozenset(
     {"EU", "European Union", "European Commission", "EMN", "UN", "African Union", "Council of Europe"}

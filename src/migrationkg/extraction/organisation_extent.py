@@ -186,9 +186,14 @@ def _coordinated(text: Text, index: int, at: dict[int, Hit]) -> int:
         return index
     end = _subject_phrase(text, begin, at)
     words = [token.text for token in tokens[begin:end]]
+    goes_on = conjunction and end < len(tokens) and tokens[end].text == "against"
     if (
         end == begin
-        or not (any(part in subjects for part in (words[0], words[0].split("-")[-1])) or _is_demonym(text, begin, at))
+        or not (
+            goes_on
+            or any(part in subjects for part in (words[0], words[0].split("-")[-1]))
+            or _is_demonym(text, begin, at)
+        )
         or is_acronym(words[0])
     ):
         return index

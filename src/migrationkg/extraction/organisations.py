@@ -121,6 +121,9 @@ def _around(text: Text, index: int, length: int, kind: str, at: dict[int, Hit]) 
     key = text.tokens[start if bare_demonym else first_of_key].start
     finish = text.tokens[end - 1].end
     modifiers = words[: index - start]
+    opening = at.get(text.tokens[start].start)
+    if kind == "GovernmentBody" and start < index and opening and opening.known.kind == "InternationalOrganisation":
+        kind = "InternationalOrganisation"
     shown_before = iso if start < index and text.tokens[start].start in at else None
     return Name(
         kind=_kind(modifiers, words[index - start], kind, shown_before),
@@ -147,6 +150,8 @@ def _names_a_body(text: Text, extent: tuple[int, int, int], length: int, at: dic
     if end < len(tokens) and tokens[end].text in _NO_BODY_BEFORE:
         return False
     if end - start == 1 and length == 1 and not _state_follows(text, end, at):
+        return False
+    if (hit := at.get(tokens[start].start)) and hit.known.sort == "country" and hit.end >= tokens[end - 1].end:
         return False
     if words == ["Forum"] or (words[-1] == "Forum" and end == index + length):
         return False

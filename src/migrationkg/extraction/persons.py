@@ -70,6 +70,8 @@ def can_name(word: str) -> bool:
         return False
     if is_function_word(word) or not word[0].isupper() or any(char.isdigit() for char in word) or "/" in word:
         return False
+    if any(part.islower() and part not in words.particles for part in word.split("-")):
+        return False
     letters = word.replace("-", "").replace("'", "").replace(".", "")
     return bool(_INITIAL.match(word)) or (letters.isalpha() and not (letters.isupper() and len(letters) > 3))
 

@@ -10,8 +10,8 @@ from migrationkg.extraction.vocabulary import vocabulary
 
 _NAME = r"[^\W\d_a-z][\w'-]+(?: (?:al-|de |la |el )?[^\W\d_a-z][\w'-]+){0,2}"
 _LOCATIVE = re.compile(
-    r"\b(?:in|at|to|near|from|around|outside|across|over|of|for|and|between|into|towards|visited|via|or)(?: the)?"
-    r"(?: (?:city|town|port|capital|province|region|village|district|state)(?: of)?)?,? $"
+    r"\b(?:[Ii]n|[Aa]t|to|[Nn]ear|[Ff]rom|around|outside|across|over|of|for|and|between|into|towards|visited|via|or)"
+    r"(?: the)?(?: (?:city|town|port|capital|province|region|village|district|state)(?: of)?)?,? $"
 )
 _DATELINE = re.compile(r"(?:[,/]? (?:and )?[^\W\d_][\w' -]{1,30})?(?:, | \(| [–-] |: |,? \d)")
 _OPENING = re.compile(

@@ -72,6 +72,8 @@ def _says_nothing(word: str, hit: Hit | None) -> bool:
     """Return whether one word before "project" only describes it: "the migration project", "the EU project"."""
     if hit and hit.known.sort in ("demonym", "country", "organisation", "region"):
         return True
+    if word.endswith("ing") and not is_acronym(word):
+        return True
     return not is_acronym(word) and word in vocabulary().subjects | vocabulary().common
 
 

@@ -38,6 +38,8 @@ def find_names(text: Text) -> tuple[list[Name], list[Alias]]:
     states = [_state(text, hit) for hit in known if hit.known.sort in ("country", "demonym")]
     states = [state for state in states if not _inside(state, persons)]
     states = [state for state in states if state.kind != "Demonym" or not _inside(state, places)]
+    other = {(name.start, name.end) for name in outer}
+    states = [state for state in states if (state.start, state.end) not in other]
     inner = [*states, *_organisations_of_offices(outer, known), *_regions(text, known, outer)]
     return sorted([*outer, *inner], key=lambda name: (name.start, -name.end)), aliases
 
