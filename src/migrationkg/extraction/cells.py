@@ -7,8 +7,9 @@ organisation" and knows which. A rule writes `{org}` for any organisation and `{
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
+from typing import NamedTuple
 
 #: What a cell stands for → its private-use character.
 LETTERS = {
@@ -22,6 +23,7 @@ LETTERS = {
     )
 }  # fmt: skip
 
+_NAME = re.compile("[\ue000-\ue010]")
 _ORGANISATIONS = "".join(LETTERS[kind] for kind in list(LETTERS)[1:8])
 _MACROS = {
     "project": f"[{LETTERS['Project']}]",
@@ -49,8 +51,7 @@ _MACROS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One character of an encoded sentence.
 
     Attributes:
@@ -64,17 +65,40 @@ class Cell:
     entities: tuple[str, ...] = ()
 
 
+@cache
+def _letters_of(macro: str) -> frozenset[str]:
+    """Return the letters that a macro stands for."""
+    return frozenset(letter for letter in LETTERS.values() if re.match(_MACROS[macro], letter))
+
+
+#: The cells of plain characters are the same in every sentence; made once for as long as news is.
+_PLAIN = tuple(Cell(offset, offset + 1) for offset in range(10_000))
+
+
+def _plain(start: int, end: int) -> Iterable[Cell]:
+    """Return the cells of the plain characters from one offset to another."""
+    return _PLAIN[start:end] if end <= len(_PLAIN) else [Cell(offset, offset + 1) for offset in range(start, end)]
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """An encoded sentence: `text[i]` is what `cells[i]` stands for."""
+    """An encoded sentence: `text[i]` is what `cells[i]` stands for.
+
+    Attributes:
+        text: plain characters, and a letter for each name.
+        cells: where each of them stands in the content.
+        names: positions of the letters.
+        letters: which letters there are.
+    """
 
     text: str
     cells: tuple[Cell, ...]
+    names: tuple[int, ...] = field(init=False)
+    letters: frozenset[str] = field(init=False)
 
-    @property
-    def letters(self) -> frozenset[str]:
-        """The letters of the names in the sentence."""
-        return frozenset(char for char in self.text if char >= "\ue000")
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "names", tuple(match.start() for match in _NAME.finditer(self.text)))
+        object.__setattr__(self, "letters", frozenset(self.text[at] for at in self.names))
 
     @property
     def start(self) -> int:
@@ -88,7 +112,8 @@ class Sentence:
 
     def positions(self, macro: str) -> list[int]:
         """Return the positions of the cells that a macro name stands for."""
-        return [match.start() for match in compile_rule(f"{{{macro}}}").finditer(self.text)]
+        wanted = _letters_of(macro)
+        return [at for at in self.names if self.text[at] in wanted]
 
     def merged(
         self,
@@ -107,8 +132,7 @@ class Sentence:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A stretch of the content that becomes one cell."""
 
     letter: str
@@ -133,24 +157,29 @@ def encode(content: str, start: int, end: int, named: Iterable[Named]) -> Senten
         if name.start < at or name.end > end:
             continue
         text.extend(content[at : name.start])
-        cells.extend(Cell(offset, offset + 1) for offset in range(at, name.start))
+        cells.extend(_plain(at, name.start))
         text.append(name.letter)
         cells.append(Cell(name.start, name.end, (name.entity,) if name.entity else ()))
         at = name.end
     text.extend(content[at:end])
-    cells.extend(Cell(offset, offset + 1) for offset in range(at, end))
+    cells.extend(_plain(at, end))
     return Sentence("".join(text), tuple(cells))
 
 
-def letters_needed(pattern: str, group: str) -> frozenset[str]:
-    """Return the letters of which a sentence must have one for the named group of a rule to match; all if unclear.
+def letters_needed(pattern: str) -> tuple[frozenset[str], ...]:
+    """Return sets of letters of each of which a sentence must have one for a rule's pattern to match.
+
+    They are those of the groups that are one macro, if no alternative of the pattern goes without them.
 
     Example:
-        >>> letters_needed("by (?P<object>{country})", "object") == {LETTERS["Country"]}
+        >>> letters_needed("by (?P<object>{country})") == (frozenset(LETTERS["Country"]),)
         True
+        >>> letters_needed("(?P<object>{country})|(?P<object2>{org})")
+        ()
     """
-    macro = re.search(rf"\(\?P<{group}>\{{(\w+)\}}\)", pattern)
-    return frozenset(letter for letter in LETTERS.values() if macro is None or re.match(_MACROS[macro[1]], letter))
+    groups = re.findall(r"\(\?P<\w+>\{(\w+)\}\)(?!\?)", pattern) if "object2" not in pattern else []
+    macros = sorted({macro for macro in groups if macro in _MACROS})
+    return tuple(map(_letters_of, macros))
 
 
 @cache

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from migrationkg.extraction.names import Name
-from migrationkg.extraction.text import Text
+from migrationkg.extraction.text import Text, standing_alone
 from migrationkg.model import Entity, Mention
 
 _BRACKET = re.compile(
@@ -80,8 +80,9 @@ def _inside(text: Text, name: Name) -> Iterator[Alias]:
 def repeat_aliases(text: Text, aliases: Iterable[Alias]) -> Iterator[Name]:
     """Yield every place where an alias stands, as a name of the thing."""
     for alias in aliases:
-        for match in re.finditer(rf"(?<![\w]){re.escape(alias.alias)}(?:s(?=\b))?(?![\w])", text.content):
-            yield replace(alias.name, start=match.start(), end=match.end(), rule="bracketed-alias")
+        for form in (alias.alias, f"{alias.alias}s"):
+            for start in standing_alone(form, text.content):
+                yield replace(alias.name, start=start, end=start + len(form), rule="bracketed-alias")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,18 +7,14 @@ from functools import cache
 
 from migrationkg.extraction.dates import DateMention
 from migrationkg.extraction.names import Name
+from migrationkg.extraction.occasions import ASIDE, Occasion, find_occasions
 from migrationkg.extraction.text import Text
 from migrationkg.extraction.vocabulary import alternatives, load_table
 
-_NO_OCCASION = re.compile(rf"[- ]{alternatives('occasion_in_compound_patterns')}\b", re.IGNORECASE)
 _HELD = re.compile(rf"\b{alternatives('holding_patterns')}\b")
 _PLANNED = re.compile(rf"\b{alternatives('planning_patterns')}\b")
 _CANCELLED = re.compile(r"\b(?:cancelled|canceled|called off)\b")
 _POSTPONED = re.compile(r"\b(?:postponed|put off|rescheduled)\b")
-_NEGATED = re.compile(
-    r"\b(?:no|not|never|without(?: a| any)?|instead of(?: a| the)?|rather than(?: a| the)?)(?: \w+)? $",
-    re.IGNORECASE,
-)
 _ANAPHOR = re.compile(r"\b(?:the|this|its|their|these|which)(?: \w+)? $", re.IGNORECASE)
 #: An occasion that gathers people is that occasion: "the two-day event brought together 20 officials".
 _ITS_SUBJECT = re.compile(
@@ -28,42 +24,7 @@ _ITS_SUBJECT = re.compile(
 _AT_A_PLACE = re.compile(r"(?: (?:on|with) [\w ]{1,50}?)? (?:in|to|at|with) (?:the )?[^\W\d_a-z]|, at which")
 _ARTICLE = re.compile(r"\b(?:a|an|A|An|the|The)(?: [\w'-]+){0,2} $")
 _FUTURE_OCCASION = re.compile(r"\b(?:for|before|towards|ahead of|prepar\w+) the (?:\w+ ){0,2}$")
-_BEFOREHAND = re.compile(r"\b(?:[Ff]ollowing|[Aa]fter|[Ss]ince|[Pp]rior to|[Uu]pon) (?:the |its |a )?(?:\w+ )?$")
-_ASIDE = re.compile(r"\b(?:margins|sidelines|fringes|eve|wake) of (?:the |a |an )?(?:[\w-]+ ){0,2}$")
-_DESCRIBED = re.compile(
-    r"\b(?P<noun>agreement|phase|programme|program|project|strategy|initiative|law|plan|policy|report|office)"
-    r"(?:, (?:which|that) was)? (?:adopted|established|founded|initiated|launched|ratified|set up|signed|started)"
-    r" (?:back )?(?:in|on) $"
-)
-_PASSIVE = re.compile(r" (?:back |earlier )?(?:as|by|in|last|on|under|with|within)\b")
-#: An occasion that is opened or launched is that occasion, no opening or launch.
-_OBJECT = re.compile(
-    r" (?:an?|the|its|their|this)(?: [\w-]+){0,3}?"
-    r" (?:conference|course|event|meeting|seminar|training|webinar|workshop)s?\b",
-    re.IGNORECASE,
-)
 _RECURRING = frozenset({"publication", "interview", "signing", "handover", "campaign", "opening", "launch", "closing"})
-
-
-@dataclass(frozen=True, slots=True)
-class Occasion:
-    """Words that tell of an occasion.
-
-    Attributes:
-        type: type of event.
-        start: offset of the first character.
-        end: offset after the last.
-        strength: how surely the words tell of a single occasion (see `tables/event_types.toml`).
-        act: whether they are a verb whose subject holds the occasion ("opened").
-        date: the date that belongs to them, if any.
-    """
-
-    type: str
-    start: int
-    end: int
-    strength: int
-    act: bool = False
-    date: DateMention | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +54,7 @@ def find_events(text: Text, dates: Sequence[DateMention], claimed: Collection[Na
         dates: the dates of the text.
         claimed: names of things; words inside them tell of no occasion ("Joint Training Centre").
     """
-    occasions = [_dated(text, occasion, dates) for occasion in _occasions(text, claimed)]
+    occasions = find_occasions(text, claimed, dates)
     body = [occasion for occasion in occasions if occasion.start > text.headline_end]
     headline = [occasion for occasion in occasions if occasion.start <= text.headline_end]
     events: list[Event] = []
@@ -126,97 +87,10 @@ def _date_of_item(text: Text, events: list[Event], dates: Sequence[DateMention])
 
 
 @cache
-def _patterns() -> tuple[tuple[re.Pattern[str], tuple[tuple[str, int, bool], ...]], ...]:
-    rows = load_table("event_types")["event"]
-    combined = "|".join(f"(?P<e{number}>{row['words']})" for number, row in enumerate(rows))
-    kinds = tuple((row["type"], row["strength"], row.get("act", False)) for row in rows)
-    return ((re.compile(rf"(?<![\w-])(?:{combined})(?![\w])", re.IGNORECASE), kinds),)
-
-
 @cache
 def _same() -> Mapping[str, frozenset[str]]:
     table = load_table("event_types")["same"]
     return {kind: frozenset(others) for kind, others in table.items()}
-
-
-def _occasions(text: Text, claimed: Collection[Name]) -> list[Occasion]:
-    found = []
-    for pattern, kinds in _patterns():
-        for match in pattern.finditer(text.content):
-            kind, strength, act = kinds[int((match.lastgroup or "e0")[1:])]
-            start = match.start() + len(match[0]) - len(match[0].lstrip())
-            if any(
-                name.start <= match.end() - 1 < name.end and name.start <= start
-                for name in claimed
-                if name.kind != "Event"
-            ):
-                continue
-            if (not act and _NO_OCCASION.match(text.content, match.end())) or _NEGATED.search(
-                text.content, max(0, start - 24), start
-            ):
-                continue
-            if _BEFOREHAND.search(text.content, max(0, start - 30), start):
-                continue
-            if act and (_is_described(text, start, match.end()) or _OBJECT.match(text.content, match.end())):
-                continue
-            found.append(Occasion(kind, start, match.end(), strength, act))
-    return found
-
-
-def _is_described(text: Text, start: int, end: int) -> bool:
-    """Return whether a participle only describes what stands before it: "the BETA project, launched in 2022"."""
-    return text.content.endswith(", ", 0, start) and bool(_PASSIVE.match(text.content, end))
-
-
-def _dated(text: Text, occasion: Occasion, dates: Sequence[DateMention]) -> Occasion:
-    """Give an occasion the date of its sentence, the nearest where there are several."""
-    index = text.sentence_at(occasion.start)
-    if occasion.start <= text.headline_end:
-        return occasion
-    start, end = text.sentences[index]
-    near = [
-        date
-        for date in dates
-        if start <= date.start < end
-        and (date.first or date.relative or date.last)
-        and not date.open_ended
-        and not _of_another(text, date, occasion)
-    ]
-    if _ASIDE.search(text.content[max(0, occasion.start - 40) : occasion.start]):
-        return occasion
-    day = _dateline(text, dates)
-    near = [date for date in near if date is not day] or ([day] if day else [])
-    if not near:
-        return occasion
-    chosen = min(near, key=lambda date: _distance(text, date, occasion))
-    if chosen.relative:
-        chosen = day or replace(chosen, first=None, last=None)
-    return replace(occasion, date=chosen) if chosen.first or chosen.last else occasion
-
-
-def _of_another(text: Text, date: DateMention, occasion: Occasion) -> bool:
-    """Return whether a participle that only describes a noun has the date: "the phase launched in April 2020"."""
-    match = _DESCRIBED.search(text.content, max(0, date.start - 60), date.start)
-    return match is not None and not (occasion.start < match.end("noun") <= occasion.end + 1)
-
-
-def _dateline(text: Text, dates: Sequence[DateMention]) -> DateMention | None:
-    """Return the date of the dateline that opens the body ("Osh, 13 May –"), if the sentence is its paragraph's."""
-    for date in dates:
-        if date.start < text.headline_end + 60 and date.start > text.headline_end:
-            opening = text.content[text.headline_end + 2 : date.start]
-            after = text.content[date.end : date.end + 3]
-            if re.fullmatch(r"[^\W\d_][\w', -]{1,40}(?:, | \()", opening) and re.match(r"\)? ?[–:-]", after):
-                return date
-    return None
-
-
-def _distance(text: Text, date: DateMention, occasion: Occasion) -> int:
-    if date.start >= occasion.end:
-        between = text.content[occasion.end : date.start]
-        return len(between) + 80 * between.count(";")
-    between = text.content[date.end : occasion.start]
-    return len(between) + 12 + 80 * between.count(";")
 
 
 def _join(text: Text, events: list[Event], occasion: Occasion) -> None:
@@ -254,7 +128,7 @@ def _fits(text: Text, event: Event, occasion: Occasion) -> bool:
     before = text.content[max(sentence[0], occasion.start - 90) : occasion.start]
     anaphor = bool(_ANAPHOR.search(before[-30:])) or bool(occasion.type == "meeting" and _ITS_SUBJECT.search(before))
     same_sentence = any(text.sentence_at(other.start) == text.sentence_at(occasion.start) for other in event.occasions)
-    if _ASIDE.search(text.content[max(0, occasion.start - 40) : occasion.start]):
+    if ASIDE.search(text.content[max(0, occasion.start - 40) : occasion.start]):
         return False
     if event.type == occasion.type:
         return anaphor or same_sentence or not occasion.date or bool(event.date)

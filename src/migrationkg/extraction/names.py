@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from migrationkg.extraction.text import Text
 from migrationkg.extraction.vocabulary import vocabulary
@@ -115,6 +116,7 @@ def is_function_word(word: str) -> bool:
     return word in _FUNCTION_WORDS
 
 
+@lru_cache(16_384)
 def is_numeral(word: str) -> bool:
     """Return whether a word numbers a phase: "2", "10", "III".
 
@@ -125,6 +127,7 @@ def is_numeral(word: str) -> bool:
     return bool(_ROMAN_OR_NUMBER.match(word))
 
 
+@lru_cache(16_384)
 def is_acronym(word: str) -> bool:
     """Return whether a word is built as acronyms and project names are: two capitals, or capitals with digits.
 

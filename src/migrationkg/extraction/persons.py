@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 
 from migrationkg.extraction.gazetteer import Hit
 from migrationkg.extraction.names import Name, is_function_word
-from migrationkg.extraction.text import Text
+from migrationkg.extraction.text import Text, standing_alone
 from migrationkg.extraction.vocabulary import alternatives, vocabulary
 
 _AFTER = re.compile(rf"(?:,|\.|;|\)|\s\(|\s{alternatives('after_person_patterns')}\b|\s*$)")
@@ -57,6 +58,7 @@ def _blocked(text: Text, claimed: Collection[Name], known: Collection[Hit]) -> s
     return blocked
 
 
+@lru_cache(16_384)
 def can_name(word: str) -> bool:
     """Return whether a word can be part of a person's name."""
     words = vocabulary()
@@ -79,9 +81,15 @@ def can_name(word: str) -> bool:
 def _candidates(text: Text, blocked: set[int]) -> Iterator[tuple[int, int]]:
     """Yield (start, end) of the runs of words that may name a person, two to seven tokens long."""
     index = 0
+    title_case = _title_case(text)
     while index < len(text.tokens):
-        in_headline = text.tokens[index].start < text.headline_end and _title_case(text)
-        if index in blocked or in_headline or not can_name(text.tokens[index].text):
+        in_headline = title_case and text.tokens[index].start < text.headline_end
+        if (
+            index in blocked
+            or in_headline
+            or text.tokens[index].text.islower()
+            or not can_name(text.tokens[index].text)
+        ):
             index += 1
             continue
         end = _end_of_run(text, index, blocked)
@@ -153,8 +161,6 @@ def _surnames(text: Text, persons: list[Name], claimed: Collection[Name]) -> Ite
         surname = person.key.split()[-1]
         if len(person.key.split()) < 2:
             continue
-        for match in re.finditer(rf"\b{re.escape(surname)}\b", text.content):
-            if match.start() >= person.end and not any(
-                other.start <= match.start() < other.end for other in (*persons, *claimed)
-            ):
-                yield Name("Person", match.start(), match.end(), person.key, rule="surname")
+        for start in standing_alone(surname, text.content):
+            if start >= person.end and not any(other.start <= start < other.end for other in (*persons, *claimed)):
+                yield Name("Person", start, start + len(surname), person.key, rule="surname")

@@ -23,7 +23,7 @@ def find_acronyms(text: Text, at: dict[int, Hit], taken: Collection[str], bodies
         bodies: organisations; an acronym inside one is its own.
     """
     for index, token in enumerate(text.tokens):
-        if token.start in at or not _may_name(token.text, taken) or _is_shouted(text, index):
+        if token.text.islower() or token.start in at or not _may_name(token.text, taken) or _is_shouted(text, index):
             continue
         if any(body.start <= token.start < body.end for body in bodies):
             continue

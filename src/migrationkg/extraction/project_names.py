@@ -34,7 +34,8 @@ def find_beside_cues(text: Text, at: dict[int, Hit]) -> Iterator[Name]:
             yield from _before(text, index, at)
         if word in _BEHIND and index + 1 < len(text.tokens):
             yield from _behind(text, index, at)
-    for match in _COORDINATED.finditer(text.content):
+    several = any(noun in text.content for noun in ("projects", "programmes", "initiatives", "actions"))
+    for match in _COORDINATED.finditer(text.content) if several else ():
         group = "before" if match["before"] else "behind"
         for one in re.finditer(_ONE, match[group]):
             if is_acronym(one[0].split()[0]):

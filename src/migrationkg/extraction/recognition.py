@@ -12,7 +12,7 @@ from migrationkg.extraction.organisations import find_organisations
 from migrationkg.extraction.persons import can_name, find_persons
 from migrationkg.extraction.places import find_places
 from migrationkg.extraction.projects import find_projects, find_quoted
-from migrationkg.extraction.text import Text
+from migrationkg.extraction.text import Text, standing_alone
 from migrationkg.extraction.vocabulary import word_list
 
 _OF_AMERICA = re.compile(r", (?:the )?(?:United States|USA?\b)")
@@ -109,5 +109,5 @@ def _repeated(text: Text, names: Sequence[Name]) -> Iterator[Name]:
     for name in {name.key: name for name in names if name.kind == "Project" or name.rule == "head-noun"}.values():
         if len(name.key) < 3:
             continue
-        for match in re.finditer(rf"(?<!\w){re.escape(name.key)}(?!\w)", text.content):
-            yield replace(name, start=match.start(), end=match.end())
+        for start in standing_alone(name.key, text.content):
+            yield replace(name, start=start, end=start + len(name.key))

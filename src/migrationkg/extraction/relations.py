@@ -2,16 +2,14 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
-from migrationkg.extraction.cells import LETTERS, Sentence, compile_rule, letters_needed
+from migrationkg.extraction.cells import Sentence, compile_rule, letters_needed
 from migrationkg.extraction.focus import Focus
 from migrationkg.extraction.structure import Statement
 from migrationkg.extraction.vocabulary import alternatives, load_table
 
 _NEGATED = re.compile(rf"\b{alternatives('not_said_patterns')}\b(?: [\w\ue000-\ue010]+){{0,5}} ?$", re.IGNORECASE)
-
-_ANY = frozenset(LETTERS.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +21,7 @@ class Row:
     pattern: re.Pattern[str]
     located: str | None
     unless: re.Pattern[str] | None
-    needs: frozenset[str]
+    needs: tuple[frozenset[str], ...]
     confidence: float
     example: str
     says: str
@@ -40,13 +38,19 @@ def rows() -> tuple[Row, ...]:
             pattern=compile_rule(row["pattern"]),
             located=row.get("located"),
             unless=compile_rule(row["unless"]) if "unless" in row else None,
-            needs=letters_needed(row["pattern"], "object") if "object2" not in row["pattern"] else _ANY,
+            needs=letters_needed(row["pattern"]),
             confidence=row["confidence"],
             example=row["example"],
             says=row["says"],
         )
         for row in table
     )
+
+
+@lru_cache(4096)
+def _rows_for(letters: frozenset[str]) -> tuple[Row, ...]:
+    """Return the rows that may match in a sentence with these letters."""
+    return tuple(row for row in rows() if not any(letters.isdisjoint(needed) for needed in row.needs))
 
 
 def read_relations(sentence: Sentence, focus: Focus) -> list[Statement]:
@@ -57,10 +61,7 @@ def read_relations(sentence: Sentence, focus: Focus) -> list[Statement]:
         focus: the project and event that stand for a subject which the sentence leaves out.
     """
     found: list[Statement] = []
-    present = sentence.letters
-    for row in rows():
-        if not row.needs & present:
-            continue
+    for row in _rows_for(sentence.letters):
         for match in row.pattern.finditer(sentence.text):
             if row.unless and row.unless.search(sentence.text, 0, match.start()):
                 continue

@@ -7,7 +7,7 @@ the Ministry of Internal Affairs of the Republic of Moldova" ends as one person,
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from migrationkg.extraction.cells import LETTERS, Sentence, compile_rule, letters_needed
@@ -33,7 +33,7 @@ class Row:
     list: bool
     rightmost: bool
     apart: bool
-    needs: frozenset[str]
+    needs: tuple[frozenset[str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,19 +148,24 @@ def _rows() -> tuple[Row, ...]:
             list=row.get("list", False),
             rightmost=row.get("rightmost", False),
             apart=row.get("apart", False),
-            needs=letters_needed(row["pattern"], "keep"),
+            needs=letters_needed(row["pattern"]),
         )
         for row in rows
     )
+
+
+@lru_cache(4096)
+def _rows_for(letters: frozenset[str]) -> tuple[Row, ...]:
+    """Return the rows that may match in a sentence with these letters; a person may become a holder on the way."""
+    present = letters | {LETTERS["Holder"]} if LETTERS["Person"] in letters else letters
+    return tuple(row for row in _rows() if not any(present.isdisjoint(needed) for needed in row.needs))
 
 
 def read_structure(sentence: Sentence) -> Structure:
     """Draw a sentence together by the rows of the table and return what they say."""
     statements: list[Statement] = []
     wider: list[tuple[str, int, int]] = []
-    for row in _rows():
-        if not row.needs & sentence.letters:
-            continue
+    for row in _rows_for(sentence.letters):
         at = 0
         while match := _next(sentence, row, at):
             if row.list:
@@ -189,7 +194,7 @@ def read_structure(sentence: Sentence) -> Structure:
 def _next(sentence: Sentence, row: Row, at: int) -> re.Match[str] | None:
     """Return the row's next match; the last one in the sentence for a chain that is read from its end."""
     if row.rightmost:
-        matches = (row.pattern.match(sentence.text, start) for start in range(len(sentence.text) - 1, -1, -1))
+        matches = (row.pattern.match(sentence.text, start) for start in reversed(sentence.names))
         return next((match for match in matches if match), None)
     return row.pattern.search(sentence.text, at)
 

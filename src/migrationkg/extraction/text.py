@@ -6,8 +6,11 @@ need to know one form only, and `original` still gives the words as published.
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
 
 from migrationkg.model import NewsItem
 
@@ -34,8 +37,7 @@ _NO_END = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, number, possessive `'s` or single punctuation mark, with its offsets."""
 
     text: str
@@ -45,7 +47,12 @@ class Token:
     @property
     def is_name(self) -> bool:
         """Whether it begins as names do: with a capital, or as `d'Ivoire` and `eLearning` do inside."""
-        return self.text[0].isupper() or (len(self.text) > 2 and any(char.isupper() for char in self.text[1:]))
+        return _begins_as_names_do(self.text)
+
+
+@lru_cache(16_384)
+def _begins_as_names_do(word: str) -> bool:
+    return word[0].isupper() or (len(word) > 2 and not word[1:].islower() and any(map(str.isupper, word[1:])))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +84,25 @@ class Text:
     def sentence_at(self, offset: int) -> int:
         """Return the index of the sentence in which `offset` lies."""
         return max(0, bisect_right(self.sentences, (offset, len(self.content) + 1)) - 1)
+
+
+def standing_alone(words: str, content: str) -> Iterator[int]:
+    """Yield the offsets at which some words stand as whole words; no pattern is compiled for them.
+
+    Example:
+        >>> list(standing_alone("IOM", "IOM, the IOMs and (IOM)"))
+        [0, 19]
+    """
+    start = content.find(words)
+    while start >= 0:
+        end = start + len(words)
+        if not (_is_word(content[start - 1 : start]) or _is_word(content[end : end + 1])):
+            yield start
+        start = content.find(words, start + 1)
+
+
+def _is_word(char: str) -> bool:
+    return char.isalnum() or char == "_"
 
 
 def analyse(item: NewsItem) -> Text:

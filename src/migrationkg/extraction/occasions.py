@@ -1,0 +1,162 @@
+"""The words of a text that tell of occasions, each with the date that belongs to it."""
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from migrationkg.extraction.beginnings import first_letters
+from migrationkg.extraction.dates import DateMention
+from migrationkg.extraction.names import Name
+from migrationkg.extraction.text import Text
+from migrationkg.extraction.vocabulary import alternatives, load_table
+
+_NO_OCCASION = re.compile(rf"[- ]{alternatives('occasion_in_compound_patterns')}\b", re.IGNORECASE)
+_NEGATED = re.compile(
+    r"\b(?:no|not|never|without(?: a| any)?|instead of(?: a| the)?|rather than(?: a| the)?)(?: \w+)? $",
+    re.IGNORECASE,
+)
+_BEFOREHAND = re.compile(r"\b(?:[Ff]ollowing|[Aa]fter|[Ss]ince|[Pp]rior to|[Uu]pon) (?:the |its |a )?(?:\w+ )?$")
+_DESCRIBED = re.compile(
+    r"\b(?P<noun>agreement|phase|programme|program|project|strategy|initiative|law|plan|policy|report|office)"
+    r"(?:, (?:which|that) was)? (?:adopted|established|founded|initiated|launched|ratified|set up|signed|started)"
+    r" (?:back )?(?:in|on) $"
+)
+_PASSIVE = re.compile(r" (?:back |earlier )?(?:as|by|in|last|on|under|with|within)\b")
+#: An occasion that is opened or launched is that occasion, no opening or launch.
+_OBJECT = re.compile(
+    r" (?:an?|the|its|their|this)(?: [\w-]+){0,3}?"
+    r" (?:conference|course|event|meeting|seminar|training|webinar|workshop)s?\b",
+    re.IGNORECASE,
+)
+_WORD_START = re.compile(r"(?<![\w-])[^\W\d_]")
+#: What leads to an occasion that another only stood beside: "on the margins of the conference".
+ASIDE = re.compile(r"\b(?:margins|sidelines|fringes|eve|wake) of (?:the |a |an )?(?:[\w-]+ ){0,2}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """Words that tell of an occasion.
+
+    Attributes:
+        type: type of event.
+        start: offset of the first character.
+        end: offset after the last.
+        strength: how surely the words tell of a single occasion (see `tables/event_types.toml`).
+        act: whether they are a verb whose subject holds the occasion ("opened").
+        date: the date that belongs to them, if any.
+    """
+
+    type: str
+    start: int
+    end: int
+    strength: int
+    act: bool = False
+    date: DateMention | None = None
+
+
+@cache
+def _rows() -> tuple[tuple[str, int, bool], ...]:
+    """Return type, strength and act of each row of the table."""
+    rows = load_table("event_types")["event"]
+    return tuple((row["type"], row["strength"], row.get("act", False)) for row in rows)
+
+
+@cache
+def _by_letter() -> Mapping[str, re.Pattern[str]]:
+    """Return, for each letter, one pattern of the rows whose words may begin with it, in the order of the table."""
+    rows = load_table("event_types")["event"]
+    begin = [first_letters(row["words"]) for row in rows]
+    patterns = {}
+    for letter in sorted(set().union(*begin)):
+        fitting = (f"(?P<e{number}>{row['words']})" for number, row in enumerate(rows) if letter in begin[number])
+        patterns[letter] = re.compile(rf"(?:{'|'.join(fitting)})(?!\w)", re.IGNORECASE)
+    return patterns
+
+
+def _matches(text: Text) -> Iterator[re.Match[str]]:
+    """Yield the words of the table, none overlapping another; they begin where a word begins."""
+    patterns, after = _by_letter(), 0
+    for begin in _WORD_START.finditer(text.content):
+        pattern = patterns.get(begin[0].lower())
+        if pattern and begin.start() >= after and (match := pattern.match(text.content, begin.start())):
+            after = match.end()
+            yield match
+
+
+def find_occasions(text: Text, claimed: Collection[Name], dates: Sequence[DateMention]) -> list[Occasion]:
+    """Return the words that tell of occasions, with their dates; words inside the names of things tell of none."""
+    found = []
+    for match in _matches(text):
+        kind, strength, act = _rows()[int((match.lastgroup or "e0")[1:])]
+        start = match.start() + len(match[0]) - len(match[0].lstrip())
+        if any(
+            name.start <= match.end() - 1 < name.end and name.start <= start for name in claimed if name.kind != "Event"
+        ):
+            continue
+        if (not act and _NO_OCCASION.match(text.content, match.end())) or _NEGATED.search(
+            text.content, max(0, start - 24), start
+        ):
+            continue
+        if _BEFOREHAND.search(text.content, max(0, start - 30), start):
+            continue
+        if act and (_is_described(text, start, match.end()) or _OBJECT.match(text.content, match.end())):
+            continue
+        found.append(_dated(text, Occasion(kind, start, match.end(), strength, act), dates))
+    return found
+
+
+def _is_described(text: Text, start: int, end: int) -> bool:
+    """Return whether a participle only describes what stands before it: "the BETA project, launched in 2022"."""
+    return text.content.endswith(", ", 0, start) and bool(_PASSIVE.match(text.content, end))
+
+
+def _dated(text: Text, occasion: Occasion, dates: Sequence[DateMention]) -> Occasion:
+    """Give an occasion the date of its sentence, the nearest where there are several."""
+    index = text.sentence_at(occasion.start)
+    if occasion.start <= text.headline_end:
+        return occasion
+    start, end = text.sentences[index]
+    near = [
+        date
+        for date in dates
+        if start <= date.start < end
+        and (date.first or date.relative or date.last)
+        and not date.open_ended
+        and not _of_another(text, date, occasion)
+    ]
+    if ASIDE.search(text.content[max(0, occasion.start - 40) : occasion.start]):
+        return occasion
+    day = _dateline(text, dates)
+    near = [date for date in near if date is not day] or ([day] if day else [])
+    if not near:
+        return occasion
+    chosen = min(near, key=lambda date: _distance(text, date, occasion))
+    if chosen.relative:
+        chosen = day or replace(chosen, first=None, last=None)
+    return replace(occasion, date=chosen) if chosen.first or chosen.last else occasion
+
+
+def _of_another(text: Text, date: DateMention, occasion: Occasion) -> bool:
+    """Return whether a participle that only describes a noun has the date: "the phase launched in April 2020"."""
+    match = _DESCRIBED.search(text.content, max(0, date.start - 60), date.start)
+    return match is not None and not (occasion.start < match.end("noun") <= occasion.end + 1)
+
+
+def _dateline(text: Text, dates: Sequence[DateMention]) -> DateMention | None:
+    """Return the date of the dateline that opens the body ("Osh, 13 May –"), if the sentence is its paragraph's."""
+    for date in dates:
+        if date.start < text.headline_end + 60 and date.start > text.headline_end:
+            opening = text.content[text.headline_end + 2 : date.start]
+            after = text.content[date.end : date.end + 3]
+            if re.fullmatch(r"[^\W\d_][\w', -]{1,40}(?:, | \()", opening) and re.match(r"\)? ?[–:-]", after):
+                return date
+    return None
+
+
+def _distance(text: Text, date: DateMention, occasion: Occasion) -> int:
+    if date.start >= occasion.end:
+        between = text.content[occasion.end : date.start]
+        return len(between) + 80 * between.count(";")
+    between = text.content[date.end : occasion.start]
+    return len(between) + 12 + 80 * between.count(";")
