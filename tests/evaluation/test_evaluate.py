@@ -8,10 +8,9 @@ from types import ModuleType
 import pytest
 
 from migrationkg.errors import InputError
-from migrationkg.evaluation import evaluate
-from migrationkg.evaluation.alignment import align
+from migrationkg.evaluation import Compared, calibration, evaluate, write_html
+from migrationkg.evaluation.marked import marked_items
 from migrationkg.evaluation.running import read_gold, read_predictions
-from migrationkg.model import VALUE_RELATIONS
 
 ROOT = Path(__file__).parents[2]
 GOLD = ROOT / "data" / "gold"
@@ -92,16 +91,45 @@ def _item(facts: list[list[str]]) -> dict[str, object]:
     return {"id": "a", "title": "A", "date": "2023-07-06", "text": "", "entities": entities, "facts": facts}
 
 
-def test_facts_told_with_confidence_are_right_as_often_as_it_says() -> None:
-    right, told = 0, 0
-    for gold in ("dev.jsonl", "seed.jsonl"):
-        annotated = read_gold(GOLD / gold)
-        for item, found in zip(annotated, read_predictions(annotated, None), strict=True):
-            to = align(item["entities"], found["entities"])
-            sure = [one["fact"] for one in found["evidence"] if one["confidence"] >= 0.9]
-            ends = [(to.get(subject), relation, to.get(target)) for subject, relation, target in sure]
-            linked = [fact for fact in ends if fact[1] not in (*VALUE_RELATIONS, "amount")]
-            told += len(linked)
-            right += sum(list(fact) in item["facts"] for fact in linked)
-    assert told > 200
-    assert right / told >= 0.9
+@pytest.fixture(scope="module")
+def measured() -> list[Compared]:
+    """Every entity and fact of the development set and the seed page, compared."""
+    gold = [read_gold(GOLD / name) for name in ("dev.jsonl", "seed.jsonl")]
+    return [row for items in gold for row in evaluate(items, read_predictions(items, None)).rows]
+
+
+def test_of_facts_told_with_high_confidence_nine_in_ten_are_right(measured: list[Compared]) -> None:
+    sure = calibration(measured)[0]
+    assert sure.least == 0.9
+    assert sure.told > 400
+    assert sure.share >= 0.9
+
+
+def test_the_documented_calibration_is_the_measured_one(measured: list[Compared]) -> None:
+    documented = (ROOT / "docs" / "extraction.md").read_text(encoding="utf-8")
+    for band in calibration(measured):
+        assert f"| {band.least:.2f} | {band.told} | {band.share:.2f} |" in documented
+
+
+def test_each_difference_is_shown_in_its_sentence() -> None:
+    text = "The ALPHA project is funded by Norway. It began in May."
+    gold = _item([["p1", "fundedBy", "c1"], ["p1", "operatesIn", "c1"]]) | {"text": text, "title": "ALPHA"}
+    outcome = evaluate([gold], read_predictions([gold], None))
+    (item,) = marked_items([gold], outcome.rows)
+    missed = next(row for row in item.facts if row.compared.what == "missed")
+    assert [part.text for part in missed.parts if part.mark == "missed"] == ["ALPHA", "Norway"]
+    right = next(row for row in item.facts if row.compared.kind == "fundedBy")
+    assert [part.text for part in right.parts if part.mark] == ["ALPHA project is funded by Norway"]
+    assert item.errors == 1
+
+
+def test_the_page_marks_the_text_and_shows_hostile_words_as_text(tmp_path: Path) -> None:
+    text = "The ALPHA project is funded by Norway <script>window.hacked=1</script>."
+    gold = _item([["p1", "operatesIn", "c1"]]) | {"text": text}
+    write_html([gold], evaluate([gold], read_predictions([gold], None)), tmp_path / "page.html")
+    page = (tmp_path / "page.html").read_text(encoding="utf-8")
+    assert '<mark class="right">ALPHA</mark>' in page
+    assert "&lt;script&gt;window.hacked=1&lt;/script&gt;" in page
+    assert page.count("<script>") == 1
+    assert "+ spurious" in page
+    assert "http" not in page.replace("http-equiv", "")

@@ -1,16 +1,18 @@
 """`migrationkg evaluate`."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from rich.table import Table
+from rich.text import Text
 
-from migrationkg.commands.terminal import OUT, plain
+from migrationkg.commands.inspecting import marked_text
+from migrationkg.commands.terminal import ERR, OUT, plain, printable
 from migrationkg.errors import InputError
-from migrationkg.evaluation import Evaluation, Figures
+from migrationkg.evaluation import Evaluation, Figures, Item, calibration
 
 
 def add_to(app: typer.Typer) -> None:
@@ -23,29 +25,68 @@ def evaluate_command(
     source: Annotated[
         str | None, typer.Argument(help="News to read; by default the annotated items' own text.", metavar="SOURCE")
     ] = None,
-    errors: Annotated[bool, typer.Option("--errors", help="List every miss and every spurious find.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
+    errors: Annotated[
+        bool, typer.Option("--errors", help="List what was missed and what is spurious, beside the text.")
+    ] = False,
+    calibrate: Annotated[
+        bool, typer.Option("--calibration", help="Tell how often facts are right, by their confidence.")
+    ] = False,
+    page: Annotated[
+        Path | None, typer.Option(help="Write a page that marks every item's text.", metavar="FILE")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print figures and differences as JSON.")] = False,
 ) -> None:
     """Measure how right the extraction is: precision, recall and F1 by kind."""
-    from migrationkg.evaluation import evaluate
+    from migrationkg.evaluation import evaluate, write_html
     from migrationkg.evaluation.running import read_gold, read_predictions
 
     annotated = read_gold(gold)
     if not annotated:
         raise InputError(f"{gold}: holds no annotated item")
     outcome = evaluate(annotated, read_predictions(annotated, source))
+    if page:
+        write_html(annotated, outcome, page)
+        ERR.print(f"wrote {plain(str(page))}; open it in a browser", soft_wrap=True)
     if as_json:
-        typer.echo(json.dumps(_as_json(outcome), indent=1))
+        typer.echo(json.dumps(_as_json(outcome), indent=1, ensure_ascii=False))
         return
     if errors:
-        for miss in outcome.misses:
-            OUT.print(f"{plain(miss.item)}  {miss.what} {miss.kind}: {plain(miss.words)}", soft_wrap=True)
+        OUT.print(_differences(annotated, outcome))
     OUT.print(f"{outcome.items} items, {outcome.aligned} of them read")
     for title, rows, total in (
         ("entities", outcome.entities, outcome.all_entities),
         ("facts", outcome.facts, outcome.all_facts),
     ):
         OUT.print(_table(title, rows, total))
+    if calibrate:
+        OUT.print(_calibration(outcome))
+
+
+def _differences(annotated: Sequence[Item], outcome: Evaluation) -> Table:
+    """Return the differences beside the sentences in which their words stand."""
+    from migrationkg.evaluation.marked import marked_items
+
+    table = Table(box=None, pad_edge=False, expand=True)
+    table.add_column("difference", ratio=2)
+    table.add_column("text", ratio=3)
+    for item in marked_items(annotated, outcome.rows):
+        if item.errors:
+            table.add_row(Text(printable(item.id), style="bold"), "")
+        for row in (*item.entities, *item.facts):
+            if row.compared.what != "right":
+                said = f"{row.compared.what} {row.compared.kind}: {row.compared.words}"
+                table.add_row(Text(printable(said)), marked_text(row.parts))
+    return table
+
+
+def _calibration(outcome: Evaluation) -> Table:
+    """Return how often facts are right, by their confidence."""
+    table = Table(box=None, pad_edge=False)
+    for name in ("confidence", "facts", "right", "share"):
+        table.add_column(name, justify="right")
+    for band in calibration(outcome.rows):
+        table.add_row(f">= {band.least:.2f}", str(band.told), str(band.right), f"{band.share:.3f}")
+    return table
 
 
 def _table(title: str, rows: Mapping[str, Figures], total: Figures) -> Table:
@@ -83,4 +124,8 @@ def _as_json(outcome: Evaluation) -> dict[str, Any]:
         "entity by kind": {kind: figures(row) for kind, row in outcome.entities.items()},
         "fact": figures(outcome.all_facts),
         "fact by kind": {kind: figures(row) for kind, row in outcome.facts.items()},
+        "differences": [
+            {"item": row.item, "what": row.what, "kind": row.kind, "words": row.words, "spans": row.spans}
+            for row in outcome.misses
+        ],
     }

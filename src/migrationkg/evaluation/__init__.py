@@ -4,6 +4,8 @@ In: items in the form of `data/gold/GUIDE.md`, annotated and extracted. Out: fig
 the model, reading and extraction. `data/gold/score.py` is the measure; this gives its figures to the command line.
 """
 
-from migrationkg.evaluation.scoring import Evaluation, Figures, evaluate
+from migrationkg.evaluation.calibration import Band, calibration
+from migrationkg.evaluation.page import write_html
+from migrationkg.evaluation.scoring import Compared, Evaluation, Figures, Item, evaluate
 
-__all__ = ["Evaluation", "Figures", "evaluate"]
+__all__ = ["Band", "Compared", "Evaluation", "Figures", "Item", "calibration", "evaluate", "write_html"]

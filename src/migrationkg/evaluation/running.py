@@ -46,10 +46,15 @@ def read_predictions(gold: Sequence[Item], source: str | None) -> list[Item]:
     """
     if source is not None:
         return [to_json(extract(item)) for item in read([source]).items]
-    return [to_json(extract(_news(item))) for item in gold]
+    return [to_json(extract(news(item))) for item in gold]
 
 
-def _news(item: Item) -> NewsItem:
+def news(item: Item) -> NewsItem:
+    """Return an annotated item as the news that it annotates.
+
+    Raises:
+        InputError: it has no text.
+    """
     if "text" not in item:
         raise InputError(f"{item['id']}: the annotated item has no text; name the SOURCE to read")
     published = date.fromisoformat(item["date"])

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from migrationkg.evaluation.alignment import align, folded
+from migrationkg.evaluation.words import Spans, WordsOf
 
 Item = Mapping[str, Any]
 _OF_EVENT = ("eventType", "startDate", "endDate")
@@ -48,20 +49,27 @@ class Figures:
 
 
 @dataclass(frozen=True, slots=True)
-class Miss:
-    """One difference between annotation and extraction.
+class Compared:
+    """One entity or fact of the annotation, the extraction, or both.
 
     Attributes:
         item: id of the annotated item.
-        what: "missed" or "spurious".
+        what: "right", "missed" or "spurious".
+        group: "entity" or "fact".
         kind: kind of entity or relation.
         words: names or ends of the fact, for people.
+        spans: (start, end) of the words in the item's title, blank line and text: the names of a missed entity, the
+            mentions of a found one, the evidence of a found fact, the first names of the ends of a missed one.
+        confidence: what the extraction says of a found fact; 0 where it says nothing.
     """
 
     item: str
     what: str
+    group: str
     kind: str
     words: str
+    spans: Spans = ()
+    confidence: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +81,19 @@ class Evaluation:
         aligned: number of those that were extracted too (same title and date).
         entities: figures by kind of entity.
         facts: figures by relation.
-        misses: every difference, in order of the items.
+        rows: every entity and fact that was annotated or found, in order of the items.
     """
 
     items: int
     aligned: int
     entities: Mapping[str, Figures]
     facts: Mapping[str, Figures]
-    misses: tuple[Miss, ...]
+    rows: tuple[Compared, ...]
+
+    @property
+    def misses(self) -> tuple[Compared, ...]:
+        """Every difference."""
+        return tuple(row for row in self.rows if row.what != "right")
 
     @property
     def all_entities(self) -> Figures:
@@ -105,52 +118,53 @@ def evaluate(gold: Sequence[Item], found: Sequence[Item]) -> Evaluation:
     date); a fact if its relation is equal and both its ends are matched.
     """
     by_key = {_key(item): item for item in found}
-    wanted, got, right = (Counter[tuple[str, str]]() for _ in range(3))
-    misses: list[Miss] = []
-    for item in gold:
-        twin = by_key.get(_key(item), {"entities": [], "facts": []})
-        for group, kind, annotated, extracted, words in _compared(item, twin):
-            wanted[group, kind] += annotated
-            got[group, kind] += extracted
-            right[group, kind] += annotated and extracted
-            if annotated != extracted:
-                misses.append(Miss(item["id"], "missed" if annotated else "spurious", kind, words))
+    rows = [row for item in gold for row in compare(item, by_key.get(_key(item), {"entities": [], "facts": []}))]
+    counts = Counter((row.group, row.kind, row.what) for row in rows)
     tables = {
         group: {
-            kind: Figures(right[group, kind], wanted[group, kind], got[group, kind])
-            for key, kind in sorted(wanted.keys() | got.keys())
-            if key == group
+            kind: Figures(
+                right := counts[group, kind, "right"],
+                right + counts[group, kind, "missed"],
+                right + counts[group, kind, "spurious"],
+            )
+            for kind in sorted({row.kind for row in rows if row.group == group})
         }
         for group in ("entity", "fact")
     }
     aligned = len({_key(item) for item in gold} & by_key.keys())
-    return Evaluation(len(gold), aligned, tables["entity"], tables["fact"], tuple(misses))
+    return Evaluation(len(gold), aligned, tables["entity"], tables["fact"], tuple(rows))
 
 
 def _key(item: Item) -> tuple[str, str]:
     return folded(item["title"]), item["date"]
 
 
-def _compared(gold: Item, found: Item) -> list[tuple[str, str, bool, bool, str]]:
-    """Return (group, kind, annotated, extracted, words) of every entity and fact of an item."""
+def compare(gold: Item, found: Item) -> list[Compared]:
+    """Return every entity and fact of one item, annotated or found."""
     matched = align(gold["entities"], found["entities"])
     annotated = {entity["id"]: entity for entity in gold["entities"]}
+    words = WordsOf(gold, found, matched)
     rows, hit = [], set()
     for entity in found["entities"]:
         twin = annotated.get(matched.get(entity["id"], ""))
-        if twin is not None and twin["type"] == entity["type"]:
-            hit.add(twin["id"])
-            rows.append(("entity", entity["type"], True, True, _words(entity)))
-        else:
-            rows.append(("entity", entity["type"], False, True, _words(entity)))
-    rows += [("entity", one["type"], True, False, _words(one)) for key, one in annotated.items() if key not in hit]
+        right = twin is not None and twin["type"] == entity["type"]
+        hit |= {twin["id"]} if twin is not None and right else set()
+        what = "right" if right else "spurious"
+        rows.append(Compared(gold["id"], what, "entity", entity["type"], _words(entity), words.mentions(entity)))
+    rows += [
+        Compared(gold["id"], "missed", "entity", one["type"], _words(one), words.names(one))
+        for key, one in annotated.items()
+        if key not in hit
+    ]
     label = {key: _words(entity) for key, entity in annotated.items()}
     label |= {f"?{entity['id']}": _words(entity) for entity in found["entities"]}
     facts_gold, facts_found = _facts(gold, {key: key for key in annotated}), _facts(found, matched)
     for fact in sorted(facts_gold | facts_found):
         subject, relation, target = fact
-        words = f"{label.get(subject, subject)} {relation} {label.get(target, target)}"
-        rows.append(("fact", relation, fact in facts_gold, fact in facts_found, words))
+        what = "right" if fact in facts_gold & facts_found else "missed" if fact in facts_gold else "spurious"
+        said = f"{label.get(subject, subject)} {relation} {label.get(target, target)}"
+        spans, confidence = (words.of_missed(fact), 0.0) if what == "missed" else words.of_found(fact)
+        rows.append(Compared(gold["id"], what, "fact", relation, said, spans, confidence))
     return rows
 
 

@@ -37,6 +37,12 @@ def remembered(path: Path) -> dict[str, Extraction]:
     return found
 
 
+def remembered_iris(path: Path) -> dict[tuple[str, str], str]:
+    """Return (id of an item, local id of an entity) → IRI, as the last build gave them."""
+    rows = (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines())
+    return {(row["id"], entity["id"]): entity["iri"] for row in rows for entity in row["entities"] if "iri" in entity}
+
+
 def is_current(path: Path) -> bool:
     """Return whether what is remembered was read by the rules and authority data of today."""
     stamp = path.with_suffix(".rules")

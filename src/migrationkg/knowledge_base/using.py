@@ -10,8 +10,8 @@ from pyoxigraph import Quad, RdfFormat, parse
 from migrationkg.errors import InputError
 from migrationkg.graph import EXPORT_FORMATS, export
 from migrationkg.knowledge_base.folder import KnowledgeBase, open_knowledge_base
-from migrationkg.knowledge_base.memory import remembered
-from migrationkg.model import Source
+from migrationkg.knowledge_base.memory import remembered, remembered_iris
+from migrationkg.model import Extraction, Source
 from migrationkg.store import open_store
 
 if TYPE_CHECKING:
@@ -65,6 +65,19 @@ def _base(known: KnowledgeBase) -> str:
 
 def _quads(known: KnowledgeBase) -> list[Quad]:
     return list(parse(path=str(known.trig), format=RdfFormat.TRIG))
+
+
+def known_facts(kb: str | Path) -> tuple[list[Extraction], dict[tuple[str, str], str]]:
+    """Return what was read out of each item of a knowledge base, and the IRIs of the entities.
+
+    Args:
+        kb: the folder.
+
+    Raises:
+        InputError: there is no knowledge base, or it is damaged.
+    """
+    known = open_knowledge_base(Path(kb))
+    return list(remembered(known.memory).values()), remembered_iris(known.memory)
 
 
 def export_knowledge_base(kb: str | Path, format: str, target: Path | BinaryIO, *, evidence: bool = False) -> None:  # noqa: A002

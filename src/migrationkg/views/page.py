@@ -1,13 +1,12 @@
 """One HTML file that shows a network: no other file, no network, no script but its own."""
 
-import hashlib
 import json
-from base64 import b64encode
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from migrationkg.graph.files import replacing
+from migrationkg.page_policy import content_policy
 from migrationkg.views.page_data import page_data
 
 if TYPE_CHECKING:
@@ -59,18 +58,8 @@ def _page(data: dict[str, Any], title: str) -> str:
         style=style,
         scripts=scripts,
         data=json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES),
-        policy=_policy(style, scripts),
+        policy=content_policy(style, scripts),
     )
-
-
-def _policy(style: str, scripts: list[str]) -> str:
-    """Return a Content-Security-Policy that allows these inline texts and nothing else."""
-    allowed = " ".join(_hash(script) for script in scripts)
-    return f"default-src 'none'; script-src {allowed}; style-src {_hash(style)}; base-uri 'none'; form-action 'none'"
-
-
-def _hash(text: str) -> str:
-    return f"'sha256-{b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
 def _part(name: str) -> str:

@@ -1,0 +1,105 @@
+"""`migrationkg explain`, and what `extract --coverage` prints."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from rich.table import Table
+from rich.text import Text
+
+from migrationkg.commands.terminal import OUT, KbOption, printable
+from migrationkg.errors import InputError
+
+if TYPE_CHECKING:
+    from migrationkg.inspection import Explanation, Unread
+    from migrationkg.inspection.passages import Part
+
+#: How each mark looks: underlined too, so that no meaning hangs on colour alone.
+_STYLES = {"name": "underline", "telling": "bold"}
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the commands of this module."""
+    app.command("explain", epilog='Example: migrationkg explain "EU4SAFEALB" fundedBy "European Union" --kb kb')(
+        explain_command
+    )
+
+
+def explain_command(
+    thing: Annotated[str, typer.Argument(help="A name, a state's code, or the end of an IRI.", metavar="ENTITY")],
+    relation: Annotated[str | None, typer.Argument(help="With OBJECT: the one fact that is wanted.")] = None,
+    target: Annotated[str | None, typer.Argument(help="Name or value.", metavar="[OBJECT]")] = None,
+    kb: KbOption = Path("kb"),
+    source: Annotated[
+        list[str] | None, typer.Option("--source", "-s", help="News to read instead of a knowledge base.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Tell why facts are in the graph: the sentences, the words that say them, the rule that read them."""
+    from migrationkg.extraction import extract
+    from migrationkg.inspection import explain
+    from migrationkg.knowledge_base import known_facts
+    from migrationkg.reading import read
+
+    if relation is not None and target is None:
+        raise InputError(f'name the object too: migrationkg explain "{thing}" {relation} OBJECT')
+    extractions, iris = ([extract(item) for item in read(source).items], {}) if source else known_facts(kb)
+    found = explain(extractions, thing, relation, target, iris)
+    if as_json:
+        typer.echo(json.dumps([_as_json(one) for one in found], ensure_ascii=False, indent=1))
+        return
+    for one in found:
+        _print(one)
+
+
+def _print(one: "Explanation") -> None:
+    title = Text()
+    title.append(printable(one.subject), style="bold")
+    title.append(f"  {one.relation}  ", style="dim")
+    title.append(printable(one.object), style="bold")
+    OUT.print(title)
+    OUT.print(marked_text(one.parts), soft_wrap=False)
+    OUT.print(Text(f"{one.item.published}  {printable(one.item.headline)}  ({printable(one.where)})", style="dim"))
+    OUT.print(Text(f"rule {one.rule}, confidence {one.confidence:.2f}: {one.meaning}", style="dim"))
+    OUT.print()
+
+
+def marked_text(parts: Sequence["Part"]) -> Text:
+    """Return a passage for the terminal, its marks in bold or underlined."""
+    text = Text()
+    for part in parts:
+        text.append(printable(part.text), style=_STYLES.get(part.mark, "bold underline") if part.mark else "")
+    return text
+
+
+def _as_json(one: "Explanation") -> dict[str, Any]:
+    said = [part.text for part in one.parts if part.mark]
+    return {
+        "subject": one.subject,
+        "relation": one.relation,
+        "object": one.object,
+        "item": one.item.id,
+        "headline": one.item.headline,
+        "published": one.item.published.isoformat(),
+        "where": one.where,
+        "sentence": "".join(part.text for part in one.parts),
+        "quote": said[0] if said else "",
+        "rule": one.rule,
+        "meaning": one.meaning,
+        "confidence": one.confidence,
+    }
+
+
+def print_coverage(unread: Sequence["Unread"], items: int) -> None:
+    """Print the sentences of which no fact was read, the most telling first."""
+    table = Table(box=None, pad_edge=False, expand=True)
+    table.add_column("weight", justify="right", no_wrap=True)
+    table.add_column("sentence", ratio=1)
+    for one in unread:
+        cell = marked_text(one.parts)
+        cell.append(f"\n{printable(one.where)}", style="dim")
+        table.add_row(str(one.weight), cell)
+    OUT.print(table)
+    OUT.print(f"{len(unread)} sentences of {items} items gave no fact")

@@ -1,0 +1,39 @@
+"use strict";
+// Shows the rows that the filters allow, and goes from one difference to the next: n and p, or the buttons.
+const rows = [...document.querySelectorAll("li[data-what]")];
+const articles = [...document.querySelectorAll("article")];
+const what = document.getElementById("what");
+const kind = document.getElementById("kind");
+const count = document.getElementById("count");
+
+function filter() {
+  for (const row of rows) {
+    const fits = what.value === "all" || row.dataset.what === what.value || (what.value === "wrong" && row.dataset.what !== "right");
+    row.hidden = !(fits && (kind.value === "" || row.dataset.kind === kind.value));
+  }
+  for (const article of articles) article.hidden = what.value !== "all" && !article.querySelector("li[data-what]:not([hidden])");
+  const shown = rows.filter((row) => !row.hidden).length;
+  count.textContent = `${shown} shown`;
+}
+
+function go(step) {
+  const wrong = rows.filter((row) => !row.hidden && row.dataset.what !== "right");
+  if (!wrong.length) return;
+  const at = wrong.findIndex((row) => row.classList.contains("here"));
+  const next = at < 0 ? (step > 0 ? 0 : wrong.length - 1) : (at + step + wrong.length) % wrong.length;
+  rows.forEach((row) => row.classList.remove("here"));
+  wrong[next].classList.add("here");
+  wrong[next].scrollIntoView({ block: "center" });
+  wrong[next].focus({ preventScroll: true });
+}
+
+what.addEventListener("change", filter);
+kind.addEventListener("change", filter);
+document.getElementById("next").addEventListener("click", () => go(1));
+document.getElementById("previous").addEventListener("click", () => go(-1));
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.altKey || event.metaKey || event.target.tagName === "SELECT") return;
+  if (event.key === "n") go(1);
+  if (event.key === "p") go(-1);
+});
+filter();

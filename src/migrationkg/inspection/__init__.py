@@ -1,0 +1,11 @@
+"""What was read where: sentences that gave nothing, and the words and rule behind a fact.
+
+Takes Extractions, returns passages of the news with words marked, for the terminal and for pages. May import the model
+and extraction.
+"""
+
+from migrationkg.inspection.coverage import Unread, unread_sentences
+from migrationkg.inspection.explaining import Explanation, explain
+from migrationkg.inspection.page import write_coverage
+
+__all__ = ["Explanation", "Unread", "explain", "unread_sentences", "write_coverage"]

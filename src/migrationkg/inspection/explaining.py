@@ -1,0 +1,137 @@
+"""The sentences behind the facts about a thing, with the words that say them and the rule that read them."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from migrationkg.errors import InputError
+from migrationkg.extraction.entities import fold
+from migrationkg.extraction.text import Text, analyse
+from migrationkg.inspection.passages import Mark, Part, passage, where
+from migrationkg.inspection.rules import rules
+from migrationkg.model import Amount, Entity, Evidence, Extraction, Fact, NewsItem
+
+#: (id of the item, local id of an entity) → IRI, where a knowledge base gave one.
+Iris = Mapping[tuple[str, str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """One fact of one item, and why it was read.
+
+    Attributes:
+        subject: what the item calls its subject.
+        relation: the relation, or "amount".
+        object: what the item calls its object, or the value.
+        item: the news item.
+        where: file and line of the words.
+        parts: the sentences, the words that say the fact marked "said".
+        rule: the rule that read it.
+        meaning: what that rule reads.
+        confidence: share of such facts that proved right on annotated news.
+    """
+
+    subject: str
+    relation: str
+    object: str
+    item: NewsItem
+    where: str
+    parts: tuple[Part, ...]
+    rule: str
+    meaning: str
+    confidence: float
+
+
+def explain(
+    extractions: Iterable[Extraction],
+    subject: str,
+    relation: str | None = None,
+    target: str | None = None,
+    iris: Iris | None = None,
+) -> list[Explanation]:
+    """Return why the facts about a thing were read, or why one fact was, from each item that tells it.
+
+    Args:
+        extractions: what was read out of each item.
+        subject: a name of the thing (case and articles do not count), a state's code, an event's type, an IRI or
+            the last parts of one ("project/mobilaze-2").
+        relation: with `target`, the one fact that is wanted ("fundedBy").
+        target: name, code or IRI of the fact's object, or its value.
+        iris: the IRIs of the entities, where a knowledge base gave them.
+
+    Raises:
+        InputError: no item tells of such a thing or fact; the nearest names are given.
+    """
+    known = list(extractions)
+    found = [one for extraction in known for one in _explained(extraction, subject, relation, target, iris or {})]
+    if not found:
+        raise InputError(_nothing(known, subject, relation, target, iris or {}))
+    return found
+
+
+def _explained(
+    extraction: Extraction, subject: str, relation: str | None, target: str | None, iris: Iris
+) -> Iterator[Explanation]:
+    things = {entity.id: entity for entity in extraction.entities}
+    called = {key: _names(extraction, entity, iris) for key, entity in things.items()}
+    text = analyse(extraction.item)
+    for said in (*extraction.facts, *(_as_fact(amount) for amount in extraction.amounts)):
+        is_subject = _is(subject, called[said.subject])
+        is_object = _is(subject if target is None else target, called.get(said.object, {said.object}))
+        if (is_subject or is_object) if relation is None else (is_subject and is_object and said.relation == relation):
+            yield _explanation(extraction, text, said, things)
+
+
+def _as_fact(amount: Amount) -> Fact:
+    return Fact(amount.of, "amount", f"{amount.value} {amount.currency}", amount.evidence)
+
+
+def _names(extraction: Extraction, entity: Entity, iris: Iris) -> set[str]:
+    """Return everything by which a user may call an entity."""
+    kinds = {fact.object for fact in extraction.facts if (fact.subject, fact.relation) == (entity.id, "eventType")}
+    iri = iris.get((extraction.item.id, entity.id))
+    return {*entity.names, *([entity.iso] if entity.iso else []), *kinds, *([iri] if iri else [])}
+
+
+def _is(name: str, names: Iterable[str]) -> bool:
+    return any(fold(name) == fold(one) or one == name or one.endswith(f"/{name}") for one in names)
+
+
+def _explanation(extraction: Extraction, text: Text, said: Fact, things: Mapping[str, Entity]) -> Explanation:
+    evidence = said.evidence
+    first, last = (text.sentences[text.sentence_at(at)] for at in (evidence.start, evidence.end - 1))
+    return Explanation(
+        _label(extraction, things[said.subject]),
+        said.relation,
+        _label(extraction, things[said.object]) if said.object in things else said.object,
+        extraction.item,
+        where(extraction.item, evidence.start),
+        passage(extraction.item.content, first[0], last[1], _marks(evidence)),
+        evidence.rule,
+        rules().get(evidence.rule, ""),
+        evidence.confidence,
+    )
+
+
+def _marks(evidence: Evidence) -> list[Mark]:
+    return [Mark(evidence.start, evidence.end)]
+
+
+def _label(extraction: Extraction, entity: Entity) -> str:
+    if entity.names:
+        return entity.names[0]
+    values = {fact.relation: fact.object for fact in extraction.facts if fact.subject == entity.id}
+    return " ".join(filter(None, (values.get("eventType", "event"), values.get("startDate"))))
+
+
+def _nothing(known: Sequence[Extraction], subject: str, relation: str | None, target: str | None, iris: Iris) -> str:
+    """Return what to tell where nothing was found: that the thing is unknown, or that nothing says the fact."""
+    names = {name for one in known for entity in one.entities for name in _names(one, entity, iris)}
+    for wanted in filter(None, (subject, target)):
+        if not _is(wanted, names):
+            folded = {fold(name): name for name in sorted(names)}
+            near = [folded[key] for key in get_close_matches(fold(wanted), folded, n=3, cutoff=0.6)]
+            return f"{wanted!r}: no item tells of it" + (f"; did you mean {' or '.join(near)}?" if near else "")
+    if relation is None:
+        return f"{subject!r}: it is named, but no fact about it was read"
+    return f"no item says that {subject!r} {relation} {target!r}; all that is known: migrationkg explain {subject!r}"

@@ -1,0 +1,81 @@
+"""Why a fact is in the graph: its sentence, the words that say it, the rule, and where they stand."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from migrationkg.errors import InputError
+from migrationkg.evaluation.running import news, read_gold
+from migrationkg.extraction import extract
+from migrationkg.inspection import explain
+from migrationkg.inspection.passages import where
+from migrationkg.inspection.rules import rules
+from migrationkg.model import Extraction, NewsItem, Source
+
+ROOT = Path(__file__).parents[2]
+TEXT = (
+    "On 3 May 2023 IOM held a workshop in Oslo.\n\n"
+    "The EU-funded ALPHA project is implemented by GIZ and the Border Police."
+)
+
+
+def item(text: str = TEXT, name: str = "news.txt") -> NewsItem:
+    return NewsItem("one", "A workshop", date(2023, 6, 1), None, text, None, Source(name, 7, (9, 12)))
+
+
+@pytest.fixture(scope="module")
+def known() -> list[Extraction]:
+    return [extract(item())]
+
+
+def test_a_fact_is_explained_by_its_words_and_its_rule(known: list[Extraction]) -> None:
+    (found,) = explain(known, "alpha", "fundedBy", "EU")
+    assert [part.text for part in found.parts if part.mark] == ["EU-funded ALPHA project"]
+    assert "".join(part.text for part in found.parts) == TEXT.split("\n\n")[1]
+    assert found.where == "news.txt:12"
+    assert found.rule == "donor-funded"
+    assert found.meaning == "reads “The workshop was part of the EU-funded ALPHA project.”"
+    assert found.confidence == 0.92
+
+
+def test_an_entity_is_explained_by_every_fact_that_leads_to_or_from_it(known: list[Extraction]) -> None:
+    assert {(one.relation, one.object) for one in explain(known, "the ALPHA project")} >= {
+        ("fundedBy", "EU"),
+        ("implementedBy", "GIZ"),
+    }
+    assert {one.subject for one in explain(known, "Oslo")} == {"workshop 2023-05-03"}
+
+
+def test_an_iri_or_its_end_names_an_entity(known: list[Extraction]) -> None:
+    project = next(entity.id for entity in known[0].entities if entity.kind == "Project")
+    iris = {("one", project): "https://example.org/id/project/alpha"}
+    assert explain(known, "project/alpha", "fundedBy", "EU", iris) == explain(known, "ALPHA", "fundedBy", "EU")
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("ALFA", None, None), "'ALFA': no item tells of it; did you mean ALPHA?"),
+        (("ALPHA", "fundedBy", "Oslo"), "no item says that 'ALPHA' fundedBy 'Oslo'"),
+        (("ALPHA", "fundedBy", "Xyzzy"), "'Xyzzy': no item tells of it"),
+    ],
+)
+def test_what_nobody_says_is_told_with_the_nearest_names(
+    known: list[Extraction], words: tuple[str, str | None, str | None], told: str
+) -> None:
+    with pytest.raises(InputError, match=told):
+        explain(known, *words)
+
+
+def test_the_line_is_that_of_the_headline_or_of_the_paragraph() -> None:
+    content = item().content
+    assert where(item(), 3) == "news.txt:7"
+    assert where(item(), content.index("IOM")) == "news.txt:9"
+    assert where(item(), content.index("ALPHA")) == "news.txt:12"
+
+
+def test_every_rule_that_gave_a_fact_says_what_it_reads() -> None:
+    gold = [one for name in ("dev", "sample") for one in read_gold(ROOT / "data" / "gold" / f"{name}.jsonl")]
+    facts = [fact for one in gold if "text" in one for fact in extract(news(one)).facts]
+    assert {fact.evidence.rule for fact in facts} - rules().keys() == set()
