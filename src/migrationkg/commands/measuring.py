@@ -9,6 +9,7 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
+from migrationkg.commands.extractors import Choice, extractor
 from migrationkg.commands.inspecting import marked_text
 from migrationkg.commands.terminal import ERR, OUT, plain, printable
 from migrationkg.errors import InputError
@@ -34,6 +35,7 @@ def evaluate_command(
     page: Annotated[
         Path | None, typer.Option(help="Write a page that marks every item's text.", metavar="FILE")
     ] = None,
+    chosen: Choice = "rules",
     as_json: Annotated[bool, typer.Option("--json", help="Print figures and differences as JSON.")] = False,
 ) -> None:
     """Measure how right the extraction is: precision, recall and F1 by kind."""
@@ -43,7 +45,8 @@ def evaluate_command(
     annotated = read_gold(gold)
     if not annotated:
         raise InputError(f"{gold}: holds no annotated item")
-    outcome = evaluate(annotated, read_predictions(annotated, source))
+    with extractor(chosen) as read_item:
+        outcome = evaluate(annotated, read_predictions(annotated, source, read_item))
     if page:
         write_html(annotated, outcome, page)
         ERR.print(f"wrote {plain(str(page))}; open it in a browser", soft_wrap=True)

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from migrationkg.commands.building import Form, Sources, Template
+from migrationkg.commands.extractors import Choice, extracted, extractor
 from migrationkg.commands.inspecting import print_coverage
 from migrationkg.commands.terminal import ERR, LEFT_OUT, list_problems, plain, with_bar
 
@@ -29,23 +30,26 @@ def extract_command(
     page: Annotated[
         Path | None, typer.Option(help="With --coverage: write them as a page instead.", metavar="FILE")
     ] = None,
+    chosen: Choice = "rules",
 ) -> None:
     """Print the entities and facts of each item as JSON Lines, in the form of data/gold/GUIDE.md."""
-    from migrationkg.extraction import extract
     from migrationkg.extraction.jsonlines import to_json
     from migrationkg.inspection import unread_sentences, write_coverage
     from migrationkg.reading import read
 
     found = read(sources, form=form, template=template)
-    extractions = (extract(item) for item in with_bar("Reading facts out of the news", found.items))
-    if coverage and page:
-        write_coverage(unread_sentences(extractions), len(found.items), page)
-        ERR.print(f"wrote {plain(str(page))}; open it in a browser", soft_wrap=True)
-    elif coverage:
-        print_coverage(unread_sentences(extractions), len(found.items))
-    else:
-        for extraction in extractions:
-            typer.echo(json.dumps(to_json(extraction), ensure_ascii=False))
-    list_problems(found.problems)
-    if found.problems:
+    problems = list(found.problems)
+    with extractor(chosen) as read_item:
+        items = with_bar("Reading facts out of the news", found.items)
+        extractions = extracted(items, read_item, problems)
+        if coverage and page:
+            write_coverage(unread_sentences(extractions), len(found.items), page)
+            ERR.print(f"wrote {plain(str(page))}; open it in a browser", soft_wrap=True)
+        elif coverage:
+            print_coverage(unread_sentences(extractions), len(found.items))
+        else:
+            for extraction in extractions:
+                typer.echo(json.dumps(to_json(extraction), ensure_ascii=False))
+    list_problems(problems)
+    if problems:
         raise typer.Exit(LEFT_OUT)

@@ -8,7 +8,7 @@ from typing import Any
 
 from migrationkg.errors import InputError
 from migrationkg.evaluation.scoring import Item
-from migrationkg.extraction import extract
+from migrationkg.extraction import Extractor, extract
 from migrationkg.extraction.jsonlines import to_json
 from migrationkg.model import NewsItem, Source
 from migrationkg.reading import read
@@ -38,15 +38,20 @@ def _item(path: Path, number: int, line: str) -> Item:
     return item
 
 
-def read_predictions(gold: Sequence[Item], source: str | None) -> list[Item]:
+def read_predictions(gold: Sequence[Item], source: str | None, extractor: Extractor = extract) -> list[Item]:
     """Return what is extracted from `source`, or from the annotated items' own text where there is none.
+
+    Args:
+        gold: the annotated items.
+        source: news to read, or None.
+        extractor: what reads an item.
 
     Raises:
         InputError: the source cannot be read, or an annotated item has no text to read.
     """
     if source is not None:
-        return [to_json(extract(item)) for item in read([source]).items]
-    return [to_json(extract(news(item))) for item in gold]
+        return [to_json(extractor(item)) for item in read([source]).items]
+    return [to_json(extractor(news(item))) for item in gold]
 
 
 def news(item: Item) -> NewsItem:

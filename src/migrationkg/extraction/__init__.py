@@ -7,6 +7,7 @@ recognisers (`gazetteer`, `organisations`, `projects`, `persons`, `places`, `dat
 `defaults` read facts; `extractor` puts it all in order.
 """
 
-from migrationkg.extraction.extractor import extract
+from migrationkg.extraction.extractor import Extractor, extract
+from migrationkg.extraction.merging import merge
 
-__all__ = ["extract"]
+__all__ = ["Extractor", "extract", "merge"]

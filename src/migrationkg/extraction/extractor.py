@@ -1,5 +1,8 @@
 """One item, from text to facts: the recognisers, then the readers, in order."""
 
+from collections.abc import Callable
+from typing import TypeAlias
+
 from migrationkg.extraction.amounts import find_amounts
 from migrationkg.extraction.dates import find_dates
 from migrationkg.extraction.entities import draw_together
@@ -8,6 +11,9 @@ from migrationkg.extraction.recognition import find_names
 from migrationkg.extraction.statements import read_statements
 from migrationkg.extraction.text import analyse
 from migrationkg.model import Extraction, NewsItem
+
+#: The interface of the stage: ours is `extract`, another asks a language model (`migrationkg.llm`).
+Extractor: TypeAlias = Callable[[NewsItem], Extraction]
 
 
 def extract(item: NewsItem) -> Extraction:
