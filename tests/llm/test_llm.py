@@ -102,8 +102,10 @@ def endpoint() -> Iterator[Endpoint]:
 def reader(endpoint: Endpoint, tmp_path: Path) -> Callable[..., LlmExtractor]:
     def made(*answers: tuple[int, object]) -> LlmExtractor:
         endpoint.answers = list(answers)
-        prices = {"price_in": Decimal(1), "price_out": Decimal(5)}
-        return LlmExtractor(Settings(endpoint.address, "small", "secret-key", tmp_path / "cache", retries=2, **prices))
+        cache, retries = tmp_path / "cache", 2
+        return LlmExtractor(
+            Settings(endpoint.address, "small", "secret-key", cache, Decimal(1), Decimal(5), 60, retries)
+        )
 
     return made
 
