@@ -11,10 +11,10 @@ from migrationkg.extraction.events import Event
 from migrationkg.extraction.focus import focus_at
 from migrationkg.extraction.ledger import Ledger, resting_on
 from migrationkg.extraction.names import Name
+from migrationkg.extraction.states import TRAVEL
 from migrationkg.extraction.structure import Statement
 
 _TALKED_OF = re.compile(r"\b(?:discuss\w*|talked (?:about|of)|about|regarding|concerning|exchanged on) (?:the )?$")
-_TRAVEL = frozenset({"study-visit", "visit", "mission"})
 
 
 def offices_of_organisations(ledger: Ledger) -> None:
@@ -92,7 +92,7 @@ def what_goes_without_saying(ledger: Ledger, drawn: Sequence[Sentence], events: 
         event = here[0] if here else (event_ids[0] if len(event_ids) == 1 or (index > 1 and event_ids) else None)
         if index == 0:
             continue
-        travels = event is not None and bool(_TRAVEL & set(ledger.objects(event, "eventType")))
+        travels = event is not None and bool(TRAVEL & set(ledger.objects(event, "eventType")))
         for one in place_and_company(sentence, ledger.entities, event, ledger.taken, ledger.partners, travels):
             ledger.add(one)
     _from_headline(ledger, drawn, event_ids)
@@ -105,7 +105,7 @@ def _from_headline(ledger: Ledger, drawn: Sequence[Sentence], event_ids: Sequenc
     for event in event_ids:
         told = any(event in drawn[0].cells[at].entities for at in drawn[0].positions("event"))
         if told or not ledger.has(event, "heldIn"):
-            travels = bool(_TRAVEL & set(ledger.objects(event, "eventType")))
+            travels = bool(TRAVEL & set(ledger.objects(event, "eventType")))
             for one in place_and_company(drawn[0], ledger.entities, event, (), (), travels):
                 if one.relation == "heldIn" and not (
                     told and ledger.entities[one.object].kind == "Country" and ledger.has(event, "heldIn")

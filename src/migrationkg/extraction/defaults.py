@@ -23,7 +23,8 @@ _TOPIC = re.compile(
 _GOAL = re.compile(r"\bto(?: the)? $")
 #: What stands before a name that has its part in the project, not in the occasion.
 _MEANS = re.compile(
-    r"\b(?:through|via|(?:framework|auspices) of|(?:funded|financed|implemented|procured|purchased) by)(?: the)? $"
+    r"\b(?:through|via|(?:framework|auspices) of|(?:funded|financed|implemented|procured|purchased) by"
+    r"|(?:funding|funds|financial (?:assistance|support)|grants?|money) (?:from|of))(?: the)? $"
 )
 #: What stands behind a name that only describes it: "EU Member States", "EU standards".
 _MEMBERS = re.compile(

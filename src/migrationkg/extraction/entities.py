@@ -11,10 +11,11 @@ from migrationkg.extraction.text import Text, standing_alone
 from migrationkg.model import Entity, Mention
 
 _BRACKET = re.compile(
-    r"\"?(?: of (?:the )?(?:[^\W\d_a-z]\w+ (?:of (?:the )?)?){0,3}?[^\W\d_a-z]\w+)?"
+    r"[\"']?(?: of (?:the )?(?:[^\W\d_a-z]\w+ (?:of (?:the )?)?){0,3}?[^\W\d_a-z]\w+)?"
     r"(?: (?:project|programme|program|initiative|facility|action|Project|Programme))?"
     r",? ?\((?:the |hereafter |also known as )?[\"']?(?P<alias>[^()\n]{2,90}?)[\"']?\)"
 )
+_APPOSED = re.compile(r" (?:project|programme|initiative|Project|Programme),? [\"']")
 _ALIAS = re.compile(r"(?:Project )?[^\W\d_](?=\S*[A-Z\d]|\S* [A-Z])[\w&/+.-]*(?: (?:[A-Z\d][\w&/+.-]*|\d+)){0,3}$")
 _NO_ALIAS = re.compile(
     r"(?:Phase|Annex|Art|Lot|January|February|March|April|May|June|July|August|September|October|November|December|COVID)\b"
@@ -106,7 +107,12 @@ def draw_together(text: Text, names: Sequence[Name], aliases: Sequence[Alias]) -
         names: all names, sorted by place; a country inside another name may be among them.
         aliases: further forms that the text introduces.
     """
-    key_of = _initials(names) | _shortened(names) | {fold(alias.alias): fold(alias.name.key) for alias in aliases}
+    key_of = (
+        _initials(names)
+        | _shortened(names)
+        | _apposed(text, names)
+        | {fold(alias.alias): fold(alias.name.key) for alias in aliases}
+    )
     groups: dict[tuple[str, ...], list[Name]] = {}
     states = _states_of_bodies(names, key_of)
     for name in names:
@@ -140,6 +146,17 @@ def _shortened(names: Sequence[Name]) -> dict[str, str]:
     return {
         key: longer for key in sorted(keys) for longer in sorted(keys) if " " in key and longer.startswith(f"{key} in ")
     }
+
+
+def _apposed(text: Text, names: Sequence[Name]) -> dict[str, str]:
+    """Return short names of projects with the quoted long name behind: "the FMM project 'Free Movement of Persons'"."""
+    projects = {name.start: name for name in names if name.kind == "Project"}
+    found = {}
+    for name in projects.values():
+        match = _APPOSED.match(text.content, name.end)
+        if match and match.end() in projects and fold(projects[match.end()].key) != fold(name.key):
+            found[fold(name.key)] = fold(projects[match.end()].key)
+    return found
 
 
 def _states_of_bodies(names: Sequence[Name], key_of: Mapping[str, str]) -> dict[tuple[str, ...], list[str]]:

@@ -15,7 +15,7 @@ _HELD = re.compile(rf"\b{alternatives('holding_patterns')}\b")
 _PLANNED = re.compile(rf"\b{alternatives('planning_patterns')}\b")
 _CANCELLED = re.compile(r"\b(?:cancelled|canceled|called off)\b")
 _POSTPONED = re.compile(r"\b(?:postponed|put off|rescheduled)\b")
-_ANAPHOR = re.compile(r"\b(?:the|this|its|their|these|which)(?: \w+)? $", re.IGNORECASE)
+_ANAPHOR = re.compile(r"\b(?:the|this|its|their|these|which)(?: [\w-]+){0,2} $", re.IGNORECASE)
 #: An occasion that gathers people is that occasion: "the two-day event brought together 20 officials".
 _ITS_SUBJECT = re.compile(
     r"\b(?:conference|course|event|forum|mission|seminar|session|training|visit|webinar|workshop)s? (?:[\w-]+ ){0,4}$",

@@ -61,7 +61,7 @@ def _whole_words(content: str) -> Iterator[Hit]:
     for last, (length, known) in _automaton().iter(content):
         start, end = last - length + 1, last + 1
         if (start and (content[start - 1].isalnum() or content[start - 1] == "_")) or (
-            end < size and (content[end].isalnum() or content[end] in "_$")
+            end < size and (content[end].isalnum() or content[end] in "_$" or content.startswith(" $", end))
         ):
             continue
         yield Hit(start, end, known)

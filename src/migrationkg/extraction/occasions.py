@@ -22,6 +22,10 @@ _DESCRIBED = re.compile(
     r"(?:, (?:which|that) was)? (?:adopted|established|founded|initiated|launched|ratified|set up|signed|started)"
     r" (?:back )?(?:in|on) $"
 )
+_APART = re.compile(
+    r"(?:\b(?:action|agreement|campaign|facility|initiative|phase|plan|programme|project|scheme|strategy)|[\"')]|[A-Z\d]{3})"
+    r", $|, (?P<once>first |initially |originally )$"
+)
 _PASSIVE = re.compile(r" (?:back |earlier )?(?:as|by|in|last|on|under|with|within)\b")
 #: An occasion that is opened or launched is that occasion, no opening or launch.
 _OBJECT = re.compile(
@@ -86,7 +90,7 @@ def _matches(text: Text) -> Iterator[re.Match[str]]:
 
 def find_occasions(text: Text, claimed: Collection[Name], dates: Sequence[DateMention]) -> list[Occasion]:
     """Return the words that tell of occasions, with their dates; words inside the names of things tell of none."""
-    found = []
+    found: list[Occasion] = []
     for match in _matches(text):
         kind, strength, act = _rows()[int((match.lastgroup or "e0")[1:])]
         start = match.start() + len(match[0]) - len(match[0].lstrip())
@@ -100,15 +104,24 @@ def find_occasions(text: Text, claimed: Collection[Name], dates: Sequence[DateMe
             continue
         if _BEFOREHAND.search(text.content, max(0, start - 30), start):
             continue
-        if act and (_is_described(text, start, match.end()) or _OBJECT.match(text.content, match.end())):
+        if _is_aim(text, match, found):
+            continue
+        if _is_described(text, start, match.end(), act) or (act and _OBJECT.match(text.content, match.end())):
             continue
         found.append(_dated(text, Occasion(kind, start, match.end(), strength, act), dates))
     return found
 
 
-def _is_described(text: Text, start: int, end: int) -> bool:
+def _is_aim(text: Text, match: re.Match[str], found: Sequence[Occasion]) -> bool:
+    """Return whether an infinitive only tells what an earlier occasion of the sentence is for: "signed … to launch"."""
+    start = text.sentences[text.sentence_at(match.start())][0]
+    return text.content.endswith("to ", 0, match.start()) and any(one.start >= start for one in found)
+
+
+def _is_described(text: Text, start: int, end: int, act: bool) -> bool:
     """Return whether a participle only describes what stands before it: "the BETA project, launched in 2022"."""
-    return text.content.endswith(", ", 0, start) and bool(_PASSIVE.match(text.content, end))
+    match = _APART.search(text.content, max(0, start - 24), start)
+    return match is not None and (act or match["once"] is not None) and bool(_PASSIVE.match(text.content, end))
 
 
 def _dated(text: Text, occasion: Occasion, dates: Sequence[DateMention]) -> Occasion:

@@ -124,7 +124,8 @@ def _around(text: Text, index: int, length: int, kind: str, at: dict[int, Hit]) 
     opening = at.get(text.tokens[start].start)
     if kind == "GovernmentBody" and start < index and opening and opening.known.kind == "InternationalOrganisation":
         kind = "InternationalOrganisation"
-    shown_before = iso if start < index and text.tokens[start].start in at else None
+    owned = start > 0 and text.tokens[start - 1].text == "'s"
+    shown_before = iso if owned or (start < index and text.tokens[start].start in at) else None
     return Name(
         kind=_kind(modifiers, words[index - start], kind, shown_before),
         start=text.tokens[start].start,

@@ -12,8 +12,11 @@ from migrationkg.extraction.vocabulary import alternatives, vocabulary
 _AFTER = re.compile(rf"(?:,|\.|;|\)|\s\(|\s{alternatives('after_person_patterns')}\b|\s*$)")
 _BEFORE = re.compile(rf"(?:(?:\b{alternatives('before_person_patterns')}|'s)\.?,?|[,;:–]|\.|^)\s*$")
 _POSTED = re.compile(
-    r"\b(?:Ambassador|Representative|Envoy|Director|Coordinator|Attaché|Delegation) (?:to|in|for) (?:the )?"
+    r"\b(?:Ambassador|Representative|Envoy|Director|Coordinator|Attaché|Delegation) (?:of|to|in|for) (?:the )?"
     r"(?:[A-Z][\w']+ (?:and )?){1,4}$"
+)
+_TITLE = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Dr|Prof|Hon|H\.E|Ambassador|Minister|Commissioner|Director[- ]General|Secretary[- ]General)\.? $"
 )
 _INITIAL = re.compile(r"[A-Z]$")
 
@@ -127,8 +130,7 @@ def _title_case(text: Text) -> bool:
 
 
 def _titled(text: Text, index: int) -> bool:
-    before = text.content[max(0, text.tokens[index].start - 14) : text.tokens[index].start]
-    return bool(re.search(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Hon|H\.E|Ambassador|Minister|Commissioner)\.? $", before))
+    return bool(_TITLE.search(text.content, max(0, text.tokens[index].start - 20), text.tokens[index].start))
 
 
 def _is_person(text: Text, start: int, end: int) -> bool:

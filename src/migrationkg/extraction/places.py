@@ -133,7 +133,7 @@ def _after_preposition(text: Text, known: Collection[Hit], claimed: Collection[N
 
 
 def _may_be_place(name: str) -> bool:
-    words, lists = name.split(), vocabulary()
+    words, lists = name.replace("'s", "").split(), vocabulary()
     return not any(
         word in lists.roles
         or word in lists.subjects

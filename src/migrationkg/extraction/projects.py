@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator
 
 from migrationkg.extraction.gazetteer import Hit
 from migrationkg.extraction.names import Name, is_acronym, run_left, run_right
+from migrationkg.extraction.organisation_extent import head_at
 from migrationkg.extraction.project_acronyms import find_acronyms
 from migrationkg.extraction.project_heads import find_headed
 from migrationkg.extraction.project_names import find_beside_cues, project, without_opening
@@ -20,7 +21,7 @@ _QUOTED = re.compile(r'(?<!\w)["\'](?P<name>[^"\n]{3,260}?)["\'](?!\w)')
 #: A quote that somebody forgot to close behind the name of a project.
 _UNCLOSED = re.compile(r'"(?P<name>[A-Z][^"\n;()]{8,200}?),? ?(?=\([A-Z][^()\s]{2,30}\)(?![^"\n]*"))')
 _BEFORE_QUOTE = re.compile(
-    rf"(?:{_CUE}(?: (?:called|named|titled|entitled|(?:with|under) the (?:name|title)|on|for|of))?[,:]?"
+    rf"(?:{_CUE}(?: (?:called|named|titled|entitled|(?:with|under) the (?:name|title)|on|for|of))?(?:[,:]|, namely)?"
     rf"|{alternatives('quote_leads')}(?: the)?)\s*$",
     re.IGNORECASE,
 )
@@ -112,6 +113,10 @@ def _bracketed(text: Text, at: dict[int, Hit]) -> Iterator[Name]:
         start = without_opening(text, run_left(text, index, first), index, at)
         if start > first + 1 and tokens[start - 1].text == "," and tokens[start].text[0] != tokens[index + 1].text[0]:
             start = without_opening(text, run_left(text, start - 1, first), start - 1, at)
+        if tokens[start].start in at and at[tokens[start].start].known.sort == "city":
+            continue
+        if _closes_before_body(text, index):
+            continue
         words = [part.text for part in tokens[start:index] if part.is_name]
         if len(words) < 2 or words[-1] in word_list("occasion_words") | _NO_PROJECT_BEFORE_ACRONYM:
             continue
@@ -122,6 +127,12 @@ def _bracketed(text: Text, at: dict[int, Hit]) -> Iterator[Name]:
         if not plain or words[0] in word_list("project_openers") or re.search(_CUE, around, re.IGNORECASE):
             last = tokens[index - 2 if tokens[index - 1].text == "," else index - 1]
             yield project(text, tokens[start].start, last.end, "bracketed-name")
+
+
+def _closes_before_body(text: Text, index: int) -> bool:
+    """Return whether a body's head noun follows the bracket at token `index`: "Home Affairs (LIBE) Committee"."""
+    close = next((at for at in range(index, min(index + 6, len(text.tokens))) if text.tokens[at].text == ")"), None)
+    return close is not None and close + 1 < len(text.tokens) and head_at(text, close + 1) is not None
 
 
 def _centres(text: Text, at: dict[int, Hit]) -> Iterator[Name]:

@@ -20,7 +20,7 @@ from migrationkg.extraction.focus import focus_at
 from migrationkg.extraction.ledger import Ledger, resting_on
 from migrationkg.extraction.names import Name
 from migrationkg.extraction.relations import read_relations
-from migrationkg.extraction.states import inherited_states, states_in_names, states_of_projects
+from migrationkg.extraction.states import TRAVEL, inherited_states, states_in_names, states_of_projects
 from migrationkg.extraction.structure import ITS, Statement, read_structure
 from migrationkg.extraction.text import Text
 from migrationkg.model import ORGANISATION_KINDS, Amount, Entity, Evidence, Fact, Mention
@@ -163,7 +163,8 @@ def _finished(
 ) -> tuple[tuple[Entity, ...], tuple[Fact, ...], tuple[Amount, ...]]:
     """Drop what rules exclude each other from, order the rest."""
     for (subject, relation, target), fact in list(ledger.facts.items()):
-        if relation == "organisedBy" and ledger.has(subject, "eventType", "signing"):
+        travels = fact.evidence.rule == "event-of" and bool(TRAVEL & set(ledger.objects(subject, "eventType")))
+        if relation == "organisedBy" and (travels or ledger.has(subject, "eventType", "signing")):
             del ledger.facts[subject, relation, target]
             evidence = fact.evidence
             ledger.add(resting_on(evidence, (subject, "hasParticipant", target), evidence.rule, evidence.confidence))

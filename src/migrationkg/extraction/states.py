@@ -15,7 +15,8 @@ from migrationkg.extraction.text import Text
 from migrationkg.model import Evidence
 
 _DIALOGUE = re.compile(r"(?:Process|Dialogue|Conference)$")
-_TRAVEL = frozenset({"study-visit", "visit", "mission"})
+#: Types of events to which people travel, away from where the project works.
+TRAVEL = frozenset({"study-visit", "visit", "mission"})
 
 
 def states_in_names(ledger: Ledger, names: Sequence[Name], draft: Draft) -> None:
@@ -88,7 +89,7 @@ def _occasions_of_projects(ledger: Ledger) -> list[tuple[str, str, Evidence]]:
 def _states_of_occasions(ledger: Ledger) -> None:
     """A project works where its occasions are, other than visits."""
     for event, project, _ in _occasions_of_projects(ledger):
-        if _TRAVEL & set(ledger.objects(event, "eventType")):
+        if TRAVEL & set(ledger.objects(event, "eventType")):
             continue
         for place in ledger.objects(event, "heldIn"):
             held = ledger.facts[event, "heldIn", place].evidence

@@ -106,7 +106,9 @@ def _rows() -> tuple[Row, ...]:
     )
     other = "[^,.;:()\\ue000-\\ue008\\ue00a-\\ue010\\n]"
     with_comma = "[^.;:()\\ue000-\\ue008\\ue00a-\\ue010\\n]"
-    main = "|".join(map(re.escape, role_words))
+    main = "|".join(
+        f"{re.escape(word)}(?! [Ss]tates?)" if word in ("member", "Member") else word for word in role_words
+    )
     before_role = r"(?:(?:[A-Z]\w+(?:-\w+)?|and|for|national|new|former) ){0,3}?"
     role = rf"{before_role}(?:{main})\b(?:{other}{{0,60}}?|(?: (?:of|for) {with_comma}{{0,90}}?))"
     title = r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Hon|HE|H\.E|Sir|Eng)\.? )"
