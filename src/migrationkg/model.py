@@ -184,6 +184,21 @@ class Extraction:
 
 
 @dataclass(frozen=True, slots=True)
+class AuthorityFacts:
+    """What authority data adds to a resource.
+
+    Attributes:
+        matches: IRIs under which other catalogues know it, sorted.
+        names: further names, each with its language ("" where none is told), sorted.
+        pages: its home pages, sorted.
+    """
+
+    matches: tuple[str, ...] = ()
+    names: tuple[tuple[str, str], ...] = ()
+    pages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Resource:
     """A thing of the world that one or many items tell of.
 
@@ -193,6 +208,8 @@ class Resource:
         label: the preferred name.
         alternatives: its other names, sorted.
         iso: ISO 3166-1 alpha-2 code of a Country, else None.
+        state: alpha-2 code of the state that a public body belongs to or a place lies in, where it is told.
+        authority: what authority data adds.
     """
 
     iri: str
@@ -200,6 +217,8 @@ class Resource:
     label: str
     alternatives: tuple[str, ...] = ()
     iso: str | None = None
+    state: str | None = None
+    authority: AuthorityFacts = AuthorityFacts()
 
 
 @dataclass(frozen=True, slots=True)

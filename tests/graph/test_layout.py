@@ -10,8 +10,9 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from migrationkg.errors import InputError
 from migrationkg.graph import DEFAULT_BASE, to_quads
+from migrationkg.graph.rows import short_name
 from migrationkg.graph.terms import ONTOLOGY, PROV, RDF, SKOS
-from migrationkg.model import Amount, Extraction, Fact, Resolution
+from migrationkg.model import Amount, AuthorityFacts, Extraction, Fact, Resolution, Resource
 
 HANDOVER = "news/2023-06-21-eu4safealb-handover"
 VISIT = "news/2023-06-29-mobilaze2-estonia"
@@ -77,6 +78,25 @@ def test_a_country_has_its_codes_and_its_twins(quads: list[Quad]) -> None:
         "http://publications.europa.eu/resource/authority/country/AZE",
         "https://sws.geonames.org/587116/",
     ]
+
+
+def test_a_city_is_tied_to_geonames(quads: list[Quad]) -> None:
+    assert said(quads, "place/tallinn-ee", "skos:exactMatch") == ["https://sws.geonames.org/588409/"]
+
+
+def test_what_authority_files_add_stands_in_the_default_graph() -> None:
+    facts = AuthorityFacts(
+        ("https://ror.org/00x5wnx94",), (("ICMPD", ""), ("Zentrum", "de")), ("https://www.icmpd.org",)
+    )
+    resource = Resource("https://example.org/organisation/icmpd", "Company", "ICMPD", authority=facts)
+    quads = to_quads([], Resolution((resource,), {}))
+    added = {(short_name(quad.predicate.value), str(quad.object)) for quad in quads}
+    assert added >= {
+        ("skos:exactMatch", "<https://ror.org/00x5wnx94>"),
+        ("skos:altLabel", '"Zentrum"@de'),
+        ("schema:url", "<https://www.icmpd.org>"),
+    }
+    assert ("skos:altLabel", '"ICMPD"@en') not in added
 
 
 def test_the_graph_of_an_item_tells_what_it_says_and_no_more(quads: list[Quad]) -> None:

@@ -8,7 +8,7 @@ too small for that library's list, of which migration news speaks all the same, 
 import csv
 import tomllib
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -65,6 +65,22 @@ def city_names() -> Mapping[str, tuple[City, ...]]:
         name: sorted(cities, key=lambda city: (-city.population, city.geonames_id)) for name, cities in found.items()
     }
     return {name: tuple(cities) for name, cities in by_size.items() if _is_telling(name, cities[0])}
+
+
+def only_city(names: Iterable[str], state: str | None) -> City | None:
+    """Return the one city that bears all these names in a state; None where a name is no city's or several are meant.
+
+    Args:
+        names: all names of a place.
+        state: alpha-2 code of its state; None where it is not told, and then any state will do.
+
+    Example:
+        >>> only_city(["Tallinn"], "EE").geonames_id, only_city(["Tallinn Airport"], "EE"), only_city(["Tripoli"], None)
+        ('588409', None, None)
+    """
+    found = [{city for city in city_names().get(name, ()) if state in (None, city.country)} for name in names]
+    common = set.intersection(*found) if found else set()
+    return min(common, key=lambda city: city.geonames_id) if len(common) == 1 else None
 
 
 @cache

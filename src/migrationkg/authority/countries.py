@@ -19,7 +19,7 @@ class Country:
     Attributes:
         iso: ISO 3166-1 alpha-2 code.
         alpha3: ISO 3166-1 alpha-3 code.
-        numeric: ISO 3166-1 numeric code, which is the UN M49 code, three digits; None for Kosovo.
+        numeric: ISO 3166-1 numeric code, which is the code of UN M49 too, three digits; None for Kosovo.
         name: usual English name.
         names: all English names, the usual one first.
         demonyms: adjectives and nouns for its people, singular and plural.

@@ -13,6 +13,7 @@ from migrationkg.resources import resource
 
 _MKG = "https://w3id.org/migrationkg/ontology#"
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+_SCHEMA_URL = "https://schema.org/url"
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _COUNTRY = "https://w3id.org/migrationkg/id/country/"
 
@@ -29,6 +30,8 @@ class Organisation:
         other_names: other names, such as the spelling with z.
         country: ISO 3166-1 alpha-2 code of the state whose body it is, else None.
         part_of: main name of the organisation that it is part of, else None.
+        matches: IRIs under which other catalogues know it.
+        pages: its home page, if any.
     """
 
     iri: str
@@ -38,6 +41,8 @@ class Organisation:
     other_names: tuple[str, ...]
     country: str | None
     part_of: str | None
+    matches: tuple[str, ...]
+    pages: tuple[str, ...]
 
 
 @cache
@@ -80,6 +85,8 @@ def _organisation(store: ox.Store, iri: ox.NamedNode) -> Organisation:
         other_names=tuple(_values(store, iri, f"{_SKOS}altLabel")),
         country=states[0] if states else None,
         part_of=wholes[0] if wholes else None,
+        matches=tuple(_values(store, iri, f"{_SKOS}exactMatch")),
+        pages=tuple(_values(store, iri, _SCHEMA_URL)),
     )
 
 

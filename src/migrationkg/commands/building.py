@@ -39,13 +39,27 @@ def build_command(
     form: Form = None,
     template: Template = None,
     base: Annotated[str, typer.Option(help="Where the IRIs of the data begin.")] = DEFAULT_BASE,
+    authority: Annotated[
+        list[Path] | None,
+        typer.Option(help="Authority file, SKOS Turtle or CSV; kept for the next build.", metavar="FILE"),
+    ] = None,
     check: Annotated[bool, typer.Option("--validate/--no-validate", help="Check the graph against the shapes.")] = True,
     page: Annotated[bool, typer.Option("--view/--no-view", help="Write the network page.")] = True,
 ) -> None:
     """Make a knowledge base from news, or bring one up to date."""
     from migrationkg.knowledge_base import build
 
-    done = build(sources, kb, form=form, template=template, base=base, check=check, page=page, progress=with_bar)
+    done = build(
+        sources,
+        kb,
+        form=form,
+        template=template,
+        base=base,
+        authorities=authority or (),
+        check=check,
+        page=page,
+        progress=with_bar,
+    )
     _tell(done)
     list_problems(done.problems)
     if done.report is not None and not done.report.conforms:

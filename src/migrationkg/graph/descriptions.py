@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import Literal, NamedNode, Triple
 
+from migrationkg.authority.cities import only_city
 from migrationkg.authority.countries import countries
 from migrationkg.graph import terms
-from migrationkg.graph.values import english, iri, string
+from migrationkg.graph.values import english, iri, string, writable
 from migrationkg.model import Resource
 
 _EU_COUNTRY = "http://publications.europa.eu/resource/authority/country/"
@@ -14,7 +15,7 @@ _GEONAMES = "https://sws.geonames.org/"
 
 
 def description(resource: Resource) -> Iterator[Triple]:
-    """Describe a resource: its class, its names, and for a country its codes and its twins elsewhere.
+    """Describe a resource: its class, its names, its twins elsewhere, and for a country its codes.
 
     Raises:
         InputError: its IRI is none.
@@ -25,14 +26,33 @@ def description(resource: Resource) -> Iterator[Triple]:
     for name in resource.alternatives:
         if name != resource.label:  # SKOS: a preferred label is no alternative one
             yield Triple(node, terms.ALT_LABEL, english(name))
+    yield from _authority(node, resource)
     if resource.iso is not None:
         yield from _country(node, resource.iso)
+    if resource.kind == "Place" and (city := only_city(_names(resource), resource.state)):
+        yield Triple(node, terms.EXACT_MATCH, _geonames(city.geonames_id))
 
 
 def labels(node: NamedNode, name: str) -> Iterator[Triple]:
     """Name a node, for those who look for skos:prefLabel and those who look for rdfs:label."""
     yield Triple(node, terms.PREF_LABEL, english(name))
     yield Triple(node, terms.LABEL, english(name))
+
+
+def _names(place: Resource) -> Iterator[str]:
+    """Yield the names of a place, the state in brackets left out that tells it from namesakes."""
+    yield place.label.partition(" (")[0]
+    yield from place.alternatives
+
+
+def _authority(node: NamedNode, resource: Resource) -> Iterator[Triple]:
+    for name, language in resource.authority.names:
+        if name != resource.label or language not in ("", "en"):
+            yield Triple(node, terms.ALT_LABEL, Literal(writable(name), language=language or "en"))
+    for match in resource.authority.matches:
+        yield Triple(node, terms.EXACT_MATCH, NamedNode(match))
+    for page in resource.authority.pages:
+        yield Triple(node, terms.URL, NamedNode(page))
 
 
 def _country(node: NamedNode, iso: str) -> Iterator[Triple]:
@@ -47,4 +67,8 @@ def _country(node: NamedNode, iso: str) -> Iterator[Triple]:
     if country.eu_code:
         yield Triple(node, terms.EXACT_MATCH, NamedNode(_EU_COUNTRY + country.eu_code))
     if country.geonames_id:
-        yield Triple(node, terms.EXACT_MATCH, NamedNode(f"{_GEONAMES}{country.geonames_id}/"))
+        yield Triple(node, terms.EXACT_MATCH, _geonames(country.geonames_id))
+
+
+def _geonames(number: str) -> NamedNode:
+    return NamedNode(f"{_GEONAMES}{number}/")

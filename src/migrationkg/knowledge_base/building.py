@@ -8,15 +8,19 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Quad
 
+from migrationkg.authority.entries import known_organisations
+from migrationkg.authority.files import read_authorities
 from migrationkg.errors import Problem
 from migrationkg.extraction import extract
 from migrationkg.graph import DEFAULT_BASE, canonical_hash, to_quads, write_trig, write_turtle
 from migrationkg.graph.evidence import without_evidence
+from migrationkg.knowledge_base.authorities import authority_files, keep_authorities
 from migrationkg.knowledge_base.folder import KnowledgeBase, locked, replacing
 from migrationkg.knowledge_base.memory import is_current, moved, remembered, same_words, write_memory
 from migrationkg.model import Extraction, NewsItem, Resolution
 from migrationkg.reading import read
 from migrationkg.resolution import resolve
+from migrationkg.resolution.authority_links import link_authorities
 from migrationkg.store import open_store, write_store
 
 if TYPE_CHECKING:
@@ -37,7 +41,7 @@ class Build:
         items: number of items that it now holds.
         new: ids of the items that were not known before.
         changed: ids of the items whose words had changed.
-        problems: what could not be read.
+        problems: what could not be read, and entries of authority files that are unclear.
         resources: number of resources of each kind.
         statements: number of statements, evidence left out.
         facts: number of facts with evidence.
@@ -68,6 +72,7 @@ def build(
     form: str | None = None,
     template: str | None = None,
     base: str = DEFAULT_BASE,
+    authorities: Sequence[str | Path] = (),
     check: bool = True,
     page: bool = True,
     progress: Progress = _silent,
@@ -82,6 +87,7 @@ def build(
         form: form of the sources, found from their content by default.
         template: how a listing is split.
         base: where the IRIs of the data begin.
+        authorities: authority files in SKOS Turtle or CSV; the knowledge base keeps copies for the next build.
         check: whether to validate the graph.
         page: whether to write the network page.
         progress: shows how far a long step is.
@@ -92,12 +98,16 @@ def build(
     reading = read(sources, form=form, template=template)
     folder = Path(kb)
     with locked(folder), replacing(folder) as fresh:
+        files = authority_files(KnowledgeBase(folder), authorities)
+        entries, faults = read_authorities(files)
         before = remembered(KnowledgeBase(folder).memory)
         current = is_current(KnowledgeBase(folder).memory)
         extractions = _extractions(reading.items, before, current, progress)
         _LOG.info("resolving %d items", len(extractions))
-        resolution = resolve(extractions, base)
+        linked = link_authorities(resolve(extractions, base), (*known_organisations(), *entries))
+        resolution = linked.resolution
         quads = to_quads(extractions, resolution, base)
+        keep_authorities(files, fresh)
         report = _write(fresh, extractions, resolution, quads, base, check=check, page=page)
     ids = {item.id for item in reading.items}
     return Build(
@@ -109,7 +119,7 @@ def build(
                 item.id for item in reading.items if item.id in before and not same_words(before[item.id].item, item)
             )
         ),
-        problems=reading.problems,
+        problems=(*reading.problems, *faults, *linked.problems),
         resources=_count(resolution),
         statements=len({quad.triple for quad in without_evidence(quads)}),
         facts=sum(len(one.facts) + len(one.amounts) for one in extractions),

@@ -46,6 +46,11 @@ class KnowledgeBase:
         return self.folder / "graph.trig"
 
     @property
+    def authority(self) -> Path:
+        """The authority files that the user gave, copied."""
+        return self.folder / "authority"
+
+    @property
     def store(self) -> Path:
         """The embedded store."""
         return self.folder / "store"

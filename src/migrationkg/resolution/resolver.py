@@ -43,7 +43,7 @@ def resolve(extractions: Sequence[Extraction], base: str = "https://w3id.org/mig
     paths = _paths(candidates, things)
     names = _labels(things)
     found = [
-        Resource(base + path, thing.kind, label, _others(thing.names, label), thing.first.entity.iso)
+        Resource(base + path, thing.kind, label, _others(thing.names, label), thing.first.entity.iso, thing.state)
         for thing, path, label in zip(things, paths, names, strict=True)
     ]
     where = {key: resource.iri for thing, resource in zip(things, found, strict=True) for key in thing.keys}

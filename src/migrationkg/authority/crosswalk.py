@@ -1,0 +1,64 @@
+"""From whatever names a state to the state: codes of any list, names in the languages of the EU, words for citizens."""
+
+from collections.abc import Mapping
+from functools import cache
+
+from babel import Locale
+
+from migrationkg.authority.countries import Country, countries, country_names, demonyms
+
+#: The official languages of the European Union, by ISO 639-1.
+EU_LANGUAGES = (
+    *("bg", "cs", "da", "de", "el", "en", "es", "et", "fi", "fr", "ga", "hr"),
+    *("hu", "it", "lt", "lv", "mt", "nl", "pl", "pt", "ro", "sk", "sl", "sv"),
+)
+
+
+@cache
+def names_by_language(iso: str) -> Mapping[str, str]:
+    """Return language → usual name of a state, for the EU's languages, as Unicode CLDR has it (Babel).
+
+    Example:
+        >>> names_by_language("AT")["de"], names_by_language("AT")["fr"]
+        ('Österreich', 'Autriche')
+    """
+    return {language: _territories(language)[iso] for language in EU_LANGUAGES if iso in _territories(language)}
+
+
+def find_country(text: str) -> Country | None:
+    """Return the state that a code, a name or a word for its citizens means; None where it is none or several.
+
+    Codes are those of ISO 3166-1 (two letters, three letters or three digits), which are also those of UN M49 and of
+    the EU's country authority; names, those of English and of the EU's languages. Capitals do not count.
+
+    Example:
+        >>> [find_country(text).iso for text in ("AZ", "aze", "031", "Azerbaijani", "Aserbaidschan", "Azerbaïdjan")]
+        ['AZ', 'AZ', 'AZ', 'AZ', 'AZ', 'AZ']
+        >>> find_country("Atlantis") is None
+        True
+    """
+    return countries().get(_isos().get(_plain(text), ""))
+
+
+@cache
+def _territories(language: str) -> Mapping[str, str]:
+    return {code: str(name) for code, name in Locale(language).territories.items()}
+
+
+def _plain(text: str) -> str:
+    return text.strip().replace("’", "'").casefold()
+
+
+@cache
+def _isos() -> Mapping[str, str]:
+    """Return code, name or word → alpha-2 code; what is more telling comes last and so prevails."""
+    by_language: dict[str, set[str]] = {}
+    for iso in countries():
+        for name in names_by_language(iso).values():
+            by_language.setdefault(_plain(name), set()).add(iso)
+    found = {name: min(isos) for name, isos in by_language.items() if len(isos) == 1}
+    for words in (demonyms(), country_names()):
+        found |= {_plain(word): iso for word, iso in words.items()}
+    for country in countries().values():
+        found |= {_plain(code): country.iso for code in (country.numeric, country.alpha3, country.iso) if code}
+    return found

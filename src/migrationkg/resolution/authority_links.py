@@ -1,0 +1,129 @@
+"""Which resources authority files know: equal names, a kind that fits, the same state, and no second choice."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import product
+
+from migrationkg.authority.crosswalk import names_by_language
+from migrationkg.authority.entries import AuthorityEntry
+from migrationkg.errors import Problem
+from migrationkg.model import AuthorityFacts, Resolution, Resource
+from migrationkg.resolution.jurisdiction import BODIES
+from migrationkg.resolution.name_keys import NameKey, kind_fits, name_key
+from migrationkg.resolution.names import is_acronym
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A resolution whose resources carry what authority files say of them.
+
+    Attributes:
+        resolution: the resolution.
+        problems: the entries that could be several resources, or not surely one.
+    """
+
+    resolution: Resolution
+    problems: tuple[Problem, ...]
+
+
+def link_authorities(resolution: Resolution, entries: Sequence[AuthorityEntry]) -> Linked:
+    """Give each resource what the entries say that name it and nothing else.
+
+    Names are equal when their normal forms are; an acronym counts only where resource or entry has no full name. A
+    public body is known only with its state. An entry that fits several resources is linked to none.
+    """
+    by_name = _resources_by_name(resolution.resources)
+    matched: list[tuple[str, AuthorityEntry]] = []
+    unclear: list[tuple[AuthorityEntry, str]] = []
+    for entry in entries:
+        fitting = _fitting(entry, by_name)
+        sure = [resource for resource in fitting if not _lacks_state(entry, resource)]
+        if len(sure) == 1:
+            matched.append((sure[0].iri, entry))
+        elif fitting:
+            unclear.append((entry, _unclear(entry, fitting, sure)))
+    rivals = Counter((iri, entry.file) for iri, entry in matched)
+    found: dict[str, list[AuthorityEntry]] = {}
+    for iri, entry in matched:
+        if rivals[iri, entry.file] == 1:
+            found.setdefault(iri, []).append(entry)
+        else:
+            unclear.append((entry, f"{entry.names[0]!r} and another entry fit {iri}: none is linked; keep one of them"))
+    resources = tuple(_with(resource, found.get(resource.iri, ())) for resource in resolution.resources)
+    problems = tuple(Problem(entry.file, entry.line, message) for entry, message in unclear if entry.file)
+    return Linked(replace(resolution, resources=resources), problems)
+
+
+#: (whether it is an acronym of what has a full name too, the kind by which names are compared, the words, the phase) →
+#: the resources of that name.
+_ByName = dict[tuple[bool, str, str, int | None], list[Resource]]
+
+
+#: A kind for each way in which names are compared.
+_WAYS = ("Ministry", "Project", "Place", "Person")
+
+
+def _way(kind: str) -> str:
+    """Return the kind that stands for all whose names are compared in the same way."""
+    return "Ministry" if kind in BODIES else kind if kind in _WAYS else "Person"
+
+
+def _resources_by_name(resources: Iterable[Resource]) -> _ByName:
+    by_name: _ByName = {}
+    for resource in resources:
+        if resource.kind == "Event":
+            continue
+        keys = [name_key(name, resource.kind) for name in _names(resource)]
+        has_full = not all(key.acronym for key in keys)
+        for key in dict.fromkeys((has_full and key.acronym, _way(resource.kind), key.text, key.phase) for key in keys):
+            by_name.setdefault(key, []).append(resource)
+    return by_name
+
+
+def _names(resource: Resource) -> Iterable[str]:
+    """Return the names of a resource, and those of a country in all languages of the EU."""
+    names = (resource.label, *resource.alternatives)
+    return (*names, *names_by_language(resource.iso).values()) if resource.iso else names
+
+
+def _fitting(entry: AuthorityEntry, by_name: _ByName) -> list[Resource]:
+    """Return the resources that bear a name of the entry and are of its kind and no other state, sorted by IRI."""
+    fitting: dict[str, Resource] = {}
+    only_acronyms = all(map(is_acronym, entry.names))
+    for way, name, beside in product(_WAYS, entry.names, (False, True) if only_acronyms else (False,)):
+        key = name_key(name, way)
+        for resource in by_name.get((beside, way, key.text, key.phase), ()):
+            if key.text and kind_fits(resource.kind, entry.kind) and _state_fits(entry, key, resource):
+                fitting[resource.iri] = resource
+    return [fitting[iri] for iri in sorted(fitting)]
+
+
+def _state_fits(entry: AuthorityEntry, key: NameKey, resource: Resource) -> bool:
+    states = {entry.state, key.state, resource.state or resource.iso} - {None}
+    return len(states) <= 1
+
+
+def _lacks_state(entry: AuthorityEntry, resource: Resource) -> bool:
+    """Tell whether resource and entry are a body, and one of the two does not say whose."""
+    shown = {entry.state, *(name_key(name, "Ministry").state for name in entry.names)} - {None}
+    return resource.kind in BODIES and (resource.state is None or not shown)
+
+
+def _unclear(entry: AuthorityEntry, fitting: Sequence[Resource], sure: Sequence[Resource]) -> str:
+    name = repr(entry.names[0])
+    if len(sure) > 1:
+        return f"{name} fits {sure[0].iri} and {sure[1].iri}, so it is linked to neither; give its type or country"
+    return f"{name} may be {fitting[0].iri}, but one of the two lacks its country; give it, or leave the entry out"
+
+
+def _with(resource: Resource, entries: Sequence[AuthorityEntry]) -> Resource:
+    """Return the resource with what all the entries say of it."""
+    if not entries:
+        return resource
+    facts = AuthorityFacts(
+        matches=tuple(sorted({match for entry in entries for match in entry.facts.matches})),
+        names=tuple(sorted({name for entry in entries for name in entry.facts.names})),
+        pages=tuple(sorted({page for entry in entries for page in entry.facts.pages})),
+    )
+    return replace(resource, authority=facts)
