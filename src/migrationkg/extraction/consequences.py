@@ -11,6 +11,7 @@ from migrationkg.extraction.events import Event
 from migrationkg.extraction.focus import focus_at
 from migrationkg.extraction.ledger import Ledger, resting_on
 from migrationkg.extraction.names import Name
+from migrationkg.extraction.places import AFTER_DATE
 from migrationkg.extraction.states import TRAVEL
 from migrationkg.extraction.structure import Statement
 
@@ -60,7 +61,7 @@ def places_of_datelines(ledger: Ledger, names: Sequence[Name], draft: Draft, eve
         if (
             name.start <= ledger.text.headline_end
             or name.kind not in ("Place", "Country")
-            or opening
+            or (opening and not AFTER_DATE.fullmatch(f"{opening} "))
             or not re.match(r"(?:,| \(| [–-]|:)", ledger.text.content[name.end : name.end + 2])
         ):
             continue

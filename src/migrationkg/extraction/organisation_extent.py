@@ -7,7 +7,7 @@ from migrationkg.extraction.names import is_acronym, is_function_word
 from migrationkg.extraction.text import Text
 from migrationkg.extraction.vocabulary import vocabulary
 
-_LINKS = ("of", "for", "on", "against", "in", "with")
+_LINKS = ("of", "for", "on", "against", "Against", "in", "with")
 #: Words that end a role: an organisation named behind one does not take it in.
 END_OF_ROLE = frozenset(
     [
@@ -147,7 +147,8 @@ def _states(text: Text, index: int, at: dict[int, Hit]) -> int | None:
 def _subject_phrase(text: Text, index: int, at: dict[int, Hit]) -> int:
     """Return the index after the words that say what a body is for; `index` itself where they are a name of another."""
     tokens, end = text.tokens, index
-    while end < len(tokens) and tokens[end].is_name:
+    limit = text.token_at(text.sentences[text.sentence_at(tokens[index - 1].start)][1] - 1) + 1
+    while end < limit and tokens[end].is_name:
         hit = at.get(tokens[end].start)
         if hit and hit.known.sort in ("country", "organisation") and end == index:
             after = text.token_at(hit.end - 1) + 1
@@ -167,7 +168,8 @@ def _subject_phrase(text: Text, index: int, at: dict[int, Hit]) -> int:
         end += 1
         if end < len(tokens) and tokens[end].text == "'" and tokens[end].start == tokens[end - 1].end:
             end += 1
-    if end > index and end < len(tokens) and tokens[end].text == "'s":
+    owns = end > index and end < len(tokens) and tokens[end].text == "'s"
+    if owns and tokens[end - 1].text not in vocabulary().subjects:
         return index
     return end
 

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator
 from itertools import pairwise
 
 from migrationkg.extraction.gazetteer import Hit
-from migrationkg.extraction.names import Name
+from migrationkg.extraction.names import Name, is_acronym
 from migrationkg.extraction.organisation_extent import END_OF_ROLE, end_of_name, first_of_name, head_at
 from migrationkg.extraction.text import Text
 from migrationkg.extraction.vocabulary import vocabulary
@@ -21,7 +21,10 @@ _NO_BODY_BEFORE = frozenset(
     "Event Meeting Meetings Conference Session Ceremony Directive Visit station stations post posts".split()
 )
 _SCIENCES = frozenset({"Law", "Studies", "Research", "Sciences", "Policy"})
-_DIVISIONS = frozenset({"Department", "Directorate", "Division", "Office", "Unit"})
+_DIVISIONS = frozenset({"Department", "Directorate", "Division", "Unit"})
+_OF_EMPLOYER = re.compile(
+    r"(?:'s)? (?:Deputy )?(?:Secretary[- ]General|Director[- ]General|Secretariat|headquarters)\b"
+)
 _SUPRANATIONAL = frozenset(
     {
         "European",
@@ -57,7 +60,23 @@ def find_organisations(text: Text, known: Collection[Hit]) -> list[Name]:
         if name:
             found.append(name)
             after = text.token_at(name.end - 1) + 1
-    return [*found, *_introduced(text, at), *_cities(text, at)]
+    return [*found, *_introduced(text, at), *_cities(text, at), *_employers(text, at)]
+
+
+def is_employer(text: Text, index: int) -> bool:
+    """Return whether what follows the acronym at token `index` makes it an organisation's: "CICA Secretary General"."""
+    end = text.tokens[index].end
+    return is_acronym(text.tokens[index].text) and bool(_OF_EMPLOYER.match(text.content, end, end + 32))
+
+
+def _employers(text: Text, at: dict[int, Hit]) -> Iterator[Name]:
+    """Yield unknown acronyms that have a secretary general, a secretariat or headquarters, wherever they stand."""
+    found = {
+        token.text for index, token in enumerate(text.tokens) if token.start not in at and is_employer(text, index)
+    }
+    for token in text.tokens:
+        if token.text in found and f"({token.text})" not in text.content:
+            yield Name("InternationalOrganisation", token.start, token.end, token.text, rule="employer")
 
 
 def _cities(text: Text, at: dict[int, Hit]) -> Iterator[Name]:
@@ -112,16 +131,17 @@ def _around(text: Text, index: int, length: int, kind: str, at: dict[int, Hit]) 
         return _government(text, start, end, at)
     if not _names_a_body(text, (start, index, end), length, at):
         return None
+    opening = at.get(text.tokens[start].start)
     if kind == "Centre":
-        if words[-1] not in _SCIENCES:
+        international = opening and opening.known.kind == "InternationalOrganisation" and start < index
+        if not international and words[-1] not in _SCIENCES:
             return None
-        kind = "AcademicInstitution"
+        kind = "InternationalOrganisation" if international else "AcademicInstitution"
     iso, first_of_key = _state(text, start, index, end, at)
     bare_demonym = first_of_key > start and first_of_key == index and length == 1 and end == index + length
     key = text.tokens[start if bare_demonym else first_of_key].start
     finish = text.tokens[end - 1].end
     modifiers = words[: index - start]
-    opening = at.get(text.tokens[start].start)
     if kind == "GovernmentBody" and start < index and opening and opening.known.kind == "InternationalOrganisation":
         kind = "InternationalOrganisation"
     owned = start > 0 and text.tokens[start - 1].text == "'s"

@@ -12,8 +12,8 @@ from migrationkg.extraction.vocabulary import alternatives, vocabulary
 _AFTER = re.compile(rf"(?:,|\.|;|\)|\s\(|\s{alternatives('after_person_patterns')}\b|\s*$)")
 _BEFORE = re.compile(rf"(?:(?:\b{alternatives('before_person_patterns')}|'s)\.?,?|[,;:–]|\.|^)\s*$")
 _POSTED = re.compile(
-    r"\b(?:Ambassador|Representative|Envoy|Director|Coordinator|Attaché|Delegation) (?:of|to|in|for) (?:the )?"
-    r"(?:[A-Z][\w']+ (?:and )?){1,4}$"
+    r"\b(?:Ambassador|Representative|Envoy|Director|Coordinator|Attaché|Delegation|Chief|Commander)"
+    r" (?:of|to|in|for) (?:the )?(?:[A-Z][\w']+ (?:and )?){1,4}$"
 )
 _TITLE = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|Prof|Hon|H\.E|Ambassador|Minister|Commissioner|Director[- ]General|Secretary[- ]General)\.? $"

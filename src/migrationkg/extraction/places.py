@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterator
 
+from migrationkg.extraction.date_patterns import MONTHS
 from migrationkg.extraction.gazetteer import Hit
 from migrationkg.extraction.names import Name, is_acronym
 from migrationkg.extraction.text import Text
@@ -14,6 +15,8 @@ _LOCATIVE = re.compile(
     r"(?: the)?(?: (?:city|town|port|capital|province|region|village|district|state)(?: of)?)?,? $"
 )
 _DATELINE = re.compile(r"(?:[,/]? (?:and )?[^\W\d_][\w' -]{1,30})?(?:, | \(| [–-] |: |,? \d)")
+#: A dateline may begin with the day: "5 April 2024 – Astana, Kazakhstan –".
+AFTER_DATE = re.compile(rf"[\d\s.,/–-]*\d(?:[\d\s.,/–-]|\b(?:{'|'.join(MONTHS)})\b)*[,–-]? ")
 _OPENING = re.compile(
     rf"(?:(?<=\n)|^)(?P<name>{_NAME})(?:, {_NAME})?"
     r"(?:, \d{1,2} \w+(?: \d{4})? ?[–:-]|, \w+ \d{1,2}(?:, \d{4})? ?[–:-]| [–-] |, \d{4} ?[–-]| \(\d{1,2} \w+)"
@@ -70,6 +73,8 @@ def _reads_as_place(text: Text, hit: Hit, states: Collection[int]) -> bool:
     """Return whether a known city or province stands where places stand; `states` tells where names of states begin."""
     before = text.content[max(0, hit.start - 40) : hit.start]
     after = text.content[hit.end : hit.end + 40]
+    if AFTER_DATE.fullmatch(text.content[text.headline_end + 2 : hit.start][:60]) and _DATELINE.match(after):
+        return True
     if hit.start in (0, text.headline_end + 2) or before.endswith("\n"):
         return bool(_DATELINE.match(after)) or after.startswith((" and ", " gets ", " hosts ", "'s"))
     token = text.token_at(hit.end + 1)

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 from migrationkg.authority.countries import countries
 from migrationkg.extraction.gazetteer import Hit
 from migrationkg.extraction.names import Name, is_acronym, is_numeral
+from migrationkg.extraction.organisations import is_employer
 from migrationkg.extraction.project_names import project
 from migrationkg.extraction.text import Text
 from migrationkg.extraction.vocabulary import vocabulary, word_list
@@ -25,7 +26,7 @@ def find_acronyms(text: Text, at: dict[int, Hit], taken: Collection[str], bodies
     for index, token in enumerate(text.tokens):
         if token.text.islower() or token.start in at or not _may_name(token.text, taken) or _is_shouted(text, index):
             continue
-        if any(body.start <= token.start < body.end for body in bodies):
+        if any(body.start <= token.start < body.end for body in bodies) or is_employer(text, index):
             continue
         end = _end(text, index)
         again = token.end <= text.headline_end and text.content.find(token.text, text.headline_end) >= 0
