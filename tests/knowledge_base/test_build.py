@@ -6,12 +6,13 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
 from migrationkg.errors import InputError
-from migrationkg.extraction import extract
+from migrationkg.extraction import extract_all
 from migrationkg.knowledge_base import build, open_knowledge_base
 from migrationkg.model import Extraction, NewsItem
 
@@ -74,11 +75,11 @@ def test_known_items_are_not_read_again(tmp_path: Path, monkeypatch: pytest.Monk
     _quick(source, tmp_path / "kb")
     read: list[str] = []
 
-    def counted(item: NewsItem) -> Extraction:
-        read.append(item.id)
-        return extract(item)
+    def counted(items: Sequence[NewsItem]) -> Iterator[Extraction]:
+        read.extend(item.id for item in items)
+        return extract_all(items)
 
-    monkeypatch.setattr("migrationkg.knowledge_base.building.extract", counted)
+    monkeypatch.setattr("migrationkg.knowledge_base.building.extract_all", counted)
     _news(source, two=TWO)
     _quick(source, tmp_path / "kb")
     assert read == ["2023-07-07-beta-project-closes-in-oslo"]

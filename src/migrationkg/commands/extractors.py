@@ -1,14 +1,14 @@
 """Which extractor a command uses: our rules, a language model, or both together."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Annotated
 
 import typer
 
-from migrationkg.commands.terminal import ERR, plain
+from migrationkg.commands.terminal import ERR, plain, with_bar
 from migrationkg.errors import InputError, Problem
-from migrationkg.extraction import Extractor, extract, merge
+from migrationkg.extraction import Extractor, extract, extract_all, merge
 from migrationkg.llm.asking import NoAnswerError
 from migrationkg.model import Extraction, NewsItem
 
@@ -39,9 +39,13 @@ def extractor(choice: str) -> Iterator[Extractor]:
         ERR.print(plain(asked.costs.line(asked.settings)), soft_wrap=True)
 
 
-def extracted(items: Iterable[NewsItem], read: Extractor, problems: list[Problem]) -> Iterator[Extraction]:
+def extracted(items: Sequence[NewsItem], read: Extractor, problems: list[Problem]) -> Iterator[Extraction]:
     """Yield what is read out of each item; one for which a language model gave no answer is added to the problems."""
-    for item in items:
+    shown = with_bar("Reading facts out of the news", items)
+    if read is extract:
+        yield from (found for _, found in zip(shown, extract_all(items), strict=True))
+        return
+    for item in shown:
         try:
             yield read(item)
         except NoAnswerError as error:

@@ -9,7 +9,7 @@ import typer
 from migrationkg.commands.building import Form, Sources, Template
 from migrationkg.commands.extractors import Choice, extracted, extractor
 from migrationkg.commands.inspecting import print_coverage
-from migrationkg.commands.terminal import ERR, LEFT_OUT, list_problems, plain, with_bar
+from migrationkg.commands.terminal import ERR, LEFT_OUT, list_problems, plain
 
 
 def add_to(app: typer.Typer) -> None:
@@ -40,8 +40,7 @@ def extract_command(
     found = read(sources, form=form, template=template)
     problems = list(found.problems)
     with extractor(chosen) as read_item:
-        items = with_bar("Reading facts out of the news", found.items)
-        extractions = extracted(items, read_item, problems)
+        extractions = extracted(found.items, read_item, problems)
         if coverage and page:
             write_coverage(unread_sentences(extractions), len(found.items), page)
             ERR.print(f"wrote {plain(str(page))}; open it in a browser", soft_wrap=True)

@@ -9,5 +9,6 @@ recognisers (`gazetteer`, `organisations`, `projects`, `persons`, `places`, `dat
 
 from migrationkg.extraction.extractor import Extractor, extract
 from migrationkg.extraction.merging import merge
+from migrationkg.extraction.parallel import extract_all
 
-__all__ = ["Extractor", "extract", "merge"]
+__all__ = ["Extractor", "extract", "extract_all", "merge"]

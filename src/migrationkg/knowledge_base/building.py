@@ -11,7 +11,7 @@ from pyoxigraph import Quad
 from migrationkg.authority.entries import known_organisations
 from migrationkg.authority.files import read_authorities
 from migrationkg.errors import Problem
-from migrationkg.extraction import extract
+from migrationkg.extraction import extract_all
 from migrationkg.graph import DEFAULT_BASE, canonical_hash, to_quads, write_trig, write_turtle
 from migrationkg.graph.evidence import without_evidence
 from migrationkg.knowledge_base.authorities import authority_files, keep_authorities
@@ -139,8 +139,9 @@ def _extractions(
     given = {item.id: item for item in items}
     stale = [one.item for key, one in before.items() if key not in given and key not in known]
     unread = [item for item in given.values() if item.id not in known or not same_words(known[item.id].item, item)]
-    for item in progress("Reading facts out of the news", [*unread, *stale]):
-        known[item.id] = extract(item)
+    todo = [*unread, *stale]
+    for item, extraction in zip(progress("Reading facts out of the news", todo), extract_all(todo), strict=True):
+        known[item.id] = extraction
     return sorted(known.values(), key=lambda one: (one.item.published, one.item.id))
 
 
