@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
-from tests.views.conftest import CHROMIUM, QUIET
+from playwright.sync_api import Browser, Page, expect
 
 from migrationkg.evaluation import evaluate, write_html
 from migrationkg.evaluation.running import read_gold, read_predictions
@@ -14,20 +13,19 @@ GOLD = Path(__file__).parents[2] / "data" / "gold" / "dev.jsonl"
 
 
 @pytest.fixture(scope="module")
-def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+def page(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
     path = tmp_path_factory.mktemp("made") / "page.html"
     gold = read_gold(GOLD)[:30]
     write_html(gold, evaluate(gold, read_predictions(gold, None)), path)
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        shown = chromium.new_page(viewport={"width": 390, "height": 800}, offline=True)
-        problems: list[str] = []
-        shown.on("console", lambda message: problems.append(message.text))
-        shown.on("pageerror", lambda error: problems.append(str(error)))
-        shown.goto(path.as_uri())
-        yield shown
-        assert problems == []
-        chromium.close()
+    context = browser.new_context(viewport={"width": 390, "height": 800}, offline=True)
+    shown = context.new_page()
+    problems: list[str] = []
+    shown.on("console", lambda message: problems.append(message.text))
+    shown.on("pageerror", lambda error: problems.append(str(error)))
+    shown.goto(path.as_uri())
+    yield shown
+    context.close()
+    assert problems == []
 
 
 def test_keys_lead_from_difference_to_difference(page: Page) -> None:

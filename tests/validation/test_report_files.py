@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from pyoxigraph import RdfFormat, parse
 from rdflib import RDF, SH, Graph, Literal, URIRef
 from rich.console import Console
@@ -57,17 +57,6 @@ def test_values_of_any_text_come_back_to_the_letter(hostile: Report, tmp_path: P
     quads = parse(path=tmp_path / "validation.ttl", format=RdfFormat.TURTLE)
     values = {quad.object.value for quad in quads if quad.predicate.value == str(SH.value)}
     assert "a\nb[/bold]\x1b[2J" in values
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium",
-            args=["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"],
-        )
-        yield opened
-        opened.close()
 
 
 @pytest.fixture
