@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from migrationkg.model import Extraction, NewsItem
     from migrationkg.questions import ask
     from migrationkg.reading import read
+    from migrationkg.reconciliation.running import reconcile_file
     from migrationkg.validation import validate
 
 __version__ = "0.1.0"
@@ -37,6 +38,7 @@ _HOME = {
     "export_knowledge_base": "knowledge_base",
     "extract": "extraction",
     "read": "reading",
+    "reconcile_file": "reconciliation.running",
     "validate": "validation",
     "view_knowledge_base": "knowledge_base",
 }
@@ -54,6 +56,7 @@ __all__ = [
     "export_knowledge_base",
     "extract",
     "read",
+    "reconcile_file",
     "validate",
     "view_knowledge_base",
 ]

@@ -15,7 +15,7 @@ import rdflib
 
 ROOT = Path(__file__).parents[2]
 COMMAND = Path(sys.executable).parent / "migrationkg"
-COMMANDS = ("build", "validate", "extract", "queries", "query", "explain", "export", "view", "evaluate")
+COMMANDS = ("build", "validate", "extract", "queries", "query", "reconcile", "explain", "export", "view", "evaluate")
 
 
 def run(*words: str | Path, cwd: Path = ROOT, given: bytes = b"") -> subprocess.CompletedProcess[str]:

@@ -10,7 +10,7 @@ from migrationkg.authority.entries import AuthorityEntry
 from migrationkg.errors import Problem
 from migrationkg.model import AuthorityFacts, Resolution, Resource
 from migrationkg.resolution.jurisdiction import BODIES
-from migrationkg.resolution.name_keys import NameKey, kind_fits, name_key
+from migrationkg.resolution.name_keys import WAYS, NameKey, kind_fits, name_key, way_of
 from migrationkg.resolution.names import is_acronym
 
 
@@ -60,15 +60,6 @@ def link_authorities(resolution: Resolution, entries: Sequence[AuthorityEntry]) 
 _ByName = dict[tuple[bool, str, str, int | None], list[Resource]]
 
 
-#: A kind for each way in which names are compared.
-_WAYS = ("Ministry", "Project", "Place", "Person")
-
-
-def _way(kind: str) -> str:
-    """Return the kind that stands for all whose names are compared in the same way."""
-    return "Ministry" if kind in BODIES else kind if kind in _WAYS else "Person"
-
-
 def _resources_by_name(resources: Iterable[Resource]) -> _ByName:
     by_name: _ByName = {}
     for resource in resources:
@@ -76,7 +67,9 @@ def _resources_by_name(resources: Iterable[Resource]) -> _ByName:
             continue
         keys = [name_key(name, resource.kind) for name in _names(resource)]
         has_full = not all(key.acronym for key in keys)
-        for key in dict.fromkeys((has_full and key.acronym, _way(resource.kind), key.text, key.phase) for key in keys):
+        for key in dict.fromkeys(
+            (has_full and key.acronym, way_of(resource.kind), key.text, key.phase) for key in keys
+        ):
             by_name.setdefault(key, []).append(resource)
     return by_name
 
@@ -91,7 +84,7 @@ def _fitting(entry: AuthorityEntry, by_name: _ByName) -> list[Resource]:
     """Return the resources that bear a name of the entry and are of its kind and no other state, sorted by IRI."""
     fitting: dict[str, Resource] = {}
     only_acronyms = all(map(is_acronym, entry.names))
-    for way, name, beside in product(_WAYS, entry.names, (False, True) if only_acronyms else (False,)):
+    for way, name, beside in product(WAYS, entry.names, (False, True) if only_acronyms else (False,)):
         key = name_key(name, way)
         for resource in by_name.get((beside, way, key.text, key.phase), ()):
             if key.text and kind_fits(resource.kind, entry.kind) and _state_fits(entry, key, resource):

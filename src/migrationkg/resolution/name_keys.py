@@ -10,6 +10,8 @@ from migrationkg.resolution.names import compact, is_acronym, normal, project_na
 
 #: Kinds whose names may have their state in brackets: "Ministry of Interior (Albania)", "Tripoli (Libya)".
 _OF_A_STATE = (*BODIES, "Place")
+#: A kind for each way in which names are compared.
+WAYS = ("Ministry", "Project", "Place", "Person")
 _BRACKETS = re.compile(r"(?P<name>.*\S) \((?P<state>[^()]+)\)")
 
 
@@ -49,6 +51,16 @@ def name_key(name: str, kind: str | None) -> NameKey:
         tokens, state = name_and_state(name)
         return NameKey(compact(tokens), None, state, acronym)
     return NameKey(compact(normal(name)), None, None, acronym)
+
+
+def way_of(kind: str | None) -> str:
+    """Return the kind that stands for all whose names are compared in the same way.
+
+    Example:
+        >>> way_of("GovernmentBody"), way_of("Company")
+        ('Ministry', 'Person')
+    """
+    return "Ministry" if kind in BODIES else kind if kind in WAYS else "Person"
 
 
 def kind_fits(kind: str, wanted: str | None) -> bool:
