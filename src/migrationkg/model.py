@@ -210,6 +210,7 @@ class Resource:
         iso: ISO 3166-1 alpha-2 code of a Country, else None.
         state: alpha-2 code of the state that a public body belongs to or a place lies in, where it is told.
         authority: what authority data adds.
+        follows: IRI of the project of which this one is the next phase, where there is one.
     """
 
     iri: str
@@ -219,6 +220,26 @@ class Resource:
     iso: str | None = None
     state: str | None = None
     authority: AuthorityFacts = AuthorityFacts()
+    follows: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What is remembered of an IRI from build to build, so that it stays with what it means.
+
+    Attributes:
+        path: what follows the base in the IRI ("project/mobilaze-2").
+        item: id of the item with the entity for which it was minted.
+        told_as: the path that this item alone would give that entity.
+        also: the paths that other items alone would give it, sorted.
+        replaced_by: the path of what it turned out to be, where it was found to be one with another.
+    """
+
+    path: str
+    item: str
+    told_as: str
+    also: tuple[str, ...] = ()
+    replaced_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +249,11 @@ class Resolution:
     Attributes:
         resources: all resources, sorted by IRI.
         iris: (id of the item, local id of the entity) → IRI of the resource.
+        identities: the registry of IRIs as it is after this resolution, sorted by path.
+        replaced: IRIs that are out of use → the IRI of the resource that they mean.
     """
 
     resources: tuple[Resource, ...]
     iris: Mapping[tuple[str, str], str]
+    identities: tuple[Identity, ...] = ()
+    replaced: Mapping[str, str] = field(default_factory=dict)

@@ -40,12 +40,14 @@ def explain_command(
     """Tell why facts are in the graph: the sentences, the words that say them, the rule that read them."""
     from migrationkg.extraction import extract
     from migrationkg.inspection import explain
-    from migrationkg.knowledge_base import known_facts
+    from migrationkg.knowledge_base import current_name, known_facts
     from migrationkg.reading import read
 
     if relation is not None and target is None:
         raise InputError(f'name the object too: migrationkg explain "{thing}" {relation} OBJECT')
     extractions, iris = ([extract(item) for item in read(source).items], {}) if source else known_facts(kb)
+    if source is None:
+        thing, target = current_name(kb, thing), target and current_name(kb, target)
     found = explain(extractions, thing, relation, target, iris)
     if as_json:
         typer.echo(json.dumps([_as_json(one) for one in found], ensure_ascii=False, indent=1))

@@ -15,7 +15,7 @@ _GEONAMES = "https://sws.geonames.org/"
 
 
 def description(resource: Resource) -> Iterator[Triple]:
-    """Describe a resource: its class, its names, its twins elsewhere, and for a country its codes.
+    """Describe a resource: class, names, twins elsewhere, the phase before a project, the codes of a country.
 
     Raises:
         InputError: its IRI is none.
@@ -27,10 +27,22 @@ def description(resource: Resource) -> Iterator[Triple]:
         if name != resource.label:  # SKOS: a preferred label is no alternative one
             yield Triple(node, terms.ALT_LABEL, english(name))
     yield from _authority(node, resource)
+    if resource.follows is not None:
+        yield Triple(node, terms.FOLLOWS, iri(resource.follows))
     if resource.iso is not None:
         yield from _country(node, resource.iso)
     if resource.kind == "Place" and (city := only_city(_names(resource), resource.state)):
         yield Triple(node, terms.EXACT_MATCH, _geonames(city.geonames_id))
+
+
+def replacement(former: str, current: str) -> Iterator[Triple]:
+    """Tell what an IRI that is out of use means now.
+
+    Raises:
+        InputError: one of the two is no IRI.
+    """
+    yield Triple(iri(former), terms.REPLACED_BY, iri(current))
+    yield Triple(iri(former), terms.SAME_AS, iri(current))
 
 
 def labels(node: NamedNode, name: str) -> Iterator[Triple]:

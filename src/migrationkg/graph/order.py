@@ -42,6 +42,7 @@ _PREDICATES = (
     terms.ROLE,
     *terms.RELATIONS.values(),
     terms.PARTNER_MINISTRY,
+    terms.FOLLOWS,
     terms.AMOUNT,
     terms.VALUE,
     terms.CURRENCY,

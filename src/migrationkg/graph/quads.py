@@ -1,12 +1,13 @@
 """All that a collection of news says, as RDF with a named graph a news item."""
 
 from collections.abc import Iterable
+from itertools import chain
 from urllib.parse import urlsplit
 
 from pyoxigraph import NamedNode, Quad, Triple
 
 from migrationkg.errors import InputError
-from migrationkg.graph.descriptions import description
+from migrationkg.graph.descriptions import description, replacement
 from migrationkg.graph.news import news_graph, news_statements
 from migrationkg.graph.terms import DEFAULT_BASE
 from migrationkg.graph.values import iri
@@ -39,7 +40,9 @@ def to_quads(extractions: Iterable[Extraction], resolution: Resolution, base: st
         if name in graphs:
             raise InputError(f"two news items bear the id '{extraction.item.id}'; leave one out")
         graphs[name] = _sorted(news_statements(extraction, resolution, kinds, base), name)
-    quads = _sorted((triple for resource in resolution.resources for triple in description(resource)), None)
+    described = (triple for resource in resolution.resources for triple in description(resource))
+    replaced = (triple for former in resolution.replaced.items() for triple in replacement(*former))
+    quads = _sorted(chain(described, replaced), None)
     for name in sorted(graphs, key=str):
         quads += graphs[name]
     return quads

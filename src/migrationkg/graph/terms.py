@@ -15,6 +15,7 @@ THEMES: Final = "https://w3id.org/migrationkg/theme/"
 DEFAULT_BASE: Final = "https://w3id.org/migrationkg/id/"
 
 RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+OWL: Final = "http://www.w3.org/2002/07/owl#"
 RDFS: Final = "http://www.w3.org/2000/01/rdf-schema#"
 SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
 XSD: Final = "http://www.w3.org/2001/XMLSchema#"
@@ -27,6 +28,7 @@ VOCABULARY_PREFIXES: Final = {
     "mkg": ONTOLOGY,
     "event-type": EVENT_TYPES,
     "theme": THEMES,
+    "owl": OWL,
     "rdf": RDF,
     "rdfs": RDFS,
     "skos": SKOS,
@@ -62,6 +64,8 @@ PROV_ENTITY: Final = NamedNode(PROV + "Entity")
 DERIVED_FROM: Final = NamedNode(PROV + "wasDerivedFrom")
 SOURCE: Final = NamedNode(DCTERMS + "source")
 URL: Final = NamedNode(SCHEMA + "url")
+REPLACED_BY: Final = NamedNode(DCTERMS + "isReplacedBy")
+SAME_AS: Final = NamedNode(OWL + "sameAs")
 
 NEWS_ITEM: Final = mkg("NewsItem")
 AMOUNT_CLASS: Final = mkg("Amount")
@@ -80,6 +84,7 @@ START_DATE: Final = mkg("startDate")
 END_DATE: Final = mkg("endDate")
 STATUS: Final = mkg("status")
 ROLE: Final = mkg("role")
+FOLLOWS: Final = mkg("follows")
 PARTNER_MINISTRY: Final = mkg("partnerMinistry")
 AMOUNT: Final = mkg("amount")
 VALUE: Final = mkg("value")

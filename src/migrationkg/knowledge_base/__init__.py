@@ -6,13 +6,20 @@ and replaces them together, `memory` keeps what was read out of each item, `buil
 
 from migrationkg.knowledge_base.building import Build, build
 from migrationkg.knowledge_base.folder import KnowledgeBase, open_knowledge_base
-from migrationkg.knowledge_base.using import check_again, export_knowledge_base, known_facts, view_knowledge_base
+from migrationkg.knowledge_base.using import (
+    check_again,
+    current_name,
+    export_knowledge_base,
+    known_facts,
+    view_knowledge_base,
+)
 
 __all__ = [
     "Build",
     "KnowledgeBase",
     "build",
     "check_again",
+    "current_name",
     "export_knowledge_base",
     "known_facts",
     "open_knowledge_base",

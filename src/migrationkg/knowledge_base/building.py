@@ -16,6 +16,7 @@ from migrationkg.graph import DEFAULT_BASE, canonical_hash, to_quads, write_trig
 from migrationkg.graph.evidence import without_evidence
 from migrationkg.knowledge_base.authorities import authority_files, keep_authorities
 from migrationkg.knowledge_base.folder import KnowledgeBase, locked, replacing
+from migrationkg.knowledge_base.identities import read_identities, write_identities
 from migrationkg.knowledge_base.memory import is_current, moved, remembered, same_words, write_memory
 from migrationkg.model import Extraction, NewsItem, Resolution
 from migrationkg.reading import read
@@ -104,7 +105,8 @@ def build(
         current = is_current(KnowledgeBase(folder).memory)
         extractions = _extractions(reading.items, before, current, progress)
         _LOG.info("resolving %d items", len(extractions))
-        linked = link_authorities(resolve(extractions, base), (*known_organisations(), *entries))
+        identities = read_identities(KnowledgeBase(folder).identities)
+        linked = link_authorities(resolve(extractions, base, identities), (*known_organisations(), *entries))
         resolution = linked.resolution
         quads = to_quads(extractions, resolution, base)
         keep_authorities(files, fresh)
@@ -163,6 +165,7 @@ def _write(
     from migrationkg.views import network, write_html
 
     write_memory(fresh.memory, extractions, resolution.iris)
+    write_identities(resolution.identities, fresh.identities)
     write_turtle(quads, fresh.turtle)
     write_trig(quads, fresh.trig)
     write_store(quads, fresh.store)

@@ -36,6 +36,11 @@ class KnowledgeBase:
         return self.folder / "items.jsonl"
 
     @property
+    def identities(self) -> Path:
+        """The registry of IRIs, which keeps them from build to build."""
+        return self.folder / "identities.csv"
+
+    @property
     def turtle(self) -> Path:
         """The statements, for people and other systems."""
         return self.folder / "graph.ttl"
@@ -108,7 +113,8 @@ def _refuse_other(folder: Path) -> None:
     """Keep away from a file, and from a folder that holds other things than a knowledge base."""
     if folder.exists() and not folder.is_dir():
         raise InputError(f"{folder}: is a file; name a folder for the knowledge base")
-    ours = {KnowledgeBase(folder).memory.name, _LOCK, _NEXT}
+    known = KnowledgeBase(folder)
+    ours = {known.memory.name, known.identities.name, _LOCK, _NEXT}
     names = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
     if names and not names & ours:
         raise InputError(f"{folder}: is no knowledge base and not empty; name a new folder")

@@ -10,6 +10,7 @@ from pyoxigraph import Quad, RdfFormat, parse
 from migrationkg.errors import InputError
 from migrationkg.graph import EXPORT_FORMATS, export
 from migrationkg.knowledge_base.folder import KnowledgeBase, open_knowledge_base
+from migrationkg.knowledge_base.identities import read_identities
 from migrationkg.knowledge_base.memory import remembered, remembered_iris
 from migrationkg.model import Extraction, Source
 from migrationkg.store import open_store
@@ -78,6 +79,22 @@ def known_facts(kb: str | Path) -> tuple[list[Extraction], dict[tuple[str, str],
     """
     known = open_knowledge_base(Path(kb))
     return list(remembered(known.memory).values()), remembered_iris(known.memory)
+
+
+def current_name(kb: str | Path, name: str) -> str:
+    """Return the path that stands for an IRI, or the end of one, that is out of use; any other name as it is.
+
+    Args:
+        kb: the folder.
+        name: what a user wrote.
+
+    Raises:
+        InputError: the registry is damaged.
+    """
+    for identity in read_identities(KnowledgeBase(Path(kb)).identities):
+        if identity.replaced_by is not None and f"/{name}".endswith(f"/{identity.path}"):
+            return identity.replaced_by
+    return name
 
 
 def export_knowledge_base(kb: str | Path, format: str, target: Path | BinaryIO, *, evidence: bool = False) -> None:  # noqa: A002

@@ -3,7 +3,7 @@
 A thing is called after the first item that told of it, so that later news does not rename it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from migrationkg.authority.organisations import Organisation
 from migrationkg.model import ORGANISATION_KINDS
@@ -16,6 +16,28 @@ from migrationkg.resolution.projects import names_and_phases
 def folder_of(kind: str) -> str:
     """Return the first part of a path: "organisation" for every kind of organisation."""
     return "organisation" if kind in ORGANISATION_KINDS else kind.lower()
+
+
+def path(entity: Candidate, kind: str, known: Organisation | None, state: str | None) -> str:
+    """Return the path of anything but an occasion.
+
+    Args:
+        entity: the entity that it is called after.
+        kind: one of `model.ENTITY_KINDS`.
+        known: what authority data knows of an organisation.
+        state: alpha-2 code of the state of a body or place.
+    """
+    match kind:
+        case "Country":
+            return country_path(entity)
+        case "Project":
+            return project_path(entity)
+        case "Place":
+            return place_path(entity, state)
+        case "Person":
+            return person_path(entity)
+        case _:
+            return organisation_path(entity, kind, known, state)
 
 
 def organisation_path(first: Candidate, kind: str, known: Organisation | None, state: str | None) -> str:
@@ -63,11 +85,11 @@ def event_path(first: Candidate, about: str | None, number: int) -> str:
     return f"event/{day}-{first.value('eventType') or 'event'}-{subject}"
 
 
-def without_collisions(paths: Sequence[tuple[Candidate, str]]) -> list[str]:
-    """Give each of several things with one path its own; the first to be told of keeps it."""
-    keepers: dict[str, Candidate] = {}
+def without_collisions(paths: Sequence[tuple[Candidate, str]], taken: Container[str]) -> list[str]:
+    """Give each of several things with one path its own; the first to be told of keeps it, unless it is taken."""
+    keepers: dict[str, Candidate | None] = {}
     for first, path in sorted(paths, key=lambda entry: entry[0].order):
-        keepers.setdefault(path, first)
+        keepers.setdefault(path, None if path in taken else first)
     return [path if keepers[path] is first else f"{path}-{fingerprint(' '.join(first.key))}" for first, path in paths]
 
 

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
     Network = nx.MultiDiGraph[str]
 
+#: The property of each kind of edge.
+_LINKS = {**terms.RELATIONS, "follows": terms.FOLLOWS}
+
 _Sentences = dict[tuple[str, str, str], tuple[Sentence, ...]]
 
 
@@ -68,7 +71,7 @@ def network(store: Store) -> "Network":
     for iri, kind in sorted(_kinds(store).items()):
         graph.add_node(iri, **_attributes(store, NamedNode(iri), kind, said))
     for subject, relation, target in sorted(_relations(store, graph)):
-        evidence = said.get((subject, terms.RELATIONS[relation].value, target), ())
+        evidence = said.get((subject, _LINKS[relation].value, target), ())
         graph.add_edge(
             subject,
             target,
@@ -127,7 +130,7 @@ def _amount(store: Store, node: NamedNode) -> str:
 def _relations(store: Store, graph: "Network") -> set[tuple[str, str, str]]:
     return {
         (quad.subject.value, relation, quad.object.value)
-        for relation, predicate in terms.RELATIONS.items()
+        for relation, predicate in _LINKS.items()
         for quad in store.quads_for_pattern(None, predicate, None)
         if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode)
         if quad.subject.value in graph and quad.object.value in graph

@@ -13,7 +13,7 @@ class RelationWords:
     backward: str
 
 
-#: Words for each of `model.ENTITY_RELATIONS`, in the order in which a page lists them.
+#: Words for each of `model.ENTITY_RELATIONS` and the order of phases, in the order in which a page lists them.
 RELATION_WORDS: Final = {
     "fundedBy": RelationWords("funded by", "funds"),
     "implementedBy": RelationWords("implemented by", "implements"),
@@ -27,6 +27,7 @@ RELATION_WORDS: Final = {
     "jurisdiction": RelationWords("public body of", "has public bodies"),
     "partOf": RelationWords("part of", "has parts"),
     "locatedIn": RelationWords("located in", "has places"),
+    "follows": RelationWords("follows", "followed by"),
     "affiliatedWith": RelationWords("affiliated with", "has people"),
 }
 

@@ -1,0 +1,101 @@
+"""The path of each thing: what is known keeps the one it has, what is new is given one."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from migrationkg.model import Identity
+from migrationkg.resolution import iris
+from migrationkg.resolution.candidates import Candidate, Candidates
+from migrationkg.resolution.clusters import Key
+from migrationkg.resolution.jurisdiction import BODIES
+from migrationkg.resolution.registry import Assigned, Telling, assign
+from migrationkg.resolution.things import Thing, known_of
+
+
+def paths_of(
+    candidates: Candidates,
+    things: Sequence[Thing],
+    states: Mapping[Key, str],
+    identities: Sequence[Identity],
+) -> Assigned:
+    """Return the path of each thing and the registry as it is afterwards.
+
+    Args:
+        candidates: all entities.
+        things: the things that they are.
+        states: the states of bodies and places as their own items tell them.
+        identities: the registry.
+    """
+    tellings = _tellings(candidates, states)
+    others = [thing for thing in things if thing.kind != "Event"]
+    named = assign(others, [_path(thing) for thing in others], tellings, [one for one in identities if not _event(one)])
+    path_of = {key: path for thing, path in zip(others, named.paths, strict=True) for key in thing.keys}
+    # Occasions come last, for the path of one holds that of its project or place.
+    events = [thing for thing in things if thing.kind == "Event"]
+    numbers = _event_numbers(candidates)
+    drafts = [iris.event_path(thing.first, about(thing.first, path_of), numbers[thing.first.key]) for thing in events]
+    dated = assign(events, drafts, tellings, list(filter(_event, identities)))
+    path_of |= {key: path for thing, path in zip(events, dated.paths, strict=True) for key in thing.keys}
+    registry = sorted((*named.identities, *dated.identities), key=lambda one: one.path)
+    return Assigned(tuple(path_of[thing.first.key] for thing in things), tuple(registry))
+
+
+def about(event: Candidate, text_of: Mapping[Key, str]) -> str | None:
+    """Return the text of an occasion's project, failing that of its place (a town rather than a country).
+
+    Args:
+        event: the occasion.
+        text_of: the paths of entities.
+    """
+    projects = sorted(text_of[key] for key in event.related("partOfProject") if key in text_of)
+    places = sorted((text_of[key] for key in event.related("heldIn") if key in text_of), key=_country_last)
+    return next(iter([*projects, *places]), None)
+
+
+def _event(identity: Identity) -> bool:
+    return identity.path.startswith("event/")
+
+
+def _path(thing: Thing) -> str:
+    return iris.path(thing.first, thing.kind, thing.known, thing.state)
+
+
+def _tellings(candidates: Candidates, states: Mapping[Key, str]) -> dict[Key, Telling]:
+    """Return what each entity is told as: the path that its own item, and nothing else, would give it."""
+    told: dict[Key, str] = {}
+    for member in candidates.by_key.values():
+        if member.kind != "Event":
+            known = known_of(member, states)
+            told[member.key] = iris.path(member, known.kind if known else member.kind, known, states.get(member.key))
+    numbers = _event_numbers(candidates)
+    for member in candidates.of_kinds("Event"):
+        told[member.key] = iris.event_path(member, about(member, told), numbers[member.key])
+    seen: Counter[tuple[str, str]] = Counter()
+    tellings: dict[Key, Telling] = {}
+    for member in candidates.by_key.values():
+        item, path = member.key[0], told[member.key]
+        seen[item, path] += 1
+        number = seen[item, path]
+        anywhere = number == 1 and not _only_in_item(member, states)
+        tellings[member.key] = Telling(path if number == 1 else f"{path} {number}", anywhere)
+    return tellings
+
+
+def _only_in_item(member: Candidate, states: Mapping[Key, str]) -> bool:
+    """Tell whether an entity's name means something else in another item."""
+    if member.kind == "Event":
+        return not member.value("startDate")
+    return member.kind in BODIES and member.key not in states and known_of(member, states) is None
+
+
+def _event_numbers(candidates: Candidates) -> dict[Key, int]:
+    numbers: dict[Key, int] = {}
+    in_item: Counter[str] = Counter()
+    for event in candidates.of_kinds("Event"):
+        in_item[event.key[0]] += 1
+        numbers[event.key] = in_item[event.key[0]]
+    return numbers
+
+
+def _country_last(path: str) -> tuple[bool, str]:
+    return path.startswith("country/"), path
