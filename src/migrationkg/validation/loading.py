@@ -22,16 +22,9 @@ from pyoxigraph import (
 from rdflib import BNode, Graph
 
 from migrationkg.errors import InputError
+from migrationkg.graph.rdf_file import read_rdf
 from migrationkg.resources import resource
 
-_FORMATS = {
-    ".ttl": RdfFormat.TURTLE,
-    ".trig": RdfFormat.TRIG,
-    ".nt": RdfFormat.N_TRIPLES,
-    ".nq": RdfFormat.N_QUADS,
-    ".rdf": RdfFormat.RDF_XML,
-    ".jsonld": RdfFormat.JSON_LD,
-}
 _SUB_CLASS_OF = NamedNode("http://www.w3.org/2000/01/rdf-schema#subClassOf")
 
 
@@ -43,7 +36,7 @@ def statements(data: Path | Graph) -> tuple[Triple, ...]:
     Raises:
         InputError: the file cannot be read, its ending is not known, or it is not well-formed.
     """
-    quads = _read(data) if isinstance(data, Path) else _of_rdflib(data)
+    quads = read_rdf(data) if isinstance(data, Path) else _of_rdflib(data)
     if any(_is_new(quad.object) for quad in quads):
         raise InputError(
             f"{_name(data)}: has a triple term or a text with a direction (RDF 1.2), which no SHACL engine judges yet;"
@@ -61,19 +54,6 @@ def _is_new(term: NamedNode | BlankNode | Literal | Triple) -> bool:
 
 def _name(data: Path | Graph) -> str:
     return str(data) if isinstance(data, Path) else "the graph"
-
-
-def _read(path: Path) -> list[Quad]:
-    form = _FORMATS.get(path.suffix.lower())
-    if form is None:
-        raise InputError(f"{path}: its ending tells no form of RDF; use one of {', '.join(_FORMATS)}")
-    try:
-        return list(parse(path=str(path), format=form))
-    except SyntaxError as error:
-        place = f"{path}:{error.lineno}" if error.lineno else str(path)
-        raise InputError(f"{place}: not well-formed: {error.msg}") from error
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read: {error.strerror or error}") from error
 
 
 def _of_rdflib(graph: Graph) -> list[Quad]:
