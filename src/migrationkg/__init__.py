@@ -7,14 +7,15 @@ The same as the command line offers, in a few functions:
 '0.1.0'
 
 `read` news, `extract` the facts of an item, `build` a knowledge base, `ask` it a question, `validate` a graph,
-`export_knowledge_base` and `view_knowledge_base` to hand it on. They are loaded when first used, so that importing the
-package is quick.
+`diff_knowledge_bases` to see what changed, `export_knowledge_base` and `view_knowledge_base` to hand it on. They are
+loaded when first used, so that importing the package is quick.
 """
 
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from migrationkg.comparison.running import diff_knowledge_bases
     from migrationkg.errors import InputError, MigrationkgError, Problem
     from migrationkg.extraction import extract
     from migrationkg.knowledge_base import Build, build, export_knowledge_base, view_knowledge_base
@@ -35,6 +36,7 @@ _HOME = {
     "Problem": "errors",
     "ask": "questions",
     "build": "knowledge_base",
+    "diff_knowledge_bases": "comparison.running",
     "export_knowledge_base": "knowledge_base",
     "extract": "extraction",
     "read": "reading",
@@ -53,6 +55,7 @@ __all__ = [
     "__version__",
     "ask",
     "build",
+    "diff_knowledge_bases",
     "export_knowledge_base",
     "extract",
     "read",

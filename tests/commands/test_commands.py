@@ -15,7 +15,10 @@ import rdflib
 
 ROOT = Path(__file__).parents[2]
 COMMAND = Path(sys.executable).parent / "migrationkg"
-COMMANDS = ("build", "validate", "extract", "queries", "query", "reconcile", "explain", "export", "view", "evaluate")
+COMMANDS = (
+    *("build", "validate", "extract", "queries", "query", "reconcile"),
+    *("explain", "diff", "export", "view", "evaluate"),
+)
 
 
 def run(*words: str | Path, cwd: Path = ROOT, given: bytes = b"") -> subprocess.CompletedProcess[str]:
@@ -241,6 +244,39 @@ def test_an_export_with_evidence_has_the_hash_that_build_prints(kb: Path, tmp_pa
 def test_tables_come_with_their_metadata(kb: Path, tmp_path: Path) -> None:
     run("export", "--format", "csv", "--kb", kb, "--output", tmp_path / "tables")
     assert (tmp_path / "tables" / "csv-metadata.json").exists()
+
+
+def test_diff_ends_with_0_whether_graphs_differ_or_not(kb: Path, tmp_path: Path) -> None:
+    same = run("diff", kb, kb / "graph.trig", "--patch", tmp_path / "none.rdfp")
+    assert same.returncode == 0
+    assert "both say the same" in same.stdout
+    assert "none.rdfp" in same.stderr
+    (tmp_path / "empty.ttl").write_text("", encoding="utf-8")
+    other = run("diff", kb, tmp_path / "empty.ttl")
+    assert other.returncode == 0
+    assert max(map(len, other.stdout.splitlines()[1:])) <= 80
+    assert "KOMPLEKS  (project)" in other.stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("none", None, "migrationkg build SOURCE"),
+        ("none.ttl", None, "cannot be read"),
+        ("broken.nq", "<urn:a> <urn:b> .", "broken.nq:1: not well-formed"),
+        ("table.csv", "a,b", "its ending tells no form of RDF"),
+    ],
+)
+def test_what_cannot_be_compared_is_told_in_one_line(
+    kb: Path, tmp_path: Path, name: str, content: str | None, told: str
+) -> None:
+    if content is not None:
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    for pair in ((kb, tmp_path / name), (tmp_path / name, kb)):
+        done = run("diff", *pair)
+        assert done.returncode == 2
+        assert (done.stdout, done.stderr.count("\n")) == ("", 1)
+        assert told in done.stderr
 
 
 def test_view_writes_a_page(kb: Path, tmp_path: Path) -> None:

@@ -83,14 +83,20 @@ def for_reading(quads: Iterable[Quad]) -> list[Quad]:
         quad
         for graph in sorted(graphs, key=_graph_place)
         for subject in sorted(graphs[graph], key=lambda node: (ranks.get(node, len(_CLASSES)), str(node)))
-        for quad in sorted(graphs[graph][subject], key=_line_place)
+        for quad in sorted(graphs[graph][subject], key=line_place)
     ]
+
+
+def class_place(kind: NamedNode | None) -> tuple[int, str]:
+    """Return where the resources of a class stand among those of others; None is for those of no class."""
+    return _CLASS_RANK.get(kind, len(_CLASSES)), "" if kind is None else kind.value
+
+
+def line_place(quad: Quad) -> tuple[int, str, str]:
+    """Return where a quad stands among those of its subject."""
+    predicate = quad.predicate
+    return _PREDICATE_RANK.get(predicate, len(_PREDICATES)), predicate.value, str(quad.object)
 
 
 def _graph_place(graph: _Graph) -> str:
     return "" if isinstance(graph, DefaultGraph) else str(graph)
-
-
-def _line_place(quad: Quad) -> tuple[int, str, str]:
-    predicate = quad.predicate
-    return _PREDICATE_RANK.get(predicate, len(_PREDICATES)), predicate.value, str(quad.object)

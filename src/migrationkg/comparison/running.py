@@ -1,0 +1,33 @@
+"""Compare two knowledge bases in one call."""
+
+from pathlib import Path
+
+from pyoxigraph import Quad
+
+from migrationkg.comparison.comparing import compare
+from migrationkg.comparison.difference import Difference
+from migrationkg.comparison.patch import write_patch
+from migrationkg.graph.rdf_file import RDF_FORMATS, read_rdf
+from migrationkg.knowledge_base import open_knowledge_base
+
+
+def diff_knowledge_bases(old: str | Path, new: str | Path, *, patch: str | Path | None = None) -> Difference:
+    """Tell what was added and removed between two knowledge bases.
+
+    Args:
+        old: the folder before, or a file of RDF.
+        new: the folder after, or a file of RDF.
+        patch: where to write the difference as RDF Patch, which makes `new` of `old`.
+
+    Raises:
+        InputError: one of them is not there or damaged, or the patch cannot be written.
+    """
+    difference = compare(_quads(Path(old)), _quads(Path(new)))
+    if patch is not None:
+        write_patch(difference, Path(patch))
+    return difference
+
+
+def _quads(place: Path) -> list[Quad]:
+    is_file = place.is_file() or (place.suffix.lower() in RDF_FORMATS and not place.is_dir())
+    return read_rdf(place if is_file else open_knowledge_base(place).trig)
