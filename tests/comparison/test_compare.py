@@ -97,6 +97,11 @@ def test_a_renamed_resource_is_told_by_its_two_names() -> None:
     assert topic.changes == ()
 
 
+def test_a_name_that_is_given_by_one_more_property_is_told() -> None:
+    (topic,) = difference(RESOURCES, f'{RESOURCES} :oslo rdfs:label "Oslo"@en .').resources
+    assert (topic.former_label, lines(topic)) == (None, ["+ Oslo called Oslo"])
+
+
 def test_each_side_tells_by_its_own_names() -> None:
     old = RESOURCES + item("one", "2023-07-01", FUNDED)
     new = RESOURCES.replace('"European Union"', '"EU"') + item("one", "2023-07-01", ":eu mkg:operatesIn :oslo")
