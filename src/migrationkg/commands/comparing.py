@@ -86,7 +86,7 @@ def _print_topics(topics: Sequence["Topic"]) -> None:
 
 def _heading(topic: "Topic") -> Text:
     """Return what a topic is and how it changed as a whole."""
-    text = Text(f"{topic.published}  " if topic.published else "")
+    text = Text(f"{printable(topic.published)}  " if topic.published else "")
     if topic.former_label is not None:
         text.append("renamed: ")
         text.append(printable(topic.former_label), style="bold")
@@ -102,12 +102,16 @@ def _heading(topic: "Topic") -> Text:
 
 def _lines(topic: "Topic") -> Iterator[tuple[tuple[str, str], Text]]:
     """Yield sign and words of what was added and removed; values of one property stand together."""
-    for (added, subject, relation), group in groupby(topic.changes, lambda one: (one.added, one.subject, one.relation)):
-        text = Text() if subject == topic.label else Text(f"{printable(subject)}  ")
+    for (added, node, subject, relation), group in groupby(topic.changes, _property):
+        text = Text() if node.strip("<>") == topic.iri else Text(f"{printable(subject)}  ")
         text.append(printable(relation), style="dim")
         text.append("  ")
         text.append("; ".join(_object(one) for one in group))
         yield _SIGNS["new" if added else "gone"], text
+
+
+def _property(change: "Change") -> tuple[bool, str, str, str]:
+    return change.added, str(change.quad.subject), change.subject, change.relation
 
 
 def _object(change: "Change") -> str:

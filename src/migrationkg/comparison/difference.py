@@ -100,5 +100,7 @@ class Difference:
     @property
     def by_kind(self) -> dict[str, Tally]:
         """How many resources of each kind."""
-        kinds = dict.fromkeys(topic.kind for topic in self.resources)
-        return {kind: Tally.of(topic for topic in self.resources if topic.kind == kind) for kind in kinds}
+        topics: dict[str, list[Topic]] = {}
+        for topic in self.resources:
+            topics.setdefault(topic.kind, []).append(topic)
+        return {kind: Tally.of(those) for kind, those in topics.items()}
