@@ -34,7 +34,13 @@ def add_to(app: typer.Typer) -> None:
 
 
 def build_command(
-    sources: Sources,
+    sources: Annotated[
+        list[str] | None,
+        typer.Argument(
+            help="Files, folders, globs, or - for standard input; none to apply decisions to what KB holds.",
+            metavar="SOURCE…",
+        ),
+    ] = None,
     kb: KbOption = Path("kb"),
     form: Form = None,
     template: Template = None,
@@ -50,7 +56,7 @@ def build_command(
     from migrationkg.knowledge_base import build
 
     done = build(
-        sources,
+        sources or (),
         kb,
         form=form,
         template=template,

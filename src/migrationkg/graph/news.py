@@ -51,7 +51,7 @@ def news_statements(
     for told in _reported(extraction):
         yield Triple(node, terms.REPORTS_ON, iri(iris[told]))
     for fact in extraction.facts:
-        for statement in _statements(fact, iris, kinds):
+        for statement in fact_statements(fact, iris, kinds):
             yield statement
             yield from evidence_node(statement, node, fact.evidence, base)
     for theme, words in touched_themes(extraction):
@@ -80,7 +80,17 @@ def _reported(extraction: Extraction) -> list[str]:
     return events or [entity.id for entity in extraction.entities if entity.kind == "Project"]
 
 
-def _statements(fact: Fact, iris: Mapping[str, str], kinds: Mapping[str, str]) -> Iterator[Triple]:
+def fact_statements(fact: Fact, iris: Mapping[str, str], kinds: Mapping[str, str]) -> Iterator[Triple]:
+    """Return what a fact states; a partner that is a ministry is stated as that too.
+
+    Args:
+        fact: the fact.
+        iris: IRI of each entity that it speaks of.
+        kinds: IRI of each resource → its kind.
+
+    Raises:
+        InputError: a date or an IRI is malformed.
+    """
     subject = iri(iris[fact.subject])
     if fact.relation not in terms.RELATIONS:
         yield _value_statement(subject, fact)

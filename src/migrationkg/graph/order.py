@@ -19,6 +19,7 @@ _CLASSES = (
     terms.NEWS_ITEM,
     terms.AMOUNT_CLASS,
     terms.EVIDENCE,
+    terms.DECISION,
 )
 
 #: Predicates in the order of their lines; any other follows, by its IRI.
@@ -59,6 +60,11 @@ _PREDICATES = (
     terms.QUOTE_END,
     terms.RULE,
     terms.CONFIDENCE,
+    terms.DECIDED,
+    terms.CONCERNS,
+    terms.ASSOCIATED_WITH,
+    terms.DATE,
+    terms.DESCRIPTION,
 )
 
 _CLASS_RANK: dict[object, int] = {term: rank for rank, term in enumerate(_CLASSES)}

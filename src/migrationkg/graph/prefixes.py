@@ -8,7 +8,9 @@ from pyoxigraph import NamedNode, Quad
 from migrationkg.graph.terms import VOCABULARY_PREFIXES
 
 _DATA = re.compile(
-    r"(https?://.*/(amount|country|event|evidence|news|organisation|person|place|project)/)[^/#?]+", re.DOTALL
+    r"(https?://.*/"
+    r"(amount|country|curator|decision|event|evidence|news|organisation|person|place|project)/)[^/#?]+",
+    re.DOTALL,
 )
 
 

@@ -6,7 +6,9 @@ from urllib.parse import urlsplit
 
 from pyoxigraph import NamedNode, Quad, Triple
 
+from migrationkg.curation.applying import Applied
 from migrationkg.errors import InputError
+from migrationkg.graph.decisions import curation_graph, decision_statements
 from migrationkg.graph.descriptions import description, replacement
 from migrationkg.graph.news import news_graph, news_statements
 from migrationkg.graph.terms import DEFAULT_BASE
@@ -14,7 +16,12 @@ from migrationkg.graph.values import iri
 from migrationkg.model import Extraction, Resolution
 
 
-def to_quads(extractions: Iterable[Extraction], resolution: Resolution, base: str = DEFAULT_BASE) -> list[Quad]:
+def to_quads(
+    extractions: Iterable[Extraction],
+    resolution: Resolution,
+    base: str = DEFAULT_BASE,
+    decisions: Iterable[Applied] = (),
+) -> list[Quad]:
     """Return the graph of news items and the resources they tell of.
 
     The default graph describes the resources; the graph named `<base>news/<id>` holds what the item says,
@@ -24,6 +31,7 @@ def to_quads(extractions: Iterable[Extraction], resolution: Resolution, base: st
         extractions: what was read out of each item, in any order.
         resolution: which resource each entity is, under the same base.
         base: where IRIs of data begin: http or https, ending in "/".
+        decisions: what curators decided, which stands in the graph named `<base>curation`.
 
     Returns:
         The quads without repetition, sorted: the default graph, then each named graph.
@@ -40,6 +48,8 @@ def to_quads(extractions: Iterable[Extraction], resolution: Resolution, base: st
         if name in graphs:
             raise InputError(f"two news items bear the id '{extraction.item.id}'; leave one out")
         graphs[name] = _sorted(news_statements(extraction, resolution, kinds, base), name)
+    if curation := _sorted(decision_statements(decisions, kinds, base), curation_graph(base)):
+        graphs[curation_graph(base)] = curation
     described = (triple for resource in resolution.resources for triple in description(resource))
     replaced = (triple for former in resolution.replaced.items() for triple in replacement(*former))
     quads = _sorted(chain(described, replaced), None)

@@ -1,27 +1,23 @@
 """From sources to a knowledge base: the stages in order."""
 
 import logging
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Quad
-
-from migrationkg.authority.entries import known_organisations
-from migrationkg.authority.files import read_authorities
 from migrationkg.errors import Problem
 from migrationkg.extraction import extract_all
-from migrationkg.graph import DEFAULT_BASE, canonical_hash, to_quads, write_trig, write_turtle
+from migrationkg.graph import DEFAULT_BASE, canonical_hash, write_trig, write_turtle
 from migrationkg.graph.evidence import without_evidence
 from migrationkg.knowledge_base.authorities import authority_files, keep_authorities
 from migrationkg.knowledge_base.folder import KnowledgeBase, locked, replacing
-from migrationkg.knowledge_base.identities import read_identities, write_identities
+from migrationkg.knowledge_base.identities import write_identities
 from migrationkg.knowledge_base.memory import is_current, moved, remembered, same_words, write_memory
+from migrationkg.knowledge_base.resolving import Graph, graph_of
 from migrationkg.model import Extraction, NewsItem, Resolution
 from migrationkg.reading import read
-from migrationkg.resolution import resolve
-from migrationkg.resolution.authority_links import link_authorities
+from migrationkg.reading.reader import Reading
 from migrationkg.store import open_store, write_store
 
 if TYPE_CHECKING:
@@ -42,7 +38,7 @@ class Build:
         items: number of items that it now holds.
         new: ids of the items that were not known before.
         changed: ids of the items whose words had changed.
-        problems: what could not be read, and entries of authority files that are unclear.
+        problems: what could not be read, decisions that do not apply, entries of authority files that are unclear.
         resources: number of resources of each kind.
         statements: number of statements, evidence left out.
         facts: number of facts with evidence.
@@ -83,7 +79,7 @@ def build(
     Items that it knows and that did not change are not read again; an item gone from its source stays.
 
     Args:
-        sources: files, folders, globs or `-` for standard input.
+        sources: files, folders, globs or `-` for standard input; none to make a knowledge base anew from what it holds.
         kb: the folder.
         form: form of the sources, found from their content by default.
         template: how a listing is split.
@@ -96,38 +92,34 @@ def build(
     Raises:
         InputError: nothing could be read, or the folder cannot be written.
     """
-    reading = read(sources, form=form, template=template)
     folder = Path(kb)
+    known = KnowledgeBase(folder)
+    anew = not sources and known.memory.exists()
+    reading = Reading((), ()) if anew else read(sources, form=form, template=template)
     with locked(folder), replacing(folder) as fresh:
-        files = authority_files(KnowledgeBase(folder), authorities)
-        entries, faults = read_authorities(files)
-        before = remembered(KnowledgeBase(folder).memory)
-        current = is_current(KnowledgeBase(folder).memory)
-        extractions = _extractions(reading.items, before, current, progress)
+        files = authority_files(known, authorities)
+        before = remembered(known.memory)
+        extractions = _extractions(reading.items, before, is_current(known.memory), progress)
         _LOG.info("resolving %d items", len(extractions))
-        identities = read_identities(KnowledgeBase(folder).identities)
-        linked = link_authorities(resolve(extractions, base, identities), (*known_organisations(), *entries))
-        resolution = linked.resolution
-        quads = to_quads(extractions, resolution, base)
+        graph = graph_of(extractions, known, files, base)
         keep_authorities(files, fresh)
-        report = _write(fresh, extractions, resolution, quads, base, check=check, page=page)
-    ids = {item.id for item in reading.items}
+        report = _write(fresh, extractions, graph, base, check=check, page=page)
     return Build(
-        knowledge_base=KnowledgeBase(folder),
-        items=len(extractions),
-        new=tuple(sorted(ids - before.keys())),
-        changed=tuple(
-            sorted(
-                item.id for item in reading.items if item.id in before and not same_words(before[item.id].item, item)
-            )
-        ),
-        problems=(*reading.problems, *faults, *linked.problems),
-        resources=_count(resolution),
-        statements=len({quad.triple for quad in without_evidence(quads)}),
-        facts=sum(len(one.facts) + len(one.amounts) for one in extractions),
-        hash=canonical_hash(quads),
+        knowledge_base=known,
+        items=len(graph.curated.extractions),
+        new=tuple(sorted({item.id for item in reading.items} - before.keys())),
+        changed=tuple(sorted(item.id for item in reading.items if _changed(before, item))),
+        problems=(*reading.problems, *graph.problems),
+        resources=_count(graph.resolution),
+        statements=len({quad.triple for quad in without_evidence(graph.quads)}),
+        facts=sum(len(one.facts) + len(one.amounts) for one in graph.curated.extractions),
+        hash=canonical_hash(graph.quads),
         report=report,
     )
+
+
+def _changed(before: Mapping[str, Extraction], item: NewsItem) -> bool:
+    return item.id in before and not same_words(before[item.id].item, item)
 
 
 def _extractions(
@@ -150,8 +142,7 @@ def _extractions(
 def _write(
     fresh: KnowledgeBase,
     extractions: Sequence[Extraction],
-    resolution: Resolution,
-    quads: Sequence[Quad],
+    graph: Graph,
     base: str,
     *,
     check: bool,
@@ -164,11 +155,11 @@ def _write(
     from migrationkg.validation import write_turtle as write_report_graph
     from migrationkg.views import network, write_html
 
-    write_memory(fresh.memory, extractions, resolution.iris)
-    write_identities(resolution.identities, fresh.identities)
-    write_turtle(quads, fresh.turtle)
-    write_trig(quads, fresh.trig)
-    write_store(quads, fresh.store)
+    write_memory(fresh.memory, extractions, graph.resolution.iris)
+    write_identities(graph.resolution.identities, fresh.identities)
+    write_turtle(graph.quads, fresh.turtle)
+    write_trig(graph.quads, fresh.trig)
+    write_store(graph.quads, fresh.store)
     if page:
         write_html(network(open_store(fresh.store)), fresh.network)
     if not check:

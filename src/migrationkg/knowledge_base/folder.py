@@ -41,6 +41,11 @@ class KnowledgeBase:
         return self.folder / "identities.csv"
 
     @property
+    def decisions(self) -> Path:
+        """What curators decided, one line each."""
+        return self.folder / "decisions.csv"
+
+    @property
     def turtle(self) -> Path:
         """The statements, for people and other systems."""
         return self.folder / "graph.ttl"
@@ -114,7 +119,7 @@ def _refuse_other(folder: Path) -> None:
     if folder.exists() and not folder.is_dir():
         raise InputError(f"{folder}: is a file; name a folder for the knowledge base")
     known = KnowledgeBase(folder)
-    ours = {known.memory.name, known.identities.name, _LOCK, _NEXT}
+    ours = {known.memory.name, known.identities.name, known.decisions.name, _LOCK, _NEXT}
     names = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
     if names and not names & ours:
         raise InputError(f"{folder}: is no knowledge base and not empty; name a new folder")

@@ -25,6 +25,7 @@ def resolve(
     extractions: Sequence[Extraction],
     base: str = "https://w3id.org/migrationkg/id/",
     identities: Sequence[Identity] = (),
+    names: Mapping[str, str] | None = None,
 ) -> Resolution:
     """Tell which entities of different items are one thing, and give each thing a lasting IRI.
 
@@ -36,6 +37,7 @@ def resolve(
         extractions: what was read out of each item; the items' ids differ.
         base: what all IRIs begin with, ending in "/" or "#".
         identities: the registry of IRIs that an earlier resolution left; what it knows keeps its IRI.
+        names: path → the name that a curator gave what it means.
 
     Raises:
         InputError: `base` is no http(s) IRI that ends so.
@@ -48,6 +50,8 @@ def resolve(
     clusters = _join(candidates, states)
     things = [thing_of(candidates, states, keys) for keys in clusters.sets()]
     assigned = paths_of(candidates, things, told, identities)
+    given = names or {}
+    called = _labels(things, [given.get(path) for path in assigned.paths])
     follows = predecessors(candidates, things, assigned.paths)
     found = [
         Resource(
@@ -59,7 +63,7 @@ def resolve(
             thing.state,
             follows=base + follows[path] if path in follows else None,
         )
-        for thing, path, label in zip(things, assigned.paths, _labels(things), strict=True)
+        for thing, path, label in zip(things, assigned.paths, called, strict=True)
     ]
     where = {key: resource.iri for thing, resource in zip(things, found, strict=True) for key in thing.keys}
     return Resolution(
@@ -90,10 +94,13 @@ def _replaced(assigned: Assigned, base: str) -> dict[str, str]:
     return {base + one.path: base + one.replaced_by for one in assigned.identities if one.replaced_by in live}
 
 
-def _labels(things: Sequence[Thing]) -> list[str]:
-    """Return the label of each thing, with the state where a name alone could be another's."""
+def _labels(things: Sequence[Thing], given: Sequence[str | None]) -> list[str]:
+    """Return the label of each thing: the one given, else its name, with the state where that could be another's."""
     namesakes = Counter(_bare_name(thing) for thing in things)
-    plain = [_label(thing, ambiguous=namesakes[_bare_name(thing)] > 1) for thing in things]
+    plain = [
+        name or _label(thing, ambiguous=namesakes[_bare_name(thing)] > 1)
+        for thing, name in zip(things, given, strict=True)
+    ]
     label_of = {key: _short(thing, label) for thing, label in zip(things, plain, strict=True) for key in thing.keys}
     return [label or _nameless(thing, label_of) for thing, label in zip(things, plain, strict=True)]
 

@@ -1,0 +1,146 @@
+"""The file of decisions, `decisions.csv`: one line each, made by command or by hand, and checked when it is read."""
+
+import csv
+import re
+from collections.abc import Mapping
+from datetime import date
+from io import StringIO
+from pathlib import Path
+
+from migrationkg.errors import InputError, Problem
+from migrationkg.model import (
+    DECISION_KINDS,
+    ENTITY_KINDS,
+    ENTITY_RELATIONS,
+    EVENT_STATUSES,
+    ORGANISATION_KINDS,
+    VALUE_RELATIONS,
+    Decision,
+)
+from migrationkg.resolution.iris import folder_of
+
+#: The columns of the file.
+COLUMNS = ("decision", "thing", "relation", "object", "item", "source", "who", "when", "why")
+
+#: Kinds that a curator can give a thing. A country is known by its code, an occasion by its type and day.
+KINDS_TO_GIVE = (*ORGANISATION_KINDS, "Project", "Place", "Person")
+
+_FOLDERS = "|".join(sorted({folder_of(kind) for kind in ENTITY_KINDS}))
+_PATH = re.compile(rf"({_FOLDERS})/[a-z0-9.-]+")
+_DAY = r"\d{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?"
+#: What the values of a relation look like.
+_VALUES = {
+    "startDate": _DAY,
+    "endDate": _DAY,
+    "eventType": "[a-z]+(-[a-z]+)*",
+    "status": "|".join(EVENT_STATUSES),
+    "amount": r"\d+(\.\d+)? [A-Z]{3}",
+}
+_ITEM = re.compile(r"[a-z0-9-]+")
+
+
+def read_decisions(path: Path) -> tuple[tuple[Decision, ...], tuple[Problem, ...]]:
+    """Return the decisions of a file, and what of it cannot be applied; nothing where there is no file.
+
+    Raises:
+        InputError: the file cannot be read, or lacks a column.
+    """
+    if not path.exists():
+        return (), ()
+    try:
+        reader = csv.DictReader(StringIO(path.read_text(encoding="utf-8-sig"), newline=""), restval="")
+        header = list(reader.fieldnames or ())
+        rows = [(reader.line_num, row) for row in reader]
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise InputError(f"{path}: cannot be read: {error}; save it as CSV in UTF-8") from error
+    if missing := [name for name in COLUMNS if name not in header]:
+        raise InputError(f"{path}:1: lacks the column {missing[0]!r}; the header is {','.join(COLUMNS)}")
+    decisions: list[Decision] = []
+    problems: list[Problem] = []
+    for line, row in rows:
+        try:
+            decisions.append(decision_of(row, line))
+        except ValueError as error:
+            problems.append(Problem(str(path), line, f"the decision is passed over: {error}"))
+    return tuple(decisions), tuple(problems)
+
+
+def decision_of(row: Mapping[str, str | None], line: int = 0) -> Decision:
+    """Return the decision that a row tells.
+
+    Args:
+        row: column → cell; what is not told is empty.
+        line: where it stands.
+
+    Raises:
+        ValueError: it is none, with what is wrong and how to mend it.
+    """
+    cells = {name: (row.get(name) or "").strip() for name in COLUMNS}
+    kind = cells["decision"]
+    if kind not in DECISION_KINDS:
+        raise ValueError(f"{kind[:40]!r} is no decision; write one of {', '.join(DECISION_KINDS)}")
+    for name in ("who", "why"):
+        if not cells[name]:
+            raise ValueError(f"the column {name!r} is empty; tell who decided it, and why")
+    try:
+        when = date.fromisoformat(cells["when"])
+    except ValueError:
+        raise ValueError(f"{cells['when'][:40]!r} is no day; write it as 2026-11-24") from None
+    _check_what(kind, cells)
+    return Decision(
+        kind=kind,
+        thing=cells["thing"],
+        relation=cells["relation"],
+        object=cells["object"],
+        item=cells["item"],
+        source=cells["source"],
+        who=cells["who"],
+        when=when,
+        why=cells["why"],
+        line=line,
+    )
+
+
+def row_of(decision: Decision) -> list[str]:
+    """Return the cells of a decision, in the order of COLUMNS."""
+    what = [decision.kind, decision.thing, decision.relation, decision.object, decision.item, decision.source]
+    return [*what, decision.who, decision.when.isoformat(), decision.why]
+
+
+def _check_what(kind: str, cells: Mapping[str, str]) -> None:
+    """Raise ValueError where a decision does not tell what it is about."""
+    whole = kind == "reject" and not cells["relation"] and not cells["object"]
+    for name in ("thing",) if whole else DECISION_KINDS[kind]:
+        if not cells[name]:
+            raise ValueError(f"the column {name!r} is empty; {kind} needs {', '.join(DECISION_KINDS[kind])}")
+    if kind == "withdraw" and cells["thing"]:
+        raise ValueError("withdraw takes an item, and no thing; empty the column 'thing'")
+    if kind != "withdraw":
+        _check_path(cells["thing"])
+    if cells["item"] and not _ITEM.fullmatch(cells["item"]):
+        raise ValueError(f"{cells['item'][:60]!r} is no id of an item; look it up in items.jsonl")
+    match kind:
+        case "merge" | "apart":
+            _check_path(cells["object"])
+        case "retype" if cells["object"] not in KINDS_TO_GIVE:
+            raise ValueError(f"{cells['object'][:40]!r} is no kind to give; write one of {', '.join(KINDS_TO_GIVE)}")
+        case "accept" | "reject" | "add" if not whole:
+            _check_fact(kind, cells)
+
+
+def _check_fact(kind: str, cells: Mapping[str, str]) -> None:
+    relations = (*ENTITY_RELATIONS, *VALUE_RELATIONS, *(() if kind == "add" else ("amount",)))
+    if cells["relation"] not in relations:
+        raise ValueError(f"{cells['relation'][:40]!r} is no relation; write one of {', '.join(relations)}")
+    if cells["relation"] in ENTITY_RELATIONS:
+        _check_path(cells["object"])
+    form = _VALUES.get(cells["relation"], ".+")
+    if not re.fullmatch(form, cells["object"], re.DOTALL):
+        raise ValueError(f"{cells['object'][:40]!r} is no value of {cells['relation']}; it has the form {form}")
+    if kind == "add" and not cells["source"]:
+        raise ValueError("the column 'source' is empty; tell where the fact is told, by a web address or in words")
+
+
+def _check_path(text: str) -> None:
+    if not _PATH.fullmatch(text):
+        raise ValueError(f"{text[:60]!r} is no path of a thing; write it as project/mobilaze-2")

@@ -1,0 +1,143 @@
+"""Decisions on what is one, and what it is called: merge, split, apart, rename, retype, reject a thing."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from migrationkg.model import Decision, Extraction, Resolution, Resource
+from migrationkg.resolution.iris import folder_of
+from migrationkg.resolution.jurisdiction import BODIES
+from migrationkg.resolution.names import fingerprint
+
+#: An entity of an item: (id of the item, local id of the entity).
+Key = tuple[str, str]
+
+
+class DoesNotApplyError(Exception):
+    """A decision says something of what is not there (any more); the text tells what."""
+
+
+class Identities:
+    """Which resource each entity is, changed decision by decision.
+
+    Args:
+        extractions: what was read out of each item.
+        resolution: as it was resolved.
+        base: where the IRIs begin.
+    """
+
+    def __init__(self, extractions: Sequence[Extraction], resolution: Resolution, base: str) -> None:
+        self._base = base
+        self._resources = {resource.iri: resource for resource in resolution.resources}
+        self._iris = dict(resolution.iris)
+        self._replaced = dict(resolution.replaced)
+        self._names = {(one.item.id, entity.id): entity.names for one in extractions for entity in one.entities}
+        self._members: dict[str, set[Key]] = {}
+        for key, iri in resolution.iris.items():
+            self._members.setdefault(iri, set()).add(key)
+
+    def resource(self, path: str) -> Resource:
+        """Return the resource that a path means now.
+
+        Raises:
+            DoesNotApplyError: there is none.
+        """
+        iri = self._base + path
+        found = self._resources.get(self._replaced.get(iri, iri))
+        if found is None:
+            raise DoesNotApplyError(f"the graph has no {path}")
+        return found
+
+    def apply(self, decision: Decision) -> None:
+        """Do what a decision on identity says.
+
+        Raises:
+            DoesNotApplyError: what it speaks of is not there, or it would change nothing.
+        """
+        thing = self.resource(decision.thing)
+        match decision.kind:
+            case "merge":
+                self._merge(thing, self.resource(decision.object))
+            case "apart":
+                if self.resource(decision.object) == thing:
+                    raise DoesNotApplyError(f"{decision.thing} and {decision.object} are one; split what is another")
+            case "split":
+                self._split(thing, decision.item)
+            case "rename":
+                self._rename(thing, decision.object)
+            case "retype":
+                self._retype(thing, decision.object)
+            case "reject":
+                self._drop(thing)
+
+    def resolution(self, before: Resolution) -> Resolution:
+        """Return a resolution as decided."""
+        return replace(
+            before,
+            resources=tuple(self._with_follows(self._resources[iri]) for iri in sorted(self._resources)),
+            iris=dict(sorted(self._iris.items())),
+            replaced={old: new for old, new in sorted(self._replaced.items()) if new in self._resources},
+        )
+
+    def _merge(self, thing: Resource, other: Resource) -> None:
+        if thing == other:
+            raise DoesNotApplyError(f"{thing.iri.removeprefix(self._base)} is that already")
+        names = {other.label, *other.alternatives, thing.label, *thing.alternatives} - {other.label}
+        follows = other.follows or thing.follows
+        self._resources[other.iri] = replace(
+            other,
+            alternatives=tuple(sorted(names)),
+            iso=other.iso or thing.iso,
+            state=other.state or thing.state,
+            follows=None if follows in {thing.iri, other.iri} else follows,
+        )
+        self._give(thing.iri, other.iri)
+
+    def _split(self, thing: Resource, item: str) -> None:
+        leaving = {key for key in self._members[thing.iri] if key[0] == item}
+        if not leaving:
+            raise DoesNotApplyError(f"the item {item} does not tell of {thing.iri.removeprefix(self._base)}")
+        if leaving == self._members[thing.iri]:
+            raise DoesNotApplyError(f"{thing.iri.removeprefix(self._base)} is told of by the item {item} alone")
+        iri = f"{thing.iri}-{fingerprint(item)}"
+        names = sorted({name for key in leaving for name in self._names[key]}, key=lambda name: (-len(name), name))
+        label = names[0] if names else thing.label
+        self._resources[iri] = replace(thing, iri=iri, label=label, alternatives=tuple(sorted(names[1:])), follows=None)
+        self._members[iri] = leaving
+        self._members[thing.iri] -= leaving
+        self._iris |= dict.fromkeys(leaving, iri)
+
+    def _rename(self, thing: Resource, name: str) -> None:
+        names = {thing.label, *thing.alternatives} - {name}
+        self._resources[thing.iri] = replace(thing, label=name, alternatives=tuple(sorted(names)))
+
+    def _retype(self, thing: Resource, kind: str) -> None:
+        if thing.kind == kind:
+            raise DoesNotApplyError(f"{thing.iri.removeprefix(self._base)} is a {kind} already")
+        iri = f"{self._base}{folder_of(kind)}/{thing.iri.rpartition('/')[2]}"
+        if iri != thing.iri and iri in self._resources:
+            raise DoesNotApplyError(f"there is a {iri.removeprefix(self._base)} already; merge the two")
+        state = thing.state if kind in (*BODIES, "Place") else None
+        self._resources[iri] = replace(thing, iri=iri, kind=kind, iso=None, state=state, follows=None)
+        if iri != thing.iri:
+            self._members.setdefault(iri, set())
+            self._give(thing.iri, iri)
+
+    def _drop(self, thing: Resource) -> None:
+        for key in self._members.pop(thing.iri):
+            del self._iris[key]
+        del self._resources[thing.iri]
+
+    def _give(self, old: str, new: str) -> None:
+        """Let one IRI mean another: with its entities, and with the IRIs that it stands for."""
+        moved = self._members.pop(old)
+        self._members[new] |= moved
+        self._iris |= dict.fromkeys(moved, new)
+        del self._resources[old]
+        self._replaced = {one: new if target == old else target for one, target in self._replaced.items()} | {old: new}
+
+    def _with_follows(self, resource: Resource) -> Resource:
+        if resource.follows is None:
+            return resource
+        before = self._replaced.get(resource.follows, resource.follows)
+        kept = before in self._resources and before != resource.iri and self._resources[before].kind == "Project"
+        return replace(resource, follows=before if kept else None)

@@ -1,0 +1,61 @@
+"""From what was read out of the items to the quads of the graph: resolution, decisions, authority data."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pyoxigraph import Quad
+
+from migrationkg.authority.entries import known_organisations
+from migrationkg.authority.files import read_authorities
+from migrationkg.curation import Curated, curate, not_withdrawn, read_decisions, renamed
+from migrationkg.errors import Problem
+from migrationkg.graph import to_quads
+from migrationkg.knowledge_base.folder import KnowledgeBase
+from migrationkg.knowledge_base.identities import read_identities
+from migrationkg.model import Extraction, Resolution
+from migrationkg.resolution import resolve
+from migrationkg.resolution.authority_links import link_authorities
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """The graph of a knowledge base, and what it was made of.
+
+    Attributes:
+        curated: the items and resources as decided.
+        resolution: the resources, tied to authority data.
+        quads: the graph.
+        problems: decisions that do not apply, entries of authority files that are unclear.
+    """
+
+    curated: Curated
+    resolution: Resolution
+    quads: list[Quad]
+    problems: tuple[Problem, ...]
+
+
+def graph_of(extractions: Sequence[Extraction], known: KnowledgeBase, authorities: Sequence[Path], base: str) -> Graph:
+    """Resolve items, with the registry and the decisions of a knowledge base.
+
+    Args:
+        extractions: what was read out of each item.
+        known: the knowledge base.
+        authorities: the user's authority files.
+        base: where the IRIs of the data begin.
+
+    Raises:
+        InputError: the registry is damaged, the decisions cannot be read, or the base is none.
+    """
+    entries, faults = read_authorities(authorities)
+    decisions, passed_over = read_decisions(known.decisions)
+    identities = read_identities(known.identities)
+    resolved = resolve(not_withdrawn(extractions, decisions), base, identities, renamed(decisions))
+    curated = curate(extractions, resolved, decisions, base, str(known.decisions))
+    linked = link_authorities(curated.resolution, (*known_organisations(), *entries))
+    return Graph(
+        curated,
+        linked.resolution,
+        to_quads(curated.extractions, linked.resolution, base, curated.applied),
+        (*faults, *passed_over, *curated.problems, *linked.problems),
+    )

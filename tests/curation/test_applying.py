@@ -1,0 +1,192 @@
+"""What decisions do to the graph, and that taking one back undoes it."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import pytest
+from tests.resolution.conftest import _item as item
+
+from migrationkg.curation import Curated, curate, not_withdrawn, renamed
+from migrationkg.graph import to_quads, write_trig
+from migrationkg.model import Decision, Extraction, Resource
+from migrationkg.resolution import resolve
+from migrationkg.validation import validate
+
+BASE = "https://w3id.org/migrationkg/id/"
+NEWS = (
+    item(
+        "one",
+        [
+            ("p", "Project", "Support to Mobility"),
+            ("f", "InternationalOrganisation", "European Union|EU"),
+            ("e", "Event", ""),
+        ],
+        [
+            ("p", "fundedBy", "f"),
+            ("e", "partOfProject", "p"),
+            ("e", "eventType", "training"),
+            ("e", "startDate", "2023-06-19"),
+        ],
+    ),
+    item(
+        "two",
+        [("p", "Project", "S2M"), ("m", "Company", "Alpha Works"), ("c", "Country", "Albania=AL")],
+        [("p", "implementedBy", "m"), ("p", "operatesIn", "c")],
+        "2023-07-02",
+    ),
+    item(
+        "three", [("m", "Company", "Alpha Works"), ("p", "Project", "S2M")], [("p", "implementedBy", "m")], "2023-07-03"
+    ),
+)
+
+
+def decision(
+    kind: str, thing: str = "", relation: str = "", target: str = "", item_id: str = "", source: str = ""
+) -> Decision:
+    return Decision(kind, thing, relation, target, item_id, source, "Ana Petrova", date(2026, 11, 24), "as I know", 2)
+
+
+def curated(*decisions: Decision, news: Sequence[Extraction] = NEWS) -> Curated:
+    resolution = resolve(not_withdrawn(news, decisions), BASE, (), renamed(decisions))
+    return curate(news, resolution, decisions, BASE, "decisions.csv")
+
+
+def things(done: Curated) -> dict[str, Resource]:
+    return {resource.iri.removeprefix(BASE): resource for resource in done.resolution.resources}
+
+
+def statements(done: Curated) -> set[tuple[str, str, str]]:
+    quads = to_quads(done.extractions, done.resolution, BASE, done.applied)
+    return {(_short(quad.subject), _short(quad.predicate), _short(quad.object)) for quad in quads}
+
+
+def _short(term: object) -> str:
+    return str(term).strip("<>").removeprefix(BASE).rpartition("#")[2]
+
+
+def test_what_is_merged_is_one_and_the_other_iri_means_it() -> None:
+    done = curated(decision("merge", "project/s2m", target="project/support-to-mobility"))
+    assert done.problems == ()
+    kept = things(done)["project/support-to-mobility"]
+    assert (kept.label, kept.alternatives) == ("Support to Mobility", ("S2M",))
+    assert "project/s2m" not in things(done)
+    assert ("project/support-to-mobility", "implementedBy", "organisation/alpha-works") in statements(done)
+    assert done.resolution.replaced == {f"{BASE}project/s2m": f"{BASE}project/support-to-mobility"}
+
+
+def test_a_decision_taken_back_leaves_no_trace() -> None:
+    assert curated().resolution == resolve(NEWS, BASE)
+    assert curated().extractions == NEWS
+
+
+def test_what_is_split_off_is_another() -> None:
+    done = curated(decision("split", "organisation/alpha-works", item_id="three"))
+    assert done.problems == ()
+    paths = [path for path in things(done) if path.startswith("organisation/alpha-works")]
+    assert len(paths) == 2
+    assert done.resolution.iris["two", "m"] != done.resolution.iris["three", "m"]
+
+
+def test_a_fact_that_is_rejected_is_gone_from_all_items_or_from_one() -> None:
+    fact = ("project/s2m", "implementedBy", "organisation/alpha-works")
+    assert fact in statements(curated())
+    assert fact not in statements(curated(decision("reject", *fact)))
+    limited = curated(decision("reject", *fact, item_id="two"))
+    assert fact in statements(limited)
+    assert [len(one.facts) for one in limited.extractions] == [4, 1, 1]
+
+
+def test_a_thing_that_is_rejected_is_gone_with_its_facts() -> None:
+    done = curated(decision("reject", "organisation/alpha-works"))
+    assert done.problems == ()
+    assert not any(
+        "organisation/alpha-works" in statement[0] or "implementedBy" in statement for statement in statements(done)
+    )
+
+
+def test_a_new_name_is_the_label_and_that_of_its_occasions() -> None:
+    done = curated(decision("rename", "project/support-to-mobility", target="Mobility Support"))
+    assert done.problems == ()
+    assert things(done)["project/support-to-mobility"].label == "Mobility Support"
+    assert things(done)["project/support-to-mobility"].alternatives == ("Support to Mobility",)
+    (event,) = (one for one in done.resolution.resources if one.kind == "Event")
+    assert event.label == "Training, Mobility Support, 2023-06-19"
+
+
+def test_a_new_kind_keeps_the_iri_or_leaves_word_of_the_new_one() -> None:
+    done = curated(decision("retype", "organisation/alpha-works", target="GovernmentBody"))
+    assert things(done)["organisation/alpha-works"].kind == "GovernmentBody"
+    moved = curated(decision("retype", "organisation/alpha-works", target="Project"))
+    assert things(moved)["project/alpha-works"].kind == "Project"
+    assert moved.resolution.replaced == {f"{BASE}organisation/alpha-works": f"{BASE}project/alpha-works"}
+
+
+def test_an_added_fact_stands_in_the_graph_with_who_added_it() -> None:
+    fact = ("project/support-to-mobility", "operatesIn", "country/al")
+    done = curated(decision("add", *fact, source="https://example.org/report"))
+    told = statements(done)
+    assert fact in told
+    (node,) = {one for one, _, kind in told if kind == "Decision"}
+    assert {(node, "decided", '"add"'), (node, "subject", fact[0]), (node, "object", fact[2])} <= told
+    assert any(
+        one == node and "wasAssociatedWith" in name and value == "curator/ana-petrova" for one, name, value in told
+    )
+
+
+def test_an_item_that_is_withdrawn_takes_its_facts_back_and_the_reason_stays() -> None:
+    done = curated(decision("withdraw", item_id="one"))
+    assert done.problems == ()
+    assert [one.item.id for one in done.extractions] == ["two", "three"]
+    told = statements(done)
+    assert not any("support-to-mobility" in part for statement in told for part in statement)
+    assert any(name.endswith("concerns") and value == "news/one" for _, name, value in told)
+
+
+def test_what_was_merged_is_decided_on_under_either_name() -> None:
+    merge = decision("merge", "project/s2m", target="project/support-to-mobility")
+    fact = ("project/s2m", "operatesIn", "country/al")
+    done = curated(merge, decision("reject", *fact))
+    assert done.problems == ()
+    assert not any(relation == "operatesIn" for _, relation, _ in statements(done))
+
+
+@pytest.mark.parametrize(
+    ("one", "told"),
+    [
+        (decision("merge", "project/gone", target="project/s2m"), "the graph has no project/gone"),
+        (decision("merge", "project/s2m", target="project/s2m"), "project/s2m is that already"),
+        (decision("split", "project/s2m", item_id="one"), "the item one does not tell of project/s2m"),
+        (decision("split", "country/al", item_id="two"), "country/al is told of by the item two alone"),
+        (decision("reject", "project/s2m", "fundedBy", "country/al"), "no item says project/s2m fundedBy country/al"),
+        (decision("accept", "project/s2m", "operatesIn", "country/al", "one"), "the item one says"),
+        (decision("add", "project/s2m", "fundedBy", "organisation/x", source="x"), "the graph has no organisation/x"),
+        (decision("retype", "project/s2m", target="Project"), "project/s2m is a Project already"),
+        (decision("rename", "person/nobody", target="X"), "the graph has no person/nobody"),
+        (decision("withdraw", item_id="nine"), "there is no item nine"),
+    ],
+)
+def test_a_decision_that_does_not_apply_is_told_and_does_nothing(one: Decision, told: str) -> None:
+    done = curated(one, one)
+    assert [str(problem) for problem in done.problems] == [
+        str(problem) for problem in done.problems if told in str(problem)
+    ]
+    assert len(done.problems) == 2
+    assert str(done.problems[0]).startswith("decisions.csv:2: does not apply: ")
+    assert done.resolution == resolve(NEWS, BASE)
+    assert done.applied == ()
+
+
+def test_the_graph_of_decisions_is_valid(tmp_path: Path) -> None:
+    done = curated(
+        decision("merge", "project/s2m", target="project/support-to-mobility"),
+        decision("add", "project/support-to-mobility", "fundedBy", "country/al", source="a letter"),
+        decision("apart", "organisation/alpha-works", target="country/al"),
+        decision("accept", "project/s2m", "operatesIn", "country/al"),
+    )
+    assert done.problems == ()
+    path = tmp_path / "graph.trig"
+    write_trig(to_quads(done.extractions, done.resolution, BASE, done.applied), path)
+    report = validate(path)
+    grave = [finding for finding in report.findings if finding.severity == "Violation"]
+    assert [finding for finding in grave if "decision/" in finding.focus or "support-to" in finding.focus] == []

@@ -1,0 +1,78 @@
+"""The file of decisions: what it takes, and what it says of a line that is none."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from migrationkg.curation.decisions import COLUMNS, read_decisions, row_of
+from migrationkg.errors import InputError
+from migrationkg.model import DECISION_KINDS, Decision
+
+HEADER = ",".join(COLUMNS) + "\n"
+WHO = "Ana Petrova,2026-11-24"
+
+
+def read(tmp_path: Path, *lines: str, header: str = HEADER) -> tuple[tuple[Decision, ...], list[str]]:
+    file = tmp_path / "decisions.csv"
+    file.write_text(header + "".join(f"{line}\n" for line in lines), encoding="utf-8")
+    decisions, problems = read_decisions(file)
+    return decisions, [str(problem).rpartition("decisions.csv:")[2] for problem in problems]
+
+
+def test_no_file_means_no_decisions(tmp_path: Path) -> None:
+    assert read_decisions(tmp_path / "decisions.csv") == ((), ())
+
+
+def test_each_kind_of_decision_is_read_and_written_back(tmp_path: Path) -> None:
+    lines = [
+        f"accept,project/a,fundedBy,organisation/b,,,{WHO},sure",
+        f"reject,project/a,startDate,2023-06-12,item-1,,{WHO},misread",
+        f"reject,project/a,,,,,{WHO},no project",
+        f"add,project/a,operatesIn,country/al,,https://example.org/1,{WHO},stated there",
+        f"merge,project/a,,project/b,,,{WHO},same contract",
+        f"apart,project/a,,project/c,,,{WHO},other donors",
+        f"split,organisation/moi,,,item-2,,{WHO},of another state",
+        f"rename,project/a,,Other Name,,,{WHO},as on its site",
+        f"retype,organisation/b,,Company,,,{WHO},a firm",
+        f"withdraw,,,,item-3,,{WHO},taken back by the office",
+    ]
+    decisions, problems = read(tmp_path, *lines)
+    assert problems == []
+    assert [",".join(row_of(decision)) for decision in decisions] == lines
+    assert {decision.kind for decision in decisions} == set(DECISION_KINDS)
+    assert decisions[0].when == date(2026, 11, 24)
+    assert [decision.line for decision in decisions] == list(range(2, 12))
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        (f"burn,project/a,,,,,{WHO},x", "'burn' is no decision"),
+        (f"merge,Project A,,project/b,,,{WHO},x", "'Project A' is no path"),
+        (f"merge,project/a,,<script>,,,{WHO},x", "'<script>' is no path"),
+        (f"merge,project/a,,,,,{WHO},x", "the column 'object' is empty"),
+        (f"split,project/a,,,,,{WHO},x", "the column 'item' is empty"),
+        (f"split,project/a,,,../x,,{WHO},x", "is no id of an item"),
+        (f"accept,project/a,likes,project/b,,,{WHO},x", "'likes' is no relation"),
+        (f"add,project/a,fundedBy,organisation/b,,,{WHO},x", "the column 'source' is empty"),
+        (f"add,event/a,startDate,yesterday,,diary,{WHO},x", "is no value of startDate"),
+        (f"retype,organisation/b,,Wizard,,,{WHO},x", "'Wizard' is no kind to give"),
+        (f"withdraw,project/a,,,item-3,,{WHO},x", "takes an item, and no thing"),
+        ("rename,project/a,,N,,,,2026-11-24,x", "the column 'who' is empty"),
+        (f"rename,project/a,,N,,,{WHO},", "the column 'why' is empty"),
+        ("rename,project/a,,N,,,Ana,24 November,x", "'24 November' is no day"),
+    ],
+)
+def test_a_line_that_is_no_decision_is_told_and_the_others_hold(tmp_path: Path, line: str, told: str) -> None:
+    good = f"rename,project/a,,Other Name,,,{WHO},as on its site"
+    decisions, problems = read(tmp_path, line, good)
+    assert [decision.kind for decision in decisions] == ["rename"]
+    (problem,) = problems
+    assert problem.startswith("2: the decision is passed over: ")
+    assert told in problem
+
+
+def test_a_file_without_a_column_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"decisions\.csv:1: lacks the column 'thing'"):
+        read(tmp_path, header="decision,who\n")
