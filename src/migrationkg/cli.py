@@ -6,7 +6,17 @@ from typing import Annotated
 import typer
 
 from migrationkg import __version__
-from migrationkg.commands import asking, building, comparing, handing_on, inspecting, measuring, reading, reconciling
+from migrationkg.commands import (
+    asking,
+    building,
+    comparing,
+    curating,
+    handing_on,
+    inspecting,
+    measuring,
+    reading,
+    reconciling,
+)
 from migrationkg.commands.terminal import printable, set_up_logging
 from migrationkg.errors import MigrationkgError
 
@@ -20,7 +30,7 @@ app = typer.Typer(
     rich_markup_mode="rich",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for commands in (building, reading, asking, reconciling, inspecting, comparing, handing_on, measuring):
+for commands in (building, reading, asking, reconciling, inspecting, curating, comparing, handing_on, measuring):
     commands.add_to(app)
 
 

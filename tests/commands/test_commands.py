@@ -16,8 +16,8 @@ import rdflib
 ROOT = Path(__file__).parents[2]
 COMMAND = Path(sys.executable).parent / "migrationkg"
 COMMANDS = (
-    *("build", "validate", "extract", "queries", "query", "reconcile"),
-    *("explain", "diff", "export", "view", "evaluate"),
+    *("build", "validate", "extract", "queries", "query", "reconcile", "explain"),
+    *("review", "decide", "decisions", "diff", "export", "view", "evaluate"),
 )
 
 

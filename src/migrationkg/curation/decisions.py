@@ -141,6 +141,16 @@ def _check_fact(kind: str, cells: Mapping[str, str]) -> None:
         raise ValueError("the column 'source' is empty; tell where the fact is told, by a web address or in words")
 
 
+def is_path(text: str) -> bool:
+    """Tell whether a text has the form of the path of a thing.
+
+    Example:
+        >>> is_path("project/mobilaze-2"), is_path("MOBILAZE 2")
+        (True, False)
+    """
+    return _PATH.fullmatch(text) is not None
+
+
 def _check_path(text: str) -> None:
-    if not _PATH.fullmatch(text):
+    if not is_path(text):
         raise ValueError(f"{text[:60]!r} is no path of a thing; write it as project/mobilaze-2")

@@ -34,9 +34,16 @@ def decision_statements(applied: Iterable[Applied], kinds: Mapping[str, str], ba
         yield from _activity(one, kinds, base)
 
 
+def decision_node(decision: Decision, base: str) -> NamedNode:
+    """Return the IRI of a decision: a hash of all it says."""
+    said = (decision.kind, decision.thing, decision.relation, decision.object, decision.item, decision.source)
+    text = "\n".join(str(Literal(part)) for part in (*said, decision.who, decision.when.isoformat(), decision.why))
+    return iri(f"{base}decision/{sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()[:24]}")
+
+
 def _activity(one: Applied, kinds: Mapping[str, str], base: str) -> Iterator[Triple]:
     decision = one.decision
-    node = NamedNode(f"{base}decision/{_digest(decision)}")
+    node = decision_node(decision, base)
     curator = iri(f"{base}curator/{slug(normal(decision.who))}")
     yield Triple(node, terms.TYPE, terms.DECISION)
     yield Triple(node, terms.TYPE, terms.ACTIVITY)
@@ -70,12 +77,6 @@ def _statement(one: Applied, node: NamedNode, kinds: Mapping[str, str]) -> Itera
         yield Triple(node, terms.SUBJECT, statement.subject)
         yield Triple(node, terms.PREDICATE, statement.predicate)
         yield Triple(node, terms.OBJECT, statement.object)
-
-
-def _digest(decision: Decision) -> str:
-    said = (decision.kind, decision.thing, decision.relation, decision.object, decision.item, decision.source)
-    text = "\n".join(str(Literal(part)) for part in (*said, decision.who, decision.when.isoformat(), decision.why))
-    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:24]
 
 
 _NO_WORDS = Evidence(0, 0, "", "", 1.0)

@@ -5,6 +5,7 @@ and replaces them together, `memory` keeps what was read out of each item, `buil
 """
 
 from migrationkg.knowledge_base.building import Build, build
+from migrationkg.knowledge_base.curating import decide, decisions_of, review_knowledge_base, undo
 from migrationkg.knowledge_base.folder import KnowledgeBase, open_knowledge_base
 from migrationkg.knowledge_base.using import (
     check_again,
@@ -20,8 +21,12 @@ __all__ = [
     "build",
     "check_again",
     "current_name",
+    "decide",
+    "decisions_of",
     "export_knowledge_base",
     "known_facts",
     "open_knowledge_base",
+    "review_knowledge_base",
+    "undo",
     "view_knowledge_base",
 ]

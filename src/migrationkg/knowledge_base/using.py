@@ -2,15 +2,15 @@
 
 import tempfile
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from pyoxigraph import Quad, RdfFormat, parse
+from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
 from migrationkg.errors import InputError
-from migrationkg.graph import EXPORT_FORMATS, export
+from migrationkg.graph import EXPORT_FORMATS, export, terms
 from migrationkg.knowledge_base.folder import KnowledgeBase, open_knowledge_base
-from migrationkg.knowledge_base.identities import read_identities
 from migrationkg.knowledge_base.memory import remembered, remembered_iris
 from migrationkg.model import Extraction, Source
 from migrationkg.store import open_store
@@ -54,14 +54,18 @@ def check_again(target: Path, output: Path | None = None) -> "tuple[Report, tupl
 
 def _sources(known: KnowledgeBase) -> Mapping[str, Source]:
     """Return where each item was read, by its IRI."""
-    base = _base(known)
+    base = base_of(known)
     return {f"{base}news/{key}": one.item.source for key, one in remembered(known.memory).items()}
 
 
-def _base(known: KnowledgeBase) -> str:
-    """Return where the IRIs of a knowledge base begin, from the first named graph of its TriG file."""
-    graphs = (str(quad.graph_name.value) for quad in _quads(known) if hasattr(quad.graph_name, "value"))
-    return next(graphs, "news/").rpartition("news/")[0]
+def base_of(known: KnowledgeBase) -> str:
+    """Return where the IRIs of a knowledge base begin, from a named graph of its store.
+
+    Args:
+        known: the knowledge base.
+    """
+    names = (graph.value for graph in open_store(known.store).named_graphs() if isinstance(graph, NamedNode))
+    return next((name.rpartition("news/")[0] for name in names if "/news/" in name), "")
 
 
 def _quads(known: KnowledgeBase) -> list[Quad]:
@@ -71,6 +75,8 @@ def _quads(known: KnowledgeBase) -> list[Quad]:
 def known_facts(kb: str | Path) -> tuple[list[Extraction], dict[tuple[str, str], str]]:
     """Return what was read out of each item of a knowledge base, and the IRIs of the entities.
 
+    Items that were withdrawn and things that were rejected are left out.
+
     Args:
         kb: the folder.
 
@@ -78,7 +84,20 @@ def known_facts(kb: str | Path) -> tuple[list[Extraction], dict[tuple[str, str],
         InputError: there is no knowledge base, or it is damaged.
     """
     known = open_knowledge_base(Path(kb))
-    return list(remembered(known.memory).values()), remembered_iris(known.memory)
+    iris = remembered_iris(known.memory)
+    standing = (_standing(one, iris) for one in remembered(known.memory).values())
+    return [one for one in standing if one.entities], iris
+
+
+def _standing(one: Extraction, iris: Mapping[tuple[str, str], str]) -> Extraction:
+    """Return what is read out of an item about things that the graph has."""
+    gone = {entity.id for entity in one.entities if (one.item.id, entity.id) not in iris}
+    return replace(
+        one,
+        entities=tuple(entity for entity in one.entities if entity.id not in gone),
+        facts=tuple(fact for fact in one.facts if not gone & {fact.subject, fact.object}),
+        amounts=tuple(amount for amount in one.amounts if amount.of not in gone),
+    )
 
 
 def current_name(kb: str | Path, name: str) -> str:
@@ -89,12 +108,16 @@ def current_name(kb: str | Path, name: str) -> str:
         name: what a user wrote.
 
     Raises:
-        InputError: the registry is damaged.
+        InputError: there is no knowledge base.
     """
-    for identity in read_identities(KnowledgeBase(Path(kb)).identities):
-        if identity.replaced_by is not None and f"/{name}".endswith(f"/{identity.path}"):
-            return identity.replaced_by
-    return name
+    known = open_knowledge_base(Path(kb))
+    base = base_of(known)
+    try:
+        former = NamedNode(base + name.removeprefix(base))
+    except ValueError:
+        return name
+    quads = open_store(known.store).quads_for_pattern(former, terms.REPLACED_BY, None, None)
+    return next((quad.object.value.removeprefix(base) for quad in quads if isinstance(quad.object, NamedNode)), name)
 
 
 def export_knowledge_base(kb: str | Path, format: str, target: Path | BinaryIO, *, evidence: bool = False) -> None:  # noqa: A002

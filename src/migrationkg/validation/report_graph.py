@@ -1,10 +1,11 @@
 """The report as RDF: an sh:ValidationReport, byte-identical for equal reports."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, serialize
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Store, Triple, serialize
 
+from migrationkg.errors import InputError
 from migrationkg.graph.files import replacing
 from migrationkg.validation.report import Report, Result
 
@@ -57,3 +58,42 @@ def _result(node: BlankNode, result: Result) -> Iterator[Triple]:
     yield Triple(node, _sh("resultMessage"), Literal(result.message, language="en"))
     yield Triple(node, _sh("sourceShape"), NamedNode(result.shape))
     yield Triple(node, _sh("sourceConstraintComponent"), NamedNode(result.component))
+
+
+def read_turtle(path: Path) -> tuple[Result, ...]:
+    """Return the results of a report that `write_turtle` wrote.
+
+    Raises:
+        InputError: the file cannot be read, or is no such report.
+    """
+    try:
+        store = Store()
+        store.load(path=str(path), format=RdfFormat.TURTLE)
+        said: dict[object, dict[NamedNode, object]] = {}
+        for quad in store:
+            said.setdefault(quad.subject, {})[quad.predicate] = quad.object
+        found = [_result_of(one) for one in said.values() if one[_TYPE] == _sh("ValidationResult")]
+    except (OSError, SyntaxError, KeyError, AssertionError) as error:
+        raise InputError(f"{path}: is no report of a validation; write it with: migrationkg validate") from error
+    return tuple(sorted(found, key=str))
+
+
+def _result_of(said: Mapping[NamedNode, object]) -> Result:
+    focus, path, value = (said.get(_sh(name)) for name in ("focusNode", "resultPath", "value"))
+    message, shape, component, severity = (
+        said[_sh(name)] for name in ("resultMessage", "sourceShape", "sourceConstraintComponent", "resultSeverity")
+    )
+    assert isinstance(focus, NamedNode | BlankNode | Literal)  # noqa: S101 - caught above
+    assert isinstance(message, Literal)  # noqa: S101
+    assert isinstance(shape, NamedNode)  # noqa: S101
+    assert isinstance(component, NamedNode)  # noqa: S101
+    assert isinstance(severity, NamedNode)  # noqa: S101
+    return Result(
+        severity=severity.value.removeprefix(_SH),
+        focus=focus,
+        path=path if isinstance(path, NamedNode) else None,
+        value=value if isinstance(value, NamedNode | BlankNode | Literal) else None,
+        message=message.value,
+        shape=shape.value,
+        component=component.value,
+    )

@@ -1,5 +1,6 @@
 """The sentences behind the statements of a store."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Store, Triple
@@ -48,7 +49,28 @@ def sentences(store: Store) -> dict[tuple[str, str, str], tuple[Sentence, ...]]:
             confidence=_number(said.get(terms.CONFIDENCE)),
         )
         found.setdefault((statement[0], statement[1], statement[2]), set()).add(sentence)
+    for statement, decision in _added(store):
+        found.setdefault(statement, set()).add(decision)
     return {statement: _newest_first(said) for statement, said in found.items()}
+
+
+def _added(store: Store) -> Iterator[tuple[tuple[str, str, str], Sentence]]:
+    """Yield the statements that curators added, each with who did and why in the place of words of the news."""
+    for quad in store.quads_for_pattern(None, terms.DECIDED, Literal("add")):
+        said = {one.predicate: one.object for one in store.quads_for_pattern(quad.subject, None, None)}
+        subject, predicate, target = (text(said.get(term)) for term in (terms.SUBJECT, terms.PREDICATE, terms.OBJECT))
+        curator = first_text(store, said.get(terms.ASSOCIATED_WITH), terms.PREF_LABEL)
+        source = text(said.get(terms.SOURCE))
+        yield (
+            (subject, predicate, target),
+            Sentence(
+                published=text(said.get(terms.DATE)),
+                headline=f"Added by {curator}" + (f" from {source}" if source else ""),
+                quote=text(said.get(terms.DESCRIPTION)),
+                url=source if source.startswith(("http://", "https://")) else "",
+                confidence=None,
+            ),
+        )
 
 
 def _newest_first(found: set[Sentence]) -> tuple[Sentence, ...]:

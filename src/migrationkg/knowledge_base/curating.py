@@ -1,0 +1,157 @@
+"""Review a knowledge base, decide on it, and take a decision back."""
+
+import csv
+from collections.abc import Mapping, Sequence
+from datetime import date
+from io import StringIO
+from pathlib import Path
+
+from pyoxigraph import NamedNode, Store
+
+from migrationkg.curation.decisions import COLUMNS, decision_of, is_path, read_decisions, row_of
+from migrationkg.errors import InputError, Problem
+from migrationkg.graph import terms
+from migrationkg.graph.decisions import decision_node
+from migrationkg.graph.files import replacing
+from migrationkg.knowledge_base.folder import KnowledgeBase, locked, open_knowledge_base
+from migrationkg.knowledge_base.using import base_of, current_name
+from migrationkg.model import DECISION_KINDS, ENTITY_RELATIONS, Decision
+from migrationkg.reconciliation import NameIndex, Query, reconcile, things_of_store
+from migrationkg.review import Doubt, doubts
+from migrationkg.store import open_store
+from migrationkg.validation.report_graph import read_turtle
+
+
+def review_knowledge_base(kb: str | Path) -> list[Doubt]:
+    """Return what of a knowledge base deserves a look, the most useful first.
+
+    Args:
+        kb: the folder.
+
+    Raises:
+        InputError: there is no knowledge base, or a file of it is damaged.
+    """
+    known = open_knowledge_base(Path(kb))
+    results = read_turtle(known.report_graph) if known.report_graph.exists() else ()
+    decisions, _ = read_decisions(known.decisions)
+    return doubts(open_store(known.store), results, decisions, base_of(known))
+
+
+def decisions_of(kb: str | Path) -> tuple[list[tuple[Decision, bool]], tuple[Problem, ...]]:
+    """Return the decisions of a knowledge base, each with whether the last build applied it, and lines that are none.
+
+    Args:
+        kb: the folder.
+
+    Raises:
+        InputError: there is no knowledge base, or the file cannot be read.
+    """
+    known = open_knowledge_base(Path(kb))
+    decisions, problems = read_decisions(known.decisions)
+    store, base = open_store(known.store), base_of(known)
+    nodes = [decision_node(one, base) for one in decisions]
+    applied = [any(store.quads_for_pattern(node, terms.TYPE, None, None)) for node in nodes]
+    return list(zip(decisions, applied, strict=True)), problems
+
+
+def decide(
+    kb: str | Path, kind: str, what: Sequence[str], *, who: str, why: str, item: str = "", source: str = ""
+) -> Decision:
+    """Write a decision into the file of a knowledge base; the next build applies it.
+
+    Args:
+        kb: the folder.
+        kind: one of `model.DECISION_KINDS`.
+        what: what it is about, in the order of `model.DECISION_KINDS`; a thing by its path, its IRI or its name.
+        who: the curator.
+        why: the reason.
+        item: id of the item to which it is limited.
+        source: where an added fact is told.
+
+    Raises:
+        InputError: the decision is none, or speaks of what is not in the graph.
+    """
+    known = open_knowledge_base(Path(kb))
+    cells = {"decision": kind, "item": item, "source": source, "who": who, "why": why, **_cells(kind, what)}
+    try:
+        decision = decision_of({**_with_paths(known, cells), "when": date.today().isoformat()})
+    except ValueError as error:
+        raise InputError(f"no decision: {error}") from error
+    with locked(known.folder):
+        _write(known, [*_rows(known), row_of(decision)])
+    return decision
+
+
+def undo(kb: str | Path, line: int) -> Decision:
+    """Take the decision on a line of the file back; the next build goes without it.
+
+    Args:
+        kb: the folder.
+        line: the line, as `decisions_of` tells it.
+
+    Raises:
+        InputError: no decision stands there.
+    """
+    known = open_knowledge_base(Path(kb))
+    with locked(known.folder):
+        decisions, _ = read_decisions(known.decisions)
+        taken = next((one for one in decisions if one.line == line), None)
+        if taken is None:
+            raise InputError(
+                f"{known.decisions}:{line}: no decision stands there; list them with: migrationkg decisions"
+            )
+        rows = _rows(known)
+        rows.remove(row_of(taken))
+        _write(known, rows)
+    return taken
+
+
+def _cells(kind: str, what: Sequence[str]) -> dict[str, str]:
+    columns = DECISION_KINDS.get(kind, ())
+    if kind == "split":
+        columns = ("thing",)
+    whole = kind == "reject" and len(what) == 1
+    if columns and len(what) != len(columns) and not whole:
+        raise InputError(f"{kind} takes {', then '.join(columns)}; {len(what)} words were given")
+    return dict(zip(columns, what, strict=False))
+
+
+def _with_paths(known: KnowledgeBase, cells: Mapping[str, str]) -> dict[str, str]:
+    """Return the cells with the path of each thing in the place of its IRI or name."""
+    store, base = open_store(known.store), base_of(known)
+    found = dict(cells)
+    for column in ("thing", "object"):
+        names_thing = (
+            column == "thing" or cells["decision"] in {"merge", "apart"} or cells.get("relation") in ENTITY_RELATIONS
+        )
+        if names_thing and cells.get(column):
+            found[column] = _path(known, store, base, cells[column])
+    return found
+
+
+def _path(known: KnowledgeBase, store: Store, base: str, name: str) -> str:
+    path = current_name(known.folder, name).removeprefix(base)
+    if is_path(path) and any(store.quads_for_pattern(NamedNode(base + path), terms.TYPE, None, None)):
+        return path
+    (found,) = reconcile([Query(name)], NameIndex.of(things_of_store(store)))
+    if found and found[0].match:
+        return found[0].id.removeprefix(base)
+    near = " or ".join(one.id.removeprefix(base) for one in found[:3])
+    raise InputError(f"{name!r}: the graph has no such thing" + (f"; did you mean {near}?" if near else ""))
+
+
+def _rows(known: KnowledgeBase) -> list[list[str]]:
+    """Return the rows of the file as they are, those that are no decision among them, in the order of COLUMNS."""
+    if not known.decisions.exists():
+        return []
+    read_decisions(known.decisions)  # raises where a column is missing
+    reader = csv.DictReader(StringIO(known.decisions.read_text(encoding="utf-8-sig"), newline=""), restval="")
+    return [[(row.get(name) or "").strip() for name in COLUMNS] for row in reader]
+
+
+def _write(known: KnowledgeBase, rows: Sequence[Sequence[str]]) -> None:
+    text = StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerows([COLUMNS, *rows])
+    with replacing(known.decisions) as stream:
+        stream.write(text.getvalue().encode())

@@ -1,0 +1,160 @@
+"""Review, decide, build, look again, and take it back: as an analyst does."""
+
+import csv
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from migrationkg.errors import InputError
+from migrationkg.graph import terms
+from migrationkg.knowledge_base import (
+    Build,
+    build,
+    current_name,
+    decide,
+    decisions_of,
+    known_facts,
+    review_knowledge_base,
+    undo,
+)
+from migrationkg.store import open_store
+from migrationkg.views import network
+
+NEWS = """Project News
+The project Support to Mobility opens in Tirana
+
+02 July 2023
+
+On 1 July 2023, the EU-funded project Support to Mobility, implemented by ICMPD, held its opening in Tirana, Albania.
+The Ministry of Interior of Albania took part.
+
+Project News
+The project Support to Mobilities trains officers
+
+09 July 2023
+
+On 6 July 2023, the project Support to Mobilities, funded by Norway, held a training in Tirana, Albania.
+"""
+FIRST, SECOND = "project/support-to-mobility", "project/support-to-mobilities"
+
+
+def rebuild(kb: Path) -> Build:
+    return build([], kb, page=False)
+
+
+@pytest.fixture
+def kb(tmp_path: Path) -> Path:
+    (tmp_path / "news.txt").write_text(NEWS, encoding="utf-8")
+    build([tmp_path / "news.txt"], tmp_path / "kb", page=False)
+    return tmp_path / "kb"
+
+
+def make(kb: Path, kind: str, what: Sequence[str], **more: str) -> None:
+    decide(kb, kind, what, who="Ana Petrova", why="as I know", **more)
+
+
+def test_a_near_name_is_reviewed_merged_and_taken_back(kb: Path) -> None:
+    before = (kb / "graph.trig").read_bytes()
+    (doubt,) = (one for one in review_knowledge_base(kb) if one.kind == "duplicate")
+    assert {doubt.thing, doubt.object} == {FIRST, SECOND}
+    assert "their names are near" in doubt.text
+    make(kb, "merge", ["Support to Mobilities", FIRST])
+    assert [applied for _, applied in decisions_of(kb)[0]] == [False]
+    done = rebuild(kb)
+    assert done.problems == ()
+    assert done.report is not None
+    assert done.report.conforms
+    assert [applied for _, applied in decisions_of(kb)[0]] == [True]
+    assert not any(one.kind == "duplicate" for one in review_knowledge_base(kb))
+    assert current_name(kb, SECOND) == FIRST
+    undo(kb, 2)
+    rebuild(kb)
+    assert (kb / "graph.trig").read_bytes() == before
+
+
+def test_what_is_told_apart_or_accepted_is_not_asked_again(kb: Path) -> None:
+    uncertain = [one for one in review_knowledge_base(kb) if one.kind == "fact"]
+    assert uncertain
+    make(kb, "apart", [FIRST, SECOND])
+    make(kb, "accept", [uncertain[0].thing, uncertain[0].relation, uncertain[0].object])
+    rebuild(kb)
+    left = review_knowledge_base(kb)
+    assert not any(one.kind == "duplicate" for one in left)
+    assert len([one for one in left if one.kind == "fact"]) == len(uncertain) - 1
+
+
+def test_an_added_fact_is_shown_in_the_network_with_who_added_it(kb: Path) -> None:
+    make(kb, "add", [FIRST, "fundedBy", "Norway"], source="https://example.org/report")
+    done = rebuild(kb)
+    assert done.report is not None
+    assert done.report.conforms
+    base = "https://w3id.org/migrationkg/id/"
+    (sentence,) = network(open_store(kb / "store")).edges[base + FIRST, f"{base}country/no", "fundedBy"]["evidence"]
+    assert sentence.headline == "Added by Ana Petrova from https://example.org/report"
+    assert sentence.url == "https://example.org/report"
+
+
+def test_an_item_that_is_withdrawn_is_gone_until_that_is_taken_back(kb: Path) -> None:
+    item = "2023-07-09-the-project-support-to-mobilities-trains-officers"
+    make(kb, "withdraw", [item])
+    done = rebuild(kb)
+    assert done.items == 1
+    assert SECOND not in (kb / "graph.ttl").read_text(encoding="utf-8")
+    assert [one.item.id for one in known_facts(kb)[0]] != [item]
+    assert rebuild(kb).items == 1
+    undo(kb, 2)
+    assert rebuild(kb).items == 2
+
+
+def test_a_decision_that_no_longer_applies_is_reported_by_the_build_and_the_review(kb: Path) -> None:
+    make(kb, "rename", [SECOND, "Mobility Support"])
+    make(kb, "reject", [SECOND])
+    rebuild(kb)
+    undo(kb, 2)
+    make(kb, "rename", [FIRST, "Mobility Support"])
+    make(kb, "merge", [FIRST, "country/al"])
+    (kb / "decisions.csv").write_text(
+        (kb / "decisions.csv").read_text(encoding="utf-8").replace(f"rename,{FIRST}", "rename,project/gone"),
+        encoding="utf-8",
+    )
+    told = [str(problem) for problem in rebuild(kb).problems]
+    assert len(told) == 1
+    assert "decisions.csv:3: does not apply: the graph has no project/gone" in told[0]
+    assert any(one.kind == "decision" and one.thing == "3" for one in review_knowledge_base(kb))
+
+
+def test_decisions_by_hand_keep_their_order_and_odd_lines_when_a_command_adds_one(kb: Path) -> None:
+    by_hand = "when,who,why,decision,thing,relation,object,item,source\n2026-11-24,Bo,x,burn,project/a,,,,\n"
+    (kb / "decisions.csv").write_text(by_hand, encoding="utf-8")
+    make(kb, "rename", [FIRST, 'Mobility "Support", phase'])
+    with (kb / "decisions.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [(row["decision"], row["who"]) for row in rows] == [("burn", "Bo"), ("rename", "Ana Petrova")]
+    assert rows[1]["object"] == 'Mobility "Support", phase'
+
+
+@pytest.mark.parametrize(
+    ("kind", "what", "told"),
+    [
+        ("burn", ["x"], "'burn' is no decision"),
+        ("merge", [FIRST], "merge takes thing, then object; 1 words were given"),
+        ("merge", [FIRST, "Support to Mobilitys"], "the graph has no such thing; did you mean"),
+        ("accept", [FIRST, "likes", "Norway"], "'likes' is no relation"),
+        ("rename", ["<x>", "y"], "'<x>': the graph has no such thing"),
+    ],
+)
+def test_what_is_no_decision_is_refused_at_once(kb: Path, kind: str, what: list[str], told: str) -> None:
+    with pytest.raises(InputError) as error:
+        make(kb, kind, what)
+    assert told in str(error.value)
+    assert not (kb / "decisions.csv").exists()
+
+
+def test_names_of_curators_and_reasons_are_hostile_text(kb: Path) -> None:
+    decide(kb, "rename", [FIRST, "<b>x</b>"], who='"} <script>', why="a\nb \\ \" '", source="javascript:alert(1)")
+    done = rebuild(kb)
+    assert done.report is not None
+    assert done.report.conforms
+    sources = list(open_store(kb / "store").quads_for_pattern(None, terms.SOURCE, None))
+    assert {str(quad.object) for quad in sources} == {'"javascript:alert(1)"'}
