@@ -12,6 +12,17 @@ Item = Mapping[str, Any]
 _OF_EVENT = ("eventType", "startDate", "endDate")
 
 
+def f1(precision: float, recall: float) -> float:
+    """Return the harmonic mean of precision and recall, 0 where both are.
+
+    Example:
+        >>> f1(1.0, 0.5).__round__(3)
+        0.667
+    """
+    both = precision + recall
+    return 2 * precision * recall / both if both else 0.0
+
+
 @dataclass(frozen=True, slots=True)
 class Figures:
     """How many were annotated, found, and both.
@@ -44,8 +55,13 @@ class Figures:
             >>> Figures(8, 10, 8).f1.__round__(3)
             0.889
         """
-        both = self.precision + self.recall
-        return 2 * self.precision * self.recall / both if both else 0.0
+        return f1(self.precision, self.recall)
+
+    @classmethod
+    def total(cls, figures: "Iterable[Figures]") -> "Figures":
+        """Return the sum of figures."""
+        rows = list(figures)
+        return cls(*(sum(getattr(row, name) for row in rows) for name in ("hits", "gold", "found")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,17 +114,12 @@ class Evaluation:
     @property
     def all_entities(self) -> Figures:
         """Figures over all kinds of entity."""
-        return _total(self.entities.values())
+        return Figures.total(self.entities.values())
 
     @property
     def all_facts(self) -> Figures:
         """Figures over all relations."""
-        return _total(self.facts.values())
-
-
-def _total(figures: Iterable[Figures]) -> Figures:
-    rows = list(figures)
-    return Figures(*(sum(getattr(row, name) for row in rows) for name in ("hits", "gold", "found")))
+        return Figures.total(self.facts.values())
 
 
 def evaluate(gold: Sequence[Item], found: Sequence[Item]) -> Evaluation:
