@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.table import Table
@@ -15,6 +15,9 @@ from migrationkg.commands.terminal import ERR, OUT, plain, printable
 from migrationkg.errors import InputError
 from migrationkg.evaluation import Evaluation, Figures, Item, calibration
 
+if TYPE_CHECKING:
+    from migrationkg.evaluation.identity import Identity, Pair
+
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands of this module."""
@@ -22,12 +25,14 @@ def add_to(app: typer.Typer) -> None:
 
 
 def evaluate_command(
-    gold: Annotated[Path, typer.Argument(help="Annotated items (data/gold/GUIDE.md).", metavar="GOLD.jsonl")],
+    gold: Annotated[
+        Path, typer.Argument(help="Annotated items (.jsonl) or pairs (.csv) (data/gold/GUIDE.md).", metavar="GOLD")
+    ],
     source: Annotated[
         str | None, typer.Argument(help="News to read; by default the annotated items' own text.", metavar="SOURCE")
     ] = None,
     errors: Annotated[
-        bool, typer.Option("--errors", help="List what was missed and what is spurious, beside the text.")
+        bool, typer.Option("--errors", help="List what is wrong: items beside their text, pairs with the reason.")
     ] = False,
     calibrate: Annotated[
         bool, typer.Option("--calibration", help="Tell how often facts are right, by their confidence.")
@@ -38,7 +43,12 @@ def evaluate_command(
     chosen: Choice = "rules",
     as_json: Annotated[bool, typer.Option("--json", help="Print figures and differences as JSON.")] = False,
 ) -> None:
-    """Measure how right the extraction is: precision, recall and F1 by kind."""
+    """Measure how right the extraction is (of pairs of entities, the resolution): precision, recall and F1 by kind."""
+    if gold.suffix.lower() == ".csv":
+        if source or page or calibrate or chosen != "rules":
+            raise InputError(f"{gold}: pairs go with --errors and --json only; leave out SOURCE and the other options")
+        _evaluate_identity(gold, errors, as_json)
+        return
     from migrationkg.evaluation import evaluate, write_html
     from migrationkg.evaluation.running import read_gold, read_predictions
 
@@ -63,6 +73,63 @@ def evaluate_command(
         OUT.print(_table(title, rows, total))
     if calibrate:
         OUT.print(_calibration(outcome))
+
+
+def _evaluate_identity(gold: Path, errors: bool, as_json: bool) -> None:
+    from migrationkg.evaluation.identity import evaluate_identity
+    from migrationkg.evaluation.identity_file import read_identity
+
+    told = read_identity(gold)
+    if not told.pairs:
+        raise InputError(f"{gold}: holds no pair")
+    outcome = evaluate_identity(told.pairs, told.extractions)
+    if as_json:
+        typer.echo(json.dumps(_identity_as_json(outcome), indent=1, ensure_ascii=False))
+        return
+    if errors:
+        OUT.print(_wrong_pairs(outcome))
+    bcubed = outcome.bcubed
+    OUT.print(f"{outcome.pairs} pairs of {bcubed.entities} entities, which are {bcubed.things} things")
+    OUT.print(_table("pairs", outcome.by_kind, outcome.all_pairs))
+    OUT.print(f"B-cubed: precision {bcubed.precision:.3f}, recall {bcubed.recall:.3f}, F1 {bcubed.f1:.3f}")
+
+
+def _wrong_pairs(outcome: "Identity") -> Table:
+    """Return the pairs that were joined or kept apart wrongly."""
+    table = Table(box=None, pad_edge=False, expand=True)
+    for name in ("difference", "first", "second", "why it is wrong"):
+        table.add_column(name, ratio=1, overflow="fold")
+    for what, pair in _differing(outcome):
+        sides = (" ".join(filter(None, (side.name, side.item and f"({side.item})"))) for side in pair.sides)
+        table.add_row(*(Text(printable(cell)) for cell in (f"{what}, line {pair.line}", *sides, pair.why)))
+    return table
+
+
+def _differing(outcome: "Identity") -> list[tuple[str, "Pair"]]:
+    return [*(("joined", pair) for pair in outcome.joined), *(("kept apart", pair) for pair in outcome.apart)]
+
+
+def _identity_as_json(outcome: "Identity") -> dict[str, Any]:
+    bcubed = outcome.bcubed
+    rates = {"precision": bcubed.precision, "recall": bcubed.recall, "f1": bcubed.f1}
+    return {
+        "pairs": outcome.pairs,
+        "entities": bcubed.entities,
+        "things": bcubed.things,
+        "pairwise": _figures(outcome.all_pairs),
+        "pairwise by kind": {kind: _figures(row) for kind, row in outcome.by_kind.items()},
+        "b-cubed": {key: round(value, 4) for key, value in rates.items()},
+        "differences": [
+            {
+                "line": pair.line,
+                "what": what,
+                "kind": pair.kind,
+                "sides": [{"item": side.item, "name": side.name} for side in pair.sides],
+                "why": pair.why,
+            }
+            for what, pair in _differing(outcome)
+        ],
+    }
 
 
 def _differences(annotated: Sequence[Item], outcome: Evaluation) -> Table:
@@ -110,23 +177,24 @@ def _cells(row: Figures) -> tuple[str, ...]:
     )
 
 
-def _as_json(outcome: Evaluation) -> dict[str, Any]:
-    def figures(row: Figures) -> dict[str, float]:
-        rates = {"precision": row.precision, "recall": row.recall, "f1": row.f1}
-        return {
-            **{key: round(value, 4) for key, value in rates.items()},
-            "hits": row.hits,
-            "gold": row.gold,
-            "found": row.found,
-        }
+def _figures(row: Figures) -> dict[str, float]:
+    rates = {"precision": row.precision, "recall": row.recall, "f1": row.f1}
+    return {
+        **{key: round(value, 4) for key, value in rates.items()},
+        "hits": row.hits,
+        "gold": row.gold,
+        "found": row.found,
+    }
 
+
+def _as_json(outcome: Evaluation) -> dict[str, Any]:
     return {
         "items": outcome.items,
         "aligned": outcome.aligned,
-        "entity": figures(outcome.all_entities),
-        "entity by kind": {kind: figures(row) for kind, row in outcome.entities.items()},
-        "fact": figures(outcome.all_facts),
-        "fact by kind": {kind: figures(row) for kind, row in outcome.facts.items()},
+        "entity": _figures(outcome.all_entities),
+        "entity by kind": {kind: _figures(row) for kind, row in outcome.entities.items()},
+        "fact": _figures(outcome.all_facts),
+        "fact by kind": {kind: _figures(row) for kind, row in outcome.facts.items()},
         "differences": [
             {"item": row.item, "what": row.what, "kind": row.kind, "words": row.words, "spans": row.spans}
             for row in outcome.misses

@@ -1,7 +1,8 @@
-"""How right an extraction is: precision, recall and F1 against annotated items.
+"""How right extraction and resolution are: precision, recall and F1 against what people annotated.
 
 In: items in the form of `data/gold/GUIDE.md`, annotated and extracted. Out: figures by kind, and each miss. May import
-the model, reading and extraction. `data/gold/score.py` is the measure; this gives its figures to the command line.
+the model, reading, extraction and resolution. `data/gold/score.py` is the measure; this gives its figures to the
+command line. `identity` measures the resolver: which annotated entities of several items are one thing.
 """
 
 from migrationkg.evaluation.calibration import Band, calibration

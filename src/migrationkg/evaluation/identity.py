@@ -45,6 +45,11 @@ class Pair:
     same: bool
     why: str
 
+    @property
+    def sides(self) -> tuple[Side, Side]:
+        """Both entities."""
+        return self.first, self.second
+
 
 @dataclass(frozen=True, slots=True)
 class BCubed:
@@ -129,7 +134,7 @@ def compare_identity(pairs: Sequence[Pair], iris: Mapping[Key, str]) -> Identity
 
 def things_of(pairs: Sequence[Pair]) -> Clusters:
     """Return the things that people tell: entities are one that a chain of pairs "the same" leads to."""
-    things = Clusters(side.key for pair in pairs for side in (pair.first, pair.second))
+    things = Clusters(side.key for pair in pairs for side in pair.sides)
     for pair in pairs:
         if pair.same:
             things.join((pair.first.key, pair.second.key))

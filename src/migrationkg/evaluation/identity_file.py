@@ -1,4 +1,4 @@
-"""A file of pairs of entities that are one thing or two: `data/gold/identity.csv`; `data/gold/GUIDE.md` tells its form."""
+"""A file of pairs of entities that are one thing or two, such as `data/gold/identity.csv`; GUIDE.md tells its form."""
 
 import csv
 import re

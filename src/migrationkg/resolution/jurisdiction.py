@@ -34,6 +34,16 @@ def name_and_state(name: str) -> tuple[Tokens, str | None]:
     return tokens, None
 
 
+def iso_of(name: Tokens) -> str | None:
+    """Return the code of the state that has this normal name, or None.
+
+    Example:
+        >>> iso_of(("turkiye",)), iso_of(("turkey",)), iso_of(("brussels", "mission"))
+        ('TR', 'TR', None)
+    """
+    return _states()[0].get(name)
+
+
 def states_of_bodies(candidates: Candidates) -> dict[Key, str]:
     """Return the state of each public body: by a jurisdiction, by its name, or by what it is part of.
 

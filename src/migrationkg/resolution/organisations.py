@@ -1,6 +1,6 @@
 """Which organisations of different items are one."""
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping
 from functools import cache
 
 from migrationkg.authority.organisations import Organisation, organisation_names
@@ -8,7 +8,8 @@ from migrationkg.model import ORGANISATION_KINDS
 from migrationkg.resolution.acronyms import expansion_traits, no_traits
 from migrationkg.resolution.candidates import Candidate, Candidates
 from migrationkg.resolution.clusters import Clusters, Key
-from migrationkg.resolution.jurisdiction import BODIES, name_and_state
+from migrationkg.resolution.jurisdiction import BODIES, iso_of, name_and_state
+from migrationkg.resolution.ministries import join_short_names, without_federal
 from migrationkg.resolution.names import Tokens, compact, is_acronym, normal
 
 
@@ -49,12 +50,13 @@ def adopted_states(candidates: Candidates, states: Mapping[Key, str]) -> dict[Ke
 def join_organisations(candidates: Candidates, states: Mapping[Key, str], clusters: Clusters) -> None:
     """Join organisations that authority data, equal names or acronyms show to be one.
 
-    A public body is one only with bodies of its state; one of no known state only with those of its item.
+    A public body is one only with bodies of its state; one of no known state only with those of its item. Another
+    organisation whose name shows a state ("Danish Refugee Council") is one only with those of which that is true.
     """
-    by_authority: dict[str, list[Key]] = {}
+    by_authority: dict[tuple[str, str], list[Key]] = {}
     for candidate in _organisations(candidates):
         if known := known_organisation(candidate, states.get(candidate.key)):
-            by_authority.setdefault(known.name, []).append(candidate.key)
+            by_authority.setdefault((known.name, _host(known, candidate, candidates)), []).append(candidate.key)
     for keys in by_authority.values():
         clusters.join(keys)
     blocks = sorted(_blocks(candidates).items())
@@ -66,10 +68,25 @@ def join_organisations(candidates: Candidates, states: Mapping[Key, str], cluste
             full_names = {member.key: _full_names(member) for member in namesakes}
             traits = expansion_traits(full_names, clusters) if are_acronyms else no_traits
             clusters.gather(full_names, traits)
+    join_short_names(candidates, states, clusters)
     _join_offices(candidates, clusters)
 
 
-_NAMED_ALIKE_ABROAD = frozenset({("embassy",), ("consulate",), ("consulate", "general"), ("permanent", "mission")})
+#: Names, without the state of the sender, that say nothing of the host.
+_NAMED_ALIKE_ABROAD = frozenset(
+    tuple(name.split())
+    for name in (
+        "embassy",
+        "consulate",
+        "consulate general",
+        "permanent mission",
+        "eu delegation",
+        "european delegation",
+        "european union delegation",
+        "delegation of eu",
+        "delegation of european union",
+    )
+)
 
 
 @cache
@@ -96,21 +113,42 @@ def _blocks(candidates: Candidates) -> dict[tuple[bool, str], list[Candidate]]:
 def _full_names(candidate: Candidate) -> list[Tokens]:
     """Return the full names by which an organisation is known elsewhere, without the state they show.
 
-    A word of a longer name is no such name ("the Commission"), and an embassy has many namesakes abroad.
+    A word of a longer name is no such name ("the Commission"), nor is a body's acronym with its state ("DGMM Türkiye"),
+    and an embassy has many namesakes abroad.
     """
-    names = [name_and_state(name)[0] for name in candidate.names if not is_acronym(name)]
+    acronyms = {normal(name) for name in candidate.names if is_acronym(name)} if candidate.kind in BODIES else set()
+    written = [name for name in candidate.names if not is_acronym(name) and not _with_state_behind(name, acronyms)]
+    names = [without_federal(name_and_state(name)[0]) for name in written]
     long = [set(name) for name in names if len(name) > 1]
     whole = [name for name in names if len(name) > 1 or not any(set(name) <= words for words in long)]
     return [name for name in whole if name and name not in _NAMED_ALIKE_ABROAD]
 
 
+def _with_state_behind(name: str, acronyms: Collection[Tokens]) -> bool:
+    tokens = normal(name)
+    return any(tokens[: len(acronym)] == acronym and iso_of(tokens[len(acronym) :]) for acronym in acronyms)
+
+
 def _realm(member: Candidate, states: Mapping[Key, str]) -> str:
     """Return within what an organisation's name is its own: a state, an item, or (empty) the world."""
-    return states.get(member.key) or (f"item {member.key[0]}" if member.kind in BODIES else "")
+    if member.key in states:
+        return states[member.key]
+    if member.kind in BODIES:
+        return f"item {member.key[0]}"
+    shown = {state for name in member.names if (state := name_and_state(name)[1])}
+    return min(shown) if len(shown) == 1 else ""
+
+
+def _host(known: Organisation, member: Candidate, candidates: Candidates) -> str:
+    """Return where one of many named alike sits: the only state of its item, else the item; empty for others."""
+    if normal(known.name) not in _NAMED_ALIKE_ABROAD:
+        return ""
+    states = candidates.states[member.key[0]]
+    return min(states) if len(states) == 1 else f"item {member.key[0]}"
 
 
 def _join_offices(candidates: Candidates, clusters: Clusters) -> None:
-    """Join offices of one organisation and one name, which may or may not begin with the organisation's."""
+    """Join offices of one organisation and one seat or region, by whatever words the name says that it is an office."""
     by_name: dict[str, list[Key]] = {}
     parents: dict[Key, frozenset[Hashable]] = {}
     for office in candidates.of_kinds("ImplementingOffice"):
@@ -118,7 +156,7 @@ def _join_offices(candidates: Candidates, clusters: Clusters) -> None:
         parents[office.key] = frozenset(clusters.find(key) for key in above)
         prefixes = [normal(name) for key in above for name in candidates.by_key[key].names]
         for name in office.names:
-            by_name.setdefault(compact(_without_prefix(normal(name), prefixes)), []).append(office.key)
+            by_name.setdefault(_seat(_without_prefix(normal(name), prefixes)), []).append(office.key)
     for keys in by_name.values():
         clusters.gather(keys, parents.__getitem__)
 
@@ -126,3 +164,12 @@ def _join_offices(candidates: Candidates, clusters: Clusters) -> None:
 def _without_prefix(name: Tokens, prefixes: Iterable[Tokens]) -> Tokens:
     fitting = [prefix for prefix in prefixes if name[: len(prefix)] == prefix and len(prefix) < len(name)]
     return name[max(map(len, fitting), default=0) :]
+
+
+_OFFICE_WORDS = frozenset({"office", "regional", "country", "for", "in"})
+
+
+def _seat(name: Tokens) -> str:
+    """Return what an office's name says besides that it is one; a state by its code."""
+    words = tuple(word for word in name if word not in _OFFICE_WORDS)
+    return iso_of(words) or compact(words or name)

@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable, Iterable, Mapping
 
+from migrationkg.authority.cities import only_city
 from migrationkg.resolution.candidates import Candidate, Candidates
 from migrationkg.resolution.clusters import Clusters, Key
 from migrationkg.resolution.names import compact, normal
@@ -24,7 +25,7 @@ def states_of_places(candidates: Candidates) -> dict[Key, str]:
 
 
 def join_places(candidates: Candidates, states: Mapping[Key, str], clusters: Clusters) -> None:
-    """Join places of one name and state.
+    """Join places of one name and state, and those that authority data knows as one city of a state.
 
     One whose state is not told belongs to the only state which both has the name and is named by the item;
     failing that, it is the place of that name of which no state is known.
@@ -37,6 +38,19 @@ def join_places(candidates: Candidates, states: Mapping[Key, str], clusters: Clu
             by_state.setdefault(min(choices) if len(choices) == 1 else "", []).append(member.key)
         for keys in by_state.values():
             clusters.join(keys)
+    _join_cities(candidates, states, clusters)
+
+
+def _join_cities(candidates: Candidates, states: Mapping[Key, str], clusters: Clusters) -> None:
+    """Join places under the names of one city ("Kyiv", "Kiev") where their state is told."""
+    cities: dict[str, list[Key]] = {}
+    for place in candidates.of_kinds("Place"):
+        if state := states.get(place.key):
+            found = {city.geonames_id for name in place.names if (city := only_city([name], state))}
+            if len(found) == 1:
+                cities.setdefault(min(found), []).append(place.key)
+    for keys in cities.values():
+        clusters.join(keys)
 
 
 def join_persons(candidates: Candidates, clusters: Clusters) -> None:

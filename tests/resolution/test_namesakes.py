@@ -1,0 +1,152 @@
+"""Names that many things bear, and names by which one thing goes besides its own."""
+
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from migrationkg.model import Extraction
+from migrationkg.resolution import resolve
+
+MakeItem = Callable[..., Extraction]
+
+
+def things(extractions: Sequence[Extraction]) -> int:
+    """How many things entity `x` of each item is."""
+    iris = resolve(extractions).iris
+    return len({iris[extraction.item.id, "x"] for extraction in extractions})
+
+
+def alone(item: MakeItem, kind: str, *names: str) -> list[Extraction]:
+    return [item(f"item-{n}", [("x", kind, name)]) for n, name in enumerate(names)]
+
+
+def within(item: MakeItem, relation: str, kind: str, *told: tuple[str, str]) -> list[Extraction]:
+    """An item for each (name, country): the entity, and a fact that leads to the country."""
+    return [
+        item(f"item-{n}", [("x", kind, name), ("c", "Country", country)], [("x", relation, "c")])
+        for n, (name, country) in enumerate(told)
+    ]
+
+
+AL, IQ, DE, TJ = "Albania=AL", "Iraq=IQ", "Germany=DE", "Tajikistan=TJ"
+
+
+@pytest.mark.parametrize(
+    ("short", "full"),
+    [
+        ("MoI", "Ministry of Interior"),
+        ("MOLSA", "Ministry of Labour and Social Affairs"),
+        ("MoLMEP", "Ministry of Labour, Migration and Employment of Population"),
+        ("MFA", "Albanian Ministry of Foreign Affairs"),
+        ("MoFA", "Ministry of Foreign Affairs of Albania"),
+        ("Ministry of Labour", "Ministry of Labour, Migration and Employment of Population"),
+        ("Ministry of Labour and Social Affairs", "Ministry of Labour and Social Affairs and Equality"),
+        ("Ministry of Interior", "Federal Ministry of the Interior"),
+    ],
+)
+def test_a_short_name_is_that_of_the_only_ministry_of_its_state_that_it_shortens(
+    item: MakeItem, short: str, full: str
+) -> None:
+    assert things(within(item, "jurisdiction", "Ministry", (short, AL), (full, AL))) == 1
+    assert things(within(item, "jurisdiction", "Ministry", (short, AL), (full, IQ))) == 2
+
+
+@pytest.mark.parametrize("order", [1, -1])
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("MoJ", "Ministry of Justice", "Ministry of Jobs"),
+        ("Ministry of Labour", "Ministry of Labour and Employment", "Ministry of Labour and Social Affairs"),
+        ("Ministry of Trade", "Ministry of Trade Unions", "Ministry of Foreign Trade"),
+    ],
+)
+def test_a_short_name_of_two_ministries_is_neither(item: MakeItem, names: tuple[str, ...], order: int) -> None:
+    assert things(within(item, "jurisdiction", "Ministry", *((name, AL) for name in names[::order]))) == 3
+
+
+def test_an_acronym_that_stands_beside_a_name_is_no_other_ministrys_initials(item: MakeItem) -> None:
+    told = [("Ministry of Integration|MoI", AL), ("Ministry of Interior", AL)]
+    assert things(within(item, "jurisdiction", "Ministry", *told)) == 2
+
+
+def test_an_acronym_with_its_state_is_the_acronym(item: MakeItem) -> None:
+    told = [("Directorate General for Migration Management|DGMM", "Turkey=TR"), ("DGMM Türkiye|DGMM", "Türkiye=TR")]
+    assert things(within(item, "jurisdiction", "GovernmentBody", *told)) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [
+        ("Danish Refugee Council", "Norwegian Refugee Council"),
+        ("Chamber of Commerce of Serbia", "Chamber of Commerce of Montenegro"),
+        ("Danish Red Cross", "Red Cross"),
+    ],
+)
+def test_societies_of_two_states_are_two(item: MakeItem, name: str, other: str) -> None:
+    assert things(alone(item, "CivilSocietyOrganisation", name, other)) == 2
+
+
+def test_the_state_of_a_society_may_stand_before_or_behind(item: MakeItem) -> None:
+    names = ("Serbian Chamber of Commerce", "Chamber of Commerce of Serbia")
+    assert things(alone(item, "CivilSocietyOrganisation", *names)) == 1
+
+
+def test_delegations_are_one_where_their_items_name_one_state(item: MakeItem) -> None:
+    def delegation(item_id: str, name: str, *countries: str) -> Extraction:
+        states = [(f"c{n}", "Country", country) for n, country in enumerate(countries)]
+        return item(item_id, [("x", "InternationalOrganisation", name), *states])
+
+    here = [delegation("a", "EU Delegation", TJ), delegation("b", "European Delegation", TJ)]
+    assert things(here) == 1
+    assert things([*here, delegation("c", "EU Delegation", IQ)]) == 2
+    assert things([*here, delegation("c", "EU Delegation", IQ, TJ), delegation("d", "EU Delegation")]) == 3
+
+
+def test_centres_are_one_where_they_work_in_the_same_countries(item: MakeItem) -> None:
+    name = "Migrant Resource Centre|MRC"
+    told = [(name, IQ), (name, TJ), ("MRC", TJ), ("Migrant Resource Centre", IQ)]
+    centres = within(item, "operatesIn", "Project", *told)
+    assert things(centres) == 2
+    assert things([*centres, item("untold", [("x", "Project", name)])]) == 3
+    assert things([*centres[1:3], item("untold", [("x", "Project", name)])]) == 1
+
+
+def test_a_project_that_is_no_centre_is_one_wherever_it_works(item: MakeItem) -> None:
+    assert things(within(item, "operatesIn", "Project", ("Budapest Process", IQ), ("Budapest Process", TJ))) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "other", "count"),
+    [
+        ("ICMPD Turkey", "ICMPD Türkiye", 1),
+        ("ICMPD Azerbaijan", "ICMPD's Country Office in Azerbaijan", 1),
+        ("ICMPD Office for Eastern Europe", "Eastern Europe Regional Office", 1),
+        ("ICMPD Belgrade office", "ICMPD Brussels office", 2),
+        ("ICMPD Brussels Mission", "Regional Office", 2),
+    ],
+)
+def test_an_office_is_one_by_its_seat_or_region(item: MakeItem, name: str, other: str, count: int) -> None:
+    offices = [
+        item(
+            written,
+            [("x", "ImplementingOffice", written), ("o", "InternationalOrganisation", "ICMPD")],
+            [("x", "partOf", "o")],
+        )
+        for written in (name, other)
+    ]
+    assert things(offices) == count
+
+
+@pytest.mark.parametrize(
+    ("name", "other", "country", "count"),
+    [
+        ("Kyiv", "Kiev", "Ukraine=UA", 1),
+        ("Köln", "Cologne", DE, 1),
+        ("Kyiv", "Odesa", "Ukraine=UA", 2),
+        ("Alexandria", "Iskenderun", "United States=US", 2),
+    ],
+)
+def test_a_city_is_one_under_the_names_that_authority_data_gives_it(
+    item: MakeItem, name: str, other: str, country: str, count: int
+) -> None:
+    assert things(within(item, "locatedIn", "Place", (name, country), (other, country))) == count
