@@ -294,6 +294,21 @@ def test_evaluate_prints_figures_or_json() -> None:
     assert re.search(r"missed|spurious", errors)
 
 
+def test_evaluate_measures_identity_by_a_file_of_pairs() -> None:
+    table = run("evaluate", "data/gold/identity.csv", "--errors")
+    assert re.search(r"B-cubed: precision 0\.9\d+, recall 0\.9\d+, F1 0\.9", table.stdout)
+    assert "Shahnoza Nodiri" in table.stdout
+    told = json.loads(run("evaluate", "data/gold/identity.csv", "--json").stdout)
+    assert told["pairwise"]["f1"] > 0.97 < told["b-cubed"]["f1"]
+    assert {"joined", "kept apart"} >= {row["what"] for row in told["differences"]}
+
+
+def test_options_of_items_are_refused_for_pairs() -> None:
+    refused = run("evaluate", "data/gold/identity.csv", "data/news")
+    assert refused.returncode == 2
+    assert "pairs go with --errors and --json only; leave out SOURCE" in refused.stderr
+
+
 def test_quiet_and_verbose(tmp_path: Path) -> None:
     quiet = run("-q", "build", "data/news", "--kb", tmp_path / "kb", "--no-validate", "--no-view")
     assert quiet.stderr == ""

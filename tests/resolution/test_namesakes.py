@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from migrationkg.model import Extraction
+from migrationkg.model import Extraction, Resource
 from migrationkg.resolution import resolve
 
 MakeItem = Callable[..., Extraction]
@@ -14,6 +14,10 @@ def things(extractions: Sequence[Extraction]) -> int:
     """How many things entity `x` of each item is."""
     iris = resolve(extractions).iris
     return len({iris[extraction.item.id, "x"] for extraction in extractions})
+
+
+def projects(extractions: Sequence[Extraction]) -> list[Resource]:
+    return sorted((one for one in resolve(extractions).resources if one.kind == "Project"), key=lambda one: one.label)
 
 
 def alone(item: MakeItem, kind: str, *names: str) -> list[Extraction]:
@@ -109,6 +113,21 @@ def test_centres_are_one_where_they_work_in_the_same_countries(item: MakeItem) -
     assert things(centres) == 2
     assert things([*centres, item("untold", [("x", "Project", name)])]) == 3
     assert things([*centres[1:3], item("untold", [("x", "Project", name)])]) == 1
+
+
+def test_centres_of_one_acronym_and_country_but_other_names_are_two(item: MakeItem) -> None:
+    told = [("Migrant Resource Centre|MRC", IQ), ("Mobile Registration Centre|MRC", IQ), ("Mobile Clinics|MRC", TJ)]
+    assert things(within(item, "operatesIn", "Project", *told)) == 3
+
+
+def test_a_centre_with_a_namesake_is_labelled_with_its_country(item: MakeItem) -> None:
+    name = "Migrant Resource Centre|MRC"
+    one, other = (
+        resource.label for resource in projects(within(item, "operatesIn", "Project", (name, IQ), (name, TJ)))
+    )
+    assert (one, other) == ("Migrant Resource Centre (Iraq)", "Migrant Resource Centre (Tajikistan)")
+    (alone_in_the_world,) = projects(within(item, "operatesIn", "Project", (name, IQ)))
+    assert alone_in_the_world.label == "Migrant Resource Centre"
 
 
 def test_a_project_that_is_no_centre_is_one_wherever_it_works(item: MakeItem) -> None:

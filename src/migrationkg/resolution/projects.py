@@ -1,6 +1,6 @@
 """Which projects of different items are one."""
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Iterable, Iterator
 
 from migrationkg.resolution.acronyms import expansion_traits
 from migrationkg.resolution.candidates import Candidate, Candidates
@@ -11,14 +11,9 @@ from migrationkg.resolution.names import Tokens, compact, is_acronym, project_na
 def join_projects(candidates: Candidates, clusters: Clusters) -> None:
     """Join projects of an equal name or acronym; phases with different numbers are different projects.
 
-    Many a place has its Migrant Resource Centre: what is called a centre is one only with what works in the same
-    countries, or where there is no choice.
+    Many a place has its Migrant Resource Centre: where a name is that of a centre in several sets of countries, only
+    those that work in the same countries are one.
     """
-
-    def seats(key: Key) -> frozenset[Hashable]:
-        isos = candidates.isos(candidates.by_key[key], "operatesIn")
-        return frozenset({isos}) if isos else frozenset()
-
     by_name: dict[tuple[str, int | None], list[Candidate]] = {}
     by_acronym: dict[tuple[str, int | None], list[Candidate]] = {}
     for project in candidates.of_kinds("Project"):
@@ -26,15 +21,18 @@ def join_projects(candidates: Candidates, clusters: Clusters) -> None:
             blocks = by_acronym if is_acronym(name) else by_name
             blocks.setdefault((compact(tokens), phase), []).append(project)
     for members in by_name.values():
-        keys = [member.key for member in members]
-        if any(map(_is_centre, members)):
-            clusters.gather(keys, seats)
-        else:
-            clusters.join(keys)
+        for namesakes in _apart_by_seat(candidates, members):
+            clusters.join(member.key for member in namesakes)
     for members in by_acronym.values():
-        full_names = {member.key: _full_names(member) for member in members}
-        traits = seats if any(map(_is_centre, members)) else expansion_traits(full_names, clusters)
-        clusters.gather(full_names, traits)
+        for namesakes in _apart_by_seat(candidates, members):
+            full_names = {member.key: _full_names(member) for member in namesakes}
+            clusters.gather(full_names, expansion_traits(full_names, clusters))
+
+
+def states_of_centres(candidates: Candidates) -> dict[Key, str]:
+    """Return the state of each project that is called a centre and works in one state alone."""
+    isos = {one.key: candidates.isos(one, "operatesIn") for one in candidates.of_kinds("Project") if _is_centre(one)}
+    return {key: min(found) for key, found in isos.items() if len(found) == 1}
 
 
 def names_and_phases(project: Candidate) -> Iterator[tuple[str, Tokens, int | None]]:
@@ -47,6 +45,15 @@ def names_and_phases(project: Candidate) -> Iterator[tuple[str, Tokens, int | No
         part = len(form.tokens) == 1 and any(form.tokens[0] in words for words in long)
         if form.tokens and (is_acronym(name) or not part):
             yield name, form.tokens, only if form.phase is None else form.phase
+
+
+def _apart_by_seat(candidates: Candidates, namesakes: list[Candidate]) -> Iterable[list[Candidate]]:
+    """Part centres by the countries in which they work, unless those are everywhere the same."""
+    by_seat: dict[frozenset[str], list[Candidate]] = {}
+    for project in namesakes:
+        by_seat.setdefault(candidates.isos(project, "operatesIn"), []).append(project)
+    told = [projects for isos, projects in by_seat.items() if isos]
+    return told if len(told) > 1 and any(map(_is_centre, namesakes)) else [namesakes]
 
 
 def _full_names(project: Candidate) -> list[Tokens]:

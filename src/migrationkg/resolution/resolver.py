@@ -16,7 +16,7 @@ from migrationkg.resolution.organisations import adopted_states, join_organisati
 from migrationkg.resolution.paths import about, paths_of
 from migrationkg.resolution.phases import predecessors
 from migrationkg.resolution.places import join_countries, join_persons, join_places, states_of_places
-from migrationkg.resolution.projects import join_projects
+from migrationkg.resolution.projects import join_projects, states_of_centres
 from migrationkg.resolution.registry import Assigned
 from migrationkg.resolution.things import Thing, thing_of
 
@@ -45,7 +45,7 @@ def resolve(
     if not _BASE.fullmatch(base):
         raise InputError(f"base IRI {base!r}: give an http or https address without spaces that ends in / or #")
     candidates = candidates_of(extractions)
-    told = states_of_bodies(candidates) | states_of_places(candidates)
+    told = states_of_bodies(candidates) | states_of_places(candidates) | states_of_centres(candidates)
     states = told | adopted_states(candidates, told)
     clusters = _join(candidates, states)
     things = [thing_of(candidates, states, keys) for keys in clusters.sets()]
@@ -116,7 +116,7 @@ def _short(thing: Thing, label: str) -> str:
 def _label(thing: Thing, *, ambiguous: bool) -> str:
     if iso := thing.first.entity.iso:
         return labels.country_label(iso)
-    if thing.kind == "Project" and (ambiguous or _lacks_phase(thing)):
+    if thing.kind == "Project" and thing.state is None and (ambiguous or _lacks_phase(thing)):
         return labels.with_acronym(thing.best, thing.names)
     return labels.with_state(thing.best, thing.kind, thing.state, ambiguous=ambiguous)
 
