@@ -14,6 +14,23 @@ _EU_COUNTRY = "http://publications.europa.eu/resource/authority/country/"
 _GEONAMES = "https://sws.geonames.org/"
 
 
+#: The properties of `description` and `replacement`; no item states them of a resource.
+DESCRIBING = (
+    terms.TYPE,
+    terms.PREF_LABEL,
+    terms.LABEL,
+    terms.ALT_LABEL,
+    terms.ISO_ALPHA2,
+    terms.ISO_ALPHA3,
+    terms.ISO_NUMERIC,
+    terms.EXACT_MATCH,
+    terms.URL,
+    terms.FOLLOWS,
+    terms.REPLACED_BY,
+    terms.SAME_AS,
+)
+
+
 def description(resource: Resource) -> Iterator[Triple]:
     """Describe a resource: class, names, twins elsewhere, the phase before a project, the codes of a country.
 

@@ -1,6 +1,6 @@
 """The order in which people read a graph: what matters first, and everything always in the same place."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Triple
@@ -71,15 +71,19 @@ _CLASS_RANK: dict[object, int] = {term: rank for rank, term in enumerate(_CLASSE
 _PREDICATE_RANK = {term: rank for rank, term in enumerate(_PREDICATES)}
 
 
-def for_reading(quads: Iterable[Quad]) -> list[Quad]:
+def for_reading(quads: Iterable[Quad], kinds: Mapping[str, str] | None = None) -> list[Quad]:
     """Return the quads in the order of reading, without repetition.
 
     The default graph comes first, then the named graphs by name. In a graph, subjects come by class
     (projects, organisations, countries, places, events, persons, news, amounts, evidence), then by IRI; the
     lines of a subject by predicate, then by value.
+
+    Args:
+        quads: the quads.
+        kinds: IRI → kind of resources whose class the quads do not tell.
     """
     graphs: dict[_Graph, dict[_Subject, set[Quad]]] = {}
-    ranks: dict[_Subject, int] = {}
+    ranks: dict[_Subject, int] = {NamedNode(iri): _CLASS_RANK[terms.KINDS[kind]] for iri, kind in (kinds or {}).items()}
     for quad in quads:
         graphs.setdefault(quad.graph_name, {}).setdefault(quad.subject, set()).add(quad)
         if quad.predicate == terms.TYPE:
@@ -96,6 +100,16 @@ def for_reading(quads: Iterable[Quad]) -> list[Quad]:
 def class_place(kind: NamedNode | None) -> tuple[int, str]:
     """Return where the resources of a class stand among those of others; None is for those of no class."""
     return _CLASS_RANK.get(kind, len(_CLASSES)), "" if kind is None else kind.value
+
+
+def class_rank(kinds: Iterable[str]) -> int:
+    """Return where the blocks of a subject of these classes stand, by the least of them.
+
+    Example:
+        >>> class_rank([terms.ONTOLOGY + "Project"]) < class_rank([terms.ONTOLOGY + "Decision"])
+        True
+    """
+    return min((_CLASS_RANK.get(NamedNode(kind), len(_CLASSES)) for kind in kinds), default=len(_CLASSES))
 
 
 def line_place(quad: Quad) -> tuple[int, str, str]:

@@ -1,6 +1,6 @@
 """All that a collection of news says, as RDF with a named graph a news item."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import chain
 from urllib.parse import urlsplit
 
@@ -41,14 +41,14 @@ def to_quads(
         KeyError: the resolution does not know an entity of an item.
     """
     _check_base(base)
-    kinds = {resource.iri: resource.kind for resource in resolution.resources}
+    kinds = kinds_of(resolution)
     graphs: dict[NamedNode, list[Quad]] = {}
     for extraction in extractions:
         name = news_graph(extraction.item, base)
         if name in graphs:
             raise InputError(f"two news items bear the id '{extraction.item.id}'; leave one out")
-        graphs[name] = _sorted(news_statements(extraction, resolution, kinds, base), name)
-    if curation := _sorted(decision_statements(decisions, kinds, base), curation_graph(base)):
+        graphs[name] = item_quads(extraction, resolution, kinds, base)
+    if curation := curation_quads(decisions, kinds, base):
         graphs[curation_graph(base)] = curation
     described = (triple for resource in resolution.resources for triple in description(resource))
     replaced = (triple for former in resolution.replaced.items() for triple in replacement(*former))
@@ -56,6 +56,35 @@ def to_quads(
     for name in sorted(graphs, key=str):
         quads += graphs[name]
     return quads
+
+
+def kinds_of(resolution: Resolution) -> dict[str, str]:
+    """Return IRI of each resource → its kind."""
+    return {resource.iri: resource.kind for resource in resolution.resources}
+
+
+def item_quads(extraction: Extraction, resolution: Resolution, kinds: Mapping[str, str], base: str) -> list[Quad]:
+    """Return the named graph of an item, sorted.
+
+    Args:
+        extraction: what was read out of it.
+        resolution: which resource each of its entities is.
+        kinds: of `kinds_of`.
+        base: where IRIs of data begin.
+
+    Raises:
+        InputError: an id, a date or an IRI is malformed.
+    """
+    return _sorted(news_statements(extraction, resolution, kinds, base), news_graph(extraction.item, base))
+
+
+def curation_quads(decisions: Iterable[Applied], kinds: Mapping[str, str], base: str) -> list[Quad]:
+    """Return the named graph of what curators decided, sorted; nothing where they decided nothing.
+
+    Raises:
+        InputError: a value or an IRI is malformed.
+    """
+    return _sorted(decision_statements(decisions, kinds, base), curation_graph(base))
 
 
 def _check_base(base: str) -> None:

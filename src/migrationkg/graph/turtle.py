@@ -54,7 +54,7 @@ def stream_turtle(quads: Iterable[Quad], stream: BinaryIO) -> None:
     """Write the quads of the default graph as Turtle."""
     ordered = for_reading(quads)
     short = prefixes(ordered)
-    _write_prefixes(short, stream)
+    stream.write(header(short).encode())
     _write_graph((quad.triple for quad in ordered), RdfFormat.TURTLE, short, stream)
 
 
@@ -62,7 +62,7 @@ def stream_trig(quads: Iterable[Quad], stream: BinaryIO) -> None:
     """Write quads as TriG."""
     ordered = for_reading(quads)
     short = prefixes(ordered)
-    _write_prefixes(short, stream)
+    stream.write(header(short).encode())
     for name, graph in groupby(ordered, key=lambda quad: quad.graph_name):
         if isinstance(name, DefaultGraph):
             _write_graph((quad.triple for quad in graph), RdfFormat.TURTLE, short, stream)
@@ -70,20 +70,32 @@ def stream_trig(quads: Iterable[Quad], stream: BinaryIO) -> None:
             _write_graph(graph, RdfFormat.TRIG, short, stream)
 
 
-def _write_prefixes(short: Mapping[str, str], stream: BinaryIO) -> None:
-    stream.writelines(f"@prefix {prefix}: <{namespace}> .\n".encode() for prefix, namespace in short.items())
+def header(short: Mapping[str, str]) -> str:
+    """Return the lines that declare prefixes."""
+    return "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in short.items())
+
+
+def laid_out(statements: Iterable[Triple] | Iterable[Quad], form: RdfFormat, short: Mapping[str, str]) -> str:
+    """Return the text of one graph, or of some subjects of it, without the prefixes.
+
+    Args:
+        statements: triples for Turtle, quads of one named graph for TriG, in the order of reading.
+        form: Turtle or TriG.
+        short: prefix → namespace.
+    """
+    text = (serialize(statements, format=form, prefixes=dict(short)) or b"").decode()
+    lines = (line for line in text.split("\n") if line and not line.startswith("@prefix "))
+    return "".join(_lines(lines))
 
 
 def _write_graph(
     statements: Iterable[Triple] | Iterable[Quad], form: RdfFormat, short: Mapping[str, str], stream: BinaryIO
 ) -> None:
     """Write one graph; its text is small, while that of all graphs together may not be."""
-    text = (serialize(statements, format=form, prefixes=dict(short)) or b"").decode()
-    lines = (line for line in text.split("\n") if line and not line.startswith("@prefix "))
-    stream.write("".join(_laid_out(lines)).encode())
+    stream.write(laid_out(statements, form, short).encode())
 
 
-def _laid_out(lines: Iterable[str]) -> Iterator[str]:
+def _lines(lines: Iterable[str]) -> Iterator[str]:
     """Put a blank line before each block, and each value after the first on a line of its own."""
     block_begins = True
     for line in lines:

@@ -6,19 +6,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pyoxigraph import RdfFormat, parse
+
 from migrationkg.errors import Problem
 from migrationkg.extraction import extract_all
-from migrationkg.graph import DEFAULT_BASE, canonical_hash, write_trig, write_turtle
-from migrationkg.graph.evidence import without_evidence
+from migrationkg.graph import DEFAULT_BASE, canonical_hash
 from migrationkg.knowledge_base.authorities import authority_files, keep_authorities
 from migrationkg.knowledge_base.folder import KnowledgeBase, locked, replacing
 from migrationkg.knowledge_base.identities import write_identities
-from migrationkg.knowledge_base.memory import is_current, moved, remembered, same_words, write_memory
-from migrationkg.knowledge_base.resolving import Graph, graph_of
+from migrationkg.knowledge_base.memory import is_current, memory_lines, moved, remembered, same_words, write_memory
+from migrationkg.knowledge_base.resolving import graph_of
+from migrationkg.knowledge_base.state import read_state, state_of, write_state
+from migrationkg.knowledge_base.writing import write_graph, write_report
 from migrationkg.model import Extraction, NewsItem, Resolution
 from migrationkg.reading import read
 from migrationkg.reading.reader import Reading
-from migrationkg.store import open_store, write_store
+from migrationkg.store import open_store
 
 if TYPE_CHECKING:
     from migrationkg.validation import Report
@@ -42,7 +45,6 @@ class Build:
         resources: number of resources of each kind.
         statements: number of statements, evidence left out.
         facts: number of facts with evidence.
-        hash: RDFC-1.0 hash of the whole graph, hexadecimal.
         report: the validation report; None where validation was left out.
     """
 
@@ -54,8 +56,12 @@ class Build:
     resources: dict[str, int]
     statements: int
     facts: int
-    hash: str
     report: "Report | None"
+
+    @property
+    def hash(self) -> str:
+        """RDFC-1.0 hash of the whole graph, hexadecimal; reads the graph."""
+        return canonical_hash(parse(path=str(self.knowledge_base.trig), format=RdfFormat.TRIG))
 
 
 def _silent(_step: str, items: Sequence[NewsItem]) -> Iterable[NewsItem]:
@@ -99,11 +105,20 @@ def build(
     with locked(folder), replacing(folder) as fresh:
         files = authority_files(known, authorities)
         before = remembered(known.memory)
+        state = read_state(known.state)
         extractions = _extractions(reading.items, before, is_current(known.memory), progress)
         _LOG.info("resolving %d items", len(extractions))
         graph = graph_of(extractions, known, files, base)
         keep_authorities(files, fresh)
-        report = _write(fresh, extractions, graph, base, check=check, page=page)
+        lines = memory_lines(extractions, graph.resolution.iris)
+        written = write_graph(known, state, lines, graph, fresh)
+        write_memory(fresh.memory, lines.values())
+        write_identities(graph.resolution.identities, fresh.identities)
+        if page:
+            _write_page(fresh)
+        places = {f"{base}news/{one.item.id}": one.item.source for one in extractions}
+        report = write_report(known, state, written, places, fresh) if check else None
+        write_state(state_of(graph, written.statements, written.checked, validated=check), fresh.state)
     return Build(
         knowledge_base=known,
         items=len(graph.curated.extractions),
@@ -111,11 +126,17 @@ def build(
         changed=tuple(sorted(item.id for item in reading.items if _changed(before, item))),
         problems=(*reading.problems, *graph.problems),
         resources=_count(graph.resolution),
-        statements=len({quad.triple for quad in without_evidence(graph.quads)}),
+        statements=written.statements,
         facts=sum(len(one.facts) + len(one.amounts) for one in graph.curated.extractions),
-        hash=canonical_hash(graph.quads),
         report=report,
     )
+
+
+def _write_page(fresh: KnowledgeBase) -> None:
+    # Loaded here: views bring libraries that asking a question does not need.
+    from migrationkg.views import network, write_html
+
+    write_html(network(open_store(fresh.store)), fresh.network)
 
 
 def _changed(before: Mapping[str, Extraction], item: NewsItem) -> bool:
@@ -137,38 +158,6 @@ def _extractions(
     for item, extraction in zip(progress("Reading facts out of the news", todo), extract_all(todo), strict=True):
         known[item.id] = extraction
     return sorted(known.values(), key=lambda one: (one.item.published, one.item.id))
-
-
-def _write(
-    fresh: KnowledgeBase,
-    extractions: Sequence[Extraction],
-    graph: Graph,
-    base: str,
-    *,
-    check: bool,
-    page: bool,
-) -> "Report | None":
-    """Write all files of the knowledge base; return the validation report."""
-    # Loaded here: views and validation bring libraries that asking a question does not need.
-    from migrationkg.validation import validate
-    from migrationkg.validation import write_html as write_report
-    from migrationkg.validation import write_turtle as write_report_graph
-    from migrationkg.views import network, write_html
-
-    write_memory(fresh.memory, extractions, graph.resolution.iris)
-    write_identities(graph.resolution.identities, fresh.identities)
-    write_turtle(graph.quads, fresh.turtle)
-    write_trig(graph.quads, fresh.trig)
-    write_store(graph.quads, fresh.store)
-    if page:
-        write_html(network(open_store(fresh.store)), fresh.network)
-    if not check:
-        return None
-    sources = {f"{base}news/{one.item.id}": one.item.source for one in extractions}
-    report = validate(fresh.trig, sources)
-    write_report(report, fresh.report)
-    write_report_graph(report, fresh.report_graph)
-    return report
 
 
 def _count(resolution: Resolution) -> dict[str, int]:

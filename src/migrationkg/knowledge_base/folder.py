@@ -36,6 +36,11 @@ class KnowledgeBase:
         return self.folder / "items.jsonl"
 
     @property
+    def state(self) -> Path:
+        """What the next build needs to do only what is new."""
+        return self.folder / "state.json"
+
+    @property
     def identities(self) -> Path:
         """The registry of IRIs, which keeps them from build to build."""
         return self.folder / "identities.csv"

@@ -16,6 +16,9 @@ from migrationkg.extraction.jsonlines import from_json, to_json
 from migrationkg.model import Extraction, NewsItem
 from migrationkg.resources import resource
 
+#: How a line begins; an id has no letter that JSON escapes.
+_BEGIN = '{"id": "'
+
 
 def remembered(path: Path) -> dict[str, Extraction]:
     """Return what `path` remembers, by item id; nothing where the file does not exist.
@@ -49,12 +52,22 @@ def is_current(path: Path) -> bool:
     return stamp.exists() and stamp.read_text(encoding="utf-8").strip() == rules_fingerprint()
 
 
-def write_memory(path: Path, extractions: Iterable[Extraction], iris: Mapping[tuple[str, str], str]) -> None:
-    """Write what was read out of each item, sorted by day and id, with the fingerprint of the rules beside it."""
+def memory_lines(extractions: Iterable[Extraction], iris: Mapping[tuple[str, str], str]) -> dict[str, str]:
+    """Return id of each item → the line that remembers what was read out of it, sorted by day and id."""
     rows = sorted(extractions, key=lambda one: (one.item.published, one.item.id))
+    return {one.item.id: json.dumps(to_json(one, iris), ensure_ascii=False) + "\n" for one in rows}
+
+
+def remembered_lines(path: Path) -> dict[str, str]:
+    """Return what `memory_lines` gave for the last build."""
+    with path.open(encoding="utf-8", newline="\n") as file:
+        return {line[len(_BEGIN) : line.index('"', len(_BEGIN))]: line for line in file if line.startswith(_BEGIN)}
+
+
+def write_memory(path: Path, lines: Iterable[str]) -> None:
+    """Write what was read out of each item, with the fingerprint of the rules beside it."""
     with path.open("w", encoding="utf-8", newline="\n") as file:
-        for extraction in rows:
-            file.write(json.dumps(to_json(extraction, iris), ensure_ascii=False) + "\n")
+        file.writelines(lines)
     path.with_suffix(".rules").write_text(rules_fingerprint() + "\n", encoding="utf-8")
 
 

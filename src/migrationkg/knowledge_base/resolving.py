@@ -1,16 +1,13 @@
-"""From what was read out of the items to the quads of the graph: resolution, decisions, authority data."""
+"""From what was read out of the items to what the graph says: resolution, decisions, authority data."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pyoxigraph import Quad
-
 from migrationkg.authority.entries import known_organisations
 from migrationkg.authority.files import read_authorities
 from migrationkg.curation import Curated, curate, not_withdrawn, read_decisions, renamed
 from migrationkg.errors import Problem
-from migrationkg.graph import to_quads
 from migrationkg.knowledge_base.folder import KnowledgeBase
 from migrationkg.knowledge_base.identities import read_identities
 from migrationkg.model import Extraction, Resolution
@@ -20,18 +17,20 @@ from migrationkg.resolution.authority_links import link_authorities
 
 @dataclass(frozen=True, slots=True)
 class Graph:
-    """The graph of a knowledge base, and what it was made of.
+    """What the graph of a knowledge base says.
 
     Attributes:
         curated: the items and resources as decided.
         resolution: the resources, tied to authority data.
-        quads: the graph.
+        base: where the IRIs begin.
+        edited: ids of the items of which decisions took something away, sorted.
         problems: decisions that do not apply, entries of authority files that are unclear.
     """
 
     curated: Curated
     resolution: Resolution
-    quads: list[Quad]
+    base: str
+    edited: tuple[str, ...]
     problems: tuple[Problem, ...]
 
 
@@ -52,10 +51,13 @@ def graph_of(extractions: Sequence[Extraction], known: KnowledgeBase, authoritie
     identities = read_identities(known.identities)
     resolved = resolve(not_withdrawn(extractions, decisions), base, identities, renamed(decisions))
     curated = curate(extractions, resolved, decisions, base, str(known.decisions))
+    read = {one.item.id: one for one in extractions}
+    edited = sorted(one.item.id for one in curated.extractions if one is not read[one.item.id])
     linked = link_authorities(curated.resolution, (*known_organisations(), *entries))
     return Graph(
         curated,
         linked.resolution,
-        to_quads(curated.extractions, linked.resolution, base, curated.applied),
+        base,
+        tuple(edited),
         (*faults, *passed_over, *curated.problems, *linked.problems),
     )

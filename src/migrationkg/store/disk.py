@@ -51,7 +51,7 @@ def write_store(quads: Iterable[Quad], folder: Path) -> None:
     try:
         fresh.mkdir(parents=True)
         _fill(Store(str(fresh)), quads)
-        _point_to(folder, fresh.name)
+        mark_current(folder, fresh.name)
     except (OSError, RuntimeError) as error:
         shutil.rmtree(fresh, ignore_errors=True)
         raise InputError(f"{folder}: the store cannot be written: {error}") from error
@@ -74,11 +74,11 @@ def open_store(path: Path) -> Store:
     if path.is_file():
         return _load(path)
     for _ in range(3):
-        current = _current(path)
+        current = current_data(path)
         try:
             return Store.read_only(str(path / current))
         except (OSError, RuntimeError) as error:
-            if _current(path) == current:  # else a writer has just put another in its place
+            if current_data(path) == current:  # else a writer has just put another in its place
                 raise InputError(f"{path}: the store is damaged ({_first_line(error)}); build it again") from error
     raise InputError(f"{path}: the store is being rewritten all the time; try again later")
 
@@ -119,13 +119,17 @@ def _load(path: Path) -> Store:
 
 def _former(folder: Path) -> str | None:
     try:
-        return _current(folder)
+        return current_data(folder)
     except InputError:  # none yet, or one that is past reading: it is about to be replaced
         return None
 
 
-def _current(folder: Path) -> str:
-    """Return the name of the folder with the current data."""
+def current_data(folder: Path) -> str:
+    """Return the name of the folder with the current data.
+
+    Raises:
+        InputError: there is no store, or it is damaged or of another version.
+    """
     if not folder.is_dir():
         raise InputError(f"{folder}: there is no store here; build a knowledge base first")
     try:
@@ -141,7 +145,8 @@ def _current(folder: Path) -> str:
     return lines[1]
 
 
-def _point_to(folder: Path, name: str) -> None:
+def mark_current(folder: Path, name: str) -> None:
+    """Let a folder of data be the current one from now on."""
     fresh = folder / f"{_MARKER}.new"
     with fresh.open("w", encoding="utf-8") as stream:
         stream.write(f"{_FORMAT_LINE}\n{name}\n")

@@ -1,6 +1,6 @@
 """Run the shapes over a graph, and put the words of the news beside each finding."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from pyoxigraph import BlankNode
@@ -39,9 +39,21 @@ def validate(data: Path | Graph, sources: Mapping[str, Source] | None = None) ->
     stated = statements(data)
     judged = (*class_hierarchy(), *stated)
     results = sorted({*judge_by_core(judged), *judge_by_sparql(judged)}, key=str)
-    news = News(stated)
-    findings = {_finding(result, news, sources or {}) for result in results}
-    return Report(tuple(sorted(findings, key=_order)), tuple(results), len(stated))
+    return report_of(results, News.of(stated), sources or {}, len(stated))
+
+
+def report_of(results: Iterable[Result], news: News, sources: Mapping[str, Source], checked: int) -> Report:
+    """Return a report for people on what engines found.
+
+    Args:
+        results: what they found, sorted.
+        news: what the graph tells of news items.
+        sources: IRI of a news item → where it was read.
+        checked: number of statements that were checked.
+    """
+    results = tuple(results)
+    findings = {_finding(result, news, sources) for result in results}
+    return Report(tuple(sorted(findings, key=_order)), results, checked)
 
 
 def _order(finding: Finding) -> tuple[int, str, str, str, str, str]:

@@ -1,0 +1,93 @@
+"""What a build leaves for the next one, which then does only what is new: `state.json`."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from functools import cache
+from pathlib import Path
+
+from migrationkg.graph.quads import kinds_of
+from migrationkg.knowledge_base.resolving import Graph
+from migrationkg.model import Resource
+from migrationkg.resources import resource
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What the graph of a knowledge base was made by, and of.
+
+    Attributes:
+        code: fingerprint of the program, its authority data, shapes and ontology.
+        base: where the IRIs of the data begin.
+        resources: IRI of each resource → fingerprint of what is said of it outside of the items.
+        kinds: IRI of each resource → its kind.
+        replaced: IRIs out of use → what they mean.
+        edited: ids of the items of which decisions took something away.
+        statements: number of statements in the union of all graphs, evidence left out.
+        checked: the same with evidence.
+    """
+
+    code: str
+    base: str
+    resources: Mapping[str, str]
+    kinds: Mapping[str, str]
+    replaced: Mapping[str, str]
+    edited: tuple[str, ...]
+    statements: int
+    checked: int
+    validated: bool
+
+
+def state_of(graph: Graph, statements: int, checked: int, *, validated: bool) -> State:
+    """Return the state that a build leaves.
+
+    Args:
+        graph: what was made.
+        statements: number of statements in the union of all graphs, without evidence.
+        checked: the same with evidence.
+        validated: whether they were validated.
+    """
+    return State(
+        code=code_fingerprint(),
+        base=graph.base,
+        resources={one.iri: fingerprint(one) for one in graph.resolution.resources},
+        kinds=kinds_of(graph.resolution),
+        replaced=dict(graph.resolution.replaced),
+        edited=graph.edited,
+        statements=statements,
+        checked=checked,
+        validated=validated,
+    )
+
+
+def fingerprint(resource: Resource) -> str:
+    """Return a hash of all that is said of a resource outside of the items."""
+    return hashlib.blake2b(repr(resource).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+def write_state(state: State, path: Path) -> None:
+    """Write what a build leaves."""
+    path.write_text(json.dumps(asdict(state), ensure_ascii=False) + "\n", encoding="utf-8", newline="\n")
+
+
+def read_state(path: Path) -> State | None:
+    """Return what the last build left; None where there was none, or another version of the program made it."""
+    try:
+        told = json.loads(path.read_text(encoding="utf-8"))
+        state = State(**{**told, "edited": tuple(told["edited"])})
+    except (OSError, ValueError, KeyError, TypeError):
+        return None  # without it all is made anew, which is slower and gives the same
+    return state if state.code == code_fingerprint() else None
+
+
+@cache
+def code_fingerprint() -> str:
+    """Return a hash of the program and of the data that it brings along."""
+    package = Path(__file__).resolve().parent.parent
+    digest = hashlib.sha256()
+    for folder in (package, resource("data/authority"), resource("ontology")):
+        for path in sorted(folder.rglob("*")):
+            if path.suffix in {".py", ".toml", ".csv", ".ttl", ".txt"}:
+                digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()[:16]

@@ -1,0 +1,104 @@
+"""A build that does only what is new gives, byte for byte, what a build from nothing gives."""
+
+import json
+import random
+import shutil
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Quad
+
+from migrationkg.knowledge_base import build, decide, writing
+from migrationkg.model import NewsItem
+from migrationkg.reading import read
+from migrationkg.store import open_store
+
+ROOT = Path(__file__).parents[2]
+FILES = ("graph.ttl", "graph.trig", "identities.csv", "items.jsonl", "state.json", "validation.ttl", "validation.html")
+ITEMS = read([ROOT / "tests" / "fixtures" / "dev-page.txt", ROOT / "data" / "news"]).items
+
+
+def write_news(items: Iterable[NewsItem], path: Path) -> Path:
+    """Write items as JSON Lines, each on a line that stays its own."""
+    rows = {
+        item.id: {"title": item.headline, "date": item.published.isoformat(), "text": item.text, "id": item.id}
+        for item in items
+    }
+    path.mkdir(exist_ok=True)
+    for key, row in rows.items():
+        (path / f"{key}.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
+    return path
+
+
+def edited(item: NewsItem, chance: random.Random) -> NewsItem:
+    """Return an item in which words were taken out or exchanged for those of another item."""
+    other = chance.choice(ITEMS)
+    sentences = item.text.split(". ")
+    sentences[chance.randrange(len(sentences))] = chance.choice(other.text.split(". "))
+    return replace(item, text=". ".join(sentences))
+
+
+def from_nothing(kb: Path, news: Path, folder: Path) -> Path:
+    """Build anew what a knowledge base holds, with its registry and its decisions."""
+    folder.mkdir()
+    for name in ("identities.csv", "decisions.csv"):
+        if (kb / name).exists():
+            shutil.copy(kb / name, folder / name)
+    build([news], folder, page=False)
+    return folder
+
+
+def same(one: Path, other: Path) -> None:
+    for name in FILES:
+        assert (one / name).read_text(encoding="utf-8") == (other / name).read_text(encoding="utf-8"), name
+    assert _stored(one) == _stored(other)
+
+
+def _stored(kb: Path) -> set[Quad]:
+    """Return what a store holds but for the blank nodes of the ontology, which have other names each time."""
+    return {quad for quad in open_store(kb / "store") if "_:" not in f"{quad.subject}{quad.object}"}
+
+
+def some_decision(kb: Path, chance: random.Random) -> None:
+    rows = [json.loads(line) for line in (kb / "items.jsonl").read_text(encoding="utf-8").splitlines()]
+    row = chance.choice([row for row in rows if row["facts"] and all("iri" in entity for entity in row["entities"])])
+    paths = {entity["id"]: "/".join(entity["iri"].split("/")[-2:]) for entity in row["entities"]}
+    projects = sorted({path for path in paths.values() if path.startswith("project/")})
+    fact = chance.choice(row["facts"])
+    subject, relation, target, *_ = fact
+    said = [paths[subject], relation, paths.get(target, target)]
+    kind = chance.choice(["reject", "withdraw", "rename", "drop", "retype"])
+    what = {"reject": said, "withdraw": [row["id"]], "rename": [projects[0], "A New Name"] if projects else said}
+    what |= {"drop": [paths[subject]], "retype": [paths[subject], "Company"]}
+    if kind == "retype" and not paths[subject].startswith("organisation/"):
+        kind = "reject"
+    name = "reject" if kind == "drop" or what[kind] is said else kind
+    decide(kb, name, what[kind], who="A", why="b")
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_steps_in_any_order_give_what_a_build_from_nothing_gives(
+    tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    anew: list[int] = []
+    monkeypatch.setattr(
+        writing, "_written_anew", lambda *given, made=writing._written_anew: anew.append(1) or made(*given)
+    )
+    chance = random.Random(seed)
+    waiting = chance.sample(ITEMS, 44)
+    kb, news = tmp_path / "kb", {item.id: item for item in waiting[:24]}
+    build([write_news(news.values(), tmp_path / "news")], kb, page=False)
+    waiting = waiting[24:]
+    for step in range(4):
+        fresh = [waiting.pop() for _ in range(chance.randrange(1, 5))]
+        changed = [edited(news[key], chance) for key in chance.sample(sorted(news), chance.randrange(3))]
+        news |= {item.id: item for item in (*fresh, *changed)}
+        shutil.rmtree(tmp_path / "news")
+        if step == 2:
+            some_decision(kb, chance)
+        build([write_news(news.values(), tmp_path / "news")], kb, page=False)
+        if step >= 2:
+            same(kb, from_nothing(kb, tmp_path / "news", tmp_path / f"other-{step}"))
+    assert len(anew) <= 1 + 2 + 2, "but for the first, those to compare with, and new prefixes"
