@@ -87,3 +87,14 @@ def test_the_order_of_quads_does_not_matter(store: Store, graph: "nx.MultiDiGrap
 
 def test_an_empty_store_gives_an_empty_network() -> None:
     assert len(network(Store())) == 0
+
+
+def test_of_many_things_those_with_the_most_ties_are_shown_with_the_same_centrality(
+    store: Store, graph: "nx.MultiDiGraph[str]"
+) -> None:
+    few = network(store, 5)
+    assert few.graph["things"] == len(graph)
+    by_ties = sorted(graph, key=lambda iri: (-graph.nodes[iri]["centrality"], iri))
+    assert set(few) == set(by_ties[:5])
+    assert all(few.nodes[iri] == graph.nodes[iri] for iri in few)
+    assert set(few.edges) == set(graph.subgraph(few).edges)

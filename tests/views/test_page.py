@@ -218,3 +218,8 @@ def test_two_builds_give_the_same_bytes(store: Store, tmp_path: Path) -> None:
     write_html(network(store), tmp_path / "one.html")
     write_html(network(store), tmp_path / "other.html")
     assert (tmp_path / "one.html").read_bytes() == (tmp_path / "other.html").read_bytes()
+
+
+def test_a_page_that_shows_only_some_says_so(show: Show, store: Store) -> None:
+    page = show(network(store, 5))
+    expect(page.locator("#counts")).to_contain_text("the 5 with the most ties of 19 things")

@@ -38,8 +38,9 @@ def export_command(
 def view_command(
     kb: KbOption = Path("kb"),
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Where the page goes.", metavar="FILE")] = None,
+    most: Annotated[int, typer.Option(help="How many things at most, those with the most ties first.", min=1)] = 1000,
 ) -> None:
     """Write the network as one page that opens in a browser, also offline."""
     from migrationkg.knowledge_base import view_knowledge_base
 
-    ERR.print(f"wrote {plain(str(view_knowledge_base(kb, output)))}; open it in a browser", soft_wrap=True)
+    ERR.print(f"wrote {plain(str(view_knowledge_base(kb, output, most)))}; open it in a browser", soft_wrap=True)

@@ -17,6 +17,7 @@ from migrationkg.knowledge_base.identities import write_identities
 from migrationkg.knowledge_base.memory import is_current, memory_lines, moved, remembered, same_words, write_memory
 from migrationkg.knowledge_base.resolving import graph_of
 from migrationkg.knowledge_base.state import read_state, state_of, write_state
+from migrationkg.knowledge_base.using import MOST_ON_A_PAGE
 from migrationkg.knowledge_base.writing import write_graph, write_report
 from migrationkg.model import Extraction, NewsItem, Resolution
 from migrationkg.reading import read
@@ -136,7 +137,7 @@ def _write_page(fresh: KnowledgeBase) -> None:
     # Loaded here: views bring libraries that asking a question does not need.
     from migrationkg.views import network, write_html
 
-    write_html(network(open_store(fresh.store)), fresh.network)
+    write_html(network(open_store(fresh.store), MOST_ON_A_PAGE), fresh.network)
 
 
 def _changed(before: Mapping[str, Extraction], item: NewsItem) -> bool:

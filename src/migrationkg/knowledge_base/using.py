@@ -157,12 +157,17 @@ def _export_network(known: KnowledgeBase, format: str, target: Path | BinaryIO) 
         target.write(path.read_bytes())
 
 
-def view_knowledge_base(kb: str | Path, target: str | Path | None = None) -> Path:
+#: More things than this on one page are neither laid out in seconds nor read.
+MOST_ON_A_PAGE = 1000
+
+
+def view_knowledge_base(kb: str | Path, target: str | Path | None = None, most: int = MOST_ON_A_PAGE) -> Path:
     """Write the network page of a knowledge base and return its path.
 
     Args:
         kb: the folder.
         target: the file; `network.html` in the folder if not given.
+        most: how many things at most, those with the most ties first.
 
     Raises:
         InputError: there is no knowledge base.
@@ -171,5 +176,5 @@ def view_knowledge_base(kb: str | Path, target: str | Path | None = None) -> Pat
 
     known = open_knowledge_base(Path(kb))
     path = Path(target) if target else known.network
-    write_html(network(open_store(known.store)), path)
+    write_html(network(open_store(known.store), most), path)
     return path

@@ -1,6 +1,6 @@
 """The sentences behind the statements of a store."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Store, Triple
@@ -29,29 +29,41 @@ class Sentence:
     confidence: float | None
 
 
-def sentences(store: Store) -> dict[tuple[str, str, str], tuple[Sentence, ...]]:
-    """Return the sentences behind each statement, the newest news first.
+def sentences(store: Store, subjects: Iterable[str]) -> dict[tuple[str, str, str], tuple[Sentence, ...]]:
+    """Return the sentences behind each statement about some subjects, the newest news first.
+
+    Args:
+        store: the graph.
+        subjects: their IRIs.
 
     Returns:
         Subject, predicate and object of the statement (IRIs, or the text of a literal) → its sentences.
     """
     found: dict[tuple[str, str, str], set[Sentence]] = {}
-    nodes = {quad.subject for quad in store.quads_for_pattern(None, terms.TYPE, terms.EVIDENCE)}
-    for node in nodes:
-        said = {quad.predicate: quad.object for quad in store.quads_for_pattern(node, None, None)}
-        statement = tuple(text(said.get(term)) for term in (terms.SUBJECT, terms.PREDICATE, terms.OBJECT))
-        item = said.get(terms.FROM_ITEM)
-        sentence = Sentence(
-            published=first_text(store, item, terms.PUBLISHED),
-            headline=first_text(store, item, terms.PREF_LABEL, terms.LABEL),
-            quote=text(said.get(terms.QUOTE)),
-            url=first_text(store, item, terms.URL, terms.SOURCE),
-            confidence=_number(said.get(terms.CONFIDENCE)),
-        )
-        found.setdefault((statement[0], statement[1], statement[2]), set()).add(sentence)
+    items: dict[Node | None, tuple[str, str, str]] = {}
+    for subject in subjects:
+        for node in {quad.subject for quad in store.quads_for_pattern(None, terms.SUBJECT, NamedNode(subject))}:
+            said = {quad.predicate: quad.object for quad in store.quads_for_pattern(node, None, None)}
+            item = said.get(terms.FROM_ITEM)
+            if item is None:
+                continue  # a decision, of which those that add a statement come below
+            published, headline, url = items.get(item) or items.setdefault(item, _item(store, item))
+            quote, confidence = text(said.get(terms.QUOTE)), _number(said.get(terms.CONFIDENCE))
+            statement = subject, text(said.get(terms.PREDICATE)), text(said.get(terms.OBJECT))
+            found.setdefault(statement, set()).add(Sentence(published, headline, quote, url, confidence))
     for statement, decision in _added(store):
         found.setdefault(statement, set()).add(decision)
     return {statement: _newest_first(said) for statement, said in found.items()}
+
+
+def _item(store: Store, item: Node) -> tuple[str, str, str]:
+    """Return day, headline and page of a news item."""
+    published = first_text(store, item, terms.PUBLISHED)
+    return (
+        published,
+        first_text(store, item, terms.PREF_LABEL, terms.LABEL),
+        first_text(store, item, terms.URL, terms.SOURCE),
+    )
 
 
 def _added(store: Store) -> Iterator[tuple[tuple[str, str, str], Sentence]]:

@@ -1,6 +1,6 @@
 """The network of projects, organisations, countries, places, people and events that a store tells of."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
@@ -37,7 +37,7 @@ class Value:
     evidence: tuple[Sentence, ...]
 
 
-def network(store: Store) -> "Network":
+def network(store: Store, most: int | None = None) -> "Network":
     """Return the network of a store: one node a resource, one edge a relation.
 
     News items, evidence and amounts are no nodes: they stand at the nodes and edges that they speak of.
@@ -52,8 +52,11 @@ def network(store: Store) -> "Network":
 
     Nodes and edges stand in the order of their IRIs, whatever the order in the store.
 
+    The graph attribute `things` is the number of all resources, be they left out or not.
+
     Args:
         store: quads in the layout of `migrationkg.graph.to_quads`, with named graphs or merged into one.
+        most: how many nodes at most, those of the highest centrality first; all if not given.
 
     Example:
         >>> from pyoxigraph import Literal, Quad
@@ -66,11 +69,18 @@ def network(store: Store) -> "Network":
     """
     import networkx as nx  # takes 0.1 s, and most commands draw no network
 
-    said = sentences(store)
-    graph: Network = nx.MultiDiGraph()
-    for iri, kind in sorted(_kinds(store).items()):
-        graph.add_node(iri, **_attributes(store, NamedNode(iri), kind, said))
-    for subject, relation, target in sorted(_relations(store, graph)):
+    kinds = _kinds(store)
+    relations = _relations(store, kinds)
+    centrality = _centrality(kinds, relations)
+    shown = sorted(sorted(kinds, key=lambda iri: (-centrality[iri], iri))[:most])
+    said = sentences(store, shown)
+    graph: Network = nx.MultiDiGraph(things=len(kinds))
+    for iri in shown:
+        attributes = _attributes(store, NamedNode(iri), kinds[iri], said)
+        graph.add_node(iri, **attributes, centrality=centrality[iri])
+    for subject, relation, target in sorted(relations):
+        if subject not in graph or target not in graph:
+            continue
         evidence = said.get((subject, _LINKS[relation].value, target), ())
         graph.add_edge(
             subject,
@@ -80,7 +90,6 @@ def network(store: Store) -> "Network":
             label=RELATION_WORDS[relation].forward,
             evidence=evidence,
         )
-    nx.set_node_attributes(graph, _centrality(graph), "centrality")
     return graph
 
 
@@ -127,22 +136,22 @@ def _amount(store: Store, node: NamedNode) -> str:
         return ""
 
 
-def _relations(store: Store, graph: "Network") -> set[tuple[str, str, str]]:
+def _relations(store: Store, kinds: Mapping[str, str]) -> set[tuple[str, str, str]]:
     return {
         (quad.subject.value, relation, quad.object.value)
         for relation, predicate in _LINKS.items()
         for quad in store.quads_for_pattern(None, predicate, None)
         if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode)
-        if quad.subject.value in graph and quad.object.value in graph
+        if quad.subject.value in kinds and quad.object.value in kinds
     }
 
 
-def _centrality(graph: "Network") -> dict[str, float]:
+def _centrality(nodes: Iterable[str], relations: Iterable[tuple[str, str, str]]) -> dict[str, float]:
     import networkx as nx
 
     ties: nx.Graph[str] = nx.Graph()
-    ties.add_nodes_from(graph)
-    ties.add_edges_from((one, other) for one, other in graph.edges() if one != other)
+    ties.add_nodes_from(nodes)
+    ties.add_edges_from((one, other) for one, _, other in relations if one != other)
     return dict(nx.degree_centrality(ties))
 
 

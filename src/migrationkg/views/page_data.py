@@ -42,6 +42,7 @@ def page_data(network: "Network") -> dict[str, Any]:
         "options": json.loads(options),
         "sentences": [_sentence(one) for one in sentences.found],
         "kinds": _kinds(network),
+        "things": network.graph.get("things", len(network)),
         "newsItems": len({(one.headline, one.published, one.url) for one in sentences.found}),
     }
 

@@ -63,7 +63,8 @@ document.getElementById("closer").addEventListener("click", () => drawing.zoom(1
 document.getElementById("farther").addEventListener("click", () => drawing.zoom(1 / 1.35));
 sheetButton.addEventListener("click", () => enlargeSheet(!document.body.classList.contains("large-sheet")));
 
-const things = counted(data.nodes.length, "thing", "things");
+const all = data.things > data.nodes.length ? `the ${data.nodes.length} with the most ties of ` : "";
+const things = `${all}${counted(data.things, "thing", "things")}`;
 const relations = counted(data.edges.length, "relation", "relations");
 const items = counted(data.newsItems, "news item", "news items");
 document.getElementById("counts").textContent = `${things}, ${relations}, told by ${items}`;
