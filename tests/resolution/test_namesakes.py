@@ -169,3 +169,29 @@ def test_a_city_is_one_under_the_names_that_authority_data_gives_it(
     item: MakeItem, name: str, other: str, country: str, count: int
 ) -> None:
     assert things(within(item, "locatedIn", "Place", (name, country), (other, country))) == count
+
+
+def test_a_city_that_dwarfs_its_namesakes_is_meant_unless_the_item_names_their_state(item: MakeItem) -> None:
+    told = item("a", [("x", "Place", "Vienna"), ("c", "Country", "Austria=AT")], [("x", "locatedIn", "c")])
+    bare = item("b", [("x", "Place", "Vienna")])
+    abroad = item("c", [("x", "Place", "Vienna"), ("u", "Country", "United States=US")])
+    resolution = resolve([told, bare, abroad])
+    assert resolution.iris["a", "x"] == resolution.iris["b", "x"] != resolution.iris["c", "x"]
+    tripoli = resolve([item("a", [("x", "Place", "Tripoli")])])
+    assert tripoli.iris["a", "x"].endswith("place/tripoli")
+
+
+def test_a_person_without_affiliation_is_the_one_with_whose_organisation_the_item_deals(item: MakeItem) -> None:
+    def news(key: str, company: str, *facts: tuple[str, str, str]) -> Extraction:
+        return item(key, [("x", "Person", "Ana Petrova"), ("o", "Company", company)], facts)
+
+    one, other = (news(name, name, ("x", "affiliatedWith", "o")) for name in ("Alpha Works", "Beta Works"))
+    bare = news("bare", "Beta Works")
+    resolution = resolve([one, other, bare])
+    assert resolution.iris["bare", "x"] == resolution.iris["Beta Works", "x"] != resolution.iris["Alpha Works", "x"]
+
+
+def test_the_iri_of_a_centre_shows_its_country(item: MakeItem) -> None:
+    centre = ("x", "Project", "Migrant Resource Centre|MRC")
+    news = item("a", [centre, ("c", "Country", "Iraq=IQ")], [("x", "operatesIn", "c")])
+    assert resolve([news]).iris["a", "x"].endswith("project/mrc-iq")

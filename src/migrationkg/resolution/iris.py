@@ -25,13 +25,13 @@ def path(entity: Candidate, kind: str, known: Organisation | None, state: str | 
         entity: the entity that it is called after.
         kind: one of `model.ENTITY_KINDS`.
         known: what authority data knows of an organisation.
-        state: alpha-2 code of the state of a body or place.
+        state: alpha-2 code of the state of a body, place or centre.
     """
     match kind:
         case "Country":
             return country_path(entity)
         case "Project":
-            return project_path(entity)
+            return project_path(entity, state)
         case "Place":
             return place_path(entity, state)
         case "Person":
@@ -46,13 +46,13 @@ def organisation_path(first: Candidate, kind: str, known: Organisation | None, s
     return f"organisation/{_slug_in(tokens, state if kind in BODIES else None)}"
 
 
-def project_path(first: Candidate) -> str:
-    """Return "project/mobilaze-2": the acronym where the first item gives one, and the phase."""
+def project_path(first: Candidate, state: str | None) -> str:
+    """Return "project/mobilaze-2": the acronym where the first item gives one, the phase, and the state of a centre."""
     names = list(names_and_phases(first))
     _, tokens, phase = min(
         names, key=lambda entry: not is_acronym(entry[0]), default=(None, normal(_name(first)), None)
     )
-    return f"project/{slug(tokens)}" + (f"-{phase}" if phase is not None else "")
+    return f"project/{_slug_in(tokens, state)}" + (f"-{phase}" if phase is not None else "")
 
 
 def country_path(first: Candidate) -> str:

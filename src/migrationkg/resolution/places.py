@@ -2,7 +2,7 @@
 
 from collections.abc import Hashable, Iterable, Mapping
 
-from migrationkg.authority.cities import only_city
+from migrationkg.authority.cities import city_names, only_city
 from migrationkg.resolution.candidates import Candidate, Candidates
 from migrationkg.resolution.clusters import Clusters, Key
 from migrationkg.resolution.names import compact, normal
@@ -18,10 +18,29 @@ def join_countries(candidates: Candidates, clusters: Clusters) -> None:
         clusters.join(keys)
 
 
+#: A city so many times as large as any namesake is meant where no word tells which.
+_LARGER = 10
+
+
 def states_of_places(candidates: Candidates) -> dict[Key, str]:
-    """Return the state of each place that lies in one."""
-    located = {place.key: candidates.isos(place, "locatedIn") for place in candidates.of_kinds("Place")}
-    return {key: min(isos) for key, isos in located.items() if len(isos) == 1}
+    """Return the state of each place that lies in one, as its item tells or the one city meant by its name does."""
+    found: dict[Key, str] = {}
+    for place in candidates.of_kinds("Place"):
+        isos = candidates.isos(place, "locatedIn") or _known_states(place, candidates.states[place.key[0]])
+        if len(isos) == 1:
+            found[place.key] = min(isos)
+    return found
+
+
+def _known_states(place: Candidate, named: frozenset[str]) -> frozenset[str]:
+    """Return the state of the city that a name means: the only one, or one that dwarfs those in states not named."""
+    cities = [city for name in place.names for city in city_names().get(name, ())]
+    largest = max(cities, key=lambda city: (city.population, city.geonames_id), default=None)
+    if largest is None:
+        return frozenset()
+    others = [city for city in cities if city.country != largest.country]
+    clear = all(city.population * _LARGER <= largest.population and city.country not in named for city in others)
+    return frozenset({largest.country}) if clear else frozenset()
 
 
 def join_places(candidates: Candidates, states: Mapping[Key, str], clusters: Clusters) -> None:
@@ -67,8 +86,16 @@ def join_persons(candidates: Candidates, clusters: Clusters) -> None:
         ]
         return frozenset(clusters.find(near) for near in (*direct, *above))
 
+    in_item: dict[str, set[Hashable]] = {}
+    for key in candidates.by_key:
+        in_item.setdefault(key[0], set()).add(clusters.find(key))
     for members in _blocks(candidates.of_kinds("Person"), words=2):
-        clusters.gather([member.key for member in members], affiliations)
+        told = {member.key: affiliations(member.key) for member in members}
+        known = frozenset().union(*told.values())
+        # One whose affiliation is not told is the one with whose organisation, and no other's, the item deals.
+        near = {key: known & in_item[key[0]] for key, found in told.items() if not found}
+        told |= {key: found for key, found in near.items() if len(found) == 1}
+        clusters.gather(told, told.__getitem__)
 
 
 def _blocks(candidates: Iterable[Candidate], words: int = 1) -> Iterable[list[Candidate]]:
