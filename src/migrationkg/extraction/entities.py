@@ -185,8 +185,9 @@ def _group(name: Name, key_of: Mapping[str, str]) -> tuple[str, str]:
     folded = fold(_HEAD_AFTER_ACRONYM.sub("", name.key) if name.kind == "Project" else name.key)
     family = name.kind if name.kind in ("Project", "Place", "Person") else "Organisation"
     short, _, rest = folded.partition(" ")
-    if name.rule == "resource-centre" and rest and short in key_of:
-        folded = short
+    if name.rule == "resource-centre":
+        singular = folded.removesuffix("s")
+        folded = short if rest and short in key_of else singular if singular in key_of else folded
     return family, key_of.get(folded, folded)
 
 

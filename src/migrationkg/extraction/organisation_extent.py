@@ -38,6 +38,9 @@ END_OF_ROLE = frozenset(
     ]
 )
 _HEADS_OF_OFFICES = frozenset({"General", "Prosecutor", "Ombudsman", "Commissioner", "Governor", "Chancellor", "Mayor"})
+_ABSTRACT = ("tion", "ment", "ance", "ence", "ship", "ity")
+_HEADS_IN_PHRASES = frozenset({"Authorities", "Forces", "Services"})
+_HEADS_WITHOUT_ARTICLE = frozenset({"Police", "Guard", "Guards", "Troops"})
 _NO_ROLE_HERE = frozenset({"General", "Special", "Regional", "Country", "Prime", "First", "Mission"})
 
 
@@ -150,6 +153,8 @@ def _subject_phrase(text: Text, index: int, at: dict[int, Hit]) -> int:
     limit = text.token_at(text.sentences[text.sentence_at(tokens[index - 1].start)][1] - 1) + 1
     while end < limit and tokens[end].is_name:
         hit = at.get(tokens[end].start)
+        if hit and hit.known.sort == "demonym" and end == index and end + 1 < limit and tokens[end + 1].text.islower():
+            return index
         if hit and hit.known.sort in ("country", "organisation") and end == index:
             after = text.token_at(hit.end - 1) + 1
             if not (
@@ -161,7 +166,7 @@ def _subject_phrase(text: Text, index: int, at: dict[int, Hit]) -> int:
                 return index
         if (
             head_at(text, end)
-            and not (tokens[end].text in ("Authorities", "Forces", "Services") and end > index)
+            and not (end > index and _goes_on_with_head(text, index, end))
             and tokens[end].text not in vocabulary().subjects
         ):
             return index
@@ -172,6 +177,12 @@ def _subject_phrase(text: Text, index: int, at: dict[int, Hit]) -> int:
     if owns and tokens[end - 1].text not in vocabulary().subjects:
         return index
     return end
+
+
+def _goes_on_with_head(text: Text, index: int, end: int) -> bool:
+    """Return whether the head noun at `end` is a part of what a body is for: "General Inspectorate of Border Police"."""
+    word = text.tokens[end].text
+    return word in _HEADS_IN_PHRASES or (word in _HEADS_WITHOUT_ARTICLE and text.tokens[index - 1].text == "of")
 
 
 def _coordinated(text: Text, index: int, at: dict[int, Hit]) -> int:
@@ -193,7 +204,8 @@ def _coordinated(text: Text, index: int, at: dict[int, Hit]) -> int:
         end == begin
         or not (
             goes_on
-            or any(part in subjects for part in (words[0], words[0].split("-")[-1]))
+            or any(part in subjects for part in (words[0], words[0].split("-")[-1], words[0 if comma else -1]))
+            or (conjunction and words[0].endswith(_ABSTRACT))
             or _is_demonym(text, begin, at)
         )
         or is_acronym(words[0])

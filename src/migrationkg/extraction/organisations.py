@@ -132,6 +132,10 @@ def _around(text: Text, index: int, length: int, kind: str, at: dict[int, Hit]) 
     if not _names_a_body(text, (start, index, end), length, at):
         return None
     opening = at.get(text.tokens[start].start)
+    if opening and opening.known.sort == "demonym" and words[1:] == ["Government"]:
+        return Name("Country", text.tokens[start].start, text.tokens[end - 1].end, opening.known.name, opening.known.iso, "government-of")
+    if opening and text.tokens[index].start < opening.end and text.content.startswith(" on ", opening.end):
+        return None
     if kind == "Centre":
         international = opening and opening.known.kind == "InternationalOrganisation" and start < index
         if not international and words[-1] not in _SCIENCES:
@@ -144,6 +148,8 @@ def _around(text: Text, index: int, length: int, kind: str, at: dict[int, Hit]) 
     modifiers = words[: index - start]
     if kind == "GovernmentBody" and start < index and opening and opening.known.kind == "InternationalOrganisation":
         kind = "InternationalOrganisation"
+    if kind == "GovernmentBody" and _is_part_of_international(text, start, end, at):
+        kind = "InternationalOrganisation"
     owned = start > 0 and text.tokens[start - 1].text == "'s"
     shown_before = iso if owned or (start < index and text.tokens[start].start in at) else None
     return Name(
@@ -154,6 +160,16 @@ def _around(text: Text, index: int, length: int, kind: str, at: dict[int, Hit]) 
         iso=iso,
         rule="head-noun",
     )
+
+
+def _is_part_of_international(text: Text, start: int, end: int, at: dict[int, Hit]) -> bool:
+    """Return whether a name is that of a part of an international organisation: "the Transnational Threats Department of the OSCE"."""
+    tokens = text.tokens
+    behind = end + (2 if end + 1 < len(tokens) and tokens[end + 1].text == "the" else 1)
+    places = [behind] if end < len(tokens) and tokens[end].text == "of" else []
+    places += [start - 2] if start > 1 and tokens[start - 1].text == "'s" else []
+    hits = (at.get(tokens[place].start) for place in places if place < len(tokens))
+    return any(hit is not None and hit.known.kind == "InternationalOrganisation" for hit in hits)
 
 
 def _government(text: Text, start: int, end: int, at: dict[int, Hit]) -> Name:

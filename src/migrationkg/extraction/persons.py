@@ -8,15 +8,29 @@ from migrationkg.extraction.gazetteer import Hit
 from migrationkg.extraction.names import Name, is_function_word
 from migrationkg.extraction.text import Text, standing_alone
 from migrationkg.extraction.vocabulary import alternatives, vocabulary
+from migrationkg.model import ORGANISATION_KINDS
 
+#: Words of roles that tell a person by themselves, before the name ("the expert Steve Harvey") or behind it.
+_ROLES = (
+    r"(?:Ambassador|Advis[eo]r|Attaché|Chair(?:man|person|woman)?|Chancellor|Chief|Commissioner|Commander|Consul|Coordinator"
+    r"|Counsellor|Dean|Delegate|Director(?:-General)?|Envoy|Expert|Governor|Head|Judge|Lecturer|Manager|Mayor|Minister"
+    r"|Officer|Ombuds(?:man|person)|President|Professor|Prosecutor|Rapporteur|Rector|Representative|Researcher"
+    r"|Secretary(?:-General)?|Spokes(?:man|person|woman)|Specialist)\b"
+)
+_ROLE_BEHIND = re.compile(rf", (?:(?:the|an?|its|then) )?(?:[^\W\d_a-z][\w'-]* |'s ){{0,5}}?(?:{_ROLES})")
+_ROLE_BEFORE = re.compile(
+    r"\b(?:adviser|advisor|ambassador|analyst|author|colleague|coordinator|director|economist|expert|judge|journalist"
+    r"|lawyer|lecturer|manager|minister|officer|president|professor|researcher|representative|scholar|spokes\w+) $"
+)
+_ROLE_OF_SUBJECT = re.compile(rf"{_ROLES}[^.;,]*$")
 _AFTER = re.compile(rf"(?:,|\.|;|\)|\s\(|\s{alternatives('after_person_patterns')}\b|\s*$)")
-_BEFORE = re.compile(rf"(?:(?:\b{alternatives('before_person_patterns')}|'s)\.?,?|[,;:–]|\.|^)\s*$")
+_BEFORE = re.compile(rf"(?:(?:\b(?i:{alternatives('before_person_patterns')})|'s)\.?,?|[,;:–]|\.|^)\s*$")
 _POSTED = re.compile(
     r"\b(?:Ambassador|Representative|Envoy|Director|Coordinator|Attaché|Delegation|Chief|Commander)"
     r" (?:of|to|in|for) (?:the )?(?:[A-Z][\w']+ (?:and )?){1,4}$"
 )
 _TITLE = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Dr|Prof|Hon|H\.E|Ambassador|Minister|Commissioner|Director[- ]General|Secretary[- ]General)\.? $"
+    r"\b(?:Mr|Mrs|Ms|Mme|Dr|Prof|Hon|H\.E|Col|Gen|Lt|Maj|Brig|Capt|Cllr|Senator|Ambassador|Minister|Commissioner|Director[- ]General|Secretary[- ]General)\.? $"
 )
 _INITIAL = re.compile(r"[A-Z]$")
 
@@ -30,8 +44,9 @@ def find_persons(text: Text, claimed: Collection[Name], known: Collection[Hit]) 
         known: names that authority data knows.
     """
     blocked = _blocked(text, claimed, known)
+    agents = {name.start for name in claimed if name.kind in ORGANISATION_KINDS}
     candidates = list(_candidates(text, blocked))
-    found = [(start, end) for start, end in candidates if _is_person(text, start, end)]
+    found = [(start, end) for start, end in candidates if _is_person(text, start, end, agents)]
     names = _named(text, found)
     return names + list(_surnames(text, names, claimed))
 
@@ -91,7 +106,7 @@ def _candidates(text: Text, blocked: set[int]) -> Iterator[tuple[int, int]]:
             index in blocked
             or in_headline
             or text.tokens[index].text.islower()
-            or not can_name(text.tokens[index].text)
+            or not (can_name(text.tokens[index].text) or (_titled(text, index) and _is_capitals(text.tokens[index].text)))
         ):
             index += 1
             continue
@@ -106,8 +121,11 @@ def _end_of_run(text: Text, index: int, blocked: set[int]) -> int:
     tokens = text.tokens
     limit = min(index + 7, text.token_at(text.sentences[text.sentence_at(tokens[index].start)][1] - 1) + 1)
 
+    titled = _titled(text, index)
+
     def is_part(at: int) -> bool:
-        return at < limit and at not in blocked and can_name(tokens[at].text)
+        word = tokens[at].text
+        return at < limit and at not in blocked and (can_name(word) or (titled and _is_capitals(word)))
 
     end = index + 1
     while end < limit:
@@ -123,6 +141,11 @@ def _end_of_run(text: Text, index: int, blocked: set[int]) -> int:
     return end
 
 
+def _is_capitals(word: str) -> bool:
+    """Return whether a word may be a surname in capitals, as behind a title: "Mr IWAMA Kiminori"."""
+    return len(word) > 2 and word.isupper() and word.isalpha()
+
+
 def _title_case(text: Text) -> bool:
     """Return whether the headline writes most words with a capital, so that a capital says nothing."""
     words = re.findall(r"[^\W\d_]{4,}", text.content[: text.headline_end])
@@ -133,24 +156,27 @@ def _titled(text: Text, index: int) -> bool:
     return bool(_TITLE.search(text.content, max(0, text.tokens[index].start - 20), text.tokens[index].start))
 
 
-def _is_person(text: Text, start: int, end: int) -> bool:
+def _is_person(text: Text, start: int, end: int, agents: Collection[int]) -> bool:
     tokens = text.tokens
     before = text.content[
         max(text.sentences[text.sentence_at(tokens[start].start)][0], tokens[start].start - 40) : tokens[start].start
     ]
     after = text.content[tokens[end - 1].end : tokens[end - 1].end + 14]
-    if start and (
-        tokens[start - 1].text in vocabulary().roles | vocabulary().titles
-        or tokens[start - 1].text in vocabulary().subjects
-    ):
+    if start and tokens[start - 1].text in vocabulary().roles | vocabulary().titles:
         return True
+    if start and tokens[start - 1].text in vocabulary().subjects:
+        return bool(_ROLE_OF_SUBJECT.search(before))
     if start > 1 and tokens[start - 1].text == "." and tokens[start - 2].text in vocabulary().titles:
         return True
     if _POSTED.search(before):
         return True
     if before.rstrip().endswith(("in", "at", "near", "to the", "of the", "in the", "the")):
         return False
-    if after.startswith(("'s", " (", ' "', " project", " Project")) and not after.startswith("'s"):
+    if _ROLE_BEHIND.match(text.content, tokens[end - 1].end) or _ROLE_BEFORE.search(before):
+        return True
+    if after.startswith(" (") and tokens[end - 1].end + 2 in agents:
+        return True
+    if after.startswith((" (", ' "', " project", " Project")):
         return False
     return (bool(_BEFORE.search(before)) and bool(_AFTER.match(after))) or (
         not before.strip() and bool(_AFTER.match(after))

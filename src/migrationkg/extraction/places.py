@@ -9,12 +9,13 @@ from migrationkg.extraction.names import Name, is_acronym
 from migrationkg.extraction.text import Text
 from migrationkg.extraction.vocabulary import vocabulary
 
-_NAME = r"[^\W\d_a-z][\w'-]+(?: (?:al-|de |la |el )?[^\W\d_a-z][\w'-]+){0,2}"
+_WORD = r"[^\W\d_a-z](?:[\w'-]|–(?=[^\W\d_a-z]))+"
+_NAME = rf"{_WORD}(?: (?:al-|de |la |el )?{_WORD}){{0,2}}"
 _LOCATIVE = re.compile(
     r"\b(?:[Ii]n|[Aa]t|to|[Nn]ear|[Ff]rom|around|outside|across|over|of|for|and|between|into|towards|visited|via|or)"
     r"(?: the)?(?: (?:city|town|port|capital|province|region|village|district|state)(?: of)?)?,? $"
 )
-_DATELINE = re.compile(r"(?:[,/]? (?:and )?[^\W\d_][\w' -]{1,30})?(?:, | \(| [–-] |: |,? \d)")
+_DATELINE = re.compile(r"(?:(?:/|[,/]? (?:and )?)[^\W\d_][\w' -]{1,30}){0,2}?(?:, | \(| [–-] |: |,? \d)")
 #: A dateline may begin with the day: "5 April 2024 – Astana, Kazakhstan –".
 AFTER_DATE = re.compile(rf"[\d\s.,/–-]*\d(?:[\d\s.,/–-]|\b(?:{'|'.join(MONTHS)})\b)*[,–-]? ")
 _OPENING = re.compile(
@@ -22,14 +23,15 @@ _OPENING = re.compile(
     r"(?:, \d{1,2} \w+(?: \d{4})? ?[–:-]|, \w+ \d{1,2}(?:, \d{4})? ?[–:-]| [–-] |, \d{4} ?[–-]| \(\d{1,2} \w+)"
 )
 _BEFORE_STATE = re.compile(rf"(?P<name>{_NAME}), (?:the )?$")
-_KIND_BEHIND = r"State|Province|Region|District|County|Oblast|Governorate|Islands?|Valley|Airport|Square|Hotel|Palace"
+_KIND_BEHIND = r"Museum|Library|Theatre|Stadium|Camp|Officers Club|State|Province|Region|District|County|Oblast|Governorate|Islands?|Valley|Airport|Square|Hotel|Palace"
 _KIND_BEFORE = r"Autonomous Republic|Province|Governorate|Region|District|Port|Gulf|Kurdistan Region"
 _UNIT = re.compile(
     rf"(?P<name>{_NAME} (?:{_KIND_BEHIND})|{_NAME} International Airport)\b"
     rf"|(?:the )?(?P<of>(?:{_KIND_BEFORE}) of {_NAME})"
 )
 _KIND_IN_BETWEEN = r"(?: (?:city|town|village|border crossing|(?:border )?crossing point|border post)s?(?: of| at)?)?"
-_AT = re.compile(rf"\b(?:[Ii]n|[Aa]t|near)(?: the)?{_KIND_IN_BETWEEN} (?P<list>{_NAME}(?:(?:, | and |, and ){_NAME})*)")
+_KINDS_OF = r"(?:cities|towns|villages|municipalities|provinces|districts|crossing points|border posts|ports) of"
+_AT = re.compile(rf"\b(?:(?:[Ii]n|[Aa]t|near)(?: the)?{_KIND_IN_BETWEEN}|{_KINDS_OF}) (?P<list>{_NAME}(?:(?:, | and |, and ){_NAME})*)")
 
 
 def find_places(text: Text, known: Collection[Hit], claimed: Collection[Name]) -> list[Name]:
@@ -81,6 +83,8 @@ def _reads_as_place(text: Text, hit: Hit, states: Collection[int]) -> bool:
     following = text.tokens[token] if token < len(text.tokens) and text.tokens[token].start == hit.end + 1 else None
     if following and following.is_name and following.text != "State" and following.start not in states:
         return False
+    if before.endswith("/") and before[-2:-1].isalpha() and _DATELINE.match(after):
+        return True
     if before.endswith((", ", " and ")) and re.search(r"\b(?:in|at|from|to|between) [^.;]{2,60}$", before[:-2]):
         return True
     return bool(_LOCATIVE.search(before)) or (after.startswith((", ", " (")) and before.endswith((", ", "in ", "and ")))
@@ -131,7 +135,7 @@ def _after_preposition(text: Text, known: Collection[Hit], claimed: Collection[N
     for match in _AT.finditer(text.content):
         for part in re.finditer(_NAME, match["list"]):
             start = match.start("list") + part.start()
-            if any(hit.start == start and hit.known.sort == "country" for hit in known):
+            if any(hit.start == start and hit.known.sort in ("country", "organisation") for hit in known):
                 break
             if _may_be_place(part[0]) and not any(start < end and begin < start + len(part[0]) for begin, end in busy):
                 yield Name("Place", start, start + len(part[0]), part[0], rule="after-preposition")

@@ -51,11 +51,15 @@ def _end(text: Text, index: int) -> int:
 
     while end < limit and is_addition(end):
         end += 1
-    if end + 1 < limit and tokens[end].text in vocabulary().subjects and not tokens[end + 1].text[0].isupper():
+    if end + 1 < limit and tokens[end].text in vocabulary().subjects and not _goes_on(tokens[end + 1].text):
         end += 1
     while end < limit and is_numeral(tokens[end].text):
         end += 1
     return end
+
+
+def _goes_on(word: str) -> bool:
+    return word[0].isupper() and not is_numeral(word)
 
 
 def _is_shouted(text: Text, index: int) -> bool:

@@ -127,7 +127,7 @@ def without_opening(text: Text, start: int, end: int, at: dict[int, Hit]) -> int
     tokens = text.tokens
     for index in range(start, end):
         word = tokens[index].text
-        after_occasion = index > start and tokens[index - 1].text in word_list("occasion_words")
+        after_occasion = index > start and tokens[index - 1].text in word_list("occasion_words") | vocabulary().roles
         if (word in ("of", "for", "under", "within") and after_occasion) or word.endswith(_OPENING_ENDS):
             start = index + 1
         if index + 1 < end and tokens[index + 1].text == "'s":

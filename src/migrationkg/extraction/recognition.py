@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
+from migrationkg.authority.countries import demonyms
 from migrationkg.extraction.entities import Alias, find_aliases, repeat_aliases
 from migrationkg.extraction.gazetteer import Hit, find_known
 from migrationkg.extraction.names import Name, longest
@@ -15,6 +16,7 @@ from migrationkg.extraction.projects import find_projects, find_quoted
 from migrationkg.extraction.text import Text, standing_alone
 from migrationkg.extraction.vocabulary import word_list
 
+_DOLLARS = re.compile(r" dollars?\b")
 _OF_AMERICA = re.compile(r", (?:the )?(?:United States|USA?\b)")
 
 
@@ -36,6 +38,7 @@ def find_names(text: Text) -> tuple[list[Name], list[Alias]]:
     persons = find_persons(text, [*claimed, *places], known)
     outer = longest([*claimed, *persons, *places])
     states = [_state(text, hit) for hit in known if hit.known.sort in ("country", "demonym")]
+    states += _states_of_organisations(text, known)
     states = [state for state in states if not _inside(state, persons)]
     states = [state for state in states if state.kind != "Demonym" or not _inside(state, places)]
     other = {(name.start, name.end) for name in outer}
@@ -46,7 +49,11 @@ def find_names(text: Text) -> tuple[list[Name], list[Alias]]:
 
 def _is_other(text: Text, hit: Hit) -> bool:
     """Return whether a state's name is a person's ("Michael Jordan") or a part of the United States ("Georgia")."""
-    if hit.known.sort != "country" or text.content[hit.start : hit.end] not in word_list("states_and_persons"):
+    if hit.known.sort != "country":
+        return False
+    if _DOLLARS.match(text.content, hit.end):
+        return True
+    if text.content[hit.start : hit.end] not in word_list("states_and_persons"):
         return False
     index = text.token_at(hit.start)
     beside = [text.tokens[near] for near in (index - 1, index + 1) if 0 <= near < len(text.tokens)]
@@ -77,6 +84,16 @@ def _organisations_of_offices(names: Collection[Name], known: Collection[Hit]) -
         for hit in known
         if hit.start in offices and hit.known.sort == "organisation"
     ]
+
+
+def _states_of_organisations(text: Text, known: Collection[Hit]) -> list[Name]:
+    """Return the states with whose adjectives names of known organisations begin: "Swiss Agency for Development …"."""
+    found = []
+    for hit in known:
+        first = text.content[hit.start : hit.end].partition(" ")[0]
+        if hit.known.sort == "organisation" and hit.known.iso and demonyms().get(first) == hit.known.iso:
+            found.append(Name("Demonym", hit.start, hit.start + len(first), first, hit.known.iso, "demonym"))
+    return found
 
 
 def _regions(text: Text, known: Collection[Hit], outer: Collection[Name]) -> list[Name]:

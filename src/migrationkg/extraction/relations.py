@@ -1,7 +1,7 @@
 """Relations that the words of a sentence state, by the rows of `tables/relations.toml`."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from migrationkg.extraction.cells import Sentence, compile_rule, letters_needed
@@ -61,6 +61,7 @@ def read_relations(sentence: Sentence, focus: Focus) -> list[Statement]:
         focus: the project and event that stand for a subject which the sentence leaves out.
     """
     found: list[Statement] = []
+    sentence = _begun_small(sentence)
     for row in _rows_for(sentence.letters):
         for match in row.pattern.finditer(sentence.text):
             if row.unless and row.unless.search(sentence.text, 0, match.start()):
@@ -69,6 +70,11 @@ def read_relations(sentence: Sentence, focus: Focus) -> list[Statement]:
                 continue
             found += _statements(sentence, match, row, focus)
     return found
+
+
+def _begun_small(sentence: Sentence) -> Sentence:
+    """Return the sentence with a small first letter: a capital that only opens it tells nothing."""
+    return replace(sentence, text=sentence.text[:1].lower() + sentence.text[1:])
 
 
 def _statements(sentence: Sentence, match: re.Match[str], row: Row, focus: Focus) -> list[Statement]:

@@ -111,7 +111,7 @@ def _rows() -> tuple[Row, ...]:
     )
     before_role = r"(?:(?:[A-Z]\w+(?:-\w+)?|and|for|national|new|former) ){0,3}?"
     role = rf"{before_role}(?:{main})\b(?:{other}{{0,60}}?|(?: (?:of|for) {with_comma}{{0,90}}?))"
-    title = r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Hon|HE|H\.E|Sir|Eng)\.? )"
+    title = r"(?:(?:Mr|Mrs|Ms|Mme|Miss|Dr|Prof|Hon|HE|H\.E|Sir|Eng|Engr|Col|Gen|Lt|Maj|Brig|Capt|Cllr)\.? )"
     listed = (
         "["
         + "".join(
