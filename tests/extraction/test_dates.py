@@ -317,6 +317,6 @@ def test_mentions_quote_the_content_in_order_without_overlap(content: str, publi
 )
 def test_hostile_text_is_read_in_no_time(piece: str) -> None:
     content = piece * (100_000 // len(piece))
-    begun = time.perf_counter()
+    begun = time.process_time()
     find_dates(content, SUMMER)
-    assert time.perf_counter() - begun < 1
+    assert time.process_time() - begun < 1

@@ -111,9 +111,9 @@ def test_any_words_give_an_extraction_whose_evidence_holds(text: str, headline: 
     ids=lambda text: text[:8],
 )
 def test_long_hostile_text_is_read_in_seconds(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     extract(news(text))
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3
 
 
 def test_a_headline_of_ten_thousand_characters_is_read() -> None:

@@ -12,7 +12,6 @@ from migrationkg.extraction.focus import focus_at
 from migrationkg.extraction.ledger import Ledger, resting_on
 from migrationkg.extraction.names import Name
 from migrationkg.extraction.places import AFTER_DATE
-from migrationkg.extraction.states import TRAVEL
 from migrationkg.extraction.structure import Statement
 
 _TALKED_OF = re.compile(r"\b(?:discuss\w*|talked (?:about|of)|about|regarding|concerning|exchanged on) (?:the )?$")
@@ -88,13 +87,13 @@ def places_of_datelines(ledger: Ledger, names: Sequence[Name], draft: Draft, eve
 def what_goes_without_saying(ledger: Ledger, drawn: Sequence[Sentence], events: Sequence[Event]) -> None:
     """Add what goes without saying in a short item."""
     event_ids = [f"e{number}" for number in range(1, len(events) + 1)]
+    types = {f"e{number}": event.type for number, event in enumerate(events, start=1)}
     for index, sentence in enumerate(drawn):
         here = [entity for at in sentence.positions("event") for entity in sentence.cells[at].entities]
         event = here[0] if here else (event_ids[0] if len(event_ids) == 1 or (index > 1 and event_ids) else None)
         if index == 0:
             continue
-        travels = event is not None and bool(TRAVEL & set(ledger.objects(event, "eventType")))
-        for one in place_and_company(sentence, ledger.entities, event, ledger.taken, ledger.partners, travels):
+        for one in place_and_company(sentence, ledger.entities, event, ledger.taken, ledger.partners, types):
             ledger.add(one)
     _from_headline(ledger, drawn, event_ids)
     _stated_states(ledger)
@@ -106,8 +105,8 @@ def _from_headline(ledger: Ledger, drawn: Sequence[Sentence], event_ids: Sequenc
     for event in event_ids:
         told = any(event in drawn[0].cells[at].entities for at in drawn[0].positions("event"))
         if told or not ledger.has(event, "heldIn"):
-            travels = bool(TRAVEL & set(ledger.objects(event, "eventType")))
-            for one in place_and_company(drawn[0], ledger.entities, event, (), (), travels):
+            types = {event: "".join(ledger.objects(event, "eventType")[:1])}
+            for one in place_and_company(drawn[0], ledger.entities, event, (), (), types):
                 if one.relation == "heldIn" and not (
                     told and ledger.entities[one.object].kind == "Country" and ledger.has(event, "heldIn")
                 ):

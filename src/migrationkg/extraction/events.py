@@ -22,6 +22,10 @@ _ITS_SUBJECT = re.compile(
     re.IGNORECASE,
 )
 _AT_A_PLACE = re.compile(r"(?: (?:on|with) [\w ]{1,50}?)? (?:in|to|at|with) (?:the )?[^\W\d_a-z]|, at which")
+#: A second occasion beside the first: "held a workshop and a meeting".
+_ANOTHER = re.compile(
+    r"\b(?:conference|course|meeting|seminar|training|visit|webinar|workshop)s?,? and an? (?:[\w-]+ ){0,2}$"
+)
 _ARTICLE = re.compile(r"\b(?:a|an|A|An|the|The)(?: [\w'-]+){0,2} $")
 _FUTURE_OCCASION = re.compile(r"\b(?:for|before|towards|ahead of|prepar\w+) the (?:\w+ ){0,2}$")
 _RECURRING = frozenset({"publication", "interview", "signing", "handover", "campaign", "opening", "launch", "closing"})
@@ -103,8 +107,11 @@ def _join(text: Text, events: list[Event], occasion: Occasion) -> None:
     exact = [number for number in fitting if events[number].type == occasion.type]
     number = (exact or fitting)[0]
     event = events[number]
+    date = event.date or occasion.date
+    if occasion.date and not occasion.by_dateline and all(one.by_dateline for one in event.occasions if one.date):
+        date = occasion.date
     kind = event.type if event.type == occasion.type or occasion.type in _same().get(event.type, ()) else occasion.type
-    events[number] = replace(event, type=kind, occasions=(*event.occasions, occasion), date=event.date or occasion.date)
+    events[number] = replace(event, type=kind, occasions=(*event.occasions, occasion), date=date)
 
 
 def _fits(text: Text, event: Event, occasion: Occasion) -> bool:
@@ -118,6 +125,8 @@ def _fits(text: Text, event: Event, occasion: Occasion) -> bool:
     if (
         event.date
         and occasion.date
+        and not occasion.by_dateline
+        and not all(one.by_dateline for one in event.occasions if one.date)
         and not _within(occasion.date, event.date)
         and not _within(event.date, occasion.date)
     ):
@@ -128,6 +137,8 @@ def _fits(text: Text, event: Event, occasion: Occasion) -> bool:
     before = text.content[max(sentence[0], occasion.start - 90) : occasion.start]
     anaphor = bool(_ANAPHOR.search(before[-30:])) or bool(occasion.type == "meeting" and _ITS_SUBJECT.search(before))
     same_sentence = any(text.sentence_at(other.start) == text.sentence_at(occasion.start) for other in event.occasions)
+    if event.type != occasion.type and _ANOTHER.search(before):
+        return False
     if ASIDE.search(text.content[max(0, occasion.start - 40) : occasion.start]):
         return False
     if event.type == occasion.type:

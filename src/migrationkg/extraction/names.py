@@ -75,6 +75,9 @@ _FUNCTION_WORDS = frozenset(
         "Why",
         "Where",
         "Who",
+        "Like",
+        "Besides",
+        "Alongside",
     ]
 )
 

@@ -30,9 +30,12 @@ _PASSIVE = re.compile(r" (?:back |earlier )?(?:as|by|in|last|on|under|with|withi
 #: An occasion that is opened or launched is that occasion, no opening or launch.
 _OBJECT = re.compile(
     r" (?:an?|the|its|their|this)(?: [\w-]+){0,3}?"
-    r" (?:conference|course|event|meeting|seminar|training|webinar|workshop)s?\b",
+    r" (?:ceremony|conference|course|event|exhibition|forum|meeting|panel|round ?table|seminar|session|talks|training"
+    r"|webinar|workshop)s?\b(?! (?:academy|base|cent(?:er|re)|facility|hall|institute|premises|room)s?\b)",
     re.IGNORECASE,
 )
+_LISTED_BEFORE = re.compile(r"(?:,|\b(?:and|for|of|in|with|skills|vocational|on))\s$")
+_LISTED_BEHIND = re.compile(r"[,.;]| and\b| or\b")
 _WORD_START = re.compile(r"(?<![\w-])[^\W\d_]")
 #: What leads to an occasion that another only stood beside: "on the margins of the conference".
 ASIDE = re.compile(r"\b(?:margins|sidelines|fringes|eve|wake) of (?:the |a |an )?(?:[\w-]+ ){0,2}$")
@@ -49,6 +52,7 @@ class Occasion:
         strength: how surely the words tell of a single occasion (see `tables/event_types.toml`).
         act: whether they are a verb whose subject holds the occasion ("opened").
         date: the date that belongs to them, if any.
+        by_dateline: whether it is only that of the dateline.
     """
 
     type: str
@@ -57,6 +61,7 @@ class Occasion:
     strength: int
     act: bool = False
     date: DateMention | None = None
+    by_dateline: bool = False
 
 
 @cache
@@ -106,10 +111,22 @@ def find_occasions(text: Text, claimed: Collection[Name], dates: Sequence[DateMe
             continue
         if _is_aim(text, match, found):
             continue
-        if _is_described(text, start, match.end(), act) or (act and _OBJECT.match(text.content, match.end())):
+        if (
+            _is_uncounted(text, start, match)
+            or _is_described(text, start, match.end(), act)
+            or (act and _OBJECT.match(text.content, match.end()))
+        ):
             continue
         found.append(_dated(text, Occasion(kind, start, match.end(), strength, act), dates))
     return found
+
+
+def _is_uncounted(text: Text, start: int, match: re.Match[str]) -> bool:
+    """Return whether "training" is one of several things that are given: "advice, training and equipment"."""
+    return match[0].lower() == "training" and bool(
+        _LISTED_BEFORE.search(text.content, max(0, start - 12), start)
+        and _LISTED_BEHIND.match(text.content, match.end())
+    )
 
 
 def _is_aim(text: Text, match: re.Match[str], found: Sequence[Occasion]) -> bool:
@@ -147,7 +164,7 @@ def _dated(text: Text, occasion: Occasion, dates: Sequence[DateMention]) -> Occa
     chosen = min(near, key=lambda date: _distance(text, date, occasion))
     if chosen.relative:
         chosen = day or replace(chosen, first=None, last=None)
-    return replace(occasion, date=chosen) if chosen.first or chosen.last else occasion
+    return replace(occasion, date=chosen, by_dateline=chosen is day) if chosen.first or chosen.last else occasion
 
 
 def _of_another(text: Text, date: DateMention, occasion: Occasion) -> bool:

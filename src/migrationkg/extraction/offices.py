@@ -37,13 +37,13 @@ def find_offices(text: Text, known: Collection[Hit]) -> list[Name]:
         if (
             text.content[hit.end : hit.end + 1] == " "
             and state
-            and state.known.sort == "country"
+            and state.known.sort in ("country", "city")
             and _is_short(text, hit)
         ):
             found.append(_office(text, hit.start, state.end))
             continue
-        match = _OFFICE.match(text.content, hit.end) if not agency else None
-        if match and match["office"] == "office":
+        match = _OFFICE.match(text.content, hit.end) if not agency or _is_short(text, hit) else None
+        if match and match["office"] == "office" and match["link"] != " in ":
             continue
         if match:
             end = match.end("office")

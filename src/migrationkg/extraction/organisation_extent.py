@@ -40,7 +40,7 @@ END_OF_ROLE = frozenset(
 _HEADS_OF_OFFICES = frozenset({"General", "Prosecutor", "Ombudsman", "Commissioner", "Governor", "Chancellor", "Mayor"})
 _ABSTRACT = ("tion", "ment", "ance", "ence", "ship", "ity")
 _HEADS_IN_PHRASES = frozenset({"Authorities", "Forces", "Services"})
-_HEADS_WITHOUT_ARTICLE = frozenset({"Police", "Guard", "Guards", "Troops"})
+_HEADS_WITHOUT_ARTICLE = frozenset({"Police", "Guard", "Guards", "Service", "Troops"})
 _NO_ROLE_HERE = frozenset({"General", "Special", "Regional", "Country", "Prime", "First", "Mission"})
 
 
@@ -180,9 +180,11 @@ def _subject_phrase(text: Text, index: int, at: dict[int, Hit]) -> int:
 
 
 def _goes_on_with_head(text: Text, index: int, end: int) -> bool:
-    """Return whether the head noun at `end` is a part of what a body is for: "General Inspectorate of Border Police"."""
+    """Return whether the head noun at `end` tells what a body is for: "General Inspectorate of Border Police"."""
     word = text.tokens[end].text
-    return word in _HEADS_IN_PHRASES or (word in _HEADS_WITHOUT_ARTICLE and text.tokens[index - 1].text == "of")
+    return word in _HEADS_IN_PHRASES or (
+        word in _HEADS_WITHOUT_ARTICLE and text.tokens[index - 1].text in ("of", "on", "for")
+    )
 
 
 def _coordinated(text: Text, index: int, at: dict[int, Hit]) -> int:

@@ -18,7 +18,9 @@ from migrationkg.extraction.vocabulary import vocabulary
 _CITY = re.compile(r"\b(?:with|by|and) (?:the )?(?P<body>(?:[Cc]ity|[Mm]unicipality|[Tt]own) of )")
 _NO_BODY = frozenset({"Steering Committee", "Advisory Board", "Project Board", "Management Board", "Border Control"})
 _NO_BODY_BEFORE = frozenset(
-    "Event Meeting Meetings Conference Session Ceremony Directive Visit station stations post posts".split()
+    (
+        "Event Meeting Meetings Conference Congress Session Summit Ceremony Directive Visit station stations post posts"
+    ).split()
 )
 _SCIENCES = frozenset({"Law", "Studies", "Research", "Sciences", "Policy"})
 _DIVISIONS = frozenset({"Department", "Directorate", "Division", "Unit"})
@@ -133,7 +135,14 @@ def _around(text: Text, index: int, length: int, kind: str, at: dict[int, Hit]) 
         return None
     opening = at.get(text.tokens[start].start)
     if opening and opening.known.sort == "demonym" and words[1:] == ["Government"]:
-        return Name("Country", text.tokens[start].start, text.tokens[end - 1].end, opening.known.name, opening.known.iso, "government-of")
+        return Name(
+            "Country",
+            text.tokens[start].start,
+            text.tokens[end - 1].end,
+            opening.known.name,
+            opening.known.iso,
+            "government-of",
+        )
     if opening and text.tokens[index].start < opening.end and text.content.startswith(" on ", opening.end):
         return None
     if kind == "Centre":
@@ -163,8 +172,10 @@ def _around(text: Text, index: int, length: int, kind: str, at: dict[int, Hit]) 
 
 
 def _is_part_of_international(text: Text, start: int, end: int, at: dict[int, Hit]) -> bool:
-    """Return whether a name is that of a part of an international organisation: "the Transnational Threats Department of the OSCE"."""
+    """Return whether an international organisation has the body as a part: "the Staff College of the OSCE"."""
     tokens = text.tokens
+    if end + 2 < len(tokens) and tokens[end].text == "(":
+        end = next((at + 1 for at in range(end, min(end + 6, len(tokens))) if tokens[at].text == ")"), end)
     behind = end + (2 if end + 1 < len(tokens) and tokens[end + 1].text == "the" else 1)
     places = [behind] if end < len(tokens) and tokens[end].text == "of" else []
     places += [start - 2] if start > 1 and tokens[start - 1].text == "'s" else []
@@ -190,6 +201,8 @@ def _names_a_body(text: Text, extent: tuple[int, int, int], length: int, at: dic
         return False
     if (hit := at.get(tokens[start].start)) and hit.known.sort == "country" and hit.end >= tokens[end - 1].end:
         return False
+    if "Immigration" in (words[index - start], words[-1]) and length == 1 and words[index - start] == "Immigration":
+        return hit is not None and start < index
     if words == ["Forum"] or (words[-1] == "Forum" and end == index + length):
         return False
     if any(f"{one} {two}" in _NO_BODY for one, two in pairwise(words)):

@@ -26,11 +26,12 @@ _ROLE_OF_SUBJECT = re.compile(rf"{_ROLES}[^.;,]*$")
 _AFTER = re.compile(rf"(?:,|\.|;|\)|\s\(|\s{alternatives('after_person_patterns')}\b|\s*$)")
 _BEFORE = re.compile(rf"(?:(?:\b(?i:{alternatives('before_person_patterns')})|'s)\.?,?|[,;:–]|\.|^)\s*$")
 _POSTED = re.compile(
-    r"\b(?:Ambassador|Representative|Envoy|Director|Coordinator|Attaché|Delegation|Chief|Commander)"
+    r"\b(?:Ambassador|Head|Representative|Envoy|Director|Coordinator|Attaché|Delegation|Chief|Commander)"
     r" (?:of|to|in|for) (?:the )?(?:[A-Z][\w']+ (?:and )?){1,4}$"
 )
 _TITLE = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Mme|Dr|Prof|Hon|H\.E|Col|Gen|Lt|Maj|Brig|Capt|Cllr|Senator|Ambassador|Minister|Commissioner|Director[- ]General|Secretary[- ]General)\.? $"
+    r"\b(?:Mr|Mrs|Ms|Mme|Dr|Prof|Hon|H\.E|Col|Gen|Lt|Maj|Brig|Capt|Cllr|Senator|Ambassador|Minister|Commissioner"
+    r"|Director[- ]General|Secretary[- ]General)\.? $"
 )
 _INITIAL = re.compile(r"[A-Z]$")
 
@@ -106,7 +107,9 @@ def _candidates(text: Text, blocked: set[int]) -> Iterator[tuple[int, int]]:
             index in blocked
             or in_headline
             or text.tokens[index].text.islower()
-            or not (can_name(text.tokens[index].text) or (_titled(text, index) and _is_capitals(text.tokens[index].text)))
+            or not (
+                can_name(text.tokens[index].text) or (_titled(text, index) and _is_capitals(text.tokens[index].text))
+            )
         ):
             index += 1
             continue

@@ -23,15 +23,23 @@ _OPENING = re.compile(
     r"(?:, \d{1,2} \w+(?: \d{4})? ?[–:-]|, \w+ \d{1,2}(?:, \d{4})? ?[–:-]| [–-] |, \d{4} ?[–-]| \(\d{1,2} \w+)"
 )
 _BEFORE_STATE = re.compile(rf"(?P<name>{_NAME}), (?:the )?$")
-_KIND_BEHIND = r"Museum|Library|Theatre|Stadium|Camp|Officers Club|State|Province|Region|District|County|Oblast|Governorate|Islands?|Valley|Airport|Square|Hotel|Palace"
+_KIND_BEHIND = (
+    r"Museum|Library|Theatre|Stadium|Camp|Officers Club|Province|Region|District|County|Oblast|Governorate|Islands?"
+    r"|Valley|Airport|Square|Hotel|Palace"
+)
 _KIND_BEFORE = r"Autonomous Republic|Province|Governorate|Region|District|Port|Gulf|Kurdistan Region"
 _UNIT = re.compile(
-    rf"(?P<name>{_NAME} (?:{_KIND_BEHIND})|{_NAME} International Airport)\b"
+    rf"(?P<name>{_NAME} (?:{_KIND_BEHIND})|{_NAME} International Airport"
+    rf"|(?:Palais|Palazzo|Villa|Schloss|Hotel) {_NAME})\b"
+    rf"|(?P<state>{_NAME} State)\b(?! [A-Z])"
     rf"|(?:the )?(?P<of>(?:{_KIND_BEFORE}) of {_NAME})"
 )
 _KIND_IN_BETWEEN = r"(?: (?:city|town|village|border crossing|(?:border )?crossing point|border post)s?(?: of| at)?)?"
 _KINDS_OF = r"(?:cities|towns|villages|municipalities|provinces|districts|crossing points|border posts|ports) of"
-_AT = re.compile(rf"\b(?:(?:[Ii]n|[Aa]t|near)(?: the)?{_KIND_IN_BETWEEN}|{_KINDS_OF}) (?P<list>{_NAME}(?:(?:, | and |, and ){_NAME})*)")
+_AT = re.compile(
+    rf"\b(?:(?:[Ii]n|[Aa]t|near)(?: the)?{_KIND_IN_BETWEEN}|{_KINDS_OF})"
+    rf" (?P<list>{_NAME}(?:(?:, | and |, and ){_NAME})*)"
+)
 
 
 def find_places(text: Text, known: Collection[Hit], claimed: Collection[Name]) -> list[Name]:
@@ -92,7 +100,7 @@ def _reads_as_place(text: Text, hit: Hit, states: Collection[int]) -> bool:
 
 def _units(text: Text) -> Iterator[Name]:
     for match in _UNIT.finditer(text.content):
-        group = "name" if match["name"] else "of"
+        group = match.lastgroup or "name"
         words = match[group].split()
         start = match.start(group)
         while words and (words[0] in vocabulary().common or words[0] == "The"):
@@ -105,7 +113,7 @@ def _units(text: Text) -> Iterator[Name]:
 def _before_states(text: Text, known: Collection[Hit]) -> Iterator[Name]:
     """Yield unknown towns before their state: "in Laxenburg, Austria"."""
     for hit in known:
-        if hit.known.sort not in ("country", "city", "subdivision"):
+        if hit.known.sort not in ("country", "city", "subdivision", "region"):
             continue
         before = text.content[max(0, hit.start - 60) : hit.start]
         match = _BEFORE_STATE.search(before)

@@ -28,8 +28,9 @@ def _around(text: Text, index: int, at: dict[int, Hit]) -> Iterator[Name]:
     tokens = text.tokens
     begin, finish = text.sentences[text.sentence_at(tokens[index].start)]
     start = without_opening(text, run_left(text, index, text.token_at(begin)), index, at)
+    start = _behind_other_head(text, start, index)
     limit = text.token_at(finish - 1) + 1
-    end = _with_phrase(text, index, limit)
+    end = _with_phrase(text, index, limit, at)
     behind = tokens[end].text if end < limit else ""
     if end == index + 1 and behind in vocabulary().roles | _NO_NAME_BEHIND:
         return
@@ -43,15 +44,32 @@ def _around(text: Text, index: int, at: dict[int, Hit]) -> Iterator[Name]:
         yield project(text, tokens[start].start, tokens[end + 1].end, "project-head")
 
 
-def _with_phrase(text: Text, index: int, limit: int) -> int:
+def _behind_other_head(text: Text, start: int, index: int) -> int:
+    """Return where the name begins if another one is listed before it: "Khartoum Process and the Prague Process"."""
+    for other in range(index - 1, start, -1):
+        if text.tokens[other].text == "and" and text.tokens[other - 1].text == text.tokens[index].text:
+            return other + (2 if text.tokens[other + 1].text == "the" else 1)
+    return start
+
+
+def _with_phrase(text: Text, index: int, limit: int, at: dict[int, Hit]) -> int:
     """Return the index after the head noun, what it is for, and the number of a phase."""
     tokens, end = text.tokens, index + 1
     takes_phrase = tokens[index].text in word_list("project_heads_with_phrase")
     if end < limit and takes_phrase and tokens[end].text in ("in", "for", "on", "of"):
         begin = end + (2 if end + 1 < limit and tokens[end + 1].text == "the" else 1)
         further = run_right(text, begin, limit)
-        end = further if further > begin else end
+        end = _without_venue(text, index, further, at) if further > begin else end
     return end + 1 if end < limit and is_numeral(tokens[end].text) else end
+
+
+def _without_venue(text: Text, index: int, end: int, at: dict[int, Hit]) -> int:
+    """Return the end without a second "in …", which tells of a venue: "… in the Horn of Africa in Mogadishu"."""
+    places = [place for place in range(index, end) if text.tokens[place].text == "in"]
+    last = places[-1] if len(places) > 1 else None
+    if last is not None and (hit := at.get(text.tokens[last + 1].start)) and hit.known.sort in ("city", "country"):
+        return last
+    return end
 
 
 def _is_telling(head: str, words: list[str], has_phrase: bool) -> bool:

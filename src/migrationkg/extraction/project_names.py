@@ -115,7 +115,7 @@ def _with_phase(text: Text, end: int, limit: int) -> int:
     words = [token.text for token in tokens[end : min(end + 4, limit)]]
     if len(words) == 4 and words[0] == "(" and words[2] == ")" and words[3] in ("in", "for", "of", "to"):
         further = run_right(text, end + 4, limit)
-        end = further if further > end + 4 else end
+        end = further if further > end + 4 and not is_acronym(tokens[end + 4].text) else end
         words = [token.text for token in tokens[end : min(end + 3, limit)]]
     if len(words) > 2 and words[0] in (",", "-", "–") and words[1] == "Phase" and is_numeral(words[2]):
         end += 3

@@ -11,13 +11,14 @@ from migrationkg.extraction.gazetteer import Hit
 from migrationkg.extraction.names import Name, is_acronym, run_left, run_right
 from migrationkg.extraction.organisation_extent import head_at
 from migrationkg.extraction.project_acronyms import find_acronyms
+from migrationkg.extraction.project_anaphors import find_called_the_project
 from migrationkg.extraction.project_heads import find_headed
 from migrationkg.extraction.project_names import find_beside_cues, project, without_opening
 from migrationkg.extraction.text import Text
 from migrationkg.extraction.vocabulary import alternatives, word_list
 
 _CUE = alternatives("project_cues")
-_QUOTED = re.compile(r'(?<!\w)["\'](?P<name>[^"\n]{3,260}?)["\'](?!\w)')
+_QUOTED = re.compile(r'(?<!\w)(?P<quote>["\'])(?P<name>[^"\n]{3,260}?)(?P=quote)(?!\w)')
 #: A quote that somebody forgot to close behind the name of a project.
 _UNCLOSED = re.compile(r'"(?P<name>[A-Z][^"\n;()]{8,200}?),? ?(?=\([A-Z][^()\s]{2,30}\)(?![^"\n]*"))')
 _BEFORE_QUOTE = re.compile(
@@ -28,12 +29,15 @@ _BEFORE_QUOTE = re.compile(
 _AFTER_QUOTE = re.compile(rf"\s*(?:\([^()\n]{{2,40}}\)\s*)?,?\s*(?:\w+[ -]){{0,6}}?{_CUE}\b", re.IGNORECASE)
 _ACRONYM_BEHIND = re.compile(r"\s*\([A-Z][^()]{2,30}\)")
 _INNER_ACRONYM = re.compile(r"\s*\(([^()\n]{2,40})\)$")
-_OTHER_QUOTE = re.compile(rf"{alternatives('quote_is_other')}(?: \w+)?,?\s*$", re.IGNORECASE)
+_OTHER_QUOTE = re.compile(
+    rf"{alternatives('quote_is_other')}(?: (?!of\b)\w+)?,?\s*$|{alternatives('quote_is_other')} [^.;\"]{{0,30}} on\s*$",
+    re.IGNORECASE,
+)
 _OCCASION = re.compile(r"(?:Trainings? of Trainers|Training|Workshop|Study Visit)s?$", re.IGNORECASE)
 _CENTRE = re.compile(
     rf"(?:[A-Z]\w+ )+{alternatives('centre_kinds')} Cent(?:re|er)s?\b|(?:Migrants? Resource Cent(?:re|er)s?|MRCs?)\b"
 )
-_NO_PROJECT_BEFORE_ACRONYM = frozenset({"Understanding", "Centres", "Mechanisms", "Airport"})
+_NO_PROJECT_BEFORE_ACRONYM = frozenset({"Understanding", "Centres", "Mechanisms", "Airport", "System", "Systems"})
 
 
 def find_projects(text: Text, known: Collection[Hit], bodies: Collection[Name], taken: Collection[str]) -> list[Name]:
@@ -54,6 +58,7 @@ def find_projects(text: Text, known: Collection[Hit], bodies: Collection[Name], 
         *_centres(text, at),
         *apart,
         *_initials(text),
+        *find_called_the_project(text, known),
         *find_acronyms(text, at, taken, bodies),
     ]
     return [name for name in found if not any(_is_within(name, body) for body in bodies)]
@@ -115,7 +120,7 @@ def _bracketed(text: Text, at: dict[int, Hit]) -> Iterator[Name]:
             start = without_opening(text, run_left(text, start - 1, first), start - 1, at)
         if tokens[start].start in at and at[tokens[start].start].known.sort == "city":
             continue
-        if _closes_before_body(text, index):
+        if _closes_before_body(text, index) or _is_known(text, index + 1, at):
             continue
         words = [part.text for part in tokens[start:index] if part.is_name]
         if len(words) < 2 or words[-1] in word_list("occasion_words") | _NO_PROJECT_BEFORE_ACRONYM:
@@ -124,9 +129,20 @@ def _bracketed(text: Text, at: dict[int, Hit]) -> Iterator[Name]:
         plain = tokens[index + 1].text.upper().rstrip("S") in initials.upper()
         before = text.content[max(0, tokens[start].start - 40) : tokens[start].start]
         around = before + text.content[tokens[index + 1].end : tokens[index + 1].end + 30]
-        if not plain or words[0] in word_list("project_openers") or re.search(_CUE, around, re.IGNORECASE):
+        if (
+            not plain
+            or "Project" in words
+            or words[0] in word_list("project_openers")
+            or re.search(_CUE, around, re.IGNORECASE)
+        ):
             last = tokens[index - 2 if tokens[index - 1].text == "," else index - 1]
             yield project(text, tokens[start].start, last.end, "bracketed-name")
+
+
+def _is_known(text: Text, index: int, at: dict[int, Hit]) -> bool:
+    """Return whether brackets hold an organisation that authority data knows: "Fabrice Leggeri (Frontex)"."""
+    hit = at.get(text.tokens[index].start)
+    return hit is not None and hit.known.sort == "organisation" and text.content.startswith(")", hit.end)
 
 
 def _closes_before_body(text: Text, index: int) -> bool:

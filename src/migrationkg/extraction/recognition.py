@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
-from migrationkg.authority.countries import demonyms
+from migrationkg.authority.countries import country_names, demonyms
 from migrationkg.extraction.entities import Alias, find_aliases, repeat_aliases
 from migrationkg.extraction.gazetteer import Hit, find_known
 from migrationkg.extraction.names import Name, longest
@@ -91,8 +91,15 @@ def _states_of_organisations(text: Text, known: Collection[Hit]) -> list[Name]:
     found = []
     for hit in known:
         first = text.content[hit.start : hit.end].partition(" ")[0]
-        if hit.known.sort == "organisation" and hit.known.iso and demonyms().get(first) == hit.known.iso:
-            found.append(Name("Demonym", hit.start, hit.start + len(first), first, hit.known.iso, "demonym"))
+        if (
+            hit.known.sort != "organisation"
+            or hit.known.kind != "GovernmentBody"
+            or first == text.content[hit.start : hit.end]
+        ):
+            continue
+        if iso := demonyms().get(first) or country_names().get(first):
+            kind = "Demonym" if first in demonyms() else "Country"
+            found.append(Name(kind, hit.start, hit.start + len(first), first, iso, kind.lower()))
     return found
 
 
@@ -108,7 +115,7 @@ def _regions(text: Text, known: Collection[Hit], outer: Collection[Name]) -> lis
 
 def _state(text: Text, hit: Hit) -> Name:
     return Name(
-        "Country" if hit.known.sort == "country" else "Demonym",
+        "Country" if hit.known.sort == "country" or text.content.startswith(" government ", hit.end) else "Demonym",
         hit.start,
         hit.end,
         text.content[hit.start : hit.end],

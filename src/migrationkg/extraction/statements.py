@@ -13,6 +13,7 @@ from migrationkg.extraction.consequences import (
     places_of_datelines,
     what_goes_without_saying,
 )
+from migrationkg.extraction.defaults import TRAVEL
 from migrationkg.extraction.encoding import encoded_sentences
 from migrationkg.extraction.entities import Draft
 from migrationkg.extraction.events import Event
@@ -20,7 +21,7 @@ from migrationkg.extraction.focus import focus_at
 from migrationkg.extraction.ledger import Ledger, resting_on
 from migrationkg.extraction.names import Name
 from migrationkg.extraction.relations import read_relations
-from migrationkg.extraction.states import TRAVEL, inherited_states, states_in_names, states_of_projects
+from migrationkg.extraction.states import inherited_states, states_in_names, states_of_projects
 from migrationkg.extraction.structure import ITS, Statement, read_structure
 from migrationkg.extraction.text import Text
 from migrationkg.model import ORGANISATION_KINDS, Amount, Entity, Evidence, Fact, Mention

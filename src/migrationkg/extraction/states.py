@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from migrationkg.extraction.cells import Sentence
-from migrationkg.extraction.defaults import beneficiary_states
+from migrationkg.extraction.defaults import TRAVEL, beneficiary_states
 from migrationkg.extraction.entities import Draft
 from migrationkg.extraction.focus import focus_at
 from migrationkg.extraction.ledger import Ledger, resting_on
@@ -15,8 +15,6 @@ from migrationkg.extraction.text import Text
 from migrationkg.model import Evidence
 
 _DIALOGUE = re.compile(r"(?:Process|Dialogue|Conference)$")
-#: Types of events to which people travel, away from where the project works.
-TRAVEL = frozenset({"study-visit", "visit", "mission"})
 
 
 def states_in_names(ledger: Ledger, names: Sequence[Name], draft: Draft) -> None:
@@ -53,6 +51,9 @@ def inherited_states(ledger: Ledger) -> None:
             if relation == "partOf" and not ledger.has(part, "jurisdiction"):
                 for state in ledger.objects(whole, "jurisdiction"):
                     ledger.add(resting_on(fact.evidence, (part, "jurisdiction", state), "state-of-the-whole", 0.88))
+            elif relation == "partOf" and not ledger.has(whole, "jurisdiction"):
+                for state in ledger.objects(part, "jurisdiction"):
+                    ledger.add(resting_on(fact.evidence, (whole, "jurisdiction", state), "state-of-the-part", 0.85))
 
 
 def states_of_projects(ledger: Ledger, drawn: Sequence[Sentence]) -> None:
@@ -60,6 +61,9 @@ def states_of_projects(ledger: Ledger, drawn: Sequence[Sentence]) -> None:
 
     Dialogues of states are left out: they meet in many places and work in none.
     """
+    for (project, relation, state), fact in list(ledger.facts.items()):
+        if relation == "operatesIn" and fact.evidence.rule == "works-in" and _is_dialogue(ledger, project):
+            del ledger.facts[project, relation, state]
     _states_of_occasions(ledger)
     for (project, relation, partner), fact in list(ledger.facts.items()):
         if relation == "hasPartner" and not _is_dialogue(ledger, project):
@@ -77,6 +81,15 @@ def _is_dialogue(ledger: Ledger, project: str) -> bool:
     return bool(_DIALOGUE.search(ledger.entities[project].names[0]))
 
 
+def _is_regional(ledger: Ledger, project: str) -> bool:
+    """Return whether a project works in more states than the one where an occasion of it was."""
+    entity = ledger.entities[project]
+    regions = (one for one in ledger.entities.values() if one.kind == "Place")
+    inside = any(name in form for one in regions for name in one.names for form in entity.names)
+    named = any(word in form for form in entity.names for word in ("Regional", "EUROMED", "Euromed", "West Africa"))
+    return inside or named or len(ledger.objects(project, "operatesIn")) > 1
+
+
 def _occasions_of_projects(ledger: Ledger) -> list[tuple[str, str, Evidence]]:
     """Return (event, project, evidence) of the occasions held under projects other than dialogues."""
     return [
@@ -89,7 +102,8 @@ def _occasions_of_projects(ledger: Ledger) -> list[tuple[str, str, Evidence]]:
 def _states_of_occasions(ledger: Ledger) -> None:
     """A project works where its occasions are, other than visits."""
     for event, project, _ in _occasions_of_projects(ledger):
-        if TRAVEL & set(ledger.objects(event, "eventType")):
+        types = set(ledger.objects(event, "eventType"))
+        if TRAVEL & types or ("opening" not in types and _is_regional(ledger, project)):
             continue
         for place in ledger.objects(event, "heldIn"):
             held = ledger.facts[event, "heldIn", place].evidence

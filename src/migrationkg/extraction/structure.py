@@ -16,6 +16,9 @@ from migrationkg.extraction.vocabulary import load_table, vocabulary
 #: Object of a statement that speaks of "its": the organisation named last before.
 ITS = "its"
 
+#: No word with a capital stands right before: what follows is no second half of a role ("Executive Director").
+_NO_CAPITAL_BEFORE = "".join(rf"(?<!\b[A-Z]\w{{{length}}}[ -])" for length in range(1, 14))
+
 _BODIES = (LETTERS["Ministry"], LETTERS["GovernmentBody"])
 
 
@@ -140,6 +143,7 @@ def _rows() -> tuple[Row, ...]:
                 .replace("[{org}]", "{org}")
                 .replace("{role}", role)
                 .replace("{title}", title)
+                .replace("{no_role_before}", _NO_CAPITAL_BEFORE)
                 .replace("{listed}", listed)
             ),
             relation=row.get("relation"),
