@@ -47,6 +47,7 @@ _MACROS = {
     "date": f"[{LETTERS['Date']}]",
     "amount": f"[{LETTERS['Amount']}]",
     "events": LETTERS["Event"] + LETTERS["Act"],  # for use within a class of characters: [^{events}]
+    "projects": LETTERS["Project"],  # for use within a class of characters, too
     "any": "[\ue000-\ue010]",
 }
 

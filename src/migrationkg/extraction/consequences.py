@@ -19,7 +19,9 @@ _TALKED_OF = re.compile(r"\b(?:discuss\w*|talked (?:about|of)|about|regarding|co
 
 def offices_of_organisations(ledger: Ledger) -> None:
     """Join each office to the organisation whose name its own begins with."""
-    organisations = [entity for entity in ledger.entities.values() if entity.kind == "InternationalOrganisation"]
+    organisations = [
+        entity for entity in ledger.entities.values() if entity.kind in ("InternationalOrganisation", "GovernmentBody")
+    ]
     for office in list(ledger.entities.values()):
         if office.kind != "ImplementingOffice":
             continue
@@ -53,8 +55,8 @@ def ministers_of_ministries(ledger: Ledger) -> None:
                 )
 
 
-def places_of_datelines(ledger: Ledger, names: Sequence[Name], draft: Draft, events: Sequence[Event]) -> None:
-    """The town of a dateline is where the occasion of that day was."""
+def _places_of_datelines(ledger: Ledger, names: Sequence[Name], draft: Draft, events: Sequence[Event]) -> None:
+    """The town of a dateline is where the occasion of that day was, if no sentence names another."""
     for name in names:
         opening = ledger.text.content[ledger.text.headline_end : name.start].strip()
         if (
@@ -70,7 +72,7 @@ def places_of_datelines(ledger: Ledger, names: Sequence[Name], draft: Draft, eve
                 number == 1 and (event.date is None or not dated)
             ):
                 entity = f"e{number}"
-                if not ledger.has(entity, "heldIn"):
+                if not any(ledger.entities[place].kind == "Place" for place in ledger.objects(entity, "heldIn")):
                     ledger.add(
                         Statement(
                             entity,
@@ -84,7 +86,9 @@ def places_of_datelines(ledger: Ledger, names: Sequence[Name], draft: Draft, eve
                     )
 
 
-def what_goes_without_saying(ledger: Ledger, drawn: Sequence[Sentence], events: Sequence[Event]) -> None:
+def what_goes_without_saying(
+    ledger: Ledger, drawn: Sequence[Sentence], names: Sequence[Name], draft: Draft, events: Sequence[Event]
+) -> None:
     """Add what goes without saying in a short item."""
     event_ids = [f"e{number}" for number in range(1, len(events) + 1)]
     types = {f"e{number}": event.type for number, event in enumerate(events, start=1)}
@@ -95,6 +99,7 @@ def what_goes_without_saying(ledger: Ledger, drawn: Sequence[Sentence], events: 
             continue
         for one in place_and_company(sentence, ledger.entities, event, ledger.taken, ledger.partners, types):
             ledger.add(one)
+    _places_of_datelines(ledger, names, draft, events)
     _from_headline(ledger, drawn, event_ids)
     _stated_states(ledger)
     _projects_of_events(ledger, drawn, event_ids)

@@ -64,11 +64,18 @@ def find_aliases(text: Text, names: Sequence[Name]) -> list[Alias]:
         if not match or name.kind in ("Country", "Place", "Person"):
             continue
         alias = match["alias"]
+        if any(_has_initials(one, alias) for one in names if name.end < one.end == match.start("alias") - 2):
+            continue
         long_name = name.kind == "Project" and len(alias.split()) > 2 and alias[0].isupper()
         if _NO_ALIAS.match(alias) or not (_ALIAS.match(alias) or long_name):
             continue
         aliases.append(Alias(name, alias, match.start("alias"), match.end("alias")))
     return aliases
+
+
+def _has_initials(name: Name, alias: str) -> bool:
+    """Return whether an acronym is the initials of a name: "the Regional Government (RG)"."""
+    return "".join(word[0] for word in name.key.split() if word[0].isupper()) == alias
 
 
 def _inside(text: Text, name: Name) -> Iterator[Alias]:

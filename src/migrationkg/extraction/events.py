@@ -101,7 +101,7 @@ def _join(text: Text, events: list[Event], occasion: Occasion) -> None:
     """Add an occasion to the event that it is another word for, or found a new event."""
     fitting = [number for number, event in enumerate(events) if _fits(text, event, occasion)]
     if not fitting:
-        if occasion.strength or not events:
+        if occasion.strength or (not events and not occasion.by_dateline):
             events.append(Event(occasion.type, (occasion,), occasion.date))
         return
     exact = [number for number in fitting if events[number].type == occasion.type]

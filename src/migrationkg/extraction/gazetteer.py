@@ -1,5 +1,6 @@
 """Names that authority data knows: countries, demonyms, cities, regions, subdivisions, organisations."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -10,6 +11,9 @@ from migrationkg.authority.cities import city_names
 from migrationkg.authority.countries import country_names, demonyms
 from migrationkg.authority.organisations import organisation_names
 from migrationkg.authority.regions import region_names, subdivision_names
+
+#: What makes an adjective that of no state: "Ibero-American".
+_COMPOUND = re.compile(r"\b(?:Afro|Anglo|Euro|Ibero|Indo|Inter|Latin|Pan|Trans)-$")
 
 _LEVEL = str.maketrans({"’": "'", "‑": "-", "‐": "-"})
 
@@ -63,6 +67,8 @@ def _whole_words(content: str) -> Iterator[Hit]:
         if (start and (content[start - 1].isalnum() or content[start - 1] == "_")) or (
             end < size and (content[end].isalnum() or content[end] in "_$" or content.startswith(" $", end))
         ):
+            continue
+        if known.sort == "demonym" and _COMPOUND.search(content, max(0, start - 8), start):
             continue
         yield Hit(start, end, known)
 

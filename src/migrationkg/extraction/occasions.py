@@ -30,12 +30,12 @@ _PASSIVE = re.compile(r" (?:back |earlier )?(?:as|by|in|last|on|under|with|withi
 #: An occasion that is opened or launched is that occasion, no opening or launch.
 _OBJECT = re.compile(
     r" (?:an?|the|its|their|this)(?: [\w-]+){0,3}?"
-    r" (?:ceremony|conference|course|event|exhibition|forum|meeting|panel|round ?table|seminar|session|talks|training"
-    r"|webinar|workshop)s?\b(?! (?:academy|base|cent(?:er|re)|facility|hall|institute|premises|room)s?\b)",
+    r" (?:ceremony|conference|consultation|course|event|exhibition|forum|meeting|panel|round ?table|seminar|session|talks"
+    r"|training|webinar|workshop)s?\b(?! (?:academy|base|cent(?:er|re)|facility|hall|institute|premises|room)s?\b)",
     re.IGNORECASE,
 )
 _LISTED_BEFORE = re.compile(r"(?:,|\b(?:and|for|of|in|with|skills|vocational|on))\s$")
-_LISTED_BEHIND = re.compile(r"[,.;]| and\b| or\b")
+_LISTED_BEHIND = re.compile(r"[,.;]| and\b| or\b| to\b")
 _WORD_START = re.compile(r"(?<![\w-])[^\W\d_]")
 #: What leads to an occasion that another only stood beside: "on the margins of the conference".
 ASIDE = re.compile(r"\b(?:margins|sidelines|fringes|eve|wake) of (?:the |a |an )?(?:[\w-]+ ){0,2}$")
@@ -179,7 +179,7 @@ def _dateline(text: Text, dates: Sequence[DateMention]) -> DateMention | None:
         if date.start < text.headline_end + 60 and date.start > text.headline_end:
             opening = text.content[text.headline_end + 2 : date.start]
             after = text.content[date.end : date.end + 3]
-            if re.fullmatch(r"[^\W\d_][\w', -]{1,40}(?:, | \()", opening) and re.match(r"\)? ?[–:-]", after):
+            if re.fullmatch(r"[^\W\d_][\w', -]{1,40}(?:, | \()", opening) and re.match(r"\)? ?[–:-]|\.", after):
                 return date
     return None
 

@@ -12,8 +12,9 @@ _OFFICE = re.compile(
     r"(?:Office|office|Mission|Sub-Office|Liaison Office|Representation|Centre(?= in )|Presence(?= in ))\b)"
     r"(?P<link> (?:for|in|to)(?: the)? )?"
 )
+_COUNTRY_OFFICE = re.compile(r" (?:Country |Liaison |Regional )?(?:Office|Mission)\b")
 _NO_OFFICES = frozenset(
-    {"EU", "European Union", "European Commission", "EMN", "UN", "African Union", "Council of Europe"}
+    {"EU", "European Union", "European Commission", "EMN", "UN", "United Nations", "African Union", "Council of Europe"}
 )
 
 
@@ -40,7 +41,8 @@ def find_offices(text: Text, known: Collection[Hit]) -> list[Name]:
             and state.known.sort in ("country", "city")
             and _is_short(text, hit)
         ):
-            found.append(_office(text, hit.start, state.end))
+            further = _COUNTRY_OFFICE.match(text.content, state.end)
+            found.append(_office(text, hit.start, further.end() if further else state.end))
             continue
         match = _OFFICE.match(text.content, hit.end) if not agency or _is_short(text, hit) else None
         if match and match["office"] == "office" and match["link"] != " in ":

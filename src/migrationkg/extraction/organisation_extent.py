@@ -68,6 +68,8 @@ def first_of_name(text: Text, index: int, at: dict[int, Hit]) -> int:
     start = index
     while start > first:
         token = tokens[start - 1]
+        if token.text.endswith(("-funded", "-financed", "-led")):
+            break
         if token.is_name and not is_function_word(token.text) and token.text not in END_OF_ROLE:
             start -= 1
         elif (token.text in ("and", "&") and start < index + 1 and _shares_head(text, start - 1, first, at)) or (
@@ -104,6 +106,8 @@ def end_of_name(text: Text, index: int, at: dict[int, Hit]) -> int:
     """Return the index after the of-phrases that belong to the head noun before token `index`."""
     tokens = text.tokens
     end = index
+    if tokens[index - 1].text == "Mission" and index < len(tokens) and (hit := at.get(tokens[index].start)):
+        return text.token_at(hit.end - 1) + 1 if hit.known.sort == "country" else index
     while end < len(tokens) and tokens[end].text in _LINKS:
         if tokens[end].text in ("in", "with") and end == index:
             break

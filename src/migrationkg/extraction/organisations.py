@@ -10,13 +10,28 @@ from collections.abc import Collection, Iterator
 from itertools import pairwise
 
 from migrationkg.extraction.gazetteer import Hit
-from migrationkg.extraction.names import Name, is_acronym
+from migrationkg.extraction.names import Name, is_acronym, is_function_word
 from migrationkg.extraction.organisation_extent import END_OF_ROLE, end_of_name, first_of_name, head_at
 from migrationkg.extraction.text import Text
 from migrationkg.extraction.vocabulary import vocabulary
 
 _CITY = re.compile(r"\b(?:with|by|and) (?:the )?(?P<body>(?:[Cc]ity|[Mm]unicipality|[Tt]own) of )")
-_NO_BODY = frozenset({"Steering Committee", "Advisory Board", "Project Board", "Management Board", "Border Control"})
+_RUN = r"[^\W\d_a-z][\w-]+(?: [^\W\d_a-z][\w-]+){0,2}"
+_DOER = re.compile(
+    rf"\b(?:implemented|carried out|executed) by (?P<by>{_RUN})(?=[,.;]| and\b| in\b| with\b)"
+    rf"|\bin the hands of (?P<hands>{_RUN})(?=[,.;]| and\b)"
+    rf"|(?:\bwhich|\band) (?P<who>{_RUN})(?:, an? [a-z -]+,)? (?:will )?implements?\b"
+)
+_NO_BODY = frozenset(
+    {
+        "Steering Committee",
+        "Advisory Board",
+        "Project Board",
+        "Management Board",
+        "Technical Committee",
+        "Border Control",
+    }
+)
 _NO_BODY_BEFORE = frozenset(
     (
         "Event Meeting Meetings Conference Congress Session Summit Ceremony Directive Visit station stations post posts"
@@ -62,7 +77,7 @@ def find_organisations(text: Text, known: Collection[Hit]) -> list[Name]:
         if name:
             found.append(name)
             after = text.token_at(name.end - 1) + 1
-    return [*found, *_introduced(text, at), *_cities(text, at), *_employers(text, at)]
+    return [*found, *_introduced(text, at), *_cities(text, at), *_employers(text, at), *_doers(text, at)]
 
 
 def is_employer(text: Text, index: int) -> bool:
@@ -79,6 +94,17 @@ def _employers(text: Text, at: dict[int, Hit]) -> Iterator[Name]:
     for token in text.tokens:
         if token.text in found and f"({token.text})" not in text.content:
             yield Name("InternationalOrganisation", token.start, token.end, token.text, rule="employer")
+
+
+def _doers(text: Text, at: dict[int, Hit]) -> Iterator[Name]:
+    """Yield unknown names that carry out projects, as none but organisations do: "which Helvetas will implement"."""
+    for match in _DOER.finditer(text.content):
+        group = match.lastgroup or "by"
+        start, words = match.start(group), match[group].split()
+        plain = (is_function_word(word) or word in vocabulary().roles | vocabulary().common for word in words)
+        busy = any(hit.start < match.end(group) and start < hit.end for hit in at.values())
+        if not busy and not any(plain) and head_at(text, text.token_at(match.end(group) - 1)) is None:
+            yield Name("CivilSocietyOrganisation", start, match.end(group), match[group], rule="doer")
 
 
 def _cities(text: Text, at: dict[int, Hit]) -> Iterator[Name]:
@@ -204,6 +230,8 @@ def _names_a_body(text: Text, extent: tuple[int, int, int], length: int, at: dic
     if "Immigration" in (words[index - start], words[-1]) and length == 1 and words[index - start] == "Immigration":
         return hit is not None and start < index
     if words == ["Forum"] or (words[-1] == "Forum" and end == index + length):
+        return False
+    if words[0] == "Mission" and start > 1 and text.tokens[start - 2].text in ("Chief", "Head"):
         return False
     if any(f"{one} {two}" in _NO_BODY for one, two in pairwise(words)):
         return False

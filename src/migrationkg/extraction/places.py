@@ -57,6 +57,8 @@ def find_places(text: Text, known: Collection[Hit], claimed: Collection[Name]) -
         *_datelines(text, known),
     ]
     found += _after_preposition(text, known, claimed)
+    states = [hit for hit in known if hit.known.sort == "country"]
+    found = [one for one in found if not any(hit.start <= one.start and one.end <= hit.end for hit in states)]
     return [place for place in found if not any(place.start < name.end and name.start < place.end for name in claimed)]
 
 

@@ -37,6 +37,8 @@ def find_acronyms(text: Text, at: dict[int, Hit], taken: Collection[str], bodies
 def _may_name(word: str, taken: Collection[str]) -> bool:
     if len(word) < 4 or not is_acronym(word) or is_numeral(word) or word.startswith(_NO_PROJECT):
         return False
+    if word.endswith("s") and word[:-1].isupper() and len(word) < 6:
+        return False
     return word not in vocabulary().common and word not in taken and word.removesuffix("s") not in taken
 
 
@@ -47,7 +49,7 @@ def _end(text: Text, index: int) -> int:
 
     def is_addition(at: int) -> bool:
         word = tokens[at].text
-        return is_numeral(word) or word == "Plus" or word in countries()
+        return is_numeral(word) or word in ("Plus", "Africa", "Asia", "Europe") or word in countries()
 
     while end < limit and is_addition(end):
         end += 1

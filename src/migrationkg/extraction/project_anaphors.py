@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from migrationkg.extraction.gazetteer import Hit
-from migrationkg.extraction.names import Name, is_acronym, run_right
+from migrationkg.extraction.names import Name, is_acronym, is_numeral, run_right
 from migrationkg.extraction.text import Text
 from migrationkg.extraction.vocabulary import vocabulary
 
@@ -12,11 +12,12 @@ _NOUN = r"(?:project|programme|program|initiative|action|scheme)"
 _THE_PROJECT = re.compile(rf"\b[Tt]h(?:e|is) {_NOUN}\b(?! [A-Z\"])")
 _NAMED = re.compile(rf"\b(?:{_NOUN}|Project|Programme|Program|Initiative|Process|Dialogue|Facility)\b")
 _QUOTED = re.compile(r'"(?P<name>[A-Z][^"\n]{12,260}?)[.,]?"')
+_INNER_ACRONYM = re.compile(r"\s*\([^()\n]{2,40}\)$")
 _LAUNCHED = re.compile(r"\blaunch(?:ed|es|ing|ing of|)?(?: of)? (?:the |its )?(?=[A-Z])")
 _SAID = re.compile(
     r"\b(?:said|says|told|titled|entitled|theme|title|motto|slogan|on|report|study|guide|brief|statement),? $"
 )
-_APPOSED = re.compile(rf",? (?:a|an|the) (?:[\w-]+ ){{0,5}}?{_NOUN}\b")
+_APPOSED = re.compile(rf", an? (?:[\w-]+ ){{0,5}}?{_NOUN}\b")
 
 
 def find_called_the_project(text: Text, known: Collection[Hit]) -> Iterator[Name]:
@@ -33,7 +34,8 @@ def find_called_the_project(text: Text, known: Collection[Hit]) -> Iterator[Name
     for match in _QUOTED.finditer(text.content, 0, later.start()):
         before = text.content[max(0, match.start() - 30) : match.start()]
         if len(match["name"].split()) > 2 and not _SAID.search(before):
-            yield Name("Project", match.start("name"), match.end("name"), match["name"], rule="called-the-project")
+            name = _INNER_ACRONYM.sub("", match["name"])
+            yield Name("Project", match.start("name"), match.start("name") + len(name), name, rule="called-the-project")
             return
     starts = {hit.start for hit in known if hit.known.sort == "organisation"}
     for match in _LAUNCHED.finditer(text.content, text.headline_end, later.start()):
@@ -49,8 +51,17 @@ def find_called_the_project(text: Text, known: Collection[Hit]) -> Iterator[Name
 
 def _apposed(text: Text, known: Collection[Hit]) -> Iterator[Name]:
     """Yield coined words that a noun behind calls a project: "DiafrikInvest, a three-year project"."""
-    starts = {hit.start for hit in known}
-    for token in text.tokens:
-        coined = is_acronym(token.text) and not token.text.isupper() and token.text.isalnum()
-        if coined and token.start not in starts and _APPOSED.match(text.content, token.end):
-            yield Name("Project", token.start, token.end, token.text, rule="called-the-project")
+    organisations = {hit.start for hit in known if hit.known.sort in ("organisation", "country", "demonym")}
+    for match in _APPOSED.finditer(text.content):
+        end = text.token_at(match.start() - 1) + 1
+        first = text.token_at(text.sentences[text.sentence_at(match.start())][0])
+        start = end
+        while start > first and (text.tokens[start - 1].is_name or is_numeral(text.tokens[start - 1].text)):
+            start -= 1
+        while start < end and not is_acronym(text.tokens[start].text):
+            start += 1
+        words = [token.text for token in text.tokens[start:end]]
+        if not words or text.tokens[start].start in organisations or (len(words) == 1 and len(words[0]) < 4):
+            continue
+        begin, stop = text.tokens[start].start, text.tokens[end - 1].end
+        yield Name("Project", begin, stop, text.content[begin:stop], rule="called-the-project")

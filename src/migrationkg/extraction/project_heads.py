@@ -20,8 +20,13 @@ def find_headed(text: Text, at: dict[int, Hit]) -> Iterator[Name]:
         at: names that authority data knows, by where they begin.
     """
     for index, token in enumerate(text.tokens):
-        if token.text in word_list("project_heads"):
+        if token.text in word_list("project_heads") and not _is_known(token.start, at):
             yield from _around(text, index, at)
+
+
+def _is_known(start: int, at: dict[int, Hit]) -> bool:
+    """Return whether a head noun is that of an organisation: "United Nations Development Programme"."""
+    return any(hit.start < start < hit.end and hit.known.sort == "organisation" for hit in at.values())
 
 
 def _around(text: Text, index: int, at: dict[int, Hit]) -> Iterator[Name]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from migrationkg.authority.countries import country_names, demonyms
 from migrationkg.extraction.entities import Alias, find_aliases, repeat_aliases
 from migrationkg.extraction.gazetteer import Hit, find_known
-from migrationkg.extraction.names import Name, longest
+from migrationkg.extraction.names import Name, is_acronym, longest
 from migrationkg.extraction.offices import find_offices
 from migrationkg.extraction.organisations import find_organisations
 from migrationkg.extraction.persons import can_name, find_persons
@@ -58,7 +58,9 @@ def _is_other(text: Text, hit: Hit) -> bool:
     index = text.token_at(hit.start)
     beside = [text.tokens[near] for near in (index - 1, index + 1) if 0 <= near < len(text.tokens)]
     adjacent = [token for token in beside if abs(token.start - hit.end) == 1 or abs(hit.start - token.end) == 1]
-    return bool(_OF_AMERICA.match(text.content, hit.end)) or any(can_name(token.text) for token in adjacent)
+    return bool(_OF_AMERICA.match(text.content, hit.end)) or any(
+        can_name(token.text) and not is_acronym(token.text) for token in adjacent
+    )
 
 
 def _bodies(text: Text, known: Sequence[Hit]) -> list[Name]:
@@ -80,7 +82,7 @@ def _bodies(text: Text, known: Sequence[Hit]) -> list[Name]:
 def _organisations_of_offices(names: Collection[Name], known: Collection[Hit]) -> list[Name]:
     offices = {name.start for name in names if name.kind == "ImplementingOffice"}
     return [
-        Name("InternationalOrganisation", hit.start, hit.end, hit.known.name, rule="authority")
+        Name(hit.known.kind or "InternationalOrganisation", hit.start, hit.end, hit.known.name, rule="authority")
         for hit in known
         if hit.start in offices and hit.known.sort == "organisation"
     ]

@@ -10,7 +10,6 @@ from migrationkg.extraction.consequences import (
     implementing_offices,
     ministers_of_ministries,
     offices_of_organisations,
-    places_of_datelines,
     what_goes_without_saying,
 )
 from migrationkg.extraction.defaults import TRAVEL
@@ -68,8 +67,7 @@ def read_statements(
                 ledger.taken.add(one.object_at)
             if one.relation == "hasPartner" and one.object_at is not None:
                 ledger.partners.add(one.object_at)
-    places_of_datelines(ledger, names, draft, events)
-    what_goes_without_saying(ledger, drawn, events)
+    what_goes_without_saying(ledger, drawn, names, draft, events)
     states_of_projects(ledger, drawn)
     implementing_offices(ledger)
     amounts = {(one.of, one.value, one.currency): one for one in _amounts(ledger, drawn, sums)}
