@@ -30,8 +30,9 @@ _PASSIVE = re.compile(r" (?:back |earlier )?(?:as|by|in|last|on|under|with|withi
 #: An occasion that is opened or launched is that occasion, no opening or launch.
 _OBJECT = re.compile(
     r" (?:an?|the|its|their|this)(?: [\w-]+){0,3}?"
-    r" (?:ceremony|conference|consultation|course|event|exhibition|forum|meeting|panel|round ?table|seminar|session|talks"
-    r"|training|webinar|workshop)s?\b(?! (?:academy|base|cent(?:er|re)|facility|hall|institute|premises|room)s?\b)",
+    r" (?:ceremony|conference|consultation|course|event|exhibition|forum|meeting|panel|round ?table|seminar|session"
+    r"|talks|training|webinar|workshop)s?\b"
+    r"(?! (?:academy|base|cent(?:er|re)|facility|hall|institute|premises|room)s?\b)",
     re.IGNORECASE,
 )
 _LISTED_BEFORE = re.compile(r"(?:,|\b(?:and|for|of|in|with|skills|vocational|on))\s$")
