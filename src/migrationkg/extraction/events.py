@@ -25,6 +25,7 @@ _AT_A_PLACE = re.compile(r"(?: (?:on|with) [\w ]{1,50}?)? (?:in|to|at|with) (?:t
 #: A second occasion beside the first: "held a workshop and a meeting".
 _ANOTHER = re.compile(
     r"\b(?:conference|course|meeting|seminar|training|visit|webinar|workshop)s?,? and an? (?:[\w-]+ ){0,2}$"
+    r"|\bwhich an? (?:[\w-]+ ){0,2}$"
 )
 _ARTICLE = re.compile(r"\b(?:a|an|A|An|the|The)(?: [\w'-]+){0,2} $")
 _FUTURE_OCCASION = re.compile(r"\b(?:for|before|towards|ahead of|prepar\w+) the (?:\w+ ){0,2}$")

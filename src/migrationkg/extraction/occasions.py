@@ -180,7 +180,7 @@ def _dateline(text: Text, dates: Sequence[DateMention]) -> DateMention | None:
         if date.start < text.headline_end + 60 and date.start > text.headline_end:
             opening = text.content[text.headline_end + 2 : date.start]
             after = text.content[date.end : date.end + 3]
-            if re.fullmatch(r"[^\W\d_][\w', -]{1,40}(?:, | \()", opening) and re.match(r"\)? ?[–:-]|\.", after):
+            if re.fullmatch(r"[^\W\d_][\w',() -]{1,40}(?:, | \()", opening) and re.match(r"\)? ?[–:-]|\.", after):
                 return date
     return None
 
