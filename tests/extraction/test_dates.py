@@ -141,7 +141,7 @@ def test_a_range_or_run_of_days_is_one_mention(content: str, text: str, first: s
         ("in mid-June", "mid-June", "2023-06"),
         ("in early May 2023", "early May 2023", "2023-05"),
         ("in late August 2022", "late August 2022", "2022-08"),
-        ("will be over at the end of March.", "end of March", "2023-03"),
+        ("will be over at the end of March.", "end of March", "2024-03"),
         ("in the month of June", "June", "2023-06"),
         ("in Sep 2022", "Sep 2022", "2022-09"),
         ("March of 2022", "March of 2022", "2022-03"),
@@ -234,6 +234,19 @@ def test_a_missing_year_is_the_latest_that_lies_at_most_two_months_ahead(
 ) -> None:
     (found,) = find_dates(content, published)
     assert (found.first, found.last) == (day, day)
+
+
+@pytest.mark.parametrize(
+    ("content", "first"),
+    [
+        ("A conference will follow in December", "2023-12"),
+        ("The meeting is to take place in Oslo on 27 November", "2023-11-27"),
+        ("The centre, opened on 3 December, will close", "2022-12-03"),
+        ("They met on 3 December", "2022-12-03"),
+    ],
+)
+def test_a_day_that_is_announced_lies_ahead(content: str, first: str) -> None:
+    assert [mention.first for mention in find_dates(content, SUMMER)] == [first]
 
 
 def test_a_range_without_years_may_cross_new_year() -> None:

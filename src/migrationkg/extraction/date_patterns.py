@@ -78,3 +78,5 @@ IN = re.compile(
 )
 FROM_OR_BETWEEN = re.compile(r"\b(?:from|between)" + _LEAD, re.IGNORECASE)
 LOOK_BACK = 40
+#: Words that put what follows into the future, in the clause of a date.
+ANNOUNCED = re.compile(r"\b(?:will|(?:is|are) (?:to|planned|scheduled|expected)|to be held)\b[^.;:,()\n]*$")

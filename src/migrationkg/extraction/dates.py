@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from migrationkg.extraction.date_patterns import (
+    ANNOUNCED,
     ARTICLE,
     BETWEEN,
     DAY_NUMBER,
@@ -24,6 +25,8 @@ from migrationkg.extraction.date_patterns import (
 
 #: How long before a day news tells of it without naming the year.
 _AHEAD = timedelta(days=61)
+#: How long before a day news announces it so ("will take place in December").
+_NEXT = timedelta(days=330)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,8 @@ def find_dates(content: str, published: date) -> tuple[DateMention, ...]:
 
     A year that the words omit is that of a joined date ("30 June - 2 July 2023"); failing that, it is the
     latest year in which the date lies at most 61 days after publication, since news looks far back and
-    little ahead. Numeric dates have the day first ("12/06/2023") unless only the other reading is possible.
+    little ahead, or at most 330 days where words announce it ("will follow in December"). Numeric dates have
+    the day first ("12/06/2023") unless only the other reading is possible.
 
     Args:
         content: the text that the offsets count into.
@@ -198,7 +202,8 @@ def _with_years(content: str, chain: list[_Point], published: date) -> list[_Poi
     """Give each point of a chain its year: its neighbour's, or the one that publication suggests."""
     points = list(chain)
     if points and all(point.year is None for point in points):
-        points[-1] = replace(points[-1], year=_likely_year(points[-1], published))
+        announced = ANNOUNCED.search(content, max(0, points[0].start - 120), points[0].start)
+        points[-1] = replace(points[-1], year=_likely_year(points[-1], published, _NEXT if announced else _AHEAD))
     for here in range(1, len(points)):
         points[here] = _year_from(points[here - 1], points[here], content, 1)
     for here in range(len(points) - 1, 0, -1):
@@ -206,10 +211,10 @@ def _with_years(content: str, chain: list[_Point], published: date) -> list[_Poi
     return points
 
 
-def _likely_year(point: _Point, published: date) -> int:
+def _likely_year(point: _Point, published: date, ahead: timedelta) -> int:
     for year in (published.year + 1, published.year):
         day = _calendar(year, point.month, point.day or 1)
-        if day is not None and day - published <= _AHEAD:
+        if day is not None and day - published <= ahead:
             return year
     return published.year - 1
 
