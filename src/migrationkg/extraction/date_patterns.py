@@ -46,8 +46,14 @@ _DAYS_AFTER_MONTH = (
     rf"|(?:{_COMMA}{_LATER_NUMBER}){{0,4}}{_AND}{_LATER_NUMBER}{_NO_NOUN}){{0,4}}"
 )
 
+#: What a date begins with, so that no other word is tried.
+_OPENING = (
+    r"(?=\d|(?i:the|early|mid|late|beginning|start|end|half|mon|tue|wed|thu|fri|sat|sun"
+    r"|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
+)
+
 EXPRESSION = re.compile(
-    rf"""(?<!\w)(?<!\d[.,:-])(?<![A-Za-z]-)(?:
+    rf"""\b{_OPENING}(?<!\d[.,:-])(?<![A-Za-z]-)(?:
       (?P<iso_year>{_YEAR})-(?P<iso_month>\d\d)-(?P<iso_day>\d\d)(?![\d-])
     | (?:(?P<from_day>\d{{1,2}})(?:\.(?P<from_month>\d\d?))?\.?{_S}?{_DASH}{_S}?)?
       (?P<one>\d{{1,2}})(?P<mark>[./-])(?P<two>\d{{1,2}})(?P=mark)(?P<numeric_year>{_YEAR})
