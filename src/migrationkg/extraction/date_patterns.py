@@ -46,11 +46,18 @@ _DAYS_AFTER_MONTH = (
     rf"|(?:{_COMMA}{_LATER_NUMBER}){{0,4}}{_AND}{_LATER_NUMBER}{_NO_NOUN}){{0,4}}"
 )
 
-#: What a date begins with, so that no other word is tried.
-_OPENING = (
-    r"(?=\d|(?i:the|early|mid|late|beginning|start|end|half|mon|tue|wed|thu|fri|sat|sun"
-    r"|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
+_BEGINNINGS = sorted(
+    {
+        word[:3].lower()
+        for word in (
+            *MONTHS,
+            *("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun", "the"),
+            *("early", "mid", "late", "beginning", "start", "middle", "end", "half"),
+        )
+    }
 )
+#: What a date begins with, so that no other word is tried; classes are faster than to ignore case.
+_OPENING = rf"(?=\d|{'|'.join(''.join(f'[{char.upper()}{char}]' for char in word) for word in _BEGINNINGS)})"
 
 EXPRESSION = re.compile(
     rf"""\b{_OPENING}(?<!\d[.,:-])(?<![A-Za-z]-)(?:

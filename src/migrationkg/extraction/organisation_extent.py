@@ -50,6 +50,12 @@ def _heads_by_first_word() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]
     return {first: tuple(sorted(rows, key=lambda row: -len(row[0]))) for first, rows in table.items()}
 
 
+def heads_in(text: Text) -> list[int]:
+    """Return the indices of the tokens at which a head noun may begin."""
+    first_words = _heads_by_first_word()
+    return [index for index, token in enumerate(text.tokens) if token.text in first_words]
+
+
 def head_at(text: Text, index: int) -> tuple[int, str] | None:
     """Return the length in tokens and the kind of the longest head noun at token `index`, or None."""
     for words, kind in _heads_by_first_word().get(text.tokens[index].text, ()):

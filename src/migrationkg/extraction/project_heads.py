@@ -19,8 +19,9 @@ def find_headed(text: Text, at: dict[int, Hit]) -> Iterator[Name]:
         text: the text.
         at: names that authority data knows, by where they begin.
     """
+    heads = word_list("project_heads")
     for index, token in enumerate(text.tokens):
-        if token.text in word_list("project_heads"):
+        if token.text in heads:
             yield from _around(text, index, at)
 
 

@@ -13,11 +13,12 @@ from migrationkg.extraction.organisation_extent import head_at
 from migrationkg.extraction.project_acronyms import find_acronyms
 from migrationkg.extraction.project_heads import find_headed
 from migrationkg.extraction.project_names import find_beside_cues, project, without_opening
+from migrationkg.extraction.sieve import guarded
 from migrationkg.extraction.text import Text
 from migrationkg.extraction.vocabulary import alternatives, word_list
 
 _CUE = alternatives("project_cues")
-_QUOTED = re.compile(r'(?<!\w)["\'](?P<name>[^"\n]{3,260}?)["\'](?!\w)')
+_QUOTED = re.compile(r'["\'](?<!\w["\'])(?P<name>[^"\n]{3,260}?)["\'](?!\w)')
 #: A quote that somebody forgot to close behind the name of a project.
 _UNCLOSED = re.compile(r'"(?P<name>[A-Z][^"\n;()]{8,200}?),? ?(?=\([A-Z][^()\s]{2,30}\)(?![^"\n]*"))')
 _BEFORE_QUOTE = re.compile(
@@ -30,7 +31,7 @@ _ACRONYM_BEHIND = re.compile(r"\s*\([A-Z][^()]{2,30}\)")
 _INNER_ACRONYM = re.compile(r"\s*\(([^()\n]{2,40})\)$")
 _OTHER_QUOTE = re.compile(rf"{alternatives('quote_is_other')}(?: \w+)?,?\s*$", re.IGNORECASE)
 _OCCASION = re.compile(r"(?:Trainings? of Trainers|Training|Workshop|Study Visit)s?$", re.IGNORECASE)
-_CENTRE = re.compile(
+_CENTRE = guarded(
     rf"(?:[A-Z]\w+ )+{alternatives('centre_kinds')} Cent(?:re|er)s?\b|(?:Migrants? Resource Cent(?:re|er)s?|MRCs?)\b"
 )
 _NO_PROJECT_BEFORE_ACRONYM = frozenset({"Understanding", "Centres", "Mechanisms", "Airport"})
@@ -107,7 +108,7 @@ def _bracketed(text: Text, at: dict[int, Hit]) -> Iterator[Name]:
     """Yield names that only their acronym in brackets marks: "Nordic Cooperation on Return in Iraq (NORAQ)"."""
     tokens = text.tokens
     for index, token in enumerate(tokens[:-2]):
-        if index == 0 or token.text != "(" or not is_acronym(tokens[index + 1].text):
+        if token.text != "(" or index == 0 or not is_acronym(tokens[index + 1].text):
             continue
         first = text.token_at(text.sentences[text.sentence_at(token.start)][0])
         start = without_opening(text, run_left(text, index, first), index, at)

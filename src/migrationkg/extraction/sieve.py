@@ -1,7 +1,7 @@
-"""A sieve for many patterns: one reading of a text tells which of them may match there, by pieces that they need."""
+"""Patterns that are only tried where the pieces of text stand that they need: one of them, or many in a sieve."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import ahocorasick
@@ -48,3 +48,30 @@ def sieve_of(patterns: Sequence[re.Pattern[str]]) -> Sieve:
         automaton.add_word(piece, bits)
     automaton.make_automaton()
     return Sieve(always, automaton)
+
+
+@dataclass(frozen=True, slots=True)
+class Guarded:
+    """A pattern that is only tried on a text which holds one of some pieces.
+
+    Attributes:
+        pattern: the pattern.
+        pieces: pieces of which it needs one.
+    """
+
+    pattern: re.Pattern[str]
+    pieces: tuple[str, ...]
+
+    def finditer(self, text: str) -> Iterable[re.Match[str]]:
+        """Return the matches in `text`."""
+        return self.pattern.finditer(text) if any(piece in text for piece in self.pieces) else ()
+
+
+def guarded(pattern: str) -> Guarded:
+    """Compile a pattern that heeds case, guarded by the pieces that it needs.
+
+    Example:
+        >>> [match[0] for match in guarded("(?:held|led) by").finditer("held by us, led by you")]
+        ['held by', 'led by']
+    """
+    return Guarded(re.compile(pattern), tuple(sorted(pieces_needed(pattern) or {""})))

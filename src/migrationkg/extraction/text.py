@@ -24,6 +24,8 @@ _LEVEL = str.maketrans({
     **dict.fromkeys(map(chr, range(0xE000, 0xF900)), _UNREAD),  # the characters in which `cells` writes names
 })  # fmt: skip
 
+_UNLEVEL = re.compile("[" + "".join(re.escape(chr(char)) for char in _LEVEL) + "]")
+
 #: No word is that long, and patterns take quadratic time on one.
 _NO_WORD = re.compile(r"\S{120,}")
 
@@ -108,8 +110,9 @@ def _is_word(char: str) -> bool:
 def analyse(item: NewsItem) -> Text:
     """Cut the content of `item` into sentences and tokens."""
     original = item.content
-    content = _NO_WORD.sub(lambda run: _UNREAD * len(run[0]), original.translate(_LEVEL))
-    tokens = tuple(Token(match[0], match.start(), match.end()) for match in _TOKEN.finditer(content))
+    level = _UNLEVEL.sub(lambda char: char[0].translate(_LEVEL), original)
+    content = _NO_WORD.sub(lambda run: _UNREAD * len(run[0]), level)
+    tokens = tuple([Token._make((match[0], match.start(), match.end())) for match in _TOKEN.finditer(content)])
     return Text(
         original=original,
         content=content,
