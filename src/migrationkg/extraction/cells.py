@@ -97,8 +97,8 @@ class Sentence:
     letters: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "names", tuple(match.start() for match in _NAME.finditer(self.text)))
-        object.__setattr__(self, "letters", frozenset(self.text[at] for at in self.names))
+        object.__setattr__(self, "names", tuple([match.start() for match in _NAME.finditer(self.text)]))
+        object.__setattr__(self, "letters", frozenset(_NAME.findall(self.text)))
 
     @property
     def start(self) -> int:

@@ -2,6 +2,8 @@
 
 import re
 
+from migrationkg.extraction.sieve import guarded
+
 # Not calendar.month_name, which changes with the locale.
 # fmt: off
 MONTHS = (
@@ -57,7 +59,10 @@ _BEGINNINGS = sorted(
     }
 )
 #: What a date begins with, so that no other word is tried; classes are faster than to ignore case.
-_OPENING = rf"(?=\d|{'|'.join(''.join(f'[{char.upper()}{char}]' for char in word) for word in _BEGINNINGS)})"
+_OPENING = (
+    rf"(?=[\d{''.join(sorted({char for word in _BEGINNINGS for char in word[0] + word[0].upper()}))}])"
+    rf"(?=\d|{'|'.join(''.join(f'[{char.upper()}{char}]' for char in word) for word in _BEGINNINGS)})"
+)
 
 EXPRESSION = re.compile(
     rf"""\b{_OPENING}(?<!\d[.,:-])(?<![A-Za-z]-)(?:
@@ -73,7 +78,7 @@ EXPRESSION = re.compile(
     )""",
     re.VERBOSE,
 )
-TODAY = re.compile(r"\b[Tt]oday\b")
+TODAY = guarded(r"\b[Tt]oday\b")
 DAY_NUMBER = re.compile(_NUMBER)
 ARTICLE = re.compile(rf"[Tt]he{_S}")
 JOINT = re.compile(rf"(?P<range>{_TO})|(?P<list>{_AND})|(?P<comma>{_COMMA})")

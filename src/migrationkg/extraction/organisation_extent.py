@@ -52,8 +52,7 @@ def _heads_by_first_word() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]
 
 def heads_in(text: Text) -> list[int]:
     """Return the indices of the tokens at which a head noun may begin."""
-    first_words = _heads_by_first_word()
-    return [index for index, token in enumerate(text.tokens) if token.text in first_words]
+    return text.where(_heads_by_first_word().__contains__)
 
 
 def head_at(text: Text, index: int) -> tuple[int, str] | None:

@@ -72,9 +72,9 @@ def is_employer(text: Text, index: int) -> bool:
 def _employers(text: Text, at: dict[int, Hit]) -> Iterator[Name]:
     """Yield unknown acronyms that have a secretary general, a secretariat or headquarters, wherever they stand."""
     found = {
-        token.text
-        for index, token in enumerate(text.tokens)
-        if is_acronym(token.text) and token.start not in at and is_employer(text, index)
+        text.words[index]
+        for index in text.where(is_acronym)
+        if text.starts[index] not in at and is_employer(text, index)
     }
     for token in text.tokens if found else ():
         if token.text in found and f"({token.text})" not in text.content:
@@ -93,11 +93,10 @@ def _cities(text: Text, at: dict[int, Hit]) -> Iterator[Name]:
 def _introduced(text: Text, at: dict[int, Hit]) -> Iterator[Name]:
     """Yield names that a common noun introduces: "the consultancy Samuel Hall"."""
     kinds = vocabulary().introduced
-    for index, token in enumerate(text.tokens[:-1]):
-        kind = kinds.get(token.text)
-        if kind is None:
-            continue
-        following = text.tokens[index + 1]
+    for index in text.where(kinds.__contains__):
+        if index + 1 == len(text.tokens):
+            break
+        kind, following = kinds[text.words[index]], text.tokens[index + 1]
         if not following.is_name or following.start in at:
             continue
         end = index + 1

@@ -83,22 +83,15 @@ def can_name(word: str) -> bool:
 
 def _candidates(text: Text, blocked: set[int]) -> Iterator[tuple[int, int]]:
     """Yield (start, end) of the runs of words that may name a person, two to seven tokens long."""
-    index = 0
+    end = 0
     title_case = _title_case(text)
-    while index < len(text.tokens):
-        in_headline = title_case and text.tokens[index].start < text.headline_end
-        if (
-            index in blocked
-            or in_headline
-            or text.tokens[index].text.islower()
-            or not can_name(text.tokens[index].text)
-        ):
-            index += 1
+    for index in text.where(can_name):
+        in_headline = title_case and text.starts[index] < text.headline_end
+        if index < end or index in blocked or in_headline:
             continue
         end = _end_of_run(text, index, blocked)
         if end - index >= 2 or (end < len(text.tokens) and _titled(text, index)):
             yield index, end
-        index = end
 
 
 def _end_of_run(text: Text, index: int, blocked: set[int]) -> int:

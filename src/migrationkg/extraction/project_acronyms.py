@@ -24,8 +24,9 @@ def find_acronyms(text: Text, at: dict[int, Hit], taken: Collection[str], bodies
         taken: acronyms that the item gives to something else.
         bodies: organisations; an acronym inside one is its own.
     """
-    for index, token in enumerate(text.tokens):
-        if not _may_name(token.text) or token.start in at or _is_taken(token.text, taken) or _is_shouted(text, index):
+    for index in text.where(_may_name):
+        token = text.tokens[index]
+        if token.start in at or _is_taken(token.text, taken) or _is_shouted(text, index):
             continue
         if any(body.start <= token.start < body.end for body in bodies) or is_employer(text, index):
             continue

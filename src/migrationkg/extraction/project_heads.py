@@ -19,10 +19,8 @@ def find_headed(text: Text, at: dict[int, Hit]) -> Iterator[Name]:
         text: the text.
         at: names that authority data knows, by where they begin.
     """
-    heads = word_list("project_heads")
-    for index, token in enumerate(text.tokens):
-        if token.text in heads:
-            yield from _around(text, index, at)
+    for index in text.where(word_list("project_heads").__contains__):
+        yield from _around(text, index, at)
 
 
 def _around(text: Text, index: int, at: dict[int, Hit]) -> Iterator[Name]:

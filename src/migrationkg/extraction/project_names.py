@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from migrationkg.extraction.gazetteer import Hit
 from migrationkg.extraction.names import Name, is_acronym, is_function_word, is_numeral, run_left, run_right
@@ -30,10 +31,8 @@ def find_beside_cues(text: Text, at: dict[int, Hit]) -> Iterator[Name]:
         text: the text.
         at: names that authority data knows, by where they begin.
     """
-    for index, token in enumerate(text.tokens):
-        word = token.text.lower()
-        if word not in _BEFORE:
-            continue
+    for index in text.where(_is_cue):
+        word = text.words[index].lower()
         if index:
             yield from _before(text, index, at)
         if word in _BEHIND and index + 1 < len(text.tokens):
@@ -44,6 +43,11 @@ def find_beside_cues(text: Text, at: dict[int, Hit]) -> Iterator[Name]:
             if is_acronym(one[0].split()[0]):
                 start = match.start(group) + one.start()
                 yield project(text, start, start + len(one[0]), "coordinated-projects")
+
+
+@lru_cache(16_384)
+def _is_cue(word: str) -> bool:
+    return word.lower() in _BEFORE
 
 
 def project(text: Text, start: int, end: int, rule: str) -> Name:

@@ -107,9 +107,10 @@ def _initials(text: Text) -> Iterator[Name]:
 def _bracketed(text: Text, at: dict[int, Hit]) -> Iterator[Name]:
     """Yield names that only their acronym in brackets marks: "Nordic Cooperation on Return in Iraq (NORAQ)"."""
     tokens = text.tokens
-    for index, token in enumerate(tokens[:-2]):
-        if token.text != "(" or index == 0 or not is_acronym(tokens[index + 1].text):
+    for index in text.where("(".__eq__):
+        if not 0 < index < len(tokens) - 2 or not is_acronym(tokens[index + 1].text):
             continue
+        token = tokens[index]
         first = text.token_at(text.sentences[text.sentence_at(token.start)][0])
         start = without_opening(text, run_left(text, index, first), index, at)
         if start > first + 1 and tokens[start - 1].text == "," and tokens[start].text[0] != tokens[index + 1].text[0]:

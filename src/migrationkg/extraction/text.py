@@ -6,10 +6,11 @@ need to know one form only, and `original` still gives the words as published.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import compress
 from typing import NamedTuple
 
 from migrationkg.model import NewsItem
@@ -67,6 +68,7 @@ class Text:
         headline_end: offset of the end of the headline.
         published: day of publication.
         tokens: all tokens.
+        words: the words of the tokens.
         starts: the offsets at which the tokens start.
         sentences: (start, end) of each sentence; the headline is the first.
     """
@@ -76,8 +78,13 @@ class Text:
     headline_end: int
     published: date
     tokens: tuple[Token, ...]
+    words: tuple[str, ...]
     starts: tuple[int, ...]
     sentences: tuple[tuple[int, int], ...]
+
+    def where(self, test: Callable[[str], bool]) -> list[int]:
+        """Return the indices of the tokens whose words pass a test; it is asked in one sweep."""
+        return list(compress(range(len(self.words)), map(test, self.words)))
 
     def token_at(self, offset: int) -> int:
         """Return the index of the token that covers or, in white space, precedes `offset`."""
@@ -119,7 +126,8 @@ def analyse(item: NewsItem) -> Text:
         headline_end=len(item.headline),
         published=item.published,
         tokens=tokens,
-        starts=tuple(token.start for token in tokens),
+        words=tuple([token.text for token in tokens]),
+        starts=tuple([token.start for token in tokens]),
         sentences=tuple(_sentences(content)),
     )
 
