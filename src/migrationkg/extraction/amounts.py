@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
+import ahocorasick
 from babel import Locale
 from babel.core import get_global
 from babel.numbers import get_currency_name
@@ -50,6 +51,8 @@ def find_amounts(content: str) -> tuple[AmountMention, ...]:
         >>> [(a.text, a.value, a.currency) for a in find_amounts("equipment worth EUR 2.4 million")]
         [('EUR 2.4 million', Decimal('2400000'), 'EUR')]
     """
+    if not _names_money(content):
+        return ()
     found = (_mention(match) for match in _patterns().whole.finditer(content))
     return tuple(mention for mention in found if mention and not _in_range(content, mention))
 
@@ -99,6 +102,24 @@ def _currencies() -> tuple[dict[str, str], dict[str, str]]:
     symbols = {symbol: code for code in codes if not (symbol := locale.currency_symbols[code])[-1].isalnum()}
     signs = {code: code for code in codes} | symbols | {"US$": "USD", "US $": "USD"}
     return signs, {form: code for name, code in names.items() for form in (name, name.lower(), name.title())}
+
+
+@cache
+def _money() -> ahocorasick.Automaton:
+    """Return what finds the signs and names of currencies."""
+    signs, names = _currencies()
+    automaton = ahocorasick.Automaton(ahocorasick.STORE_INTS)
+    for word in sorted({*signs, *names, "Euro"}):
+        automaton.add_word(word)
+    automaton.make_automaton()
+    return automaton
+
+
+def _names_money(content: str) -> bool:
+    """Return whether a sign or name of a currency stands in a text and no word goes on behind it ("European")."""
+    return any(
+        not (content[last].isalpha() and content[last + 1 : last + 2].isalpha()) for last, _ in _money().iter(content)
+    )
 
 
 def _any_of(words: Iterable[str]) -> str:

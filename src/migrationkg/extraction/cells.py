@@ -98,8 +98,8 @@ class Sentence:
     letters: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "names", tuple(match.start() for match in _NAME.finditer(self.text)))
-        object.__setattr__(self, "letters", frozenset(self.text[at] for at in self.names))
+        object.__setattr__(self, "names", tuple([match.start() for match in _NAME.finditer(self.text)]))
+        object.__setattr__(self, "letters", frozenset(_NAME.findall(self.text)))
 
     @property
     def start(self) -> int:
@@ -114,6 +114,8 @@ class Sentence:
     def positions(self, macro: str) -> list[int]:
         """Return the positions of the cells that a macro name stands for."""
         wanted = _letters_of(macro)
+        if self.letters.isdisjoint(wanted):
+            return []
         return [at for at in self.names if self.text[at] in wanted]
 
     def merged(
@@ -157,12 +159,12 @@ def encode(content: str, start: int, end: int, named: Iterable[Named]) -> Senten
     for name in named:
         if name.start < at or name.end > end:
             continue
-        text.extend(content[at : name.start])
+        text.append(content[at : name.start])
         cells.extend(_plain(at, name.start))
         text.append(name.letter)
         cells.append(Cell(name.start, name.end, (name.entity,) if name.entity else ()))
         at = name.end
-    text.extend(content[at:end])
+    text.append(content[at:end])
     cells.extend(_plain(at, end))
     return Sentence("".join(text), tuple(cells))
 

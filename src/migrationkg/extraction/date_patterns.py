@@ -2,6 +2,8 @@
 
 import re
 
+from migrationkg.extraction.sieve import guarded
+
 # Not calendar.month_name, which changes with the locale.
 # fmt: off
 MONTHS = (
@@ -46,8 +48,24 @@ _DAYS_AFTER_MONTH = (
     rf"|(?:{_COMMA}{_LATER_NUMBER}){{0,4}}{_AND}{_LATER_NUMBER}{_NO_NOUN}){{0,4}}"
 )
 
+_BEGINNINGS = sorted(
+    {
+        word[:3].lower()
+        for word in (
+            *MONTHS,
+            *("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun", "the"),
+            *("early", "mid", "late", "beginning", "start", "middle", "end", "half"),
+        )
+    }
+)
+#: What a date begins with, so that no other word is tried; classes are faster than to ignore case.
+_OPENING = (
+    rf"(?=[\d{''.join(sorted({char for word in _BEGINNINGS for char in word[0] + word[0].upper()}))}])"
+    rf"(?=\d|{'|'.join(''.join(f'[{char.upper()}{char}]' for char in word) for word in _BEGINNINGS)})"
+)
+
 EXPRESSION = re.compile(
-    rf"""(?<!\w)(?<!\d[.,:-])(?<![A-Za-z]-)(?:
+    rf"""\b{_OPENING}(?<!\d[.,:-])(?<![A-Za-z]-)(?:
       (?P<iso_year>{_YEAR})-(?P<iso_month>\d\d)-(?P<iso_day>\d\d)(?![\d-])
     | (?:(?P<from_day>\d{{1,2}})(?:\.(?P<from_month>\d\d?))?\.?{_S}?{_DASH}{_S}?)?
       (?P<one>\d{{1,2}})(?P<mark>[./-])(?P<two>\d{{1,2}})(?P=mark)(?P<numeric_year>{_YEAR})
@@ -60,7 +78,7 @@ EXPRESSION = re.compile(
     )""",
     re.VERBOSE,
 )
-TODAY = re.compile(r"\b[Tt]oday\b")
+TODAY = guarded(r"\b[Tt]oday\b")
 DAY_NUMBER = re.compile(_NUMBER)
 ARTICLE = re.compile(rf"[Tt]he{_S}")
 JOINT = re.compile(rf"(?P<range>{_TO})|(?P<list>{_AND})|(?P<comma>{_COMMA})")

@@ -81,7 +81,8 @@ def place_and_company(  # noqa: PLR0913 - what is known of the sentence
     told = [(at, entity) for at in sentence.positions("event") for entity in sentence.cells[at].entities]
     tells = any(event in sentence.cells[at].entities for at in sentence.positions("event"))
     company = tells or bool(_COMPANY.search(sentence.text))
-    for position, cell in enumerate(sentence.cells):
+    for position in sentence.names:
+        cell = sentence.cells[position]
         for entity in cell.entities:
             kind = kinds[entity].kind
             before = sentence.text[max(0, position - 30) : position]

@@ -211,5 +211,6 @@ def _entity(text: Text, local_id: str, kind: str, members: Sequence[Name]) -> En
     return Entity(local_id, kind, tuple(names), mentions, members[0].iso if kind == "Country" else None)
 
 
+@lru_cache(16_384)
 def _clean(name: str) -> str:
     return re.sub(r"^(?:the|The) |[’']s$", "", name)

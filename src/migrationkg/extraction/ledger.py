@@ -51,9 +51,9 @@ class Ledger:
 
     def has(self, subject: str, relation: str, target: str | None = None) -> bool:
         """Return whether such a fact is known."""
-        return any(
-            key[0] == subject and key[1] == relation and (target is None or key[2] == target) for key in self.facts
-        )
+        if target is not None:
+            return (subject, relation, target) in self.facts
+        return any(key[0] == subject and key[1] == relation for key in self.facts)
 
     def objects(self, subject: str, relation: str) -> list[str]:
         """Return the objects of the facts known."""

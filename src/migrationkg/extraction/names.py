@@ -1,6 +1,7 @@
 """What the recognisers hand on: stretches of text that name something, and how runs of name words are read."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -108,10 +109,13 @@ class Name:
 def longest(names: Iterable[Name]) -> list[Name]:
     """Return the names without those that overlap a longer (at equal length an earlier listed) one, in order."""
     kept: list[Name] = []
+    starts: list[int] = []
     for name in sorted(names, key=lambda name: name.start - name.end):
-        if all(name.end <= other.start or name.start >= other.end for other in kept):
-            kept.append(name)
-    return sorted(kept, key=lambda name: name.start)
+        at = bisect_right(starts, name.start)
+        if (at == 0 or kept[at - 1].end <= name.start) and (at == len(kept) or name.end <= starts[at]):
+            kept.insert(at, name)
+            starts.insert(at, name.start)
+    return kept
 
 
 def is_function_word(word: str) -> bool:

@@ -1,11 +1,11 @@
 """The words of a text that tell of occasions, each with the date that belongs to it."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
-from migrationkg.extraction.beginnings import first_letters
+from migrationkg.extraction.beginnings import beginnings
 from migrationkg.extraction.dates import DateMention
 from migrationkg.extraction.names import Name
 from migrationkg.extraction.text import Text
@@ -37,7 +37,9 @@ _OBJECT = re.compile(
 )
 _LISTED_BEFORE = re.compile(r"(?:,|\b(?:and|for|of|in|with|skills|vocational|on))\s$")
 _LISTED_BEHIND = re.compile(r"[,.;]| and\b| or\b| to\b")
-_WORD_START = re.compile(r"(?<![\w-])[^\W\d_]")
+_WORD_START = re.compile(r"\b(?<!-)[^\W\d_]")
+#: By how many letters of a word the rows are told that may fit there.
+_TELLING = 3
 #: What leads to an occasion that another only stood beside: "on the margins of the conference".
 ASIDE = re.compile(r"\b(?:margins|sidelines|fringes|eve|wake) of (?:the |a |an )?(?:[\w-]+ ){0,2}$")
 
@@ -73,23 +75,39 @@ def _rows() -> tuple[tuple[str, int, bool], ...]:
 
 
 @cache
-def _by_letter() -> Mapping[str, re.Pattern[str]]:
-    """Return, for each letter, one pattern of the rows whose words may begin with it, in the order of the table."""
+def _beginnings() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return, of each row of the table, its words and how they may begin."""
     rows = load_table("event_types")["event"]
-    begin = [first_letters(row["words"]) for row in rows]
-    patterns = {}
-    for letter in sorted(set().union(*begin)):
-        fitting = (f"(?P<e{number}>{row['words']})" for number, row in enumerate(rows) if letter in begin[number])
-        patterns[letter] = re.compile(rf"(?:{'|'.join(fitting)})(?!\w)", re.IGNORECASE)
-    return patterns
+    return tuple((row["words"], tuple(beginnings(row["words"], _TELLING))) for row in rows)
+
+
+@lru_cache(16_384)
+def _pattern_at(begin: str) -> re.Pattern[str] | None:
+    """Return one pattern of the rows whose words may begin so, in the order of the table; None if there is none."""
+    # Not only `lower` joins letters that beyond ASCII are the same where case is ignored.
+    told = begin.lower() if begin.isascii() else begin[0].lower()
+    return _pattern_of(
+        tuple(
+            number
+            for number, (_, begins) in enumerate(_beginnings())
+            if any(told.startswith(one) or one.startswith(told) for one in begins)
+        )
+    )
+
+
+@cache
+def _pattern_of(numbers: tuple[int, ...]) -> re.Pattern[str] | None:
+    rows = (f"(?P<e{number}>{_beginnings()[number][0]})" for number in numbers)
+    return re.compile(rf"(?:{'|'.join(rows)})(?!\w)", re.IGNORECASE) if numbers else None
 
 
 def _matches(text: Text) -> Iterator[re.Match[str]]:
     """Yield the words of the table, none overlapping another; they begin where a word begins."""
-    patterns, after = _by_letter(), 0
-    for begin in _WORD_START.finditer(text.content):
-        pattern = patterns.get(begin[0].lower())
-        if pattern and begin.start() >= after and (match := pattern.match(text.content, begin.start())):
+    content, after = text.content, 0
+    for begin in _WORD_START.finditer(content):
+        start = begin.start()
+        pattern = _pattern_at(content[start : start + _TELLING])
+        if pattern and start >= after and (match := pattern.match(content, start)):
             after = match.end()
             yield match
 

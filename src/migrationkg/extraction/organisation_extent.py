@@ -53,6 +53,11 @@ def _heads_by_first_word() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]
     return {first: tuple(sorted(rows, key=lambda row: -len(row[0]))) for first, rows in table.items()}
 
 
+def heads_in(text: Text) -> list[int]:
+    """Return the indices of the tokens at which a head noun may begin."""
+    return text.where(_heads_by_first_word().__contains__)
+
+
 def head_at(text: Text, index: int) -> tuple[int, str] | None:
     """Return the length in tokens and the kind of the longest head noun at token `index`, or None."""
     for words, kind in _heads_by_first_word().get(text.tokens[index].text, ()):

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from migrationkg.extraction.gazetteer import Hit
 from migrationkg.extraction.names import Name, is_acronym, is_function_word
-from migrationkg.extraction.organisation_extent import END_OF_ROLE, end_of_name, first_of_name, head_at
+from migrationkg.extraction.organisation_extent import END_OF_ROLE, end_of_name, first_of_name, head_at, heads_in
 from migrationkg.extraction.text import Text
 from migrationkg.extraction.vocabulary import vocabulary
 
@@ -89,9 +89,11 @@ def is_employer(text: Text, index: int) -> bool:
 def _employers(text: Text, at: dict[int, Hit]) -> Iterator[Name]:
     """Yield unknown acronyms that have a secretary general, a secretariat or headquarters, wherever they stand."""
     found = {
-        token.text for index, token in enumerate(text.tokens) if token.start not in at and is_employer(text, index)
+        text.words[index]
+        for index in text.where(is_acronym)
+        if text.starts[index] not in at and is_employer(text, index)
     }
-    for token in text.tokens:
+    for token in text.tokens if found else ():
         if token.text in found and f"({token.text})" not in text.content:
             yield Name("InternationalOrganisation", token.start, token.end, token.text, rule="employer")
 
@@ -118,10 +120,12 @@ def _cities(text: Text, at: dict[int, Hit]) -> Iterator[Name]:
 
 def _introduced(text: Text, at: dict[int, Hit]) -> Iterator[Name]:
     """Yield names that a common noun introduces: "the consultancy Samuel Hall"."""
-    for index, token in enumerate(text.tokens[:-1]):
-        kind = vocabulary().introduced.get(token.text)
-        following = text.tokens[index + 1]
-        if kind is None or not following.is_name or following.start in at:
+    kinds = vocabulary().introduced
+    for index in text.where(kinds.__contains__):
+        if index + 1 == len(text.tokens):
+            break
+        kind, following = kinds[text.words[index]], text.tokens[index + 1]
+        if not following.is_name or following.start in at:
             continue
         end = index + 1
         while end < len(text.tokens) and text.tokens[end].is_name and text.tokens[end].start not in at:
@@ -132,22 +136,21 @@ def _introduced(text: Text, at: dict[int, Hit]) -> Iterator[Name]:
 
 def _heads(text: Text) -> Iterator[tuple[int, int, str]]:
     """Yield (index, length, kind) of head nouns, the last one of a row of them ("Training Centre" of "… School")."""
-    index = 0
-    while index < len(text.tokens):
+    after = 0
+    for index in heads_in(text):
         head = head_at(text, index)
-        if head is None:
-            index += 1
+        if index < after or head is None:
             continue
         length, kind = head
-        if text.tokens[index].text in vocabulary().subjects and text.content[text.tokens[index].end :][:5] == " and ":
-            index += 1
+        token = text.tokens[index]
+        if token.text in vocabulary().subjects and text.content.startswith(" and ", token.end):
             continue
         following = index + length
         while following < len(text.tokens) and (more := head_at(text, following)):
             length, kind = following + more[0] - index, more[1]
             following = index + length
         yield index, length, kind
-        index += length
+        after = following
 
 
 def _around(text: Text, index: int, length: int, kind: str, at: dict[int, Hit]) -> Name | None:

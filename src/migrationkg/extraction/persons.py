@@ -97,26 +97,22 @@ def can_name(word: str) -> bool:
     return bool(_INITIAL.match(word)) or (letters.isalpha() and not (letters.isupper() and len(letters) > 3))
 
 
+def _may_begin(word: str) -> bool:
+    return can_name(word) or _is_capitals(word)
+
+
 def _candidates(text: Text, blocked: set[int]) -> Iterator[tuple[int, int]]:
     """Yield (start, end) of the runs of words that may name a person, two to seven tokens long."""
-    index = 0
+    end = 0
     title_case = _title_case(text)
-    while index < len(text.tokens):
-        in_headline = title_case and text.tokens[index].start < text.headline_end
-        if (
-            index in blocked
-            or in_headline
-            or text.tokens[index].text.islower()
-            or not (
-                can_name(text.tokens[index].text) or (_titled(text, index) and _is_capitals(text.tokens[index].text))
-            )
-        ):
-            index += 1
+    for index in text.where(_may_begin):
+        in_headline = title_case and text.starts[index] < text.headline_end
+        named = can_name(text.tokens[index].text) or _titled(text, index)
+        if index < end or index in blocked or in_headline or not named:
             continue
         end = _end_of_run(text, index, blocked)
         if end - index >= 2 or (end < len(text.tokens) and _titled(text, index)):
             yield index, end
-        index = end
 
 
 def _end_of_run(text: Text, index: int, blocked: set[int]) -> int:

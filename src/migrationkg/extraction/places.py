@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from migrationkg.extraction.date_patterns import MONTHS
 from migrationkg.extraction.gazetteer import Hit
 from migrationkg.extraction.names import Name, is_acronym
+from migrationkg.extraction.sieve import guarded
 from migrationkg.extraction.text import Text
 from migrationkg.extraction.vocabulary import vocabulary
 
@@ -19,7 +20,7 @@ _DATELINE = re.compile(r"(?:(?:/|[,/]? (?:and )?)[^\W\d_][\w' -]{1,30}){0,2}?(?:
 #: A dateline may begin with the day: "5 April 2024 – Astana, Kazakhstan –".
 AFTER_DATE = re.compile(rf"[\d\s.,/–-]*\d(?:[\d\s.,/–-]|\b(?:{'|'.join(MONTHS)})\b)*[,–-]? ")
 _OPENING = re.compile(
-    rf"(?:(?<=\n)|^)(?P<name>{_NAME})(?:, {_NAME})?"
+    rf"(?m:^)(?P<name>{_NAME})(?:, {_NAME})?"
     r"(?:, \d{1,2} \w+(?: \d{4})? ?[–:-]|, \w+ \d{1,2}(?:, \d{4})? ?[–:-]| [–-] |, \d{4} ?[–-]| \(\d{1,2} \w+)"
 )
 _BEFORE_STATE = re.compile(rf"(?P<name>{_NAME}), (?:the )?$")
@@ -28,7 +29,7 @@ _KIND_BEHIND = (
     r"|Valley|Airport|Square|Hotel|Palace"
 )
 _KIND_BEFORE = r"Autonomous Republic|Province|Governorate|Region|District|Port|Gulf|Kurdistan Region"
-_UNIT = re.compile(
+_UNIT = guarded(
     rf"(?P<name>{_NAME} (?:{_KIND_BEHIND})|{_NAME} International Airport"
     rf"|(?:Palais|Palazzo|Villa|Schloss|Hotel) {_NAME})\b"
     rf"|(?P<state>{_NAME} State)\b(?! [A-Z])"
@@ -118,6 +119,8 @@ def _before_states(text: Text, known: Collection[Hit]) -> Iterator[Name]:
         if hit.known.sort not in ("country", "city", "subdivision", "region"):
             continue
         before = text.content[max(0, hit.start - 60) : hit.start]
+        if not before.removesuffix("\n").endswith((", ", ", the ")):
+            continue
         match = _BEFORE_STATE.search(before)
         if not match or not re.search(r"\b(?:in|at|near|from|of)(?: the)? $", before[: match.start()]):
             continue

@@ -1,6 +1,7 @@
 """Acronyms that are nobody's else: they name the project that an item is about."""
 
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 
 from migrationkg.authority.countries import countries
 from migrationkg.extraction.gazetteer import Hit
@@ -23,8 +24,9 @@ def find_acronyms(text: Text, at: dict[int, Hit], taken: Collection[str], bodies
         taken: acronyms that the item gives to something else.
         bodies: organisations; an acronym inside one is its own.
     """
-    for index, token in enumerate(text.tokens):
-        if token.text.islower() or token.start in at or not _may_name(token.text, taken) or _is_shouted(text, index):
+    for index in text.where(_may_name):
+        token = text.tokens[index]
+        if token.start in at or _is_taken(token.text, taken) or _is_shouted(text, index):
             continue
         if any(body.start <= token.start < body.end for body in bodies) or is_employer(text, index):
             continue
@@ -34,12 +36,17 @@ def find_acronyms(text: Text, at: dict[int, Hit], taken: Collection[str], bodies
             yield project(text, token.start, text.tokens[end - 1].end, "acronym")
 
 
-def _may_name(word: str, taken: Collection[str]) -> bool:
+@lru_cache(16_384)
+def _may_name(word: str) -> bool:
     if len(word) < 4 or not is_acronym(word) or is_numeral(word) or word.startswith(_NO_PROJECT):
         return False
     if word.endswith("s") and word[:-1].isupper() and len(word) < 6:
         return False
-    return word not in vocabulary().common and word not in taken and word.removesuffix("s") not in taken
+    return word not in vocabulary().common
+
+
+def _is_taken(word: str, taken: Collection[str]) -> bool:
+    return word in taken or word.removesuffix("s") in taken
 
 
 def _end(text: Text, index: int) -> int:

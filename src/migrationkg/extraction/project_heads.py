@@ -19,8 +19,8 @@ def find_headed(text: Text, at: dict[int, Hit]) -> Iterator[Name]:
         text: the text.
         at: names that authority data knows, by where they begin.
     """
-    for index, token in enumerate(text.tokens):
-        if token.text in word_list("project_heads") and not _is_known(token.start, at):
+    for index in text.where(word_list("project_heads").__contains__):
+        if not _is_known(text.starts[index], at):
             yield from _around(text, index, at)
 
 

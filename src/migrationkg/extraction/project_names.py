@@ -2,21 +2,24 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from migrationkg.extraction.gazetteer import Hit
 from migrationkg.extraction.names import Name, is_acronym, is_function_word, is_numeral, run_left, run_right
+from migrationkg.extraction.sieve import guarded
 from migrationkg.extraction.text import Text
 from migrationkg.extraction.vocabulary import vocabulary, word_list
 
 _BEFORE = frozenset({"project", "projects", "programme", "program", "initiative", "action", "mechanism", "facility"})
 _BEFORE_CAPITAL = frozenset({"Project", "PROJECT", "Initiative", "Programme"})
 _ACRONYMS_ONLY = frozenset({"action", "mechanism", "facility"})
+#: Of these, those that a name may follow.
 _BEHIND = frozenset({"project", "programme", "program", "initiative", "action"})
 _OPENING_ENDS = ("-funded", "-financed", "-led", "-implemented", "-supported")
 _ONE = r"(?=\w*[A-Z])\w*[A-Z\d][\w+-]*[A-Z\d+][\w+-]*(?: (?:\d+|[IVX]+|Plus))?(?!\w)"
 _SEVERAL = rf"(?P<{{}}>{_ONE}(?:(?:, | and |, and | & ){_ONE})+)"
 _NOUNS = r"(?:projects|programmes|initiatives|actions)"
-_COORDINATED = re.compile(rf"\b(?:{_SEVERAL.format('before')} {_NOUNS}|{_NOUNS}:? {_SEVERAL.format('behind')})\b")
+_COORDINATED = guarded(rf"\b(?:{_SEVERAL.format('before')} {_NOUNS}|{_NOUNS}:? {_SEVERAL.format('behind')})\b")
 #: How many tokens a bracket between a name and "project" may hold.
 _BRACKET = 26
 
@@ -28,19 +31,23 @@ def find_beside_cues(text: Text, at: dict[int, Hit]) -> Iterator[Name]:
         text: the text.
         at: names that authority data knows, by where they begin.
     """
-    for index, token in enumerate(text.tokens):
-        word = token.text.lower()
-        if word in _BEFORE and index:
+    for index in text.where(_is_cue):
+        word = text.words[index].lower()
+        if index:
             yield from _before(text, index, at)
         if word in _BEHIND and index + 1 < len(text.tokens):
             yield from _behind(text, index, at)
-    several = any(noun in text.content for noun in ("projects", "programmes", "initiatives", "actions"))
-    for match in _COORDINATED.finditer(text.content) if several else ():
+    for match in _COORDINATED.finditer(text.content):
         group = "before" if match["before"] else "behind"
         for one in re.finditer(_ONE, match[group]):
             if is_acronym(one[0].split()[0]):
                 start = match.start(group) + one.start()
                 yield project(text, start, start + len(one[0]), "coordinated-projects")
+
+
+@lru_cache(16_384)
+def _is_cue(word: str) -> bool:
+    return word.lower() in _BEFORE
 
 
 def project(text: Text, start: int, end: int, rule: str) -> Name:

@@ -14,11 +14,12 @@ from migrationkg.extraction.project_acronyms import find_acronyms
 from migrationkg.extraction.project_anaphors import find_called_the_project
 from migrationkg.extraction.project_heads import find_headed
 from migrationkg.extraction.project_names import find_beside_cues, project, without_opening
+from migrationkg.extraction.sieve import guarded
 from migrationkg.extraction.text import Text
 from migrationkg.extraction.vocabulary import alternatives, word_list
 
 _CUE = alternatives("project_cues")
-_QUOTED = re.compile(r'(?<!\w)(?P<quote>["\'])(?P<name>[^"\n]{3,260}?)(?P=quote)(?!\w)')
+_QUOTED = re.compile(r'(?P<quote>["\'])(?<!\w["\'])(?P<name>[^"\n]{3,260}?)(?P=quote)(?!\w)')
 #: A quote that somebody forgot to close behind the name of a project.
 _UNCLOSED = re.compile(r'"(?P<name>[A-Z][^"\n;()]{8,200}?),? ?(?=\([A-Z][^()\s]{2,30}\)(?![^"\n]*"))')
 _BEFORE_QUOTE = re.compile(
@@ -34,7 +35,7 @@ _OTHER_QUOTE = re.compile(
     re.IGNORECASE,
 )
 _OCCASION = re.compile(r"(?:Trainings? of Trainers|Training|Workshop|Study Visit)s?$", re.IGNORECASE)
-_CENTRE = re.compile(
+_CENTRE = guarded(
     rf"(?:[A-Z]\w+ )+{alternatives('centre_kinds')} Cent(?:re|er)s?\b|(?:Migrants? Resource Cent(?:re|er)s?|MRCs?)\b"
 )
 _NO_PROJECT_BEFORE_ACRONYM = frozenset({"Understanding", "Centres", "Mechanisms", "Airport", "System", "Systems"})
@@ -111,9 +112,10 @@ def _initials(text: Text) -> Iterator[Name]:
 def _bracketed(text: Text, at: dict[int, Hit]) -> Iterator[Name]:
     """Yield names that only their acronym in brackets marks: "Nordic Cooperation on Return in Iraq (NORAQ)"."""
     tokens = text.tokens
-    for index, token in enumerate(tokens[:-2]):
-        if index == 0 or token.text != "(" or not is_acronym(tokens[index + 1].text):
+    for index in text.where("(".__eq__):
+        if not 0 < index < len(tokens) - 2 or not is_acronym(tokens[index + 1].text):
             continue
+        token = tokens[index]
         first = text.token_at(text.sentences[text.sentence_at(token.start)][0])
         start = without_opening(text, run_left(text, index, first), index, at)
         if start > first + 1 and tokens[start - 1].text == "," and tokens[start].text[0] != tokens[index + 1].text[0]:

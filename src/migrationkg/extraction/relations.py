@@ -1,11 +1,12 @@
 """Relations that the words of a sentence state, by the rows of `tables/relations.toml`."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from migrationkg.extraction.cells import Sentence, compile_rule, letters_needed
 from migrationkg.extraction.focus import Focus
+from migrationkg.extraction.sieve import Sieve, sieve_of
 from migrationkg.extraction.structure import Statement
 from migrationkg.extraction.vocabulary import alternatives, load_table
 
@@ -47,10 +48,19 @@ def rows() -> tuple[Row, ...]:
     )
 
 
+@cache
+def _sieve() -> Sieve:
+    return sieve_of([row.pattern for row in rows()])
+
+
 @lru_cache(4096)
-def _rows_for(letters: frozenset[str]) -> tuple[Row, ...]:
-    """Return the rows that may match in a sentence with these letters."""
-    return tuple(row for row in rows() if not any(letters.isdisjoint(needed) for needed in row.needs))
+def _rows_for(letters: frozenset[str]) -> tuple[tuple[int, Row], ...]:
+    """Return the rows that may match in a sentence with these letters, each with its bit in the sieve."""
+    return tuple(
+        (1 << number, row)
+        for number, row in enumerate(rows())
+        if not any(letters.isdisjoint(needed) for needed in row.needs)
+    )
 
 
 def read_relations(sentence: Sentence, focus: Focus) -> list[Statement]:
@@ -61,20 +71,16 @@ def read_relations(sentence: Sentence, focus: Focus) -> list[Statement]:
         focus: the project and event that stand for a subject which the sentence leaves out.
     """
     found: list[Statement] = []
-    sentence = _begun_small(sentence)
-    for row in _rows_for(sentence.letters):
-        for match in row.pattern.finditer(sentence.text):
-            if row.unless and row.unless.search(sentence.text, 0, match.start()):
+    text = sentence.text[:1].lower() + sentence.text[1:]  # a capital that only opens a sentence tells nothing
+    passing = _sieve().passing(text)
+    for bit, row in _rows_for(sentence.letters):
+        for match in row.pattern.finditer(text) if passing & bit else ():
+            if row.unless and row.unless.search(text, 0, match.start()):
                 continue
-            if _NEGATED.search(sentence.text, 0, match.start()) or _NEGATED.search(match[0]):
+            if _NEGATED.search(text, 0, match.start()) or _NEGATED.search(match[0]):
                 continue
             found += _statements(sentence, match, row, focus)
     return found
-
-
-def _begun_small(sentence: Sentence) -> Sentence:
-    """Return the sentence with a small first letter: a capital that only opens it tells nothing."""
-    return replace(sentence, text=sentence.text[:1].lower() + sentence.text[1:])
 
 
 def _statements(sentence: Sentence, match: re.Match[str], row: Row, focus: Focus) -> list[Statement]:

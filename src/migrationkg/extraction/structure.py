@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from migrationkg.extraction.cells import LETTERS, Sentence, compile_rule, letters_needed
+from migrationkg.extraction.sieve import Sieve, sieve_of
 from migrationkg.extraction.vocabulary import load_table, vocabulary
 
 #: Object of a statement that speaks of "its": the organisation named last before.
@@ -160,18 +161,30 @@ def _rows() -> tuple[Row, ...]:
     )
 
 
+@cache
+def _sieve() -> Sieve:
+    return sieve_of([row.pattern for row in _rows()])
+
+
 @lru_cache(4096)
-def _rows_for(letters: frozenset[str]) -> tuple[Row, ...]:
+def _rows_for(letters: frozenset[str]) -> tuple[tuple[int, Row], ...]:
     """Return the rows that may match in a sentence with these letters; a person may become a holder on the way."""
     present = letters | {LETTERS["Holder"]} if LETTERS["Person"] in letters else letters
-    return tuple(row for row in _rows() if not any(present.isdisjoint(needed) for needed in row.needs))
+    return tuple(
+        (1 << number, row)
+        for number, row in enumerate(_rows())
+        if not any(present.isdisjoint(needed) for needed in row.needs)
+    )
 
 
 def read_structure(sentence: Sentence) -> Structure:
     """Draw a sentence together by the rows of the table and return what they say."""
     statements: list[Statement] = []
     wider: list[tuple[str, int, int]] = []
-    for row in _rows_for(sentence.letters):
+    passing = _sieve().passing(sentence.text)  # drawing together never joins plain characters to a new piece
+    for bit, row in _rows_for(sentence.letters):
+        if not passing & bit:
+            continue
         at = 0
         while match := _next(sentence, row, at):
             if row.list:

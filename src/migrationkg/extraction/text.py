@@ -6,10 +6,11 @@ need to know one form only, and `original` still gives the words as published.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import compress
 from typing import NamedTuple
 
 from migrationkg.model import NewsItem
@@ -23,6 +24,8 @@ _LEVEL = str.maketrans({
     **dict.fromkeys("‐‑‒", "-"),
     **dict.fromkeys(map(chr, range(0xE000, 0xF900)), _UNREAD),  # the characters in which `cells` writes names
 })  # fmt: skip
+
+_UNLEVEL = re.compile("[" + "".join(re.escape(chr(char)) for char in _LEVEL) + "]")
 
 #: No word is that long, and patterns take quadratic time on one.
 _NO_WORD = re.compile(r"\S{120,}")
@@ -65,6 +68,7 @@ class Text:
         headline_end: offset of the end of the headline.
         published: day of publication.
         tokens: all tokens.
+        words: the words of the tokens.
         starts: the offsets at which the tokens start.
         sentences: (start, end) of each sentence; the headline is the first.
     """
@@ -74,8 +78,13 @@ class Text:
     headline_end: int
     published: date
     tokens: tuple[Token, ...]
+    words: tuple[str, ...]
     starts: tuple[int, ...]
     sentences: tuple[tuple[int, int], ...]
+
+    def where(self, test: Callable[[str], bool]) -> list[int]:
+        """Return the indices of the tokens whose words pass a test; it is asked in one sweep."""
+        return list(compress(range(len(self.words)), map(test, self.words)))
 
     def token_at(self, offset: int) -> int:
         """Return the index of the token that covers or, in white space, precedes `offset`."""
@@ -108,15 +117,17 @@ def _is_word(char: str) -> bool:
 def analyse(item: NewsItem) -> Text:
     """Cut the content of `item` into sentences and tokens."""
     original = item.content
-    content = _NO_WORD.sub(lambda run: _UNREAD * len(run[0]), original.translate(_LEVEL))
-    tokens = tuple(Token(match[0], match.start(), match.end()) for match in _TOKEN.finditer(content))
+    level = _UNLEVEL.sub(lambda char: char[0].translate(_LEVEL), original)
+    content = _NO_WORD.sub(lambda run: _UNREAD * len(run[0]), level)
+    tokens = tuple([Token._make((match[0], match.start(), match.end())) for match in _TOKEN.finditer(content)])
     return Text(
         original=original,
         content=content,
         headline_end=len(item.headline),
         published=item.published,
         tokens=tokens,
-        starts=tuple(token.start for token in tokens),
+        words=tuple([token.text for token in tokens]),
+        starts=tuple([token.start for token in tokens]),
         sentences=tuple(_sentences(content)),
     )
 
