@@ -2,11 +2,24 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from migrationkg.extraction import extract, relations, structure
+from migrationkg.extraction import (
+    amounts,
+    dates,
+    events,
+    extract,
+    occasions,
+    places,
+    project_names,
+    projects,
+    relations,
+    structure,
+)
+from migrationkg.extraction.amounts import find_amounts
 from migrationkg.extraction.beginnings import pieces_needed
 from migrationkg.extraction.sieve import Sieve, sieve_of
 from migrationkg.model import NewsItem
@@ -52,3 +65,41 @@ def test_pieces_that_a_pattern_needs(pattern: str, pieces: set[str]) -> None:
 def test_sieve_lets_through_what_matches() -> None:
     patterns = [re.compile(text) for text in ("funded by", "[Ff]unded|paid", r"\w+", "by the")]
     assert sieve_of(patterns).passing("Funded by the EU") == 0b1110
+
+
+@pytest.mark.parametrize(
+    ("module", "name"),
+    [
+        (places, "_UNIT"),
+        (projects, "_CENTRE"),
+        (project_names, "_COORDINATED"),
+        (dates, "TODAY"),
+        (events, "_CANCELLED"),
+        (events, "_POSTPONED"),
+        (events, "_PLANNED"),
+    ],
+    ids=lambda part: part if isinstance(part, str) else "",
+)
+def test_a_guard_hides_no_match(
+    module: object, name: str, items: Sequence[NewsItem], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read_with = [extract(item) for item in items]
+    monkeypatch.setattr(module, name, replace(getattr(module, name), pieces=("",)))
+    assert [extract(item) for item in items] == read_with
+
+
+def test_words_of_occasions_are_found_however_few_letters_tell(
+    items: Sequence[NewsItem], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read_with = [extract(item) for item in items]
+    monkeypatch.setattr(occasions, "_TELLING", 0)
+    assert [extract(item) for item in items] == read_with
+
+
+def test_sums_are_found_without_looking_for_currencies_first(
+    items: Sequence[NewsItem], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    contents = [item.content for item in items] + ["5mEUR", "Euro 20", "€5,000", "half a million euros", "US$ 1"]
+    found = [find_amounts(content) for content in contents]
+    monkeypatch.setattr(amounts, "_names_money", bool)
+    assert [find_amounts(content) for content in contents] == found

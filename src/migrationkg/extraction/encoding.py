@@ -35,7 +35,8 @@ def encoded_sentences(
             Named(LETTERS["Act" if one.act else "Event"], one.start, one.end, f"e{number}") for one in event.occasions
         ]
     named += [Named(LETTERS["Amount"], one.start, one.end, "") for one in sums]
-    for start, end in text.sentences:
+    projects = [name for name in names if name.kind == "Project"]
+    for start, end in text.sentences if projects else ():
         named += _anaphors(text, start, end, names, draft)
     named.sort(key=lambda one: (one.start, -one.end))
     return [
@@ -47,9 +48,8 @@ def encoded_sentences(
 def _anaphors(text: Text, start: int, end: int, names: Sequence[Name], draft: Draft) -> Iterator[Named]:
     """Yield "the project", "the centre" where a project was named before (or is the only one)."""
     projects = [name for name in names if name.kind == "Project"]
-    if not projects:
-        return
-    yield from _the_country(text, start, end, names, draft)
+    if "he country's " in text.content:
+        yield from _the_country(text, start, end, names, draft)
     for match in _ANAPHOR.finditer(text.content, start, end):
         if any(name.start < match.end() and match.start() < name.end for name in names):
             continue

@@ -8,13 +8,14 @@ from functools import cache
 from migrationkg.extraction.dates import DateMention
 from migrationkg.extraction.names import Name
 from migrationkg.extraction.occasions import ASIDE, Occasion, find_occasions
+from migrationkg.extraction.sieve import guarded
 from migrationkg.extraction.text import Text
 from migrationkg.extraction.vocabulary import alternatives, load_table
 
 _HELD = re.compile(rf"\b{alternatives('holding_patterns')}\b")
-_PLANNED = re.compile(rf"\b{alternatives('planning_patterns')}\b")
-_CANCELLED = re.compile(r"\b(?:cancelled|canceled|called off)\b")
-_POSTPONED = re.compile(r"\b(?:postponed|put off|rescheduled)\b")
+_PLANNED = guarded(rf"\b{alternatives('planning_patterns')}\b")
+_CANCELLED = guarded(r"\b(?:cancelled|canceled|called off)\b")
+_POSTPONED = guarded(r"\b(?:postponed|put off|rescheduled)\b")
 _ANAPHOR = re.compile(r"\b(?:the|this|its|their|these|which)(?: [\w-]+){0,2} $", re.IGNORECASE)
 #: An occasion that gathers people is that occasion: "the two-day event brought together 20 officials".
 _ITS_SUBJECT = re.compile(
@@ -192,8 +193,8 @@ def _stands(text: Text, event: Event) -> bool:
 def _described(text: Text, event: Event) -> Event:
     """Add the event's status and name."""
     status = None
-    for occasion in event.occasions:
-        start, end = text.sentences[text.sentence_at(occasion.start)]
+    sentences = dict.fromkeys(text.sentences[text.sentence_at(occasion.start)] for occasion in event.occasions)
+    for start, end in sentences:
         for word, pattern in (("cancelled", _CANCELLED), ("postponed", _POSTPONED), ("planned", _PLANNED)):
             match = pattern.search(text.content, start, end)
             if match and not status:

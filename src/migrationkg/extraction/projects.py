@@ -41,7 +41,9 @@ _CENTRE = guarded(
 _NO_PROJECT_BEFORE_ACRONYM = frozenset({"Understanding", "Centres", "Mechanisms", "Airport", "System", "Systems"})
 
 
-def find_projects(text: Text, known: Collection[Hit], bodies: Collection[Name], taken: Collection[str]) -> list[Name]:
+def find_projects(
+    text: Text, known: Collection[Hit], bodies: Collection[Name], taken: Collection[str], quoted: Collection[Name]
+) -> list[Name]:
     """Return the projects, long names and acronyms alike.
 
     Args:
@@ -49,11 +51,12 @@ def find_projects(text: Text, known: Collection[Hit], bodies: Collection[Name], 
         known: names that authority data knows.
         bodies: organisations found so far; no project lies inside one.
         taken: acronyms that the item gives to something else.
+        quoted: what `find_quoted` finds.
     """
     at = {hit.start: hit for hit in known}
     apart = [name for name in _bracketed(text, at) if not any(_overlap(name, body) for body in bodies)]
     found = [
-        *find_quoted(text),
+        *quoted,
         *find_beside_cues(text, at),
         *find_headed(text, at),
         *_centres(text, at),

@@ -30,7 +30,7 @@ def find_names(text: Text) -> tuple[list[Name], list[Alias]]:
     bodies = [body for body in _bodies(text, known) if not _inside(body, quoted)]
     aliases = find_aliases(text, bodies)
     taken = {alias.alias for alias in aliases} | {text.content[body.start : body.end] for body in bodies}
-    projects = find_projects(text, known, bodies, taken)
+    projects = find_projects(text, known, bodies, taken, quoted)
     aliases += find_aliases(text, projects)
     claimed = longest([*projects, *bodies, *repeat_aliases(text, aliases)])
     claimed = longest([*claimed, *_repeated(text, claimed)])

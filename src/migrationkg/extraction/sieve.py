@@ -66,6 +66,10 @@ class Guarded:
         """Return the matches in `text`."""
         return self.pattern.finditer(text) if any(piece in text for piece in self.pieces) else ()
 
+    def search(self, text: str, start: int, end: int) -> re.Match[str] | None:
+        """Return the first match in `text` between two offsets."""
+        return self.pattern.search(text, start, end) if any(piece in text for piece in self.pieces) else None
+
 
 def guarded(pattern: str) -> Guarded:
     """Compile a pattern that heeds case, guarded by the pieces that it needs.

@@ -71,9 +71,10 @@ def states_of_projects(ledger: Ledger, drawn: Sequence[Sentence]) -> None:
                 ledger.add(resting_on(fact.evidence, (project, "operatesIn", state), "state-of-its-partner", 0.78))
     _states_of_those_trained(ledger)
     for index, sentence in enumerate(drawn):
-        named = focus_at(drawn, index).project
+        served = beneficiary_states(sentence)
+        named = focus_at(drawn, index).project if served else None
         if named and not _is_dialogue(ledger, named):
-            for state, start, end in beneficiary_states(sentence):
+            for state, start, end in served:
                 ledger.add(Statement(named, "operatesIn", state, start, end, "those-it-serves", 0.75))
 
 
