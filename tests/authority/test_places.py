@@ -123,10 +123,10 @@ def test_no_province_is_a_region_city_state_or_its_people() -> None:
 def test_all_names_of_places_are_loaded_in_a_second_or_two() -> None:
     for load in (city_names, country_names, demonyms, region_names, subdivision_names):
         load.cache_clear()
-    start = time.perf_counter()
+    start = time.process_time()
     for load in (city_names, country_names, demonyms, region_names, subdivision_names):
         load()
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3
 
 
 def unaccented(name: str) -> str:

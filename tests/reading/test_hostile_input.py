@@ -71,6 +71,6 @@ def told(path: Path, form: str | None) -> tuple[tuple[NewsItem, ...], list[str]]
 @pytest.mark.parametrize("form", FORMS)
 def test_hostile_files_are_read_in_no_time(piece: str, form: str | None, write: Write) -> None:
     path = write("news.txt", "Title\n1 May 2023\n" + piece * (300_000 // len(piece)))
-    begun = time.perf_counter()
+    begun = time.process_time()
     told(path, form)
-    assert time.perf_counter() - begun < 10
+    assert time.process_time() - begun < 10

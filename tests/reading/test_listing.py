@@ -210,6 +210,6 @@ def test_a_text_without_any_date_is_no_listing(write: Write) -> None:
 def test_ten_thousand_items_are_read_in_seconds(write: Write) -> None:
     one = "Project News\nHeadline {0}\n\n19 July 2023\n\nThe text of item {0}.\n\nThe text of item {0}.\n"
     path = write("news.txt", "\n".join(one.format(number) for number in range(10_000)))
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert len(read([path]).items) == 10_000
-    assert time.perf_counter() - begun < 10
+    assert time.process_time() - begun < 10

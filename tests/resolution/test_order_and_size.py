@@ -90,6 +90,6 @@ def test_ten_thousand_items_are_resolved_in_seconds(item: MakeItem) -> None:
         )
         for n in range(10_000)
     ]
-    begun = time.perf_counter()
+    begun = time.process_time()
     resolve(extractions)
-    assert time.perf_counter() - begun < 20
+    assert time.process_time() - begun < 20
