@@ -140,7 +140,8 @@ def write_report(
         fresh: where the files are.
     """
     # Loaded here: validation brings libraries that asking a question does not need.
-    from migrationkg.validation import validate, write_html, write_turtle
+    from migrationkg.validation import write_html, write_turtle
+    from migrationkg.validation.checking import validate_statements
     from migrationkg.validation.partial import validate_again
     from migrationkg.validation.report_graph import read_turtle
 
@@ -148,7 +149,7 @@ def write_report(
         before = read_turtle(known.report_graph)
         report = validate_again(open_store(fresh.store), before, written.changed, sources, written.checked)
     else:
-        report = validate(fresh.trig, sources)
+        report = validate_statements(open_store(fresh.store), sources, written.checked)
     write_html(report, fresh.report)
     write_turtle(report, fresh.report_graph)
     return report
