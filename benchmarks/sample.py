@@ -59,9 +59,9 @@ def _retold(item: NewsItem, names: re.Pattern[str], turn: int) -> NewsItem:
 
     day = item.published
     published = date(_year(day.year, turn), _month(day.month, turn), min(day.day, 28) if day.month == 2 else day.day)
-    return replace(
-        item, id=f"{item.id}-{turn}", headline=told(item.headline), published=published, text=told(item.text)
-    )
+    # The word in the headline, since an item that names neither project nor person would be that of another turn.
+    headline = f"{told(item.headline)} ({_word(turn)})"
+    return replace(item, id=f"{item.id}-{turn}", headline=headline, published=published, text=told(item.text))
 
 
 def _renamed(found: re.Match[str], word: str) -> str:
