@@ -17,6 +17,7 @@ from migrationkg.graph.splicing import Blocks, spliced
 from migrationkg.graph.turtle import header
 from migrationkg.knowledge_base.changes import Changes, changes
 from migrationkg.knowledge_base.folder import KnowledgeBase
+from migrationkg.knowledge_base.memory import Memory
 from migrationkg.knowledge_base.resolving import Graph
 from migrationkg.knowledge_base.state import State
 from migrationkg.model import Source
@@ -43,19 +44,25 @@ class Written:
 
 
 def write_graph(
-    known: KnowledgeBase, state: State | None, lines: Mapping[str, str], graph: Graph, fresh: KnowledgeBase
+    known: KnowledgeBase,
+    state: State | None,
+    before: Memory,
+    lines: Mapping[str, str],
+    graph: Graph,
+    fresh: KnowledgeBase,
 ) -> Written:
     """Write `graph.ttl`, `graph.trig` and the store.
 
     Args:
         known: the knowledge base as the last build left it.
         state: its state; None where it cannot be built upon.
+        before: what it remembers of the items.
         lines: id of each item → the line that remembers it.
         graph: what the graph says.
         fresh: where the files go.
     """
     if state is not None and state.base == graph.base and known.store.exists():
-        change = changes(known, state, lines, graph)
+        change = changes(known, state, before, lines, graph)
         if change is not None and (written := _written_from(known, state, change, graph, fresh)):
             return written
     return _written_anew(graph, fresh)
