@@ -1,6 +1,8 @@
 """Which words of which news item stand behind a finding."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
@@ -27,12 +29,17 @@ class Words:
     quote: str = ""
 
 
+#: Nodes of which is kept what was read of them.
+_KEPT = 1 << 12
+
+
 class News:
     """What the statements tell of news items: whom they mention, and their words as evidence."""
 
     def __init__(self, statements: Statements) -> None:
         """Take the statements of a graph."""
         self._statements = statements
+        self._said = lru_cache(_KEPT)(self._read)
 
     def label(self, node: Term) -> str:
         """Return the English name of a node, else any, else the last part of its IRI."""
@@ -92,11 +99,16 @@ class News:
         quads = matching(self._statements, None, property_, value)
         return [quad.subject for quad in quads if not isinstance(quad.subject, Triple)]
 
-    def _objects(self, node: Term, property_: NamedNode) -> list[Term]:
-        if isinstance(node, Literal):
-            return []
-        quads = matching(self._statements, node, property_, None)
-        return sorted((quad.object for quad in quads if not isinstance(quad.object, Triple)), key=str)
+    def _objects(self, node: Term, property_: NamedNode) -> Sequence[Term]:
+        return () if isinstance(node, Literal) else self._said(node).get(property_, ())
+
+    def _read(self, node: NamedNode | BlankNode) -> dict[NamedNode, list[Term]]:
+        """Return property → objects of all that is said of a node, which is read at once: most of it is asked for."""
+        found: dict[NamedNode, list[Term]] = {}
+        for quad in matching(self._statements, node, None, None):
+            if not isinstance(quad.object, Triple):
+                found.setdefault(quad.predicate, []).append(quad.object)
+        return {property_: sorted(objects, key=str) for property_, objects in found.items()}
 
 
 def _number(term: Term | None) -> int:
