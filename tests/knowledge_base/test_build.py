@@ -1,11 +1,8 @@
 """A knowledge base: what a build makes, what it leaves alone, and that nothing half-done is ever seen."""
 
 import os
-import random
-import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -40,7 +37,8 @@ def _state(folder: Path, files: tuple[str, ...] = FILES) -> dict[str, bytes]:
     return {name: (folder / name).read_bytes() for name in files}
 
 
-def _news(folder: Path, **pages: str) -> Path:
+def write_pages(folder: Path, **pages: str) -> Path:
+    """Write pages as files of a folder."""
     folder.mkdir(exist_ok=True)
     for name, text in pages.items():
         (folder / f"{name}.txt").write_text(text, encoding="utf-8")
@@ -71,7 +69,7 @@ def test_reading_the_same_news_again_changes_no_byte(tmp_path: Path) -> None:
 
 
 def test_known_items_are_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    source = _news(tmp_path / "news", one=ONE)
+    source = write_pages(tmp_path / "news", one=ONE)
     _quick(source, tmp_path / "kb")
     read: list[str] = []
 
@@ -80,13 +78,13 @@ def test_known_items_are_not_read_again(tmp_path: Path, monkeypatch: pytest.Monk
         return extract_all(items)
 
     monkeypatch.setattr("migrationkg.knowledge_base.building.extract_all", counted)
-    _news(source, two=TWO)
+    write_pages(source, two=TWO)
     _quick(source, tmp_path / "kb")
     assert read == ["2023-07-07-beta-project-closes-in-oslo"]
 
 
 def test_an_item_gone_from_its_source_stays(tmp_path: Path) -> None:
-    source = _news(tmp_path / "news", one=ONE, two=TWO)
+    source = write_pages(tmp_path / "news", one=ONE, two=TWO)
     _quick(source, tmp_path / "kb")
     before = _state(tmp_path / "kb", FILES[:3])
     (source / "one.txt").unlink()
@@ -95,10 +93,10 @@ def test_an_item_gone_from_its_source_stays(tmp_path: Path) -> None:
 
 
 def test_a_changed_item_changes_its_facts_and_no_others(tmp_path: Path) -> None:
-    source = _news(tmp_path / "news", one=ONE, two=TWO)
+    source = write_pages(tmp_path / "news", one=ONE, two=TWO)
     _quick(source, tmp_path / "kb")
     before = (tmp_path / "kb" / "graph.ttl").read_text(encoding="utf-8").split("\n\n")
-    _news(source, one=ONE.replace("EU-funded", "Norwegian-funded").replace("Norwegian-funded", "Danish-funded"))
+    write_pages(source, one=ONE.replace("EU-funded", "Norwegian-funded").replace("Norwegian-funded", "Danish-funded"))
     done = build([source], tmp_path / "kb", check=False, page=False)
     after = (tmp_path / "kb" / "graph.ttl").read_text(encoding="utf-8").split("\n\n")
     assert done.changed == ("2023-07-06-alpha-project-holds-a-workshop-in-tirana",)
@@ -108,7 +106,7 @@ def test_a_changed_item_changes_its_facts_and_no_others(tmp_path: Path) -> None:
 
 
 def test_order_of_files_and_hash_seeds_do_not_matter(tmp_path: Path) -> None:
-    one, two = _news(tmp_path / "a", one=ONE), _news(tmp_path / "b", two=TWO)
+    one, two = write_pages(tmp_path / "a", one=ONE), write_pages(tmp_path / "b", two=TWO)
     states = []
     for number, (seed, sources) in enumerate((("0", (one, two)), ("1", (two, one)), ("77", (two, one)))):
         code = "import sys; from migrationkg import build; build(sys.argv[2:], sys.argv[1])"
@@ -120,13 +118,13 @@ def test_order_of_files_and_hash_seeds_do_not_matter(tmp_path: Path) -> None:
 
 
 def test_new_rules_read_known_items_again_though_their_source_is_gone(tmp_path: Path) -> None:
-    source, kb = _news(tmp_path / "news", one=ONE), tmp_path / "kb"
+    source, kb = write_pages(tmp_path / "news", one=ONE), tmp_path / "kb"
     _quick(source, kb)
     (kb / "items.rules").write_text("other rules\n", encoding="utf-8")
     memory = kb / "items.jsonl"
     known = memory.read_text(encoding="utf-8")
     memory.write_text(known.replace('"names": ["ALPHA"]', '"names": ["OMEGA"]'), encoding="utf-8")
-    _news(source, two=TWO)
+    write_pages(source, two=TWO)
     (source / "one.txt").unlink()
     _quick(source, kb)
     graph = (kb / "graph.ttl").read_text(encoding="utf-8")
@@ -136,7 +134,7 @@ def test_new_rules_read_known_items_again_though_their_source_is_gone(tmp_path: 
 
 
 def test_a_damaged_memory_is_told_with_its_line(tmp_path: Path) -> None:
-    source = _news(tmp_path / "news", one=ONE)
+    source = write_pages(tmp_path / "news", one=ONE)
     _quick(source, tmp_path / "kb")
     with (tmp_path / "kb" / "items.jsonl").open("a", encoding="utf-8") as file:
         file.write("{}\n")
@@ -153,12 +151,12 @@ def test_a_folder_of_other_things_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "letters").mkdir()
     (tmp_path / "letters" / "letter.txt").write_text("Dear all", encoding="utf-8")
     with pytest.raises(InputError, match="is no knowledge base"):
-        _quick(_news(tmp_path / "news", one=ONE), tmp_path / "letters")
+        _quick(write_pages(tmp_path / "news", one=ONE), tmp_path / "letters")
     assert [path.name for path in (tmp_path / "letters").iterdir()] == ["letter.txt"]
 
 
 def test_a_build_that_fails_leaves_the_last_state(tmp_path: Path) -> None:
-    source = _news(tmp_path / "news", one=ONE)
+    source = write_pages(tmp_path / "news", one=ONE)
     _quick(source, tmp_path / "kb")
     before = _state(tmp_path / "kb", FILES[:3])
     with pytest.raises(InputError):
@@ -166,61 +164,13 @@ def test_a_build_that_fails_leaves_the_last_state(tmp_path: Path) -> None:
     assert _state(tmp_path / "kb", FILES[:3]) == before
 
 
-def test_a_full_disk_leaves_the_last_state(tmp_path: Path) -> None:
-    source = _news(tmp_path / "news", one=ONE)
-    _quick(source, tmp_path / "kb")
-    before = _state(tmp_path / "kb", FILES[:3])
-    _news(source, two=TWO)
-    code = (
-        "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
-        "resource.setrlimit(resource.RLIMIT_FSIZE, (6000, 6000));"
-        "from migrationkg.cli import main; main()"
-    )
-    call = [sys.executable, "-c", code, "build", str(source), "--kb", str(tmp_path / "kb")]
-    done = subprocess.run(call, capture_output=True, text=True, check=False)
-    assert done.returncode == 2
-    assert "Traceback" not in done.stderr
-    assert _state(tmp_path / "kb", FILES[:3]) == before
-
-
-def test_killed_at_any_moment_the_state_is_the_old_one_or_the_new_one(tmp_path: Path) -> None:
-    source, kb = _news(tmp_path / "news", one=ONE), tmp_path / "kb"
-    _quick(source, kb)
-    old = _state(kb, FILES[:3])
-    _news(source, two=TWO)
-    _quick(source, tmp_path / "other")
-    new = _state(tmp_path / "other", FILES[:3])
-    code = "import sys; from migrationkg import build; build(sys.argv[2:], sys.argv[1], check=False, page=False)"
-    moments = random.Random(7)
-    for _ in range(12):
-        process = subprocess.Popen([sys.executable, "-c", code, kb, source])
-        time.sleep(moments.uniform(0.2, 2.2))
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-        open_knowledge_base(kb)
-        state = _state(kb, FILES[:3])
-        assert state in (old, new)
-        if state == new:
-            assert (kb / "store").is_dir()
-
-
 def test_a_move_that_was_cut_off_is_finished(tmp_path: Path) -> None:
-    source, kb = _news(tmp_path / "news", one=ONE), tmp_path / "kb"
+    source, kb = write_pages(tmp_path / "news", one=ONE), tmp_path / "kb"
     _quick(source, kb)
-    _quick(_news(tmp_path / "more", two=TWO), tmp_path / "other")
+    _quick(write_pages(tmp_path / "more", two=TWO), tmp_path / "other")
     (tmp_path / "other" / ".lock").unlink(missing_ok=True)
     (tmp_path / "other" / "complete").touch()
     (tmp_path / "other").rename(kb / ".next")
     opened = open_knowledge_base(kb)
     assert "BETA" in opened.turtle.read_text(encoding="utf-8")
     assert not (kb / ".next").exists()
-
-
-def test_two_builds_at_once_follow_one_another(tmp_path: Path) -> None:
-    one, two, kb = _news(tmp_path / "a", one=ONE), _news(tmp_path / "b", two=TWO), tmp_path / "kb"
-    code = "import sys; from migrationkg import build; build(sys.argv[2:], sys.argv[1], check=False, page=False)"
-    processes = [subprocess.Popen([sys.executable, "-c", code, kb, source]) for source in (one, two)]
-    assert [process.wait() for process in processes] == [0, 0]
-    told = (kb / "graph.ttl").read_text(encoding="utf-8")
-    assert "ALPHA" in told
-    assert "BETA" in told

@@ -36,7 +36,7 @@ def by_pyshacl(path: Path) -> set[tuple[str, ...]]:
 def by_oxigraph(path: Path) -> set[tuple[str, ...]]:
     return {
         (str(SH) + one.severity, one.focus.value, one.path.value, one.value.value, one.message, one.shape)
-        for one in judge_by_sparql((*class_hierarchy(), *statements(path)))
+        for one in judge_by_sparql((*class_hierarchy(), *(quad.triple for quad in statements(path))))
         if one.path is not None and one.value is not None
     }
 

@@ -14,7 +14,7 @@ from migrationkg.graph import DEFAULT_BASE, canonical_hash
 from migrationkg.knowledge_base.authorities import authority_files, keep_authorities
 from migrationkg.knowledge_base.folder import KnowledgeBase, locked, replacing
 from migrationkg.knowledge_base.identities import write_identities
-from migrationkg.knowledge_base.memory import is_current, memory_lines, moved, remembered, same_words, write_memory
+from migrationkg.knowledge_base.memory import is_current, memory_lines, moved, read_memory, same_words, write_memory
 from migrationkg.knowledge_base.resolving import graph_of
 from migrationkg.knowledge_base.state import read_state, state_of, write_state
 from migrationkg.knowledge_base.using import MOST_ON_A_PAGE
@@ -105,14 +105,15 @@ def build(
     reading = Reading((), ()) if anew else read(sources, form=form, template=template)
     with locked(folder), replacing(folder) as fresh:
         files = authority_files(known, authorities)
-        before = remembered(known.memory)
+        memory = read_memory(known.memory)
+        before = memory.extractions
         state = read_state(known.state)
         extractions = _extractions(reading.items, before, is_current(known.memory), progress)
         _LOG.info("resolving %d items", len(extractions))
         graph = graph_of(extractions, known, files, base)
         keep_authorities(files, fresh)
-        lines = memory_lines(extractions, graph.resolution.iris)
-        written = write_graph(known, state, lines, graph, fresh)
+        lines = memory_lines(extractions, graph.resolution.iris, memory if state else None)
+        written = write_graph(known, state, memory, lines, graph, fresh)
         write_memory(fresh.memory, lines.values())
         write_identities(graph.resolution.identities, fresh.identities)
         if page:
@@ -145,7 +146,7 @@ def _changed(before: Mapping[str, Extraction], item: NewsItem) -> bool:
 
 
 def _extractions(
-    items: Sequence[NewsItem], before: dict[str, Extraction], current: bool, progress: Progress
+    items: Sequence[NewsItem], before: Mapping[str, Extraction], current: bool, progress: Progress
 ) -> list[Extraction]:
     """Return what is known of every item, old and new, sorted by day and id."""
     known = dict(before) if current else {}

@@ -9,7 +9,7 @@ from migrationkg.graph.decisions import curation_graph
 from migrationkg.graph.descriptions import DESCRIBING, description, replacement
 from migrationkg.graph.quads import curation_quads, item_quads, kinds_of
 from migrationkg.knowledge_base.folder import KnowledgeBase
-from migrationkg.knowledge_base.memory import remembered_lines
+from migrationkg.knowledge_base.memory import Memory
 from migrationkg.knowledge_base.resolving import Graph
 from migrationkg.knowledge_base.state import State, fingerprint
 from migrationkg.store import open_store
@@ -36,26 +36,29 @@ class Changes:
     graphs: Mapping[str, list[Quad]]
 
 
-def changes(known: KnowledgeBase, state: State, lines: Mapping[str, str], graph: Graph) -> Changes | None:
+def changes(
+    known: KnowledgeBase, state: State, before: Memory, lines: Mapping[str, str], graph: Graph
+) -> Changes | None:
     """Return what differs from the last build; None where it is so much that making all anew is as good.
 
     Args:
         known: the knowledge base as the last build left it.
         state: its state.
+        before: what it remembers of the items.
         lines: id of each item → the line that remembers it now.
         graph: what the graph says now.
     """
     store = open_store(known.store)
     standing = _graphs_of(store)
-    others = _differing(known, state, lines, graph, standing)
+    others = _differing(state, before, lines, graph, standing)
     if len(others) > max(_FEW, _SHARE * len(graph.curated.extractions)):
         return None
     graphs = _graphs(graph, others, standing)
     described = _described(state, graph)
-    before = {quad for name in graphs for quad in store.quads_for_pattern(None, None, None, NamedNode(name))}
-    before |= {quad for name in described for quad in _describing(store, name)}
+    former = {quad for name in graphs for quad in store.quads_for_pattern(None, None, None, NamedNode(name))}
+    former |= {quad for name in described for quad in _describing(store, name)}
     after = {quad for quads in (*graphs.values(), *described.values()) for quad in quads}
-    return Changes(frozenset(before - after), frozenset(after - before), described, graphs)
+    return Changes(frozenset(former - after), frozenset(after - former), described, graphs)
 
 
 def _graphs_of(store: Store) -> set[str]:
@@ -63,15 +66,12 @@ def _graphs_of(store: Store) -> set[str]:
     return {graph.value for graph in names if isinstance(graph, NamedNode)}
 
 
-def _differing(
-    known: KnowledgeBase, state: State, lines: Mapping[str, str], graph: Graph, standing: set[str]
-) -> set[str]:
+def _differing(state: State, before: Memory, lines: Mapping[str, str], graph: Graph, standing: set[str]) -> set[str]:
     """Return the ids of the items whose graphs may differ: read anew, told of other things, decided on, not there."""
-    before = remembered_lines(known.memory)
     retyped = {one.iri for one in graph.resolution.resources if state.kinds.get(one.iri, one.kind) != one.kind}
     ids = {one.item.id for one in graph.curated.extractions}
     return {
-        *(key for key in ids if before.get(key) != lines[key] or f"{graph.base}news/{key}" not in standing),
+        *(key for key in ids if before.lines.get(key) != lines[key] or f"{graph.base}news/{key}" not in standing),
         *(ids & {*state.edited, *graph.edited}),
         *(item for (item, _), one in graph.resolution.iris.items() if one in retyped),
     }

@@ -4,6 +4,8 @@ A build writes all it makes into `.next/` and marks it complete; only then are t
 the mark, the folder is what it was; killed after it, the next command that opens the folder finishes the move.
 """
 
+import logging
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,6 +20,12 @@ from migrationkg.graph.files import keep_names
 _NEXT = ".next"
 _COMPLETE = "complete"
 _LOCK = ".lock"
+_HOLDER = ".holder"
+
+#: Seconds after which one who waits is told for whom, and after which the wait is given up.
+_SOON, _LATE = 5, 600
+
+_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,20 +111,50 @@ def open_knowledge_base(folder: Path) -> KnowledgeBase:
 
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
-    """Hold the folder for one build; a second one waits up to ten minutes.
+    """Hold the folder for one build; a second one waits up to ten minutes, and is told for which process.
 
     Raises:
         InputError: the folder cannot be made or locked.
     """
     _refuse_other(folder)
+    holder = folder / _HOLDER
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with FileLock(str(folder / _LOCK), timeout=600):
-            yield
-    except Timeout as error:
-        raise InputError(f"{folder}: another build has held it for ten minutes; end that one first") from error
+        with _waited_for(folder):
+            holder.write_text(str(os.getpid()), encoding="ascii")
+            try:
+                yield
+            finally:
+                holder.unlink(missing_ok=True)
     except OSError as error:
         raise InputError(f"{folder}: cannot be written: {error.strerror or error}") from error
+
+
+@contextmanager
+def _waited_for(folder: Path) -> Iterator[None]:
+    lock = FileLock(str(folder / _LOCK))
+    try:
+        lock.acquire(timeout=_SOON)
+    except Timeout:
+        _LOG.warning("%s: waiting for process %s, which is writing it", folder, _holder(folder))
+        try:
+            lock.acquire(timeout=_LATE - _SOON)
+        except Timeout as error:
+            raise InputError(
+                f"{folder}: process {_holder(folder)} has been writing it for ten minutes; end that one first"
+            ) from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _holder(folder: Path) -> str:
+    """Return the id of the process that holds the lock, as far as it has told."""
+    try:
+        return (folder / _HOLDER).read_text(encoding="ascii") or "unknown"
+    except (OSError, UnicodeDecodeError):
+        return "unknown"
 
 
 def _refuse_other(folder: Path) -> None:
@@ -124,7 +162,7 @@ def _refuse_other(folder: Path) -> None:
     if folder.exists() and not folder.is_dir():
         raise InputError(f"{folder}: is a file; name a folder for the knowledge base")
     known = KnowledgeBase(folder)
-    ours = {known.memory.name, known.identities.name, known.decisions.name, _LOCK, _NEXT}
+    ours = {known.memory.name, known.identities.name, known.decisions.name, _LOCK, _HOLDER, _NEXT}
     names = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
     if names and not names & ours:
         raise InputError(f"{folder}: is no knowledge base and not empty; name a new folder")

@@ -6,8 +6,8 @@ fingerprint of both.
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -16,34 +16,50 @@ from migrationkg.extraction.jsonlines import from_json, to_json
 from migrationkg.model import Extraction, NewsItem
 from migrationkg.resources import resource
 
-#: How a line begins; an id has no letter that JSON escapes.
-_BEGIN = '{"id": "'
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What is remembered.
+
+    Attributes:
+        extractions: id of each item → what was read out of it.
+        lines: id of each item → its line.
+        iris: (id of an item, local id of an entity) → IRI, as the last build gave them.
+    """
+
+    extractions: Mapping[str, Extraction]
+    lines: Mapping[str, str]
+    iris: Mapping[tuple[str, str], str]
 
 
-def remembered(path: Path) -> dict[str, Extraction]:
-    """Return what `path` remembers, by item id; nothing where the file does not exist.
+def read_memory(path: Path) -> Memory:
+    """Return what a file remembers; nothing where it does not exist.
 
     Raises:
         InputError: a line is not of the form.
     """
-    if not path.exists():
-        return {}
-    found: dict[str, Extraction] = {}
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+    extractions: dict[str, Extraction] = {}
+    lines: dict[str, str] = {}
+    iris: dict[tuple[str, str], str] = {}
+    for number, line in enumerate(_lines(path), start=1):
         try:
-            extraction = from_json(json.loads(line))
+            row = json.loads(line)
+            extraction = from_json(row)
+            key = extraction.item.id
+            iris |= {(key, entity["id"]): entity["iri"] for entity in row["entities"] if "iri" in entity}
         except (KeyError, TypeError, ValueError) as error:
             raise InputError(
                 f"{path}:{number}: damaged ({error}); delete the line, and build again with the item's source"
             ) from error
-        found[extraction.item.id] = extraction
-    return found
+        extractions[key] = extraction
+        lines[key] = line
+    return Memory(extractions, lines, iris)
 
 
-def remembered_iris(path: Path) -> dict[tuple[str, str], str]:
-    """Return (id of an item, local id of an entity) → IRI, as the last build gave them."""
-    rows = (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines())
-    return {(row["id"], entity["id"]): entity["iri"] for row in rows for entity in row["entities"] if "iri" in entity}
+def _lines(path: Path) -> Iterator[str]:
+    if path.exists():
+        with path.open(encoding="utf-8", newline="\n") as file:
+            yield from file
 
 
 def is_current(path: Path) -> bool:
@@ -52,16 +68,32 @@ def is_current(path: Path) -> bool:
     return stamp.exists() and stamp.read_text(encoding="utf-8").strip() == rules_fingerprint()
 
 
-def memory_lines(extractions: Iterable[Extraction], iris: Mapping[tuple[str, str], str]) -> dict[str, str]:
-    """Return id of each item → the line that remembers what was read out of it, sorted by day and id."""
+def memory_lines(
+    extractions: Iterable[Extraction], iris: Mapping[tuple[str, str], str], before: Memory | None
+) -> dict[str, str]:
+    """Return id of each item → the line that remembers what was read out of it, sorted by day and id.
+
+    Args:
+        extractions: what was read out of each item.
+        iris: (id of an item, local id of an entity) → IRI.
+        before: what this version of the program remembered, whose lines stay where nothing is new; None if another did.
+    """
     rows = sorted(extractions, key=lambda one: (one.item.published, one.item.id))
-    return {one.item.id: json.dumps(to_json(one, iris), ensure_ascii=False) + "\n" for one in rows}
+    return {
+        one.item.id: before.lines[one.item.id] if before and _is_remembered(one, iris, before) else _line(one, iris)
+        for one in rows
+    }
 
 
-def remembered_lines(path: Path) -> dict[str, str]:
-    """Return what `memory_lines` gave for the last build."""
-    with path.open(encoding="utf-8", newline="\n") as file:
-        return {line[len(_BEGIN) : line.index('"', len(_BEGIN))]: line for line in file if line.startswith(_BEGIN)}
+def _is_remembered(one: Extraction, iris: Mapping[tuple[str, str], str], before: Memory) -> bool:
+    key = one.item.id
+    return before.extractions.get(key) is one and all(
+        before.iris.get((key, entity.id)) == iris.get((key, entity.id)) for entity in one.entities
+    )
+
+
+def _line(one: Extraction, iris: Mapping[tuple[str, str], str]) -> str:
+    return json.dumps(to_json(one, iris), ensure_ascii=False) + "\n"
 
 
 def write_memory(path: Path, lines: Iterable[str]) -> None:
@@ -78,7 +110,7 @@ def same_words(known: NewsItem, item: NewsItem) -> bool:
 
 def moved(known: Extraction, item: NewsItem) -> Extraction:
     """Return what was read out of an item, with the place where it stands now."""
-    return replace(known, item=item)
+    return known if known.item.source == item.source else replace(known, item=item)
 
 
 @cache

@@ -11,7 +11,7 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 from migrationkg.errors import InputError
 from migrationkg.graph import EXPORT_FORMATS, export, terms
 from migrationkg.knowledge_base.folder import KnowledgeBase, open_knowledge_base
-from migrationkg.knowledge_base.memory import remembered, remembered_iris
+from migrationkg.knowledge_base.memory import read_memory
 from migrationkg.model import Extraction, Source
 from migrationkg.store import open_store
 
@@ -55,7 +55,7 @@ def check_again(target: Path, output: Path | None = None) -> "tuple[Report, tupl
 def _sources(known: KnowledgeBase) -> Mapping[str, Source]:
     """Return where each item was read, by its IRI."""
     base = base_of(known)
-    return {f"{base}news/{key}": one.item.source for key, one in remembered(known.memory).items()}
+    return {f"{base}news/{key}": one.item.source for key, one in read_memory(known.memory).extractions.items()}
 
 
 def base_of(known: KnowledgeBase) -> str:
@@ -84,9 +84,9 @@ def known_facts(kb: str | Path) -> tuple[list[Extraction], dict[tuple[str, str],
         InputError: there is no knowledge base, or it is damaged.
     """
     known = open_knowledge_base(Path(kb))
-    iris = remembered_iris(known.memory)
-    standing = (_standing(one, iris) for one in remembered(known.memory).values())
-    return [one for one in standing if one.entities], iris
+    memory = read_memory(known.memory)
+    standing = (_standing(one, memory.iris) for one in memory.extractions.values())
+    return [one for one in standing if one.entities], dict(memory.iris)
 
 
 def _standing(one: Extraction, iris: Mapping[tuple[str, str], str]) -> Extraction:

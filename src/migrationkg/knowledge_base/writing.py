@@ -17,6 +17,7 @@ from migrationkg.graph.splicing import Blocks, spliced
 from migrationkg.graph.turtle import header
 from migrationkg.knowledge_base.changes import Changes, changes
 from migrationkg.knowledge_base.folder import KnowledgeBase
+from migrationkg.knowledge_base.memory import Memory
 from migrationkg.knowledge_base.resolving import Graph
 from migrationkg.knowledge_base.state import State
 from migrationkg.model import Source
@@ -43,19 +44,25 @@ class Written:
 
 
 def write_graph(
-    known: KnowledgeBase, state: State | None, lines: Mapping[str, str], graph: Graph, fresh: KnowledgeBase
+    known: KnowledgeBase,
+    state: State | None,
+    before: Memory,
+    lines: Mapping[str, str],
+    graph: Graph,
+    fresh: KnowledgeBase,
 ) -> Written:
     """Write `graph.ttl`, `graph.trig` and the store.
 
     Args:
         known: the knowledge base as the last build left it.
         state: its state; None where it cannot be built upon.
+        before: what it remembers of the items.
         lines: id of each item → the line that remembers it.
         graph: what the graph says.
         fresh: where the files go.
     """
     if state is not None and state.base == graph.base and known.store.exists():
-        change = changes(known, state, lines, graph)
+        change = changes(known, state, before, lines, graph)
         if change is not None and (written := _written_from(known, state, change, graph, fresh)):
             return written
     return _written_anew(graph, fresh)
@@ -140,7 +147,8 @@ def write_report(
         fresh: where the files are.
     """
     # Loaded here: validation brings libraries that asking a question does not need.
-    from migrationkg.validation import validate, write_html, write_turtle
+    from migrationkg.validation import write_html, write_turtle
+    from migrationkg.validation.checking import validate_statements
     from migrationkg.validation.partial import validate_again
     from migrationkg.validation.report_graph import read_turtle
 
@@ -148,7 +156,7 @@ def write_report(
         before = read_turtle(known.report_graph)
         report = validate_again(open_store(fresh.store), before, written.changed, sources, written.checked)
     else:
-        report = validate(fresh.trig, sources)
+        report = validate_statements(open_store(fresh.store), sources, written.checked)
     write_html(report, fresh.report)
     write_turtle(report, fresh.report_graph)
     return report

@@ -93,6 +93,7 @@ def telling(tokens: Tokens) -> frozenset[str]:
     return frozenset(tokens) - _STOP_WORDS
 
 
+@lru_cache(_CACHED)
 def slug(tokens: Tokens) -> str:
     """Write words as the last part of an IRI: ASCII, at most 80 characters, never empty.
 

@@ -7,10 +7,10 @@ from pyoxigraph import BlankNode
 from rdflib import Graph
 
 from migrationkg.model import Source
-from migrationkg.validation.core import judge_by_core
-from migrationkg.validation.loading import class_hierarchy, statements
+from migrationkg.validation.judging import judge
+from migrationkg.validation.loading import statements
 from migrationkg.validation.report import SEVERITIES, Finding, Report, Result, Term
-from migrationkg.validation.sparql import judge_by_sparql
+from migrationkg.validation.surroundings import Statements, nodes_of
 from migrationkg.validation.words import News, place
 
 
@@ -37,9 +37,21 @@ def validate(data: Path | Graph, sources: Mapping[str, Source] | None = None) ->
         ['A sum of money has one currency, an ISO 4217 code of three capital letters.']
     """
     stated = statements(data)
-    judged = (*class_hierarchy(), *stated)
-    results = sorted({*judge_by_core(judged), *judge_by_sparql(judged)}, key=str)
-    return report_of(results, News.of(stated), sources or {}, len(stated))
+    return validate_statements(stated, sources or {}, len(stated))
+
+
+def validate_statements(data: Statements, sources: Mapping[str, Source], checked: int) -> Report:
+    """Check a graph that is loaded.
+
+    Args:
+        data: the graph.
+        sources: IRI of a news item → where it was read.
+        checked: number of its statements.
+
+    Raises:
+        InputError: it cannot be judged.
+    """
+    return report_of(sorted(judge(data, nodes_of(data)), key=str), News(data), sources, checked)
 
 
 def report_of(results: Iterable[Result], news: News, sources: Mapping[str, Source], checked: int) -> Report:

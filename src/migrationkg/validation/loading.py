@@ -3,7 +3,7 @@
 There pySHACL works: on a graph that a store backs it is a hundred times slower.
 """
 
-from collections.abc import Collection
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -17,18 +17,20 @@ from pyoxigraph import (
     RdfFormat,
     Triple,
     parse,
-    serialize,
 )
-from rdflib import BNode, Graph
+from rdflib import BNode, Graph, URIRef
+from rdflib import Literal as RdflibLiteral
+from rdflib.term import Identifier
 
 from migrationkg.errors import InputError
 from migrationkg.graph.rdf_file import read_rdf
 from migrationkg.resources import resource
 
 _SUB_CLASS_OF = NamedNode("http://www.w3.org/2000/01/rdf-schema#subClassOf")
+_STRING = NamedNode("http://www.w3.org/2001/XMLSchema#string")
 
 
-def statements(data: Path | Graph) -> tuple[Triple, ...]:
+def statements(data: Path | Graph) -> Dataset:
     """Return what a file or graph states, each statement once, those of named graphs among them.
 
     Blank nodes get names by RDFC-1.0, so that a report on them is the same every time.
@@ -45,7 +47,7 @@ def statements(data: Path | Graph) -> tuple[Triple, ...]:
     dataset = Dataset(Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
     if any(isinstance(term, BlankNode) for quad in dataset for term in (quad.subject, quad.object)):
         dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
-    return tuple(sorted((quad.triple for quad in dataset), key=str))
+    return dataset
 
 
 def _is_new(term: NamedNode | BlankNode | Literal | Triple) -> bool:
@@ -63,12 +65,21 @@ def _of_rdflib(graph: Graph) -> list[Quad]:
         raise InputError(f"the graph holds a term that RDF does not know: {error.msg}") from error
 
 
-def in_memory(triples: Collection[Triple]) -> Graph:
+def in_memory(triples: Iterable[Triple]) -> Graph:
     """Return the triples as a graph in rdflib's memory, blank nodes with their names."""
-    blank = {term.value for triple in triples for term in triple if isinstance(term, BlankNode)}
+    named = cache(URIRef)  # most terms come many times
+
+    def term(one: NamedNode | BlankNode | Literal | Triple) -> Identifier:
+        if isinstance(one, NamedNode):
+            return named(one.value)
+        if isinstance(one, Literal):
+            plain = one.language or one.datatype == _STRING
+            return RdflibLiteral(one.value, one.language, None if plain else named(one.datatype.value))
+        return BNode(str(one).removeprefix("_:"))
+
     graph = Graph()
-    lines = serialize(triples, format=RdfFormat.N_TRIPLES)
-    graph.parse(data=lines, format="nt", bnode_context={name: BNode(name) for name in blank})
+    for subject, predicate, value in triples:
+        graph.add((term(subject), term(predicate), term(value)))
     return graph
 
 

@@ -1,13 +1,15 @@
 """Which words of which news item stand behind a finding."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from migrationkg.graph import terms
 from migrationkg.model import Source
 from migrationkg.validation.report import Result, Term
+from migrationkg.validation.surroundings import Statements, matching
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -27,19 +29,17 @@ class Words:
     quote: str = ""
 
 
+#: Nodes of which is kept what was read of them.
+_KEPT = 1 << 12
+
+
 class News:
     """What the statements tell of news items: whom they mention, and their words as evidence."""
 
-    def __init__(self, store: Store) -> None:
-        """Take a store whose default graph holds the statements."""
-        self._store = store
-
-    @classmethod
-    def of(cls, triples: Iterable[Triple]) -> "News":
-        """Load statements."""
-        store = Store()
-        store.extend(Quad(triple.subject, triple.predicate, triple.object) for triple in triples)
-        return cls(store)
+    def __init__(self, statements: Statements) -> None:
+        """Take the statements of a graph."""
+        self._statements = statements
+        self._said = lru_cache(_KEPT)(self._read)
 
     def label(self, node: Term) -> str:
         """Return the English name of a node, else any, else the last part of its IRI."""
@@ -66,7 +66,7 @@ class News:
             return min(exact, default=Words(focus.value))
         if near:
             return min(near)[1]
-        mentions = self._store.quads_for_pattern(None, terms.MENTIONS, focus, DefaultGraph())
+        mentions = matching(self._statements, None, terms.MENTIONS, focus)
         return min(
             (Words(quad.subject.value) for quad in mentions if isinstance(quad.subject, NamedNode)), default=None
         )
@@ -96,14 +96,19 @@ class News:
         return Words(item.value, _number(start), _number(end), quote.value)
 
     def _subjects(self, property_: NamedNode, value: Term) -> list[Term]:
-        quads = self._store.quads_for_pattern(None, property_, value, DefaultGraph())
+        quads = matching(self._statements, None, property_, value)
         return [quad.subject for quad in quads if not isinstance(quad.subject, Triple)]
 
-    def _objects(self, node: Term, property_: NamedNode) -> list[Term]:
-        if isinstance(node, Literal):
-            return []
-        quads = self._store.quads_for_pattern(node, property_, None, DefaultGraph())
-        return sorted((quad.object for quad in quads if not isinstance(quad.object, Triple)), key=str)
+    def _objects(self, node: Term, property_: NamedNode) -> Sequence[Term]:
+        return () if isinstance(node, Literal) else self._said(node).get(property_, ())
+
+    def _read(self, node: NamedNode | BlankNode) -> dict[NamedNode, list[Term]]:
+        """Return property → objects of all that is said of a node, which is read at once: most of it is asked for."""
+        found: dict[NamedNode, list[Term]] = {}
+        for quad in matching(self._statements, node, None, None):
+            if not isinstance(quad.object, Triple):
+                found.setdefault(quad.predicate, []).append(quad.object)
+        return {property_: sorted(objects, key=str) for property_, objects in found.items()}
 
 
 def _number(term: Term | None) -> int:
