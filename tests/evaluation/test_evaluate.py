@@ -106,6 +106,15 @@ def _item(facts: list[list[str]]) -> dict[str, object]:
     return {"id": "a", "title": "A", "date": "2023-07-06", "text": "", "entities": entities, "facts": facts}
 
 
+def test_the_readme_tells_the_figures_of_the_news_kept_aside() -> None:
+    told = []
+    for name in ("aside-icmpd.jsonl", "aside-others.jsonl"):
+        (row,) = (line for line in DOCUMENTED.splitlines() if line.startswith(f"| `{name}`"))
+        told += [f"{float(cell):.2f}" for cell in row.split("|")[3:5]]
+    readme = " ".join((ROOT / "README.md").read_text(encoding="utf-8").split())
+    assert "F1 is {} for entities and {} for facts (ICMPD), {} and {} (other organisations)".format(*told) in readme
+
+
 def compared(*names: str) -> list[Compared]:
     gold = [read_gold(GOLD / name) for name in names]
     return [row for items in gold for row in evaluate(items, read_predictions(items, None)).rows]
