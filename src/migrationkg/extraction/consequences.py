@@ -146,7 +146,10 @@ def _projects_of_events(ledger: Ledger, drawn: Sequence[Sentence], event_ids: Se
         for index, sentence in enumerate(drawn):
             if not any(event in sentence.cells[at].entities for at in sentence.positions("event")):
                 continue
+            here = [entity for at in sentence.positions("project") for entity in sentence.cells[at].entities]
             project = focus_at(drawn, index).project
+            if ledger.has(event, "eventType", "visit") and project not in here:
+                break  # people visit on business of their own
             if project and not _is_only_a_subject(ledger, project):
                 mention = ledger.entities[project].mentions[0]
                 ledger.add(

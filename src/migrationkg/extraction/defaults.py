@@ -35,6 +35,8 @@ _GROUP = re.compile(
     r"|participants|participation|personnel|police|practitioners|presence|professors|prosecutors|rector|representative"
     r"|representatives|specialists|staff|students|support|teams?|trainers|volunteers|visit)"
 )
+#: "signed at the Ministry": where an occasion was, by which nobody takes part.
+_HELD_AT = re.compile(r"\b(?:celebrated|convened|held|hosted|place|signed) at (?:the )?$")
 _RUN_BY = re.compile(
     r"\b(?:project|programme)(?: \S+)? (?:led|implemented|run|carried out|managed|coordinated) by [^.;]*$"
 )
@@ -122,6 +124,8 @@ def place_and_company(  # noqa: PLR0913 - what is known of the sentence
 
 def _is_apart(sentence: Sentence, position: int) -> bool:
     """Return whether an organisation is named for something of its own, or as one that runs a project."""
+    if _HELD_AT.search(sentence.text, max(0, position - 40), position):
+        return True
     owned = _OF.search(sentence.text, max(0, position - 40), position)
     if owned and not _GROUP.fullmatch(owned["noun"]):
         return True
