@@ -116,7 +116,7 @@ def draw_together(text: Text, names: Sequence[Name], aliases: Sequence[Alias]) -
     """
     key_of = (
         _initials(names)
-        | _shortened(names)
+        | _shortened(names, aliases)
         | _apposed(text, names)
         | {fold(alias.alias): fold(alias.name.key) for alias in aliases}
     )
@@ -147,11 +147,17 @@ def _initials(names: Sequence[Name]) -> dict[str, str]:
     return {fold(key): fold(initials[key]) for key in projects if len(key) > 2 and key in initials}
 
 
-def _shortened(names: Sequence[Name]) -> dict[str, str]:
-    """Return names of projects that another's in the item goes on from: "Document Security", "… in Jordan"."""
+def _shortened(names: Sequence[Name], aliases: Sequence[Alias]) -> dict[str, str]:
+    """Return names of projects that another's in the item goes on from: "Document Security", "… in Jordan".
+
+    So it is with the number of a phase, where the item tells of one phase only: "BOMCA", "BOMCA 10".
+    """
+    called = {fold(one.alias): fold(one.name.key) for one in aliases if one.name.kind == "Project"}
     keys = {fold(name.key) for name in names if name.kind == "Project"}
-    return {
-        key: longer for key in sorted(keys) for longer in sorted(keys) if " " in key and longer.startswith(f"{key} in ")
+    longer = {key: sorted(one for one in {*keys, *called} if one.startswith(f"{key} ")) for key in sorted(keys)}
+    phases = {key: [one for one in several if one[len(key) + 1 :].isdigit()] for key, several in longer.items()}
+    return {key: called.get(several[0], several[0]) for key, several in phases.items() if len(several) == 1} | {
+        key: one for key, several in longer.items() for one in several if " " in key and one.startswith(f"{key} in ")
     }
 
 

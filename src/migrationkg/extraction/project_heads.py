@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from migrationkg.extraction.gazetteer import Hit
 from migrationkg.extraction.names import Name, is_numeral, run_left, run_right
-from migrationkg.extraction.project_names import project, without_opening
+from migrationkg.extraction.project_names import project, with_phase, without_opening
 from migrationkg.extraction.text import Text
 from migrationkg.extraction.vocabulary import vocabulary, word_list
 
@@ -65,7 +65,8 @@ def _with_phrase(text: Text, index: int, limit: int, at: dict[int, Hit]) -> int:
         begin = end + (2 if end + 1 < limit and tokens[end + 1].text == "the" else 1)
         further = run_right(text, begin, limit)
         end = _without_venue(text, index, further, at) if further > begin else end
-    return end + 1 if end < limit and is_numeral(tokens[end].text) else end
+    end = end + 1 if end < limit and is_numeral(tokens[end].text) else end
+    return with_phase(text, end, limit)
 
 
 def _without_venue(text: Text, index: int, end: int, at: dict[int, Hit]) -> int:

@@ -63,7 +63,11 @@ def _before(text: Text, index: int, at: dict[int, Hit]) -> Iterator[Name]:
         return
     first = text.token_at(text.sentences[text.sentence_at(tokens[index].start)][0])
     start = without_opening(text, run_left(text, last, first), last, at)
+    if tokens[start].text == "Phase" and start - 1 > first and tokens[start - 1].text in (",", "-", "–"):
+        start = without_opening(text, run_left(text, start - 1, first), start - 1, at)
     words = [part.text for part in tokens[start:last]]
+    if words and all(part == "Phase" or is_numeral(part) for part in words):
+        return
     if not words or all(part in word_list("project_generic") or part in vocabulary().roles for part in words):
         return
     if tokens[index].text.endswith("s") and "and" in words and all(map(is_acronym, (words[0], words[-1]))):
@@ -104,7 +108,7 @@ def _behind(text: Text, index: int, at: dict[int, Hit]) -> Iterator[Name]:
     if not following.is_name or is_function_word(following.text) or following.text in vocabulary().roles:
         return
     limit = text.token_at(text.sentences[text.sentence_at(tokens[index].start)][1] - 1) + 1
-    end = _with_phase(text, run_right(text, begin, limit), limit)
+    end = with_phase(text, run_right(text, begin, limit), limit)
     words = [part.text for part in tokens[begin:end]]
     if not words:
         return
@@ -116,7 +120,7 @@ def _behind(text: Text, index: int, at: dict[int, Hit]) -> Iterator[Name]:
         yield project(text, tokens[index if capital else begin].start, tokens[end - 1].end, "after-project")
 
 
-def _with_phase(text: Text, end: int, limit: int) -> int:
+def with_phase(text: Text, end: int, limit: int) -> int:
     """Take in an abbreviation in brackets that the name goes on after, and ", Phase II" or "- Phase III"."""
     tokens = text.tokens
     words = [token.text for token in tokens[end : min(end + 4, limit)]]
@@ -124,7 +128,7 @@ def _with_phase(text: Text, end: int, limit: int) -> int:
         further = run_right(text, end + 4, limit)
         end = further if further > end + 4 and not is_acronym(tokens[end + 4].text) else end
         words = [token.text for token in tokens[end : min(end + 3, limit)]]
-    if len(words) > 2 and words[0] in (",", "-", "–") and words[1] == "Phase" and is_numeral(words[2]):
+    if len(words) > 2 and words[0] in (",", "-", "–") and words[1] in ("Phase", "phase") and is_numeral(words[2]):
         end += 3
     return end
 

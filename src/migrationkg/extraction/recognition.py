@@ -29,6 +29,7 @@ def find_names(text: Text) -> tuple[list[Name], list[Alias]]:
     quoted = list(find_quoted(text))
     bodies = [body for body in _bodies(text, known) if not _inside(body, quoted)]
     aliases = find_aliases(text, bodies)
+    bodies = [body for body in bodies if not _is_called_so_here(text, body, aliases)]
     taken = {alias.alias for alias in aliases} | {text.content[body.start : body.end] for body in bodies}
     projects = find_projects(text, known, bodies, taken, quoted)
     aliases += find_aliases(text, projects)
@@ -60,6 +61,15 @@ def _is_other(text: Text, hit: Hit) -> bool:
     adjacent = [token for token in beside if abs(token.start - hit.end) == 1 or abs(hit.start - token.end) == 1]
     return bool(_OF_AMERICA.match(text.content, hit.end)) or any(
         can_name(token.text) and not is_acronym(token.text) for token in adjacent
+    )
+
+
+def _is_called_so_here(text: Text, body: Name, aliases: Collection[Alias]) -> bool:
+    """Return whether a known acronym is another body here: "the Austrian Ministry of the Interior (BMI)"."""
+    written = text.content[body.start : body.end]
+    meant = [one.name for one in aliases if one.alias == written]
+    return body.rule == "authority" and any(
+        one.key != body.key or (one.iso and body.iso and one.iso != body.iso) for one in meant
     )
 
 

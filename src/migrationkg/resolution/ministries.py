@@ -1,6 +1,6 @@
 """What a ministry is called for short within its state."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from migrationkg.resolution.candidates import Candidate, Candidates
 from migrationkg.resolution.clusters import Clusters, Key
@@ -26,10 +26,35 @@ def join_short_names(candidates: Candidates, states: Mapping[Key, str], clusters
                 bearers.setdefault(compact(name), []).append(ministry.key)
             for short in {short for name in full for short in short_names(name)}:
                 shortened.setdefault(short, []).append(ministry.key)
+        for keys in bearers.values():
+            _join_wordings(keys, clusters)
         for short in sorted(bearers.keys() & shortened.keys(), key=lambda name: (-len(name), name)):
             meant = {clusters.find(key) for key in shortened[short]}
             if len(meant) == 1:
                 clusters.join((*bearers[short], *meant))
+
+
+def _join_wordings(keys: Sequence[Key], clusters: Clusters) -> None:
+    """Join the ministries of one state and subject, unless an item tells of two of them."""
+    of_item: dict[str, set[Key]] = {}
+    for key in keys:
+        of_item.setdefault(key[0], set()).add(clusters.find(key))
+    if all(len(told) == 1 for told in of_item.values()):
+        clusters.join(keys)
+
+
+def subject_behind(name: Tokens) -> Tokens:
+    """Return the name of a ministry in the wording "ministry of …", one of the interior by that word.
+
+    Example:
+        >>> subject_behind(("foreign", "ministry"))
+        ('ministry', 'of', 'foreign', 'affairs')
+        >>> subject_behind(("ministry", "of", "internal", "affairs"))
+        ('ministry', 'of', 'interior')
+    """
+    if len(name) > 1 and name[-1] == "ministry":
+        name = ("ministry", "of", *name[:-1], *(("affairs",) if name[:-1] == ("foreign",) else ()))
+    return ("ministry", "of", "interior", *name[4:]) if name[:4] == _OF_INTERNAL_AFFAIRS else name
 
 
 def without_federal(name: Tokens) -> Tokens:
@@ -43,7 +68,7 @@ def without_federal(name: Tokens) -> Tokens:
 
 
 def short_names(name: Tokens) -> Iterator[str]:
-    """Yield what shortens a full name: its initials, and what stands before each "and".
+    """Yield what shortens a full name: its initials, and what stands before each "and" and each later "of".
 
     Example:
         >>> sorted(set(short_names(("ministry", "of", "labour", "and", "social", "affairs"))))
@@ -56,13 +81,14 @@ def short_names(name: Tokens) -> Iterator[str]:
     if words[1:2] and words[1] in _OF:
         yield "".join([words[0][0], words[1][0], *telling[1:]])
     for place, word in enumerate(name):
-        if word == "and":
+        if word == "and" or (word == "of" and place > 3):
             yield compact(name[:place])
 
 
 _OF = frozenset({"of", "for"})
+_OF_INTERNAL_AFFAIRS = ("ministry", "of", "internal", "affairs")
 
 
 def _bare(name: str) -> Tokens:
     """Return the normal name without the state, a comma read as "and"."""
-    return without_federal(name_and_state(name.replace(",", " and "))[0])
+    return subject_behind(without_federal(name_and_state(name.replace(",", " and "))[0]))
