@@ -1,8 +1,11 @@
 """A build that does only what is new gives, byte for byte, what a build from nothing gives."""
 
 import json
+import os
 import random
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -102,3 +105,21 @@ def test_steps_in_any_order_give_what_a_build_from_nothing_gives(
         if step >= 2:
             same(kb, from_nothing(kb, tmp_path / "news", tmp_path / f"other-{step}"))
     assert anew.call_count <= 1 + 2 + 2, "but for the first, those to compare with, and new prefixes"
+
+
+def test_steps_under_any_hash_seed_and_number_of_workers_give_the_same(tmp_path: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; from migrationkg.validation import judging;"
+        "judging._BATCH, judging.os.cpu_count = 60, lambda: int(sys.argv[3]);"
+        "from migrationkg import build; build([sys.argv[1]], sys.argv[2], page=False)"
+    )
+    news = tmp_path / "news"
+    for seed, workers in (("0", "1"), ("77", "2")):
+        for count in (30, 33):
+            write_news(ITEMS[:count], news)
+            call = [sys.executable, "-c", code, str(news), str(tmp_path / seed), workers]
+            subprocess.run(call, env={**os.environ, "PYTHONHASHSEED": seed}, check=True)
+        if seed == "0":
+            shutil.rmtree(news)
+    same(tmp_path / "0", tmp_path / "77")
+    same(tmp_path / "0", from_nothing(tmp_path / "0", news, tmp_path / "other"))
