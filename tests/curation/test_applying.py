@@ -162,6 +162,13 @@ def test_what_was_merged_is_decided_on_under_either_name() -> None:
         (decision("accept", "project/s2m", "operatesIn", "country/al", "one"), "the item one says"),
         (decision("add", "project/s2m", "fundedBy", "organisation/x", source="x"), "the graph has no organisation/x"),
         (decision("retype", "project/s2m", target="Project"), "project/s2m is a Project already"),
+        (decision("merge", "project/s2m", target="country/al"), "S2M is a Project and Albania a Country"),
+        (decision("retype", "country/al", target="Ministry"), "Albania stays a Country"),
+        (decision("add", "project/s2m", "heldIn", "country/al", source="x"), "the subject of heldIn must be Event"),
+        (
+            decision("add", "project/s2m", "operatesIn", "project/s2m", source="x"),
+            "operatesIn must be Country",
+        ),
         (decision("rename", "person/nobody", target="X"), "the graph has no person/nobody"),
         (decision("withdraw", item_id="nine"), "there is no item nine"),
     ],

@@ -113,7 +113,7 @@ def test_a_decision_that_no_longer_applies_is_reported_by_the_build_and_the_revi
     rebuild(kb)
     undo(kb, 2)
     make(kb, "rename", [FIRST, "Mobility Support"])
-    make(kb, "merge", [FIRST, "country/al"])
+    make(kb, "apart", [FIRST, "country/al"])
     (kb / "decisions.csv").write_text(
         (kb / "decisions.csv").read_text(encoding="utf-8").replace(f"rename,{FIRST}", "rename,project/gone"),
         encoding="utf-8",
@@ -142,6 +142,13 @@ def test_decisions_by_hand_keep_their_order_and_odd_lines_when_a_command_adds_on
         ("merge", [FIRST, "Support to Mobilitys"], "the graph has no such thing; did you mean"),
         ("accept", [FIRST, "likes", "Norway"], "'likes' is no relation"),
         ("rename", ["<x>", "y"], "'<x>': the graph has no such thing"),
+        ("merge", [FIRST, "country/al"], "is a Project and Albania a Country, which are never one"),
+        ("merge", ["country/no", "country/al"], "Norway and Albania are two states"),
+        ("merge", [FIRST, FIRST], f"{FIRST} is that already"),
+        ("apart", [FIRST, FIRST], f"{FIRST} and {FIRST} are one"),
+        ("retype", ["country/al", "Ministry"], "Albania stays a Country"),
+        ("withdraw", ["2023-07-01-no-such-item"], "there is no item 2023-07-01-no-such-item"),
+        ("reject", [FIRST, "fundedBy", "Norway"], f"no item says {FIRST} fundedBy country/no"),
     ],
 )
 def test_what_is_no_decision_is_refused_at_once(kb: Path, kind: str, what: list[str], told: str) -> None:
@@ -149,6 +156,24 @@ def test_what_is_no_decision_is_refused_at_once(kb: Path, kind: str, what: list[
         make(kb, kind, what)
     assert told in str(error.value)
     assert not (kb / "decisions.csv").exists()
+
+
+def test_what_cannot_be_added_or_split_is_refused_at_once(kb: Path) -> None:
+    with pytest.raises(InputError, match=r"the object of implementedBy must be .*; Norway is of the kind Country"):
+        make(kb, "add", [FIRST, "implementedBy", "Norway"], source="a report")
+    with pytest.raises(InputError, match="the subject of fundedBy must be Project; Albania is of the kind Country"):
+        make(kb, "add", ["Albania", "fundedBy", "Norway"], source="a report")
+    with pytest.raises(InputError, match="does not tell of project/support-to-mobility"):
+        make(kb, "split", [FIRST], item="2023-07-09-the-project-support-to-mobilities-trains-officers")
+    assert not (kb / "decisions.csv").exists()
+
+
+def test_what_the_next_build_will_know_may_be_decided_on(kb: Path) -> None:
+    make(kb, "merge", [SECOND, FIRST])
+    with pytest.raises(InputError, match=f"{FIRST} is that already"):
+        make(kb, "merge", [SECOND, FIRST])
+    make(kb, "reject", [FIRST, "fundedBy", "Norway"])
+    assert rebuild(kb).problems == ()
 
 
 def test_names_of_curators_and_reasons_are_hostile_text(kb: Path) -> None:

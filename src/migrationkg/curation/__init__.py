@@ -1,7 +1,8 @@
 """What people decide about the graph, applied on every build.
 
-In: decisions, extractions and a resolution. Out: both as decided. May import the model and resolution. `decisions`
-reads the file, `applying` and `identity` apply what it says.
+In: decisions, extractions and a resolution. Out: both as decided. May import the model, resolution, and of
+extraction which kinds a relation joins. `decisions` reads the file, `applying` and `identity` apply what it says, as
+far as `kinds` allows.
 """
 
 from migrationkg.curation.applying import Curated, curate, not_withdrawn, renamed

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from migrationkg.curation.identity import DoesNotApplyError, Identities
+from migrationkg.curation.identity import Identities
+from migrationkg.curation.kinds import DoesNotApplyError, check_relation
 from migrationkg.errors import Problem
 from migrationkg.model import ENTITY_RELATIONS, Amount, Decision, Extraction, Fact, Resolution
 
@@ -113,7 +114,10 @@ def _applied(decision: Decision, identities: Identities, base: str) -> Applied:
     names_thing = decision.kind in {"merge", "apart"} or decision.relation in ENTITY_RELATIONS
     if not names_thing:
         return Applied(decision, thing, decision.object)
-    return Applied(decision, thing, identities.resource(decision.object).iri)
+    target = identities.resource(decision.object)
+    if decision.kind == "add":
+        check_relation(identities.resource(decision.thing), decision.relation, target)
+    return Applied(decision, thing, target.iri)
 
 
 class _Facts:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from migrationkg.curation.kinds import DoesNotApplyError, check_merge, check_retype
 from migrationkg.model import Decision, Extraction, Resolution, Resource
 from migrationkg.resolution.iris import folder_of
 from migrationkg.resolution.jurisdiction import BODIES
@@ -10,10 +11,6 @@ from migrationkg.resolution.names import fingerprint
 
 #: An entity of an item: (id of the item, local id of the entity).
 Key = tuple[str, str]
-
-
-class DoesNotApplyError(Exception):
-    """A decision says something of what is not there (any more); the text tells what."""
 
 
 class Identities:
@@ -81,6 +78,7 @@ class Identities:
     def _merge(self, thing: Resource, other: Resource) -> None:
         if thing == other:
             raise DoesNotApplyError(f"{thing.iri.removeprefix(self._base)} is that already")
+        check_merge(thing, other)
         names = {other.label, *other.alternatives, thing.label, *thing.alternatives} - {other.label}
         follows = other.follows or thing.follows
         self._resources[other.iri] = replace(
@@ -113,6 +111,7 @@ class Identities:
     def _retype(self, thing: Resource, kind: str) -> None:
         if thing.kind == kind:
             raise DoesNotApplyError(f"{thing.iri.removeprefix(self._base)} is a {kind} already")
+        check_retype(thing)
         iri = f"{self._base}{folder_of(kind)}/{thing.iri.rpartition('/')[2]}"
         if iri != thing.iri and iri in self._resources:
             raise DoesNotApplyError(f"there is a {iri.removeprefix(self._base)} already; merge the two")

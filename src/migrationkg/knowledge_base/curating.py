@@ -14,6 +14,7 @@ from migrationkg.graph import terms
 from migrationkg.graph.decisions import decision_node
 from migrationkg.graph.files import replacing
 from migrationkg.knowledge_base.folder import KnowledgeBase, locked, open_knowledge_base
+from migrationkg.knowledge_base.resolving import why_not
 from migrationkg.knowledge_base.using import base_of, current_name
 from migrationkg.model import DECISION_KINDS, ENTITY_RELATIONS, Decision
 from migrationkg.reconciliation import NameIndex, Query, reconcile, things_of_store
@@ -69,7 +70,7 @@ def decide(
         source: where an added fact is told.
 
     Raises:
-        InputError: the decision is none, or speaks of what is not in the graph.
+        InputError: the decision is none, speaks of what is not in the graph, or would not apply in the next build.
     """
     known = open_knowledge_base(Path(kb))
     cells = {"decision": kind, "item": item, "source": source, "who": who, "why": why, **_cells(kind, what)}
@@ -78,6 +79,8 @@ def decide(
     except ValueError as error:
         raise InputError(f"no decision: {error}") from error
     with locked(known.folder):
+        if fault := why_not(decision, known, base_of(known)):
+            raise InputError(f"no decision: {fault}")
         _write(known, [*_rows(known), row_of(decision)])
     return decision
 

@@ -1,7 +1,7 @@
 """From what was read out of the items to what the graph says: resolution, decisions, authority data."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from migrationkg.authority.entries import known_organisations
@@ -10,7 +10,8 @@ from migrationkg.curation import Curated, curate, not_withdrawn, read_decisions,
 from migrationkg.errors import Problem
 from migrationkg.knowledge_base.folder import KnowledgeBase
 from migrationkg.knowledge_base.identities import read_identities
-from migrationkg.model import Extraction, Resolution
+from migrationkg.knowledge_base.memory import read_memory
+from migrationkg.model import Decision, Extraction, Resolution
 from migrationkg.resolution import resolve
 from migrationkg.resolution.authority_links import link_authorities
 
@@ -61,3 +62,22 @@ def graph_of(extractions: Sequence[Extraction], known: KnowledgeBase, authoritie
         tuple(edited),
         (*faults, *passed_over, *curated.problems, *linked.problems),
     )
+
+
+def why_not(decision: Decision, known: KnowledgeBase, base: str) -> str | None:
+    """Return why a decision that is not written down yet would not apply in the next build; None where it would.
+
+    Args:
+        decision: the decision.
+        known: the knowledge base.
+        base: where the IRIs of the data begin.
+
+    Raises:
+        InputError: a file of the knowledge base is damaged.
+    """
+    extractions = tuple(read_memory(known.memory).extractions.values())
+    decisions = (*read_decisions(known.decisions)[0], replace(decision, line=0))
+    kept = not_withdrawn(extractions, decisions)
+    resolved = resolve(kept, base, read_identities(known.identities), renamed(decisions))
+    problems = curate(extractions, resolved, decisions, base, "").problems
+    return next((one.message.removeprefix("does not apply: ") for one in problems if one.line == 0), None)
