@@ -10,12 +10,9 @@ from rdflib.term import Node
 
 from migrationkg.errors import InputError
 from migrationkg.graph import terms
-from migrationkg.resources import resource
 from migrationkg.validation.loading import in_memory
+from migrationkg.validation.prepared import SUB_CLASS_OF, mark_of, prepared_shapes
 from migrationkg.validation.report import Result, Term
-
-_SUB_CLASS_OF = NamedNode("http://www.w3.org/2000/01/rdf-schema#subClassOf")
-_TARGETS = (SH.targetClass, SH.targetSubjectsOf)
 
 
 def judge_by_core(triples: Collection[Triple], nodes: Iterable[NamedNode | BlankNode]) -> Iterator[Result]:
@@ -26,8 +23,9 @@ def judge_by_core(triples: Collection[Triple], nodes: Iterable[NamedNode | Blank
     """
     from pyshacl import validate
 
-    graph = in_memory((*triples, *_marks(triples, nodes)))
-    _, results, text = validate(graph, shacl_graph=_shapes(), inference="none", do_owl_imports=False, inplace=True)
+    shapes = prepared_shapes()
+    graph = in_memory((*triples, *shapes.classes, *_marks(triples, nodes)))
+    _, results, text = validate(graph, shacl_graph=shapes.graph, inference="none", do_owl_imports=False, inplace=True)
     if not isinstance(results, Graph):
         raise InputError(f"the graph cannot be judged: {text.strip()}")
     for node in results.subjects(RDF.type, SH.ValidationResult):
@@ -36,25 +34,25 @@ def judge_by_core(triples: Collection[Triple], nodes: Iterable[NamedNode | Blank
 
 def _marks(triples: Collection[Triple], nodes: Iterable[NamedNode | BlankNode]) -> Iterator[Triple]:
     """Yield what marks nodes as targets of the shapes, by their classes and the properties that they have."""
-    used = {str(mark) for mark in _shapes().objects(None, SH.targetSubjectsOf)}
+    used = prepared_shapes().marks
     asked = set(nodes)
     broader: dict[object, list[Term]] = {}
     for triple in triples:
-        if triple.predicate == _SUB_CLASS_OF and isinstance(triple.object, NamedNode | BlankNode):
+        if triple.predicate == SUB_CLASS_OF and isinstance(triple.object, NamedNode | BlankNode):
             broader.setdefault(triple.subject, []).append(triple.object)
 
     @cache
-    def of_class(class_: Term) -> set[str]:
-        return {_mark(str(SH.targetClass), one.value) for one in _with_broader(class_, broader)} & used
+    def of_class(class_: Term) -> frozenset[str]:
+        return used & {mark_of(str(SH.targetClass), one.value) for one in _with_broader(class_, broader)}
 
     @cache
-    def of_property(property_: NamedNode) -> set[str]:
-        return {_mark(str(SH.targetSubjectsOf), property_.value)} & used
+    def of_property(property_: NamedNode) -> frozenset[str]:
+        return used & {mark_of(str(SH.targetSubjectsOf), property_.value)}
 
     for node, property_, value in triples:
         if node in asked:
             is_type = property_ == terms.TYPE and isinstance(value, NamedNode | BlankNode)
-            for mark in of_property(property_) | (of_class(value) if is_type else set()):
+            for mark in of_property(property_) | (of_class(value) if is_type else frozenset()):
                 yield Triple(node, NamedNode(mark), terms.TYPE)  # any object that pySHACL can copy
 
 
@@ -69,39 +67,22 @@ def _with_broader(class_: Term, broader: Mapping[object, list[Term]]) -> set[Ter
     return found
 
 
-def _mark(kind: str, target: str) -> str:
-    """Return the property that marks the targets of a kind; no graph has it otherwise."""
-    return f"urn:migrationkg:{kind}:{target}".replace("#", "/")
-
-
-@cache
-def _shapes() -> Graph:
-    """Return the shapes, with marks in the place of their targets.
-
-    A property shape gets those of the node shapes that name it, which then need not name it: pySHACL goes through the
-    property shapes of a node one by one, which takes ten times as long.
-    """
-    shapes = Graph().parse(resource("ontology/shapes.ttl"), format="turtle")
-    for shape, kind, target in [told for one in _TARGETS for told in shapes.triples((None, one, None))]:
-        shapes.remove((shape, kind, target))
-        for judging in (shape, *shapes.objects(shape, SH.property)):
-            shapes.add((judging, SH.targetSubjectsOf, URIRef(_mark(str(kind), str(target)))))
-    shapes.remove((None, SH.property, None))
-    return shapes
-
-
 def _result(results: Graph, node: Node) -> Result:
     path = results.value(node, SH.resultPath)
     value = results.value(node, SH.value)
     focus = _term(results.value(node, SH.focusNode))
+    shape = str(results.value(node, SH.sourceShape))
+    component = results.value(node, SH.sourceConstraintComponent)
+    if shape in prepared_shapes().either and component == SH.ClassConstraintComponent:
+        component = SH.OrConstraintComponent
     return Result(
         severity=str(results.value(node, SH.resultSeverity)).removeprefix(str(SH)),
         focus=focus,
         path=NamedNode(str(path)) if isinstance(path, URIRef) else None,
         value=_term(value) if value is not None else None,
         message=str(results.value(node, SH.resultMessage)),
-        shape=str(results.value(node, SH.sourceShape)),
-        component=str(results.value(node, SH.sourceConstraintComponent)),
+        shape=shape,
+        component=str(component),
     )
 
 

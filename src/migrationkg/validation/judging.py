@@ -1,9 +1,9 @@
 """Judge nodes of a graph in batches, each with its surroundings: time grows with their number, memory does not."""
 
 import os
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from itertools import islice
+from concurrent.futures import Future, ProcessPoolExecutor
 from typing import TypeAlias
 
 from pyoxigraph import RdfFormat, parse, serialize
@@ -41,7 +41,7 @@ def judge(statements: Statements, nodes: Sequence[Node], workers: int | None = N
     if count < 2:
         return {result for task in tasks for result in _judge(task)}
     with ProcessPoolExecutor(count) as pool:
-        return {result for some in _in_groups(tasks, 4 * count) for one in pool.map(_judge, some) for result in one}
+        return {result for found in _judged(pool, tasks, 2 * count) for result in found}
 
 
 def _tasks(statements: Statements, parts: Iterable[Sequence[Node]]) -> Iterator[_Task]:
@@ -59,7 +59,12 @@ def _judge(task: _Task) -> set[Result]:
     return {*judge_by_core(triples, nodes), *by_sparql}
 
 
-def _in_groups(tasks: Iterator[_Task], size: int) -> Iterator[list[_Task]]:
-    """Yield some tasks at a time: a pool would have all of them made before the first is done."""
-    while group := list(islice(tasks, size)):
-        yield group
+def _judged(pool: ProcessPoolExecutor, tasks: Iterable[_Task], ahead: int) -> Iterator[set[Result]]:
+    """Yield what is found in each task, with only some made ahead: all of them would need much memory."""
+    begun: deque[Future[set[Result]]] = deque()
+    for task in tasks:
+        begun.append(pool.submit(_judge, task))
+        if len(begun) > ahead:
+            yield begun.popleft().result()
+    for one in begun:
+        yield one.result()

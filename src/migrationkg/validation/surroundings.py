@@ -27,7 +27,7 @@ _SUB_CLASS_OF = NamedNode("http://www.w3.org/2000/01/rdf-schema#subClassOf")
 def matching(
     statements: Statements, subject: Subject | None, predicate: NamedNode | None, target: Term | None
 ) -> Iterator[Quad]:
-    """Yield the statements of a subject or with an object, or of both, and perhaps of one property.
+    """Return the statements of a subject or with an object, or of both, and perhaps of one property.
 
     Args:
         statements: the graph.
@@ -36,17 +36,14 @@ def matching(
         target: the object, or None for any.
     """
     if isinstance(statements, Store):
-        yield from statements.quads_for_pattern(subject, predicate, target, DefaultGraph())
-        return
+        return statements.quads_for_pattern(subject, predicate, target, DefaultGraph())
     if subject is not None:
         found = statements.quads_for_subject(subject)
     elif target is not None:
         found = statements.quads_for_object(target)
     else:
         found = iter(statements) if predicate is None else statements.quads_for_predicate(predicate)
-    for quad in found:
-        if predicate in (None, quad.predicate) and target in (None, quad.object):
-            yield quad
+    return (quad for quad in found if predicate in (None, quad.predicate) and target in (None, quad.object))
 
 
 def nodes_of(statements: Statements) -> list[Node]:
@@ -64,7 +61,7 @@ def nodes_of(statements: Statements) -> list[Node]:
 
 def surroundings(statements: Statements, nodes: Iterable[Node]) -> list[Triple]:
     """Return the statements on which hangs what is found at the nodes."""
-    nodes = list(nodes)
+    nodes = dict.fromkeys(nodes)
     found: dict[Triple, None] = {}
     near: dict[Node, None] = {}
 
@@ -79,7 +76,8 @@ def surroundings(statements: Statements, nodes: Iterable[Node]) -> list[Triple]:
         add(having)
         near |= dict.fromkeys(quad.subject for quad in having if isinstance(quad.subject, Node))
         for quad in matching(statements, None, terms.SUBJECT, node):
-            add(one for one in matching(statements, quad.subject, None, None) if one.predicate in _OF_STATEMENT)
+            if quad.subject not in nodes:
+                add(one for one in matching(statements, quad.subject, None, None) if one.predicate in _OF_STATEMENT)
         add(_stated(statements, own))
     for node in near:
         add(_looked_at(statements, node))
