@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+from pyoxigraph import Store
+
 from migrationkg.knowledge_base import open_knowledge_base
-from migrationkg.store import Answer, find_query, open_store
+from migrationkg.store import Answer, find_query, open_store, replaced_in
 from migrationkg.store import ask as ask_store
 
 
@@ -26,6 +28,24 @@ def ask(
     Raises:
         InputError: there is no such question or knowledge base, a parameter does not fit, or the time is over.
     """
+    return ask_store(_store(kb), find_query(question).text, parameters, timeout)
+
+
+def out_of_use(question: str, *, kb: str | Path = "kb") -> dict[str, str]:
+    """Return the IRIs that a question names although they are out of use → what stands for them.
+
+    SPARQL takes an IRI at its word: of one that is out of use, no fact is told.
+
+    Args:
+        question: name of a question in `queries/`, path of an .rq file, or SPARQL text.
+        kb: the folder, or a file of Turtle, TriG, N-Quads or N-Triples.
+
+    Raises:
+        InputError: there is no such question or knowledge base.
+    """
+    return replaced_in(_store(kb), find_query(question).text)
+
+
+def _store(kb: str | Path) -> Store:
     place = Path(kb)
-    store = open_store(place if place.is_file() else open_knowledge_base(place).store)
-    return ask_store(store, find_query(question).text, parameters, timeout)
+    return open_store(place if place.is_file() else open_knowledge_base(place).store)

@@ -195,6 +195,14 @@ def test_a_query_from_a_file_and_from_text(kb: Path, tmp_path: Path) -> None:
         assert run("query", question, "--format", "csv", "--kb", kb).stdout.split() == ["number", "14"]
 
 
+def test_a_query_that_names_an_iri_out_of_use_is_told_which_one_stands_for_it(tmp_path: Path) -> None:
+    id_ = "https://w3id.org/migrationkg/id/project"
+    (tmp_path / "a.ttl").write_text(f"<{id_}/a> <http://purl.org/dc/terms/isReplacedBy> <{id_}/b> .", encoding="utf-8")
+    done = run("query", f"ASK {{ <{id_}/a> mkg:fundedBy ?o }}", "--kb", tmp_path / "a.ttl")
+    assert done.returncode == 0
+    assert done.stderr.split("\n")[0] == f"{id_}/a is out of use; ask for {id_}/b"
+
+
 def test_a_construct_gives_turtle(kb: Path) -> None:
     done = run("query", "neighbourhood", "--param", "project=project/libmitaf", "--format", "turtle", "--kb", kb)
     assert len(rdflib.Graph().parse(data=done.stdout, format="turtle")) > 5

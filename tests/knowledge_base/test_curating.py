@@ -1,6 +1,7 @@
 """Review, decide, build, look again, and take it back: as an analyst does."""
 
 import csv
+import json
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -8,12 +9,16 @@ import pytest
 
 from migrationkg.errors import InputError
 from migrationkg.graph import terms
+from migrationkg.inspection import explain
+from migrationkg.inspection.explaining import decided, with_decisions
 from migrationkg.knowledge_base import (
     Build,
     build,
     current_name,
     decide,
+    decisions_in_force,
     decisions_of,
+    facts_beyond_words,
     known_facts,
     review_knowledge_base,
     undo,
@@ -174,6 +179,45 @@ def test_what_the_next_build_will_know_may_be_decided_on(kb: Path) -> None:
         make(kb, "merge", [SECOND, FIRST])
     make(kb, "reject", [FIRST, "fundedBy", "Norway"])
     assert rebuild(kb).problems == ()
+
+
+def test_a_rejected_fact_is_explained_with_who_rejected_it(kb: Path) -> None:
+    make(kb, "reject", [SECOND, "fundedBy", "Norway"])
+    rebuild(kb)
+    extractions, iris = known_facts(kb)
+    told = explain(extractions, SECOND, "fundedBy", "Norway", iris)
+    (found,) = with_decisions(told, iris, decisions_in_force(kb))
+    assert found.decision is not None
+    assert decided(found.decision).startswith("rejected by Ana Petrova on ")
+    assert decided(found.decision).endswith(": as I know")
+    told = explain(extractions, FIRST, "fundedBy", "EU", iris)
+    assert {one.decision for one in with_decisions(told, iris, decisions_in_force(kb))} == {None}
+
+
+def test_an_added_fact_is_explained_by_its_decision(kb: Path) -> None:
+    make(kb, "add", [FIRST, "fundedBy", "Norway"], source="a report")
+    rebuild(kb)
+    (found,) = facts_beyond_words(kb, "Support to Mobility", "fundedBy", "NO")
+    assert (found.relation, found.object, found.rule) == ("fundedBy", "Norway", "decision")
+    assert found.meaning.startswith("added by Ana Petrova on ")
+    assert found.meaning.endswith(": as I know (told in a report)")
+    assert facts_beyond_words(kb, FIRST, "fundedBy", "Albania") == []
+
+
+def test_the_order_of_phases_is_explained(tmp_path: Path) -> None:
+    rows = [
+        {
+            "id": f"s{at}",
+            "title": name,
+            "date": f"2023-0{at}-09",
+            "text": f"The EU-funded {name} project began in Baku.",
+        }
+        for at, name in enumerate(("MOBILAZE", "MOBILAZE 2"), start=1)
+    ]
+    (tmp_path / "news.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    build([tmp_path / "news.jsonl"], tmp_path / "kb", page=False)
+    (found,) = facts_beyond_words(tmp_path / "kb", "MOBILAZE 2", "follows", "MOBILAZE")
+    assert (found.rule, found.relation) == ("phase", "follows")
 
 
 def test_names_of_curators_and_reasons_are_hostile_text(kb: Path) -> None:

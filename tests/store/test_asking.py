@@ -9,7 +9,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store
 
 from migrationkg.errors import InputError
-from migrationkg.store import ask, worker
+from migrationkg.store import ask, replaced_in, worker
 
 COUNTRY = NamedNode("https://w3id.org/migrationkg/id/country/az")
 PROJECT = NamedNode("https://w3id.org/migrationkg/id/project/mobilaze-2")
@@ -63,6 +63,39 @@ def test_a_local_name_works_under_any_base() -> None:
     store.add(Quad(project, label, Literal("A")))
     query = "# parameter: project (iri, required) – the project\nSELECT ?project ?o { ?project ?p ?o }"
     assert ask(store, query, {"project": "project/a"}).rows == ((project, Literal("A")),)
+
+
+FORMER, NOW = (NamedNode(f"https://data.example.org/kg/project/{name}") for name in ("zonal", "zapmo"))
+
+
+def replacing_store() -> Store:
+    label = NamedNode("http://www.w3.org/2004/02/skos/core#prefLabel")
+    kind = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+    project = NamedNode("https://w3id.org/migrationkg/ontology#Project")
+    replaced_by = NamedNode("http://purl.org/dc/terms/isReplacedBy")
+    store = Store()
+    store.extend([Quad(NOW, label, Literal("A")), Quad(NOW, kind, project), Quad(FORMER, replaced_by, NOW)])
+    return store
+
+
+@pytest.mark.parametrize("value", ["project/zonal", "zonal", FORMER.value])
+def test_an_iri_out_of_use_means_what_stands_for_it(value: str) -> None:
+    query = "# parameter: project (iri, required) – the project\nSELECT ?project { ?project skos:prefLabel ?o }"
+    assert ask(replacing_store(), query, {"project": value}).rows == ((NOW,),)
+
+
+def test_what_a_query_names_although_it_is_out_of_use_is_found() -> None:
+    told = {FORMER.value: NOW.value}
+    assert replaced_in(replacing_store(), f"SELECT ?o {{ <{FORMER.value}> mkg:fundedBy ?o }}") == told
+    short = "prefix p: <https://data.example.org/kg/project/>\nSELECT ?o { p:zonal mkg:fundedBy ?o . }"
+    assert replaced_in(replacing_store(), short) == told
+    assert replaced_in(replacing_store(), short.replace("zonal", "zapmo")) == {}
+
+
+def test_the_example_for_what_is_not_known_is_a_project_of_the_store() -> None:
+    query = "# parameter: project (iri, required) – the project\nSELECT ?project { ?project skos:prefLabel ?o }"
+    with pytest.raises(InputError, match=r"such as project/zapmo$"):
+        ask(replacing_store(), query, {"project": "project/nothing"})
 
 
 def test_a_default_stands_where_nothing_is_given(store: Store) -> None:

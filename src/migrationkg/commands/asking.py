@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from migrationkg.commands.terminal import OUT, KbOption, plain
+from migrationkg.commands.terminal import ERR, OUT, KbOption, plain
 from migrationkg.errors import InputError
 from migrationkg.store import ANSWER_FORMATS
 
@@ -44,10 +44,12 @@ def query_command(
     width: Annotated[int | None, typer.Option(help="Columns of the table; by default those of the terminal.")] = None,
 ) -> None:
     """Ask a knowledge base, or a file of RDF, a question."""
-    from migrationkg.questions import ask
+    from migrationkg.questions import ask, out_of_use
     from migrationkg.store import write_answer
 
     answer = ask(question, _values(param or []), kb=kb, timeout=timeout)
+    for former, now in out_of_use(question, kb=kb).items():
+        ERR.print(f"{plain(former)} is out of use; ask for {plain(now)}", soft_wrap=True)
     if format == "table" and answer.kind == "construct":
         format = "turtle"  # noqa: A001
     if hasattr(sys.stdout, "reconfigure"):

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -40,28 +41,46 @@ def explain_command(
     """Tell why facts are in the graph: the sentences, the words that say them, the rule that read them."""
     from migrationkg.extraction import extract
     from migrationkg.inspection import explain
-    from migrationkg.knowledge_base import current_name, known_facts
+    from migrationkg.inspection.explaining import with_decisions
+    from migrationkg.knowledge_base import current_name, decisions_in_force, facts_beyond_words, known_facts
     from migrationkg.reading import read
 
     if relation is not None and target is None:
         raise InputError(f'name the object too: migrationkg explain "{thing}" {relation} OBJECT')
     extractions, iris = ([extract(item) for item in read(source).items], {}) if source else known_facts(kb)
+    decisions, beyond = [], []
     if source is None:
         thing, target = current_name(kb, thing), target and current_name(kb, target)
-    found = explain(extractions, thing, relation, target, iris)
+        decisions, beyond = decisions_in_force(kb), facts_beyond_words(kb, thing, relation, target)
+    try:
+        found = explain(extractions, thing, relation, target, iris)
+    except InputError:
+        if not beyond:
+            raise
+        found = []
+    found = with_decisions(found, iris, decisions)
     if as_json:
-        typer.echo(json.dumps([_as_json(one) for one in found], ensure_ascii=False, indent=1))
+        rows = [*map(_as_json, found), *map(asdict, beyond)]
+        typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
         return
     for one in found:
         _print(one)
+    for other in beyond:
+        OUT.print(_title(other.subject, other.relation, other.object))
+        OUT.print(Text(f"{other.rule}: {printable(other.meaning)}", style="dim"))
+        OUT.print()
+
+
+def _title(subject: str, relation: str, target: str) -> Text:
+    return Text.assemble((printable(subject), "bold"), (f"  {relation}  ", "dim"), (printable(target), "bold"))
 
 
 def _print(one: "Explanation") -> None:
-    title = Text()
-    title.append(printable(one.subject), style="bold")
-    title.append(f"  {one.relation}  ", style="dim")
-    title.append(printable(one.object), style="bold")
-    OUT.print(title)
+    from migrationkg.inspection.explaining import decided
+
+    OUT.print(_title(one.subject, one.relation, one.object))
+    if one.decision:
+        OUT.print(Text(printable(decided(one.decision)), style="bold"))
     OUT.print(marked_text(one.parts), soft_wrap=False)
     OUT.print(Text(f"{one.item.published}  {printable(one.item.headline)}  ({printable(one.where)})", style="dim"))
     OUT.print(Text(f"rule {one.rule}, confidence {one.confidence:.2f}: {one.meaning}", style="dim"))
@@ -77,6 +96,8 @@ def marked_text(parts: Sequence["Part"]) -> Text:
 
 
 def _as_json(one: "Explanation") -> dict[str, Any]:
+    from migrationkg.inspection.explaining import decided
+
     said = [part.text for part in one.parts if part.mark]
     return {
         "subject": one.subject,
@@ -91,6 +112,7 @@ def _as_json(one: "Explanation") -> dict[str, Any]:
         "rule": one.rule,
         "meaning": one.meaning,
         "confidence": one.confidence,
+        "decision": decided(one.decision) if one.decision else None,
     }
 
 

@@ -1,7 +1,7 @@
 """The sentences behind the facts about a thing, with the words that say them and the rule that read them."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from migrationkg.errors import InputError
@@ -9,7 +9,7 @@ from migrationkg.extraction.entities import fold
 from migrationkg.extraction.text import Text, analyse
 from migrationkg.inspection.passages import Mark, Part, passage, where
 from migrationkg.inspection.rules import rules
-from migrationkg.model import Amount, Entity, Evidence, Extraction, Fact, NewsItem
+from migrationkg.model import Amount, Decision, Entity, Evidence, Extraction, Fact, NewsItem
 
 #: (id of the item, local id of an entity) → IRI, where a knowledge base gave one.
 Iris = Mapping[tuple[str, str], str]
@@ -29,6 +29,8 @@ class Explanation:
         rule: the rule that read it.
         meaning: what that rule reads.
         confidence: share of such facts that proved right on annotated news.
+        fact: the fact itself, with the ids that the item gives.
+        decision: by which a curator rejected or accepted the fact, if one did.
     """
 
     subject: str
@@ -40,6 +42,8 @@ class Explanation:
     rule: str
     meaning: str
     confidence: float
+    fact: Fact
+    decision: Decision | None = None
 
 
 def explain(
@@ -76,10 +80,46 @@ def _explained(
     called = {key: _names(extraction, entity, iris) for key, entity in things.items()}
     text = analyse(extraction.item)
     for said in (*extraction.facts, *(_as_fact(amount) for amount in extraction.amounts)):
-        is_subject = _is(subject, called[said.subject])
-        is_object = _is(subject if target is None else target, called.get(said.object, {said.object}))
+        is_subject = is_called(subject, called[said.subject])
+        is_object = is_called(subject if target is None else target, called.get(said.object, {said.object}))
         if (is_subject or is_object) if relation is None else (is_subject and is_object and said.relation == relation):
             yield _explanation(extraction, text, said, things)
+
+
+def decided(one: Decision) -> str:
+    """Return who made a decision, when and why, in words.
+
+    Args:
+        one: the decision.
+    """
+    what = {"add": "added", "reject": "rejected", "accept": "accepted"}.get(one.kind, one.kind)
+    return f"{what} by {one.who} on {one.when.isoformat()}: {one.why}"
+
+
+def with_decisions(found: Iterable[Explanation], iris: Iris, decisions: Sequence[Decision]) -> list[Explanation]:
+    """Return explanations, each with the decision that rejects its fact; failing that, with that which accepts it.
+
+    Args:
+        found: the explanations.
+        iris: the IRIs of the entities.
+        decisions: those in force, with the paths of today.
+    """
+    return [replace(one, decision=_decision(one, iris, decisions)) for one in found]
+
+
+def _decision(told: Explanation, iris: Iris, decisions: Sequence[Decision]) -> Decision | None:
+    item, fact = told.item.id, told.fact
+    subject, target = iris.get((item, fact.subject), ""), iris.get((item, fact.object), fact.object)
+    found = [
+        one
+        for one in decisions
+        if one.kind in {"accept", "reject"}
+        and one.relation == fact.relation
+        and one.item in {"", item}
+        and subject.endswith(f"/{one.thing}")
+        and (target == one.object or target.endswith(f"/{one.object}"))
+    ]
+    return max(found, key=lambda one: (one.kind == "reject", one.line), default=None)
 
 
 def _as_fact(amount: Amount) -> Fact:
@@ -93,7 +133,13 @@ def _names(extraction: Extraction, entity: Entity, iris: Iris) -> set[str]:
     return {*entity.names, *([entity.iso] if entity.iso else []), *kinds, *([iri] if iri else [])}
 
 
-def _is(name: str, names: Iterable[str]) -> bool:
+def is_called(name: str, names: Iterable[str]) -> bool:
+    """Tell whether a user who writes a name means what has these names, codes and IRIs.
+
+    Args:
+        name: a name (case and articles do not count), or the last parts of an IRI.
+        names: those of a thing.
+    """
     return any(fold(name) == fold(one) or one == name or one.endswith(f"/{name}") for one in names)
 
 
@@ -110,6 +156,7 @@ def _explanation(extraction: Extraction, text: Text, said: Fact, things: Mapping
         evidence.rule,
         rules().get(evidence.rule, ""),
         evidence.confidence,
+        said,
     )
 
 
@@ -128,7 +175,7 @@ def _nothing(known: Sequence[Extraction], subject: str, relation: str | None, ta
     """Return what to tell where nothing was found: that the thing is unknown, or that nothing says the fact."""
     names = {name for one in known for entity in one.entities for name in _names(one, entity, iris)}
     for wanted in filter(None, (subject, target)):
-        if not _is(wanted, names):
+        if not is_called(wanted, names):
             folded = {fold(name): name for name in sorted(names)}
             near = [folded[key] for key in get_close_matches(fold(wanted), folded, n=3, cutoff=0.6)]
             return f"{wanted!r}: no item tells of it" + (f"; did you mean {' or '.join(near)}?" if near else "")

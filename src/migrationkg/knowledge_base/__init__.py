@@ -6,6 +6,7 @@ and replaces them together, `memory` keeps what was read out of each item, `buil
 
 from migrationkg.knowledge_base.building import Build, build
 from migrationkg.knowledge_base.curating import decide, decisions_of, review_knowledge_base, undo
+from migrationkg.knowledge_base.explaining import Standing, decisions_in_force, facts_beyond_words
 from migrationkg.knowledge_base.folder import KnowledgeBase, open_knowledge_base
 from migrationkg.knowledge_base.using import (
     check_again,
@@ -18,12 +19,15 @@ from migrationkg.knowledge_base.using import (
 __all__ = [
     "Build",
     "KnowledgeBase",
+    "Standing",
     "build",
     "check_again",
     "current_name",
     "decide",
+    "decisions_in_force",
     "decisions_of",
     "export_knowledge_base",
+    "facts_beyond_words",
     "known_facts",
     "open_knowledge_base",
     "review_knowledge_base",

@@ -9,6 +9,7 @@ from migrationkg.store.asking import ask
 from migrationkg.store.disk import open_store, write_store
 from migrationkg.store.header import Parameter
 from migrationkg.store.questions import NamedQuery, example_command, find_query, named_queries
+from migrationkg.store.replaced import replaced_in
 from migrationkg.store.writing import ANSWER_FORMATS, write_answer
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "find_query",
     "named_queries",
     "open_store",
+    "replaced_in",
     "write_answer",
     "write_store",
 ]

@@ -9,6 +9,7 @@ from pyoxigraph import Literal, NamedNode, Store, Variable
 from migrationkg.errors import InputError
 from migrationkg.store.header import PARAMETER_EXAMPLES, Parameter
 from migrationkg.store.prefixes import PREFIXES, long_name, short_name
+from migrationkg.store.replaced import current
 
 _XSD = PREFIXES["xsd"]
 
@@ -35,6 +36,15 @@ SELECT DISTINCT ?resource ?wanted WHERE {
   FILTER(STRENDS(LCASE(STR(?resource)), CONCAT("/", ?wanted)))
 } ORDER BY ?resource
 """
+
+_REPLACED = """
+SELECT DISTINCT ?resource ?wanted WHERE {
+  ?former dcterms:isReplacedBy ?resource .
+  FILTER(STRENDS(LCASE(STR(?former)), CONCAT("/", ?wanted)))
+} ORDER BY ?resource
+"""
+
+_PROJECTS = "SELECT ?resource { ?resource a mkg:Project } ORDER BY ?resource LIMIT 1"
 
 
 def bind_values(
@@ -97,10 +107,12 @@ def _day(parameter: Parameter, value: str) -> str:
 
 def _resource(store: Store, parameter: Parameter, value: str) -> NamedNode:
     if not ("://" in value or value.startswith("urn:") or value.partition(":")[0] in PREFIXES):
-        found = _look_up(store, _NAMED, "resource", value) or _look_up(store, _NAMELESS, "resource", value)
-        return _only(parameter, value, found)
+        found: list[NamedNode] = []
+        for query in (_NAMED, _NAMELESS, _REPLACED):
+            found = found or _look_up(store, query, "resource", value)
+        return _only(parameter, value, found, _example(store, parameter))
     try:
-        return NamedNode(long_name(value))
+        return current(store, NamedNode(long_name(value)))
     except ValueError as error:
         raise _misfit(parameter, value, "is no IRI") from error
 
@@ -110,21 +122,27 @@ def _look_up(store: Store, query: str, variable: str, value: str) -> list[NamedN
     return [solution[variable] for solution in solutions]  # type: ignore[union-attr]  # a SELECT gives solutions
 
 
-def _only(parameter: Parameter, value: str, found: Sequence[NamedNode]) -> NamedNode:
+def _example(store: Store, parameter: Parameter) -> str:
+    """Return a value that may be given for an IRI: a project of the store, where it has one."""
+    found = store.query(_PROJECTS, prefixes=PREFIXES)
+    names = [short_name(solution["resource"].value) for solution in found]  # type: ignore[union-attr]  # a SELECT
+    return next(iter(names), PARAMETER_EXAMPLES[parameter.type])
+
+
+def _only(parameter: Parameter, value: str, found: Sequence[NamedNode], example: str | None = None) -> NamedNode:
     if not found:
-        raise _misfit(parameter, value, "is not known to this knowledge base")
+        raise _misfit(parameter, value, "is not known to this knowledge base", example)
     if len(found) > 1:
         names = ", ".join(short_name(node.value) for node in found[:5])
         raise _misfit(parameter, value, f"may be any of {names}{', …' if len(found) > 5 else ''}")
     return found[0]
 
 
-def _misfit(parameter: Parameter, value: str, why: str) -> InputError:
+def _misfit(parameter: Parameter, value: str, why: str, example: str | None = None) -> InputError:
     kinds = {
         "iri": "an IRI, a local name or a name",
         "country": "an ISO 3166-1 code or the name of a country",
     }
     form = kinds.get(parameter.type, f"a {parameter.type}")
-    return InputError(
-        f"parameter {parameter.name}: '{value}' {why}; give {form}, such as {PARAMETER_EXAMPLES[parameter.type]}"
-    )
+    such = example or PARAMETER_EXAMPLES[parameter.type]
+    return InputError(f"parameter {parameter.name}: '{value}' {why}; give {form}, such as {such}")

@@ -1,0 +1,104 @@
+"""What of a knowledge base stands on something else than the words of one item: decisions, and the order of phases."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pyoxigraph import Literal, NamedNode, Store
+
+from migrationkg.graph import terms
+from migrationkg.inspection.explaining import decided, is_called
+from migrationkg.knowledge_base.curating import decisions_of
+from migrationkg.knowledge_base.folder import open_knowledge_base
+from migrationkg.knowledge_base.using import base_of, current_name
+from migrationkg.model import ENTITY_RELATIONS, Decision
+from migrationkg.store import open_store
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A fact that no single item says.
+
+    Attributes:
+        subject: the label of its subject.
+        relation: the relation.
+        object: the label of its object, or the value.
+        rule: "decision" or "phase".
+        meaning: on what it stands: who decided it, when and why, or how phases are told.
+    """
+
+    subject: str
+    relation: str
+    object: str
+    rule: str
+    meaning: str
+
+
+def decisions_in_force(kb: str | Path) -> list[Decision]:
+    """Return the decisions that the last build applied, with the paths that stand for those out of use.
+
+    Args:
+        kb: the folder.
+
+    Raises:
+        InputError: there is no knowledge base, or its decisions cannot be read.
+    """
+    return [_current(kb, one) for one, applied in decisions_of(kb)[0] if applied]
+
+
+def _current(kb: str | Path, one: Decision) -> Decision:
+    target = current_name(kb, one.object) if one.relation in ENTITY_RELATIONS else one.object
+    return replace(one, thing=current_name(kb, one.thing), object=target)
+
+
+def facts_beyond_words(
+    kb: str | Path, subject: str, relation: str | None = None, target: str | None = None
+) -> list[Standing]:
+    """Return the facts about a thing, or the one fact, that stand on a decision or on the order of phases.
+
+    Args:
+        kb: the folder.
+        subject: a name of the thing, a state's code, an IRI or the last parts of one.
+        relation: with `target`, the one fact that is wanted.
+        target: name, code, IRI or value of the fact's object.
+
+    Raises:
+        InputError: there is no knowledge base, or its decisions cannot be read.
+    """
+    known = open_knowledge_base(Path(kb))
+    store, base = open_store(known.store), base_of(known)
+    found = []
+    for one, told, other, rule, meaning in _all(kb, store, base):
+        ends = is_called(subject, _names(store, one)), is_called(target or subject, _names(store, other))
+        if any(ends) if relation is None else (all(ends) and relation == told):
+            found.append(Standing(_label(store, one), told, _label(store, other), rule, meaning))
+    return list(dict.fromkeys(found))
+
+
+def _all(kb: str | Path, store: Store, base: str) -> Iterator[tuple[str, str, str, str, str]]:
+    for one in decisions_in_force(kb):
+        if one.kind == "add":
+            target = base + one.object if one.relation in ENTITY_RELATIONS else one.object
+            yield base + one.thing, one.relation, target, "decision", f"{decided(one)} (told in {one.source})"
+    for quad in store.quads_for_pattern(None, terms.FOLLOWS, None, None):
+        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode):
+            yield quad.subject.value, "follows", quad.object.value, "phase", _PHASE
+
+
+def _names(store: Store, iri: str) -> set[str]:
+    """Return everything by which a user may call what an IRI means; a value is called as it is."""
+    if "://" not in iri:
+        return {iri}
+    wanted = (terms.PREF_LABEL, terms.ALT_LABEL, terms.ISO_ALPHA2)
+    told = (quad.object for term in wanted for quad in store.quads_for_pattern(NamedNode(iri), term, None, None))
+    return {iri, *(value.value for value in told if isinstance(value, Literal))}
+
+
+def _label(store: Store, iri: str) -> str:
+    if "://" not in iri:
+        return iri
+    told = (quad.object for quad in store.quads_for_pattern(NamedNode(iri), terms.PREF_LABEL, None, None))
+    return min((value.value for value in told if isinstance(value, Literal)), default=iri)
+
+
+_PHASE = "phases bear one name or acronym; each follows the one with the next lower number"
