@@ -5,6 +5,7 @@ import io
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -341,3 +342,21 @@ def test_every_command_is_documented() -> None:
     page = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
     for command in COMMANDS:
         assert f"## migrationkg {command}" in page
+
+
+@pytest.mark.parametrize("form", ["turtle", "csv"])
+@pytest.mark.parametrize("kept", [None, 3000])
+def test_a_graph_that_is_gone_or_cut_off_is_told_in_one_line(
+    kb: Path, tmp_path: Path, form: str, kept: int | None
+) -> None:
+    shutil.copytree(kb, tmp_path / "kb")
+    graph = tmp_path / "kb/graph.trig"
+    whole = graph.read_bytes()
+    graph.unlink()
+    if kept is not None:
+        graph.write_bytes(whole[:kept])
+    done = run("export", "--format", form, "--kb", tmp_path / "kb", "-o", tmp_path / "out")
+    assert done.returncode == 2
+    assert f"{graph}" in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert not (tmp_path / "out").exists()

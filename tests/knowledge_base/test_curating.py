@@ -2,11 +2,13 @@
 
 import csv
 import json
+import shlex
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
+from migrationkg.cli import app
 from migrationkg.errors import InputError
 from migrationkg.graph import terms
 from migrationkg.inspection import explain
@@ -218,6 +220,33 @@ def test_the_order_of_phases_is_explained(tmp_path: Path) -> None:
     build([tmp_path / "news.jsonl"], tmp_path / "kb", page=False)
     (found,) = facts_beyond_words(tmp_path / "kb", "MOBILAZE 2", "follows", "MOBILAZE")
     assert (found.rule, found.relation) == ("phase", "follows")
+
+
+def test_the_commands_of_the_review_can_be_run(kb: Path) -> None:
+    found = [one for one in review_knowledge_base(kb) if one.kind in {"duplicate", "fact"}]
+    assert {one.kind for one in found} == {"duplicate", "fact"}
+    for one in found:
+        assert len(one.choices) == 2
+        for choice in one.choices:
+            program, *words = shlex.split(choice)
+            assert program == "migrationkg"
+            app(words, standalone_mode=False)
+    decided = [(one.kind, one.thing, one.relation, one.object) for one, _ in decisions_of(kb)[0]]
+    assert {kind for kind, *_ in decided} == {"merge", "apart", "accept", "reject"}
+    assert {(one.thing, one.relation, one.object) for one in found if one.kind == "fact"} == {
+        tuple(fact) for kind, *fact in decided if kind == "accept"
+    }
+
+
+def test_a_fact_that_two_items_tell_is_reviewed_once(tmp_path: Path) -> None:
+    again = NEWS.replace("02 July 2023", "03 July 2023").replace("opens in Tirana", "opens")
+    (tmp_path / "news.txt").write_text(f"{NEWS}\n{again}", encoding="utf-8")
+    build([tmp_path / "news.txt"], tmp_path / "kb", page=False)
+    facts = [
+        (one.thing, one.relation, one.object) for one in review_knowledge_base(tmp_path / "kb") if one.kind == "fact"
+    ]
+    assert facts
+    assert len(facts) == len(set(facts))
 
 
 def test_names_of_curators_and_reasons_are_hostile_text(kb: Path) -> None:

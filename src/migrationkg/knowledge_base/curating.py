@@ -35,7 +35,7 @@ def review_knowledge_base(kb: str | Path) -> list[Doubt]:
     known = open_knowledge_base(Path(kb))
     results = read_turtle(known.report_graph) if known.report_graph.exists() else ()
     decisions, _ = read_decisions(known.decisions)
-    return doubts(open_store(known.store), results, decisions, base_of(known))
+    return doubts(open_store(known.store), results, decisions, base_of(known), kb)
 
 
 def decisions_of(kb: str | Path) -> tuple[list[tuple[Decision, bool]], tuple[Problem, ...]]:

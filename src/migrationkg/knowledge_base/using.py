@@ -6,10 +6,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, parse
+from pyoxigraph import NamedNode
 
 from migrationkg.errors import InputError
 from migrationkg.graph import EXPORT_FORMATS, export, terms
+from migrationkg.graph.rdf_file import read_rdf
 from migrationkg.knowledge_base.folder import KnowledgeBase, open_knowledge_base
 from migrationkg.knowledge_base.memory import read_memory
 from migrationkg.model import Extraction, Source
@@ -66,10 +67,6 @@ def base_of(known: KnowledgeBase) -> str:
     """
     names = (graph.value for graph in open_store(known.store).named_graphs() if isinstance(graph, NamedNode))
     return next((name.rpartition("news/")[0] for name in names if "/news/" in name), "")
-
-
-def _quads(known: KnowledgeBase) -> list[Quad]:
-    return list(parse(path=str(known.trig), format=RdfFormat.TRIG))
 
 
 def known_facts(kb: str | Path) -> tuple[list[Extraction], dict[tuple[str, str], str]]:
@@ -130,13 +127,13 @@ def export_knowledge_base(kb: str | Path, format: str, target: Path | BinaryIO, 
         evidence: whether the evidence of each fact comes along.
 
     Raises:
-        InputError: there is no knowledge base or no such form, or the target cannot be written.
+        InputError: there is no knowledge base or no such form, its graph is damaged, or the target cannot be written.
     """
     known = open_knowledge_base(Path(kb))
     if format in _NETWORK_FORMATS:
         _export_network(known, format, target)
     elif format in EXPORT_FORMATS:
-        export(_quads(known), format, target, evidence=evidence)
+        export(read_rdf(known.trig), format, target, evidence=evidence)
     else:
         raise InputError(
             f"{format!r} is no form of export; choose one of {', '.join((*EXPORT_FORMATS, *_NETWORK_FORMATS))}"

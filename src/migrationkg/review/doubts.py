@@ -4,6 +4,7 @@ import shlex
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
 
@@ -18,6 +19,8 @@ from migrationkg.validation.report import Result
 SURE = 0.85
 
 _GRAVE = {"Violation": 1000.0, "Warning": 10.0}
+#: Stands in a command for the reason, which only the curator knows.
+_WHY = "…"
 _RELATIONS = (*ENTITY_RELATIONS, *VALUE_RELATIONS)
 
 
@@ -32,9 +35,9 @@ class Doubt:
         relation: the relation, for a fact.
         object: path of the other thing, or the value of a fact; empty where there is none.
         text: the doubt in words, for an analyst.
-        quote: the words of the news, for a fact.
+        quote: the words of the news, for a fact; the surest where several items tell it.
         item: path of the news item with the words.
-        choices: the commands that settle it, without the reason; "|" stands between two decisions to choose from.
+        choices: the commands to choose from, each complete but for the words of the reason.
     """
 
     kind: str
@@ -48,18 +51,22 @@ class Doubt:
     choices: tuple[str, ...]
 
 
-def doubts(store: Store, results: Iterable[Result], decisions: Sequence[Decision], base: str) -> list[Doubt]:
+def doubts(
+    store: Store, results: Iterable[Result], decisions: Sequence[Decision], base: str, kb: str | Path = "kb"
+) -> list[Doubt]:
     """Return what deserves a look, the most useful first.
 
-    What a decision settled is left out: facts that were accepted, pairs that were told apart.
+    What a decision settled is left out: facts that were accepted, pairs that were told apart. A fact that several
+    items tell stands there once.
 
     Args:
         store: the graph.
         results: what a validation found in it.
         decisions: the decisions of curators.
         base: where the IRIs of the data begin.
+        kb: the folder of the knowledge base, for the commands.
     """
-    graph = _Graph(store, base)
+    graph = _Graph(store, base, str(kb))
     found = [
         *_unapplied(graph, decisions),
         *_findings(graph, results),
@@ -70,11 +77,12 @@ def doubts(store: Store, results: Iterable[Result], decisions: Sequence[Decision
 
 
 class _Graph:
-    """Labels, and how much is said of each thing."""
+    """Labels, how much is said of each thing, and the commands that speak of it."""
 
-    def __init__(self, store: Store, base: str) -> None:
+    def __init__(self, store: Store, base: str, kb: str) -> None:
         self.store = store
         self.base = base
+        self.kb = kb
         self.reach: Counter[str] = Counter()
         for name in ENTITY_RELATIONS:
             for quad in store.quads_for_pattern(None, terms.RELATIONS[name], None, DefaultGraph()):
@@ -87,13 +95,21 @@ class _Graph:
         quads = self.store.quads_for_pattern(NamedNode(iri), terms.PREF_LABEL, None, DefaultGraph())
         return min((quad.object.value for quad in quads if isinstance(quad.object, Literal)), default=self.short(iri))
 
+    def command(self, *words: str) -> str:
+        """Return a command as it is typed into a shell."""
+        return shlex.join(("migrationkg", *words, "--kb", self.kb))
+
+    def either(self, kinds: Iterable[str], *what: str) -> tuple[str, ...]:
+        """Return a command for each of the decisions to choose from."""
+        return tuple(self.command("decide", kind, *what, "--why", _WHY) for kind in kinds)
+
 
 def _unapplied(graph: _Graph, decisions: Iterable[Decision]) -> Iterator[Doubt]:
     for one in decisions:
         if not any(graph.store.quads_for_pattern(decision_node(one, graph.base), terms.TYPE, None, None)):
             what = " ".join(filter(None, (one.kind, one.thing, one.relation, one.object, one.item)))
             text = f"the decision {what!r} of {one.who} does not apply; build again, or see what it says then"
-            choices = (f"migrationkg decisions --undo {one.line}",)
+            choices = (graph.command("decisions", "--undo", str(one.line)),)
             yield Doubt("decision", 100.0, str(one.line), "", "", text, "", "", choices)
 
 
@@ -105,7 +121,7 @@ def _findings(graph: _Graph, results: Iterable[Result]) -> Iterator[Doubt]:
             relation = one.path.value.rpartition("#")[2] if one.path else ""
             value = graph.short(one.value.value) if one.value is not None and one.value != one.focus else ""
             thing = graph.short(one.focus.value)
-            choices = (f"migrationkg explain {thing}",)
+            choices = (graph.command("explain", thing),)
             yield Doubt("finding", weight, thing, relation, value, text, "", "", choices)
 
 
@@ -117,7 +133,7 @@ def _duplicates(graph: _Graph, decisions: Iterable[Decision]) -> Iterator[Doubt]
             reach = min(graph.reach[pair.first.iri], graph.reach[pair.second.iri])
             text = f"{pair.first.label} and {pair.second.label} may be one: {pair.reason}"
             less, more = sorted((first, second), key=lambda path: (graph.reach[graph.base + path], path))
-            choices = (f"migrationkg decide merge|apart {less} {more}",)
+            choices = graph.either(("merge", "apart"), less, more)
             yield Doubt("duplicate", pair.chance * (reach + 1), first, "", second, text, "", "", choices)
 
 
@@ -128,7 +144,8 @@ _UNCERTAIN = """
           rdf:subject ?subject ; rdf:predicate ?relation ; rdf:object ?object .
         FILTER (?confidence < %s)
       }
-    }"""
+    }
+    ORDER BY DESC(?confidence) ?item ?quote"""
 
 
 def _uncertain(graph: _Graph, decisions: Iterable[Decision]) -> Iterator[Doubt]:
@@ -140,8 +157,9 @@ def _uncertain(graph: _Graph, decisions: Iterable[Decision]) -> Iterator[Doubt]:
         value = graph.short(target.value).removeprefix(terms.EVENT_TYPES)
         fact = graph.short(subject.value), relation, value
         if relation in _RELATIONS and fact not in settled:
+            settled.add(fact)
             weight = (1 - float(confidence.value)) * (1 + graph.reach[subject.value] / 10)
             named = graph.label(target.value) if relation in ENTITY_RELATIONS else value
             text = f"{graph.label(subject.value)} {relation} {named}?"
-            choices = (f"migrationkg decide accept|reject {shlex.join(fact)}",)
+            choices = graph.either(("accept", "reject"), *fact)
             yield Doubt("fact", weight, *fact, text, quote.value, graph.short(item.value), choices)
