@@ -220,6 +220,26 @@ def test_the_order_of_phases_is_explained(tmp_path: Path) -> None:
     assert (found.rule, found.relation) == ("phase", "follows")
 
 
+def test_what_is_told_apart_stays_two_when_news_gives_both_names(tmp_path: Path) -> None:
+    long = "Zonal Access to Protection and Mobility"
+    names = {"s1": "ZAPMO", "s2": long, "s3": f"{long} (ZAPMO)", "s4": "ZAPMO"}
+    for key, name in names.items():
+        row = {"id": key, "title": "A seminar", "date": f"2021-07-1{key[1]}"}
+        text = f"The {name} project, funded by Norway, organised a seminar in Rome, Italy, on {key[1]} July 2021."
+        (tmp_path / f"{key}.jsonl").write_text(json.dumps({**row, "text": text}), encoding="utf-8")
+    kb, pair = tmp_path / "kb", ["project/zonal-access-to-protection-and-mobility", "project/zapmo"]
+    build([tmp_path / "s1.jsonl", tmp_path / "s2.jsonl"], kb, page=False)
+    make(kb, "apart", pair)
+    done = build([tmp_path / "s3.jsonl", tmp_path / "s4.jsonl"], kb, page=False)
+    (problem,) = done.problems
+    assert str(problem).endswith(f"decisions.csv:2: news tells that {pair[0]} is {pair[1]}; they stay two, as decided")
+    assert [applied for _, applied in decisions_of(kb)[0]] == [True]
+    iris = {(item, iri.split("/id/")[1]) for (item, _), iri in known_facts(kb)[1].items() if "/project/" in iri}
+    assert iris == {("s1", pair[1]), ("s2", pair[0]), ("s3", pair[0]), ("s4", pair[1])}
+    undo(kb, 2)
+    assert rebuild(kb).resources["Project"] == 1
+
+
 def test_names_of_curators_and_reasons_are_hostile_text(kb: Path) -> None:
     decide(kb, "rename", [FIRST, "<b>x</b>"], who='"} <script>', why="a\nb \\ \" '", source="javascript:alert(1)")
     done = rebuild(kb)
