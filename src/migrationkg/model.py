@@ -251,12 +251,14 @@ class Resolution:
         iris: (id of the item, local id of the entity) → IRI of the resource.
         identities: the registry of IRIs as it is after this resolution, sorted by path.
         replaced: IRIs that are out of use → the IRI of the resource that they mean.
+        kept_apart: pairs of paths that news would make one, were it not for a curator.
     """
 
     resources: tuple[Resource, ...]
     iris: Mapping[tuple[str, str], str]
     identities: tuple[Identity, ...] = ()
     replaced: Mapping[str, str] = field(default_factory=dict)
+    kept_apart: tuple[tuple[str, str], ...] = ()
 
 
 #: What a curator can decide, and what the decision is about, in the order in which a command line takes it.

@@ -225,13 +225,16 @@ def test_the_order_of_phases_is_explained(tmp_path: Path) -> None:
 def test_the_commands_of_the_review_can_be_run(kb: Path) -> None:
     found = [one for one in review_knowledge_base(kb) if one.kind in {"duplicate", "fact"}]
     assert {one.kind for one in found} == {"duplicate", "fact"}
+    decided = []
     for one in found:
         assert len(one.choices) == 2
         for choice in one.choices:
             program, *words = shlex.split(choice)
             assert program == "migrationkg"
             app(words, standalone_mode=False)
-    decided = [(one.kind, one.thing, one.relation, one.object) for one, _ in decisions_of(kb)[0]]
+            ((made, _),) = decisions_of(kb)[0]
+            decided.append((made.kind, made.thing, made.relation, made.object))
+            (kb / "decisions.csv").unlink()
     assert {kind for kind, *_ in decided} == {"merge", "apart", "accept", "reject"}
     assert {(one.thing, one.relation, one.object) for one in found if one.kind == "fact"} == {
         tuple(fact) for kind, *fact in decided if kind == "accept"
@@ -247,6 +250,26 @@ def test_a_fact_that_two_items_tell_is_reviewed_once(tmp_path: Path) -> None:
     ]
     assert facts
     assert len(facts) == len(set(facts))
+
+
+def test_what_is_told_apart_stays_two_when_news_gives_both_names(tmp_path: Path) -> None:
+    long = "Zonal Access to Protection and Mobility"
+    names = {"s1": "ZAPMO", "s2": long, "s3": f"{long} (ZAPMO)", "s4": "ZAPMO"}
+    for key, name in names.items():
+        row = {"id": key, "title": "A seminar", "date": f"2021-07-1{key[1]}"}
+        text = f"The {name} project, funded by Norway, organised a seminar in Rome, Italy, on {key[1]} July 2021."
+        (tmp_path / f"{key}.jsonl").write_text(json.dumps({**row, "text": text}), encoding="utf-8")
+    kb, pair = tmp_path / "kb", ["project/zonal-access-to-protection-and-mobility", "project/zapmo"]
+    build([tmp_path / "s1.jsonl", tmp_path / "s2.jsonl"], kb, page=False)
+    make(kb, "apart", pair)
+    done = build([tmp_path / "s3.jsonl", tmp_path / "s4.jsonl"], kb, page=False)
+    (problem,) = done.problems
+    assert str(problem).endswith(f"decisions.csv:2: news tells that {pair[0]} is {pair[1]}; they stay two, as decided")
+    assert [applied for _, applied in decisions_of(kb)[0]] == [True]
+    iris = {(item, iri.split("/id/")[1]) for (item, _), iri in known_facts(kb)[1].items() if "/project/" in iri}
+    assert iris == {("s1", pair[1]), ("s2", pair[0]), ("s3", pair[0]), ("s4", pair[1])}
+    undo(kb, 2)
+    assert rebuild(kb).resources["Project"] == 1
 
 
 def test_names_of_curators_and_reasons_are_hostile_text(kb: Path) -> None:

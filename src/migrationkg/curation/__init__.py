@@ -5,7 +5,7 @@ extraction which kinds a relation joins. `decisions` reads the file, `applying` 
 far as `kinds` allows.
 """
 
-from migrationkg.curation.applying import Curated, curate, not_withdrawn, renamed
+from migrationkg.curation.applying import Curated, curate, not_withdrawn, renamed, told_apart
 from migrationkg.curation.decisions import decision_of, read_decisions, row_of
 
-__all__ = ["Curated", "curate", "decision_of", "not_withdrawn", "read_decisions", "renamed", "row_of"]
+__all__ = ["Curated", "curate", "decision_of", "not_withdrawn", "read_decisions", "renamed", "row_of", "told_apart"]

@@ -52,6 +52,11 @@ def renamed(decisions: Iterable[Decision]) -> dict[str, str]:
     return {one.thing: one.object for one in decisions if one.kind == "rename"}
 
 
+def told_apart(decisions: Iterable[Decision]) -> tuple[tuple[str, str], ...]:
+    """Return the pairs of paths that decisions tell apart."""
+    return tuple((one.thing, one.object) for one in decisions if one.kind == "apart" and one.thing != one.object)
+
+
 def curate(
     extractions: Sequence[Extraction], resolution: Resolution, decisions: Sequence[Decision], base: str, file: str
 ) -> Curated:

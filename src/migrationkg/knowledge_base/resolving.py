@@ -6,7 +6,7 @@ from pathlib import Path
 
 from migrationkg.authority.entries import known_organisations
 from migrationkg.authority.files import read_authorities
-from migrationkg.curation import Curated, curate, not_withdrawn, read_decisions, renamed
+from migrationkg.curation import Curated, curate, not_withdrawn, read_decisions, renamed, told_apart
 from migrationkg.errors import Problem
 from migrationkg.knowledge_base.folder import KnowledgeBase
 from migrationkg.knowledge_base.identities import read_identities
@@ -50,7 +50,9 @@ def graph_of(extractions: Sequence[Extraction], known: KnowledgeBase, authoritie
     entries, faults = read_authorities(authorities)
     decisions, passed_over = read_decisions(known.decisions)
     identities = read_identities(known.identities)
-    resolved = resolve(not_withdrawn(extractions, decisions), base, identities, renamed(decisions))
+    resolved = resolve(
+        not_withdrawn(extractions, decisions), base, identities, renamed(decisions), told_apart(decisions)
+    )
     curated = curate(extractions, resolved, decisions, base, str(known.decisions))
     read = {one.item.id: one for one in extractions}
     edited = sorted(one.item.id for one in curated.extractions if one is not read[one.item.id])
@@ -60,8 +62,20 @@ def graph_of(extractions: Sequence[Extraction], known: KnowledgeBase, authoritie
         linked.resolution,
         base,
         tuple(edited),
-        (*faults, *passed_over, *curated.problems, *linked.problems),
+        (*faults, *passed_over, *curated.problems, *_kept_apart(resolved, decisions, known), *linked.problems),
     )
+
+
+def _kept_apart(resolved: Resolution, decisions: Sequence[Decision], known: KnowledgeBase) -> list[Problem]:
+    """Tell of the decisions against what the news says."""
+    kept = set(resolved.kept_apart)
+    return [
+        Problem(
+            str(known.decisions), one.line, f"news tells that {one.thing} is {one.object}; they stay two, as decided"
+        )
+        for one in decisions
+        if one.kind == "apart" and (one.thing, one.object) in kept
+    ]
 
 
 def why_not(decision: Decision, known: KnowledgeBase, base: str) -> str | None:
@@ -78,6 +92,6 @@ def why_not(decision: Decision, known: KnowledgeBase, base: str) -> str | None:
     extractions = tuple(read_memory(known.memory).extractions.values())
     decisions = (*read_decisions(known.decisions)[0], replace(decision, line=0))
     kept = not_withdrawn(extractions, decisions)
-    resolved = resolve(kept, base, read_identities(known.identities), renamed(decisions))
+    resolved = resolve(kept, base, read_identities(known.identities), renamed(decisions), told_apart(decisions))
     problems = curate(extractions, resolved, decisions, base, "").problems
     return next((one.message.removeprefix("does not apply: ") for one in problems if one.line == 0), None)

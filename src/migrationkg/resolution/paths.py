@@ -40,6 +40,19 @@ def paths_of(
     return Assigned(tuple(path_of[thing.first.key] for thing in things), tuple(registry))
 
 
+def anchors_of(candidates: Candidates, states: Mapping[Key, str], identities: Sequence[Identity]) -> dict[str, Key]:
+    """Return path → the entity for which it was minted, where that is still there.
+
+    Args:
+        candidates: all entities.
+        states: the states of bodies and places as their own items tell them.
+        identities: the registry.
+    """
+    told = {(key[0], one.path): key for key, one in _tellings(candidates, states).items()}
+    found = ((one.path, told.get((one.item, one.told_as))) for one in identities)
+    return {path: key for path, key in found if key is not None}
+
+
 def about(event: Candidate, text_of: Mapping[Key, str]) -> str | None:
     """Return the text of an occasion's project, failing that of its place (a town rather than a country).
 

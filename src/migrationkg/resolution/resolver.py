@@ -13,7 +13,7 @@ from migrationkg.resolution.events import join_events
 from migrationkg.resolution.jurisdiction import BODIES, name_and_state, states_of_bodies
 from migrationkg.resolution.names import normal, project_name
 from migrationkg.resolution.organisations import adopted_states, join_organisations
-from migrationkg.resolution.paths import about, paths_of
+from migrationkg.resolution.paths import about, anchors_of, paths_of
 from migrationkg.resolution.phases import predecessors
 from migrationkg.resolution.places import join_countries, join_persons, join_places, states_of_places
 from migrationkg.resolution.projects import join_projects, states_of_centres
@@ -26,6 +26,7 @@ def resolve(
     base: str = "https://w3id.org/migrationkg/id/",
     identities: Sequence[Identity] = (),
     names: Mapping[str, str] | None = None,
+    apart: Sequence[tuple[str, str]] = (),
 ) -> Resolution:
     """Tell which entities of different items are one thing, and give each thing a lasting IRI.
 
@@ -38,6 +39,7 @@ def resolve(
         base: what all IRIs begin with, ending in "/" or "#".
         identities: the registry of IRIs that an earlier resolution left; what it knows keeps its IRI.
         names: path → the name that a curator gave what it means.
+        apart: pairs of paths in the registry of which a curator says that they are two, whatever news tells.
 
     Raises:
         InputError: `base` is no http(s) IRI that ends so.
@@ -47,7 +49,9 @@ def resolve(
     candidates = candidates_of(extractions)
     told = states_of_bodies(candidates) | states_of_places(candidates) | states_of_centres(candidates)
     states = told | adopted_states(candidates, told)
-    clusters = _join(candidates, states)
+    anchors = anchors_of(candidates, told, identities) if apart else {}
+    pairs = {(anchors[one], anchors[two]): (one, two) for one, two in apart if one in anchors and two in anchors}
+    clusters = _join(candidates, states, Clusters(candidates.by_key, pairs))
     things = [thing_of(candidates, states, keys) for keys in clusters.sets()]
     assigned = paths_of(candidates, things, told, identities)
     given = names or {}
@@ -71,14 +75,14 @@ def resolve(
         dict(sorted(where.items())),
         assigned.identities,
         _replaced(assigned, base),
+        tuple(sorted(pairs[pair] for pair in clusters.refused)),
     )
 
 
 _BASE = re.compile(r"""https?://[^\s<>"{}|\\^`/?#][^\s<>"{}|\\^`]*[/#]""")
 
 
-def _join(candidates: Candidates, states: Mapping[Key, str]) -> Clusters:
-    clusters = Clusters(candidates.by_key)
+def _join(candidates: Candidates, states: Mapping[Key, str], clusters: Clusters) -> Clusters:
     join_countries(candidates, clusters)
     join_organisations(candidates, states, clusters)
     join_projects(candidates, clusters)
