@@ -3,6 +3,7 @@
 import csv
 import shlex
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -136,6 +137,22 @@ def test_decisions_by_hand_keep_their_order_and_odd_lines_when_a_command_adds_on
     assert rows[1]["object"] == 'Mobility "Support", phase'
 
 
+def test_what_stands_in_the_file_stays_as_it_is_when_a_command_writes_there(kb: Path) -> None:
+    header = "decision;thing;relation;object;item;source;who;when;why;note\r\n"
+    lines = [
+        'rename;project/a;;N;;;Bo;2026-11-24;"not closed;\r\n',
+        f"accept;{FIRST};mkg:fundedBy;country/no;;;Bo;2026-11-24;sure;seen\r\n",
+        "rename;project/a;;N;;;Bo;2026-11-24;one;two;three",
+    ]
+    by_hand = "\ufeff" + header + "".join(lines)
+    (kb / "decisions.csv").write_bytes(by_hand.encode())
+    make(kb, "rename", [FIRST, "Mobility; Support"])
+    added = f'rename;{FIRST};;"Mobility; Support";;;Ana Petrova;{date.today()};as I know;\r\n'
+    assert (kb / "decisions.csv").read_bytes().decode() == f"{by_hand}\r\n{added}"
+    undo(kb, 3)
+    assert (kb / "decisions.csv").read_bytes().decode() == f"\ufeff{header}{lines[0]}{lines[2]}\r\n{added}"
+
+
 @pytest.mark.parametrize(
     ("kind", "what", "told"),
     [
@@ -178,6 +195,12 @@ def test_a_fact_that_two_items_tell_is_reviewed_once(tmp_path: Path) -> None:
     ]
     assert facts
     assert len(facts) == len(set(facts))
+
+
+def test_a_relation_may_bear_its_prefix(kb: Path) -> None:
+    make(kb, "reject", [SECOND, "mkg:fundedBy", "Norway"])
+    ((decision, _),), _ = decisions_of(kb)
+    assert (decision.relation, decision.object) == ("fundedBy", "country/no")
 
 
 def test_names_of_curators_and_reasons_are_hostile_text(kb: Path) -> None:

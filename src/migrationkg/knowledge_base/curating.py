@@ -1,14 +1,12 @@
 """Review a knowledge base, decide on it, and take a decision back."""
 
-import csv
 from collections.abc import Mapping, Sequence
 from datetime import date
-from io import StringIO
 from pathlib import Path
 
 from pyoxigraph import NamedNode, Store
 
-from migrationkg.curation.decisions import COLUMNS, decision_of, is_path, read_decisions, row_of
+from migrationkg.curation.decisions import COLUMNS, decision_of, decision_rows, is_path, read_decisions, row_of
 from migrationkg.errors import InputError, Problem
 from migrationkg.graph import terms
 from migrationkg.graph.decisions import decision_node
@@ -78,7 +76,7 @@ def decide(
     except ValueError as error:
         raise InputError(f"no decision: {error}") from error
     with locked(known.folder):
-        _write(known, [*_rows(known), row_of(decision)])
+        _write(known, decision_rows(known.decisions).with_row(dict(zip(COLUMNS, row_of(decision), strict=True))))
     return decision
 
 
@@ -100,9 +98,7 @@ def undo(kb: str | Path, line: int) -> Decision:
             raise InputError(
                 f"{known.decisions}:{line}: no decision stands there; list them with: migrationkg decisions"
             )
-        rows = _rows(known)
-        rows.remove(row_of(taken))
-        _write(known, rows)
+        _write(known, decision_rows(known.decisions).without(line))
     return taken
 
 
@@ -122,11 +118,15 @@ def _with_paths(known: KnowledgeBase, cells: Mapping[str, str]) -> dict[str, str
     found = dict(cells)
     for column in ("thing", "object"):
         names_thing = (
-            column == "thing" or cells["decision"] in {"merge", "apart"} or cells.get("relation") in ENTITY_RELATIONS
+            column == "thing" or cells["decision"] in {"merge", "apart"} or _relation(cells) in ENTITY_RELATIONS
         )
         if names_thing and cells.get(column):
             found[column] = _path(known, store, base, cells[column])
     return found
+
+
+def _relation(cells: Mapping[str, str]) -> str:
+    return cells.get("relation", "").removeprefix("mkg:")
 
 
 def _path(known: KnowledgeBase, store: Store, base: str, name: str) -> str:
@@ -140,18 +140,6 @@ def _path(known: KnowledgeBase, store: Store, base: str, name: str) -> str:
     raise InputError(f"{name!r}: the graph has no such thing" + (f"; did you mean {near}?" if near else ""))
 
 
-def _rows(known: KnowledgeBase) -> list[list[str]]:
-    """Return the rows of the file as they are, those that are no decision among them, in the order of COLUMNS."""
-    if not known.decisions.exists():
-        return []
-    read_decisions(known.decisions)  # raises where a column is missing
-    reader = csv.DictReader(StringIO(known.decisions.read_text(encoding="utf-8-sig"), newline=""), restval="")
-    return [[(row.get(name) or "").strip() for name in COLUMNS] for row in reader]
-
-
-def _write(known: KnowledgeBase, rows: Sequence[Sequence[str]]) -> None:
-    text = StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerows([COLUMNS, *rows])
+def _write(known: KnowledgeBase, text: str) -> None:
     with replacing(known.decisions) as stream:
-        stream.write(text.getvalue().encode())
+        stream.write(text.encode())
