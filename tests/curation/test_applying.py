@@ -190,3 +190,14 @@ def test_the_graph_of_decisions_is_valid(tmp_path: Path) -> None:
     report = validate(path)
     grave = [finding for finding in report.findings if finding.severity == "Violation"]
     assert [finding for finding in grave if "decision/" in finding.focus or "support-to" in finding.focus] == []
+
+
+def test_a_state_that_only_a_decision_names_is_there_as_long_as_the_decision_applies() -> None:
+    fact = ("fundedBy", "country/no", "", "a report")
+    done = curated(decision("add", "project/support-to-mobility", *fact))
+    assert (things(done)["country/no"].label, things(done)["country/no"].iso) == ("Norway", "NO")
+    gone = curated(decision("add", "project/gone", *fact))
+    assert len(gone.problems) == 1
+    assert "country/no" not in things(gone)
+    rejected = curated(decision("add", "project/support-to-mobility", *fact), decision("reject", "country/no"))
+    assert [problem.message for problem in rejected.problems] == ["does not apply: the graph has no country/no"]

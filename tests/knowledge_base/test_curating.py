@@ -158,6 +158,8 @@ def test_what_stands_in_the_file_stays_as_it_is_when_a_command_writes_there(kb: 
     [
         ("burn", ["x"], "'burn' is no decision"),
         ("merge", [FIRST], "merge takes thing, then object; 1 words were given"),
+        ("split", [FIRST, "a2"], "split takes thing, and the news item by --item; 2 words were given"),
+        ("merge", [FIRST, "Denmark"], "'Denmark': the graph has no such thing"),
         ("merge", [FIRST, "Support to Mobilitys"], "the graph has no such thing; did you mean"),
         ("accept", [FIRST, "likes", "Norway"], "'likes' is no relation"),
         ("rename", ["<x>", "y"], "'<x>': the graph has no such thing"),
@@ -201,6 +203,22 @@ def test_a_relation_may_bear_its_prefix(kb: Path) -> None:
     make(kb, "reject", [SECOND, "mkg:fundedBy", "Norway"])
     ((decision, _),), _ = decisions_of(kb)
     assert (decision.relation, decision.object) == ("fundedBy", "country/no")
+
+
+@pytest.mark.parametrize("name", ["Denmark", "country/dk", "https://w3id.org/migrationkg/id/country/dk"])
+def test_a_fact_may_be_added_with_a_state_that_no_news_names(kb: Path, name: str) -> None:
+    before = (kb / "graph.trig").read_bytes()
+    make(kb, "add", [FIRST, "fundedBy", name], source="https://example.org/report")
+    done = rebuild(kb)
+    assert done.problems == ()
+    assert done.report is not None
+    assert done.report.conforms
+    text = (kb / "graph.ttl").read_text(encoding="utf-8")
+    assert "country:dk" in text
+    assert 'skos:prefLabel "Denmark"@en' in text
+    undo(kb, 2)
+    rebuild(kb)
+    assert (kb / "graph.trig").read_bytes() == before
 
 
 def test_names_of_curators_and_reasons_are_hostile_text(kb: Path) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from migrationkg.curation.identity import DoesNotApplyError, Identities
+from migrationkg.curation.states import with_states, without_unused
 from migrationkg.errors import Problem
 from migrationkg.model import ENTITY_RELATIONS, Amount, Decision, Extraction, Fact, Resolution
 
@@ -66,7 +67,7 @@ def curate(
     if not decisions:
         return Curated(tuple(extractions), resolution, (), ())
     kept = not_withdrawn(extractions, decisions)
-    identities = Identities(kept, resolution, base)
+    identities = Identities(kept, with_states(resolution, decisions, base), base)
     items = {one.item.id for one in extractions}
     # What is one and what it is called first: a fact may be decided on under a name that another decision gives.
     problems = _failing(decisions, lambda one: None if _on_fact(one) else _decide_thing(one, identities, items))
@@ -80,6 +81,7 @@ def curate(
     failing += [(sound[place], why) for place, why in late.items()]
     told = (Problem(file, one.line, f"does not apply: {why}") for one, why in failing)
     ordered = sorted(told, key=lambda problem: problem.line)
+    decided = without_unused(decided, resolution, (one.object for one in applied))
     return Curated(facts.remaining(), decided, tuple(applied), tuple(ordered))
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode, Store
 
+from migrationkg.authority.crosswalk import find_country
 from migrationkg.curation.decisions import COLUMNS, decision_of, decision_rows, is_path, read_decisions, row_of
 from migrationkg.errors import InputError, Problem
 from migrationkg.graph import terms
@@ -104,11 +105,12 @@ def undo(kb: str | Path, line: int) -> Decision:
 
 def _cells(kind: str, what: Sequence[str]) -> dict[str, str]:
     columns = DECISION_KINDS.get(kind, ())
+    hint = ""
     if kind == "split":
-        columns = ("thing",)
+        columns, hint = ("thing",), ", and the news item by --item"
     whole = kind == "reject" and len(what) == 1
     if columns and len(what) != len(columns) and not whole:
-        raise InputError(f"{kind} takes {', then '.join(columns)}; {len(what)} words were given")
+        raise InputError(f"{kind} takes {', then '.join(columns)}{hint}; {len(what)} words were given")
     return dict(zip(columns, what, strict=False))
 
 
@@ -121,7 +123,9 @@ def _with_paths(known: KnowledgeBase, cells: Mapping[str, str]) -> dict[str, str
             column == "thing" or cells["decision"] in {"merge", "apart"} or _relation(cells) in ENTITY_RELATIONS
         )
         if names_thing and cells.get(column):
-            found[column] = _path(known, store, base, cells[column])
+            may_be_new = column == "object" and cells["decision"] == "add"
+            state = _state(cells[column].removeprefix(base)) if may_be_new else None
+            found[column] = _path(known, store, base, cells[column], state)
     return found
 
 
@@ -129,13 +133,21 @@ def _relation(cells: Mapping[str, str]) -> str:
     return cells.get("relation", "").removeprefix("mkg:")
 
 
-def _path(known: KnowledgeBase, store: Store, base: str, name: str) -> str:
+def _state(name: str) -> str | None:
+    """Return the path of the state that a name, a code or a path means, whether the graph has it or not."""
+    country = find_country(name.removeprefix("country/"))
+    return f"country/{country.iso.lower()}" if country else None
+
+
+def _path(known: KnowledgeBase, store: Store, base: str, name: str, state: str | None) -> str:
     path = current_name(known.folder, name).removeprefix(base)
     if is_path(path) and any(store.quads_for_pattern(NamedNode(base + path), terms.TYPE, None, None)):
         return path
     (found,) = reconcile([Query(name)], NameIndex.of(things_of_store(store)))
     if found and found[0].match:
         return found[0].id.removeprefix(base)
+    if state is not None:
+        return state
     near = " or ".join(one.id.removeprefix(base) for one in found[:3])
     raise InputError(f"{name!r}: the graph has no such thing" + (f"; did you mean {near}?" if near else ""))
 
