@@ -1,6 +1,7 @@
 """What decisions do to the graph, and that taking one back undoes it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -197,3 +198,47 @@ def test_the_graph_of_decisions_is_valid(tmp_path: Path) -> None:
     report = validate(path)
     grave = [finding for finding in report.findings if finding.severity == "Violation"]
     assert [finding for finding in grave if "decision/" in finding.focus or "support-to" in finding.focus] == []
+
+
+def test_a_state_that_only_a_decision_names_is_there_as_long_as_the_decision_applies() -> None:
+    fact = ("fundedBy", "country/no", "", "a report")
+    done = curated(decision("add", "project/support-to-mobility", *fact))
+    assert (things(done)["country/no"].label, things(done)["country/no"].iso) == ("Norway", "NO")
+    gone = curated(decision("add", "project/gone", *fact))
+    assert len(gone.problems) == 1
+    assert "country/no" not in things(gone)
+    rejected = curated(decision("add", "project/support-to-mobility", *fact), decision("reject", "country/no"))
+    assert [problem.message for problem in rejected.problems] == ["does not apply: the graph has no country/no"]
+
+
+FACT = ("project/support-to-mobility", "fundedBy", "organisation/european-union")
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later"),
+    [
+        (("reject", *FACT), ("accept", *FACT)),
+        (("accept", *FACT), ("reject", *FACT)),
+        (("reject", *FACT, "one"), ("accept", *FACT)),
+        (("rename", FACT[0], "", "One Name"), ("rename", FACT[0], "", "Another Name")),
+        (("retype", FACT[2], "", "Company"), ("retype", FACT[2], "", "AcademicInstitution")),
+        (("apart", FACT[0], "", "project/s2m"), ("merge", FACT[0], "", "project/s2m")),
+    ],
+)
+def test_of_two_decisions_that_contradict_each_other_the_later_holds(
+    earlier: tuple[str, ...], later: tuple[str, ...]
+) -> None:
+    done = curated(replace(decision(*earlier), line=2), replace(decision(*later), line=3))
+    assert [str(problem) for problem in done.problems] == [
+        "decisions.csv:2: does not apply: line 3 decides otherwise, and the later holds"
+    ]
+    assert [one.decision.line for one in done.applied] == [3]
+    assert statements(done) == statements(curated(replace(decision(*later), line=3)))
+
+
+def test_what_is_wrong_everywhere_but_in_one_item_is_no_contradiction() -> None:
+    fact = ("project/s2m", "implementedBy", "organisation/alpha-works")
+    done = curated(decision("reject", *fact), decision("accept", *fact, "two"))
+    assert done.problems == ()
+    told = {one.item.id for one in done.extractions for found in one.facts if found.relation == "implementedBy"}
+    assert told == {"two"}

@@ -73,6 +73,40 @@ def test_a_line_that_is_no_decision_is_told_and_the_others_hold(tmp_path: Path, 
     assert told in problem
 
 
+def test_a_reason_with_commas_and_without_quotes_is_told_and_not_cut(tmp_path: Path) -> None:
+    bad = f"merge,project/a,,project/b,,,{WHO},two names, says Ana, and she knows"
+    decisions, problems = read(tmp_path, bad, f"rename,project/a,,N,,,{WHO},x")
+    assert [decision.line for decision in decisions] == [3]
+    assert [problem.partition("; ")[0] for problem in problems] == [
+        "2: the decision is passed over: it has 11 cells, the header 9"
+    ]
+
+
+@pytest.mark.parametrize("after", [f"rename,project/a,,N,,,{WHO},x", f'rename,project/a,,N,,,{WHO},"x, y"'])
+def test_a_quote_that_is_not_closed_takes_no_other_line_with_it(tmp_path: Path, after: str) -> None:
+    several = f'rename,project/c,,N,,,{WHO},"as on\nits site"'
+    bad = f'merge,project/a,,project/b,,,{WHO},"two names'
+    decisions, problems = read(tmp_path, several, bad, after, after)
+    assert [decision.line for decision in decisions] == [2, 5, 6]
+    assert decisions[0].why == "as on\nits site"
+    (problem,) = problems
+    assert problem.startswith("4: the decision is passed over: it is no CSV")
+    assert "look for a quote missing" in problem
+
+
+def test_a_file_of_a_spreadsheet_with_semicolons_is_read(tmp_path: Path) -> None:
+    file = tmp_path / "decisions.csv"
+    line = f"merge,project/a,,project/b,,,{WHO},two names\r\n,,,,,,,,\r\n"
+    file.write_bytes(("\ufeff" + HEADER.replace("\n", "\r\n") + line).replace(",", ";").encode())
+    ((decision,), problems) = read_decisions(file)
+    assert (decision.kind, decision.object, decision.why, problems) == ("merge", "project/b", "two names", ())
+
+
+def test_a_relation_may_bear_the_prefix_of_the_ontology(tmp_path: Path) -> None:
+    (decision,), problems = read(tmp_path, f"accept,project/a,mkg:operatesIn,country/al,,,{WHO},x")
+    assert (decision.relation, problems) == ("operatesIn", [])
+
+
 def test_a_file_without_a_column_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"decisions\.csv:1: lacks the column 'thing'"):
         read(tmp_path, header="decision,who\n")

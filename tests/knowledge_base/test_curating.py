@@ -4,6 +4,7 @@ import csv
 import json
 import shlex
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -141,11 +142,29 @@ def test_decisions_by_hand_keep_their_order_and_odd_lines_when_a_command_adds_on
     assert rows[1]["object"] == 'Mobility "Support", phase'
 
 
+def test_what_stands_in_the_file_stays_as_it_is_when_a_command_writes_there(kb: Path) -> None:
+    header = "decision;thing;relation;object;item;source;who;when;why;note\r\n"
+    lines = [
+        'rename;project/a;;N;;;Bo;2026-11-24;"not closed;\r\n',
+        f"accept;{FIRST};mkg:fundedBy;country/no;;;Bo;2026-11-24;sure;seen\r\n",
+        "rename;project/a;;N;;;Bo;2026-11-24;one;two;three",
+    ]
+    by_hand = "\ufeff" + header + "".join(lines)
+    (kb / "decisions.csv").write_bytes(by_hand.encode())
+    make(kb, "rename", [FIRST, "Mobility; Support"])
+    added = f'rename;{FIRST};;"Mobility; Support";;;Ana Petrova;{date.today()};as I know;\r\n'
+    assert (kb / "decisions.csv").read_bytes().decode() == f"{by_hand}\r\n{added}"
+    undo(kb, 3)
+    assert (kb / "decisions.csv").read_bytes().decode() == f"\ufeff{header}{lines[0]}{lines[2]}\r\n{added}"
+
+
 @pytest.mark.parametrize(
     ("kind", "what", "told"),
     [
         ("burn", ["x"], "'burn' is no decision"),
         ("merge", [FIRST], "merge takes thing, then object; 1 words were given"),
+        ("split", [FIRST, "a2"], "split takes thing, and the news item by --item; 2 words were given"),
+        ("merge", [FIRST, "Denmark"], "'Denmark': the graph has no such thing"),
         ("merge", [FIRST, "Support to Mobilitys"], "the graph has no such thing; did you mean"),
         ("accept", [FIRST, "likes", "Norway"], "'likes' is no relation"),
         ("rename", ["<x>", "y"], "'<x>': the graph has no such thing"),
@@ -270,6 +289,28 @@ def test_what_is_told_apart_stays_two_when_news_gives_both_names(tmp_path: Path)
     assert iris == {("s1", pair[1]), ("s2", pair[0]), ("s3", pair[0]), ("s4", pair[1])}
     undo(kb, 2)
     assert rebuild(kb).resources["Project"] == 1
+
+
+def test_a_relation_may_bear_its_prefix(kb: Path) -> None:
+    make(kb, "reject", [SECOND, "mkg:fundedBy", "Norway"])
+    ((decision, _),), _ = decisions_of(kb)
+    assert (decision.relation, decision.object) == ("fundedBy", "country/no")
+
+
+@pytest.mark.parametrize("name", ["Denmark", "country/dk", "https://w3id.org/migrationkg/id/country/dk"])
+def test_a_fact_may_be_added_with_a_state_that_no_news_names(kb: Path, name: str) -> None:
+    before = (kb / "graph.trig").read_bytes()
+    make(kb, "add", [FIRST, "fundedBy", name], source="https://example.org/report")
+    done = rebuild(kb)
+    assert done.problems == ()
+    assert done.report is not None
+    assert done.report.conforms
+    text = (kb / "graph.ttl").read_text(encoding="utf-8")
+    assert "country:dk" in text
+    assert 'skos:prefLabel "Denmark"@en' in text
+    undo(kb, 2)
+    rebuild(kb)
+    assert (kb / "graph.trig").read_bytes() == before
 
 
 def test_names_of_curators_and_reasons_are_hostile_text(kb: Path) -> None:

@@ -18,7 +18,10 @@ from migrationkg.model import DECISION_KINDS, Decision
 if TYPE_CHECKING:
     from migrationkg.review import Doubt
 
-_WORDS = "; ".join(f"{kind}: {', '.join(columns)}" for kind, columns in DECISION_KINDS.items())
+_WORDS = "; ".join(
+    f"{kind}: {', '.join(columns) if kind != 'split' else 'thing (and --item)'}"
+    for kind, columns in DECISION_KINDS.items()
+)
 
 
 def add_to(app: typer.Typer) -> None:

@@ -1,10 +1,12 @@
 """Apply decisions to what was read and resolved: a pure function, so that a decision taken back leaves no trace."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from migrationkg.curation.contradictions import overruled
 from migrationkg.curation.identity import Identities
 from migrationkg.curation.kinds import DoesNotApplyError, check_relation
+from migrationkg.curation.states import with_states, without_unused
 from migrationkg.errors import Problem
 from migrationkg.model import ENTITY_RELATIONS, Amount, Decision, Extraction, Fact, Resolution
 
@@ -72,13 +74,16 @@ def curate(
     if not decisions:
         return Curated(tuple(extractions), resolution, (), ())
     kept = not_withdrawn(extractions, decisions)
-    identities = Identities(kept, resolution, base)
+    identities = Identities(kept, with_states(resolution, decisions, base), base)
     items = {one.item.id for one in extractions}
+    names = renamed(decisions)
     # What is one and what it is called first: a fact may be decided on under a name that another decision gives.
-    problems = _failing(decisions, lambda one: None if _on_fact(one) else _decide_thing(one, identities, items))
+    problems = _failing(decisions, lambda one: None if _on_fact(one) else _decide_thing(one, identities, items, names))
     decided = identities.resolution(resolution)
     facts = _Facts(kept, decided, base)
     problems |= _failing(decisions, lambda one: facts.decide(one) if _on_fact(one) and one.kind != "add" else None)
+    standing = {place: one for place, one in enumerate(decisions) if place not in problems}
+    problems |= overruled(standing, decided.replaced, base)
     applied: list[Applied] = []
     sound = [one for place, one in enumerate(decisions) if place not in problems]
     late = _failing(sound, lambda one: applied.append(_applied(one, identities, base)))
@@ -86,6 +91,7 @@ def curate(
     failing += [(sound[place], why) for place, why in late.items()]
     told = (Problem(file, one.line, f"does not apply: {why}") for one, why in failing)
     ordered = sorted(told, key=lambda problem: problem.line)
+    decided = without_unused(decided, resolution, (one.object for one in applied))
     return Curated(facts.remaining(), decided, tuple(applied), tuple(ordered))
 
 
@@ -104,8 +110,10 @@ def _on_fact(decision: Decision) -> bool:
     return decision.kind in {"accept", "reject", "add"} and bool(decision.relation)
 
 
-def _decide_thing(decision: Decision, identities: Identities, items: set[str]) -> None:
-    if decision.kind != "withdraw":
+def _decide_thing(decision: Decision, identities: Identities, items: set[str], names: Mapping[str, str]) -> None:
+    if decision.kind == "rename" and names[decision.thing] != decision.object:
+        identities.resource(decision.thing)  # a name that a later decision overrules leaves no trace
+    elif decision.kind != "withdraw":
         identities.apply(decision)
     elif decision.item not in items:
         raise DoesNotApplyError(f"there is no item {decision.item}")
@@ -141,7 +149,7 @@ class _Facts:
                     self._told.setdefault(statement, set()).add(one.item.id)
 
     def decide(self, decision: Decision) -> None:
-        """Take note of a decision on a fact.
+        """Take note of a decision on a fact; a later one goes before an earlier one.
 
         Raises:
             DoesNotApplyError: no item says the fact.
@@ -152,8 +160,8 @@ class _Facts:
         if not items or (decision.item and decision.item not in items):
             said = f"{decision.thing} {decision.relation} {decision.object}"
             raise DoesNotApplyError(f"{f'the item {decision.item}' if decision.item else 'no item'} says {said}")
-        if decision.kind == "reject":
-            self._rejected |= {(item, *statement) for item in ({decision.item} if decision.item else items)}
+        meant = {(item, *statement) for item in ({decision.item} if decision.item else items)}
+        self._rejected = self._rejected | meant if decision.kind == "reject" else self._rejected - meant
 
     def remaining(self) -> tuple[Extraction, ...]:
         """Return the extractions without what was rejected."""

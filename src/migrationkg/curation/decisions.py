@@ -1,12 +1,11 @@
 """The file of decisions, `decisions.csv`: one line each, made by command or by hand, and checked when it is read."""
 
-import csv
 import re
 from collections.abc import Mapping
 from datetime import date
-from io import StringIO
 from pathlib import Path
 
+from migrationkg.curation.rows import Row, Rows, read_rows
 from migrationkg.errors import InputError, Problem
 from migrationkg.model import (
     DECISION_KINDS,
@@ -47,22 +46,33 @@ def read_decisions(path: Path) -> tuple[tuple[Decision, ...], tuple[Problem, ...
     """
     if not path.exists():
         return (), ()
-    try:
-        reader = csv.DictReader(StringIO(path.read_text(encoding="utf-8-sig"), newline=""), restval="")
-        header = list(reader.fieldnames or ())
-        rows = [(reader.line_num, row) for row in reader]
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise InputError(f"{path}: cannot be read: {error}; save it as CSV in UTF-8") from error
-    if missing := [name for name in COLUMNS if name not in header]:
-        raise InputError(f"{path}:1: lacks the column {missing[0]!r}; the header is {','.join(COLUMNS)}")
     decisions: list[Decision] = []
     problems: list[Problem] = []
-    for line, row in rows:
+    for row in decision_rows(path).rows:
         try:
-            decisions.append(decision_of(row, line))
+            decisions.append(_decision(row))
         except ValueError as error:
-            problems.append(Problem(str(path), line, f"the decision is passed over: {error}"))
+            problems.append(Problem(str(path), row.line, f"the decision is passed over: {error}"))
     return tuple(decisions), tuple(problems)
+
+
+def decision_rows(path: Path) -> Rows:
+    """Return the rows of a file of decisions; where there is none, those of a file with nothing but the header.
+
+    Raises:
+        InputError: the file cannot be read, or lacks a column.
+    """
+    try:
+        text = path.read_bytes().decode() if path.exists() else ",".join(COLUMNS) + "\n"
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{path}: cannot be read: {error}; save it as CSV in UTF-8") from error
+    return read_rows(text, path, COLUMNS)
+
+
+def _decision(row: Row) -> Decision:
+    if row.wrong:
+        raise ValueError(row.wrong)
+    return decision_of(row.cells, row.line)
 
 
 def decision_of(row: Mapping[str, str | None], line: int = 0) -> Decision:
@@ -76,6 +86,7 @@ def decision_of(row: Mapping[str, str | None], line: int = 0) -> Decision:
         ValueError: it is none, with what is wrong and how to mend it.
     """
     cells = {name: (row.get(name) or "").strip() for name in COLUMNS}
+    cells["relation"] = cells["relation"].removeprefix("mkg:")
     kind = cells["decision"]
     if kind not in DECISION_KINDS:
         raise ValueError(f"{kind[:40]!r} is no decision; write one of {', '.join(DECISION_KINDS)}")

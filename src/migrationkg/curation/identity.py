@@ -28,9 +28,9 @@ class Identities:
         self._iris = dict(resolution.iris)
         self._replaced = dict(resolution.replaced)
         self._names = {(one.item.id, entity.id): entity.names for one in extractions for entity in one.entities}
-        self._members: dict[str, set[Key]] = {}
+        self._members: dict[str, set[Key]] = {iri: set() for iri in self._resources}
         for key, iri in resolution.iris.items():
-            self._members.setdefault(iri, set()).add(key)
+            self._members[iri].add(key)
 
     def resource(self, path: str) -> Resource:
         """Return the resource that a path means now.

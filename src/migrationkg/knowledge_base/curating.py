@@ -1,14 +1,13 @@
 """Review a knowledge base, decide on it, and take a decision back."""
 
-import csv
 from collections.abc import Mapping, Sequence
 from datetime import date
-from io import StringIO
 from pathlib import Path
 
 from pyoxigraph import NamedNode, Store
 
-from migrationkg.curation.decisions import COLUMNS, decision_of, is_path, read_decisions, row_of
+from migrationkg.authority.crosswalk import find_country
+from migrationkg.curation.decisions import COLUMNS, decision_of, decision_rows, is_path, read_decisions, row_of
 from migrationkg.errors import InputError, Problem
 from migrationkg.graph import terms
 from migrationkg.graph.decisions import decision_node
@@ -81,7 +80,7 @@ def decide(
     with locked(known.folder):
         if fault := why_not(decision, known, base_of(known)):
             raise InputError(f"no decision: {fault}")
-        _write(known, [*_rows(known), row_of(decision)])
+        _write(known, decision_rows(known.decisions).with_row(dict(zip(COLUMNS, row_of(decision), strict=True))))
     return decision
 
 
@@ -103,19 +102,18 @@ def undo(kb: str | Path, line: int) -> Decision:
             raise InputError(
                 f"{known.decisions}:{line}: no decision stands there; list them with: migrationkg decisions"
             )
-        rows = _rows(known)
-        rows.remove(row_of(taken))
-        _write(known, rows)
+        _write(known, decision_rows(known.decisions).without(line))
     return taken
 
 
 def _cells(kind: str, what: Sequence[str]) -> dict[str, str]:
     columns = DECISION_KINDS.get(kind, ())
+    hint = ""
     if kind == "split":
-        columns = ("thing",)
+        columns, hint = ("thing",), ", and the news item by --item"
     whole = kind == "reject" and len(what) == 1
     if columns and len(what) != len(columns) and not whole:
-        raise InputError(f"{kind} takes {', then '.join(columns)}; {len(what)} words were given")
+        raise InputError(f"{kind} takes {', then '.join(columns)}{hint}; {len(what)} words were given")
     return dict(zip(columns, what, strict=False))
 
 
@@ -125,36 +123,38 @@ def _with_paths(known: KnowledgeBase, cells: Mapping[str, str]) -> dict[str, str
     found = dict(cells)
     for column in ("thing", "object"):
         names_thing = (
-            column == "thing" or cells["decision"] in {"merge", "apart"} or cells.get("relation") in ENTITY_RELATIONS
+            column == "thing" or cells["decision"] in {"merge", "apart"} or _relation(cells) in ENTITY_RELATIONS
         )
         if names_thing and cells.get(column):
-            found[column] = _path(known, store, base, cells[column])
+            may_be_new = column == "object" and cells["decision"] == "add"
+            state = _state(cells[column].removeprefix(base)) if may_be_new else None
+            found[column] = _path(known, store, base, cells[column], state)
     return found
 
 
-def _path(known: KnowledgeBase, store: Store, base: str, name: str) -> str:
+def _relation(cells: Mapping[str, str]) -> str:
+    return cells.get("relation", "").removeprefix("mkg:")
+
+
+def _state(name: str) -> str | None:
+    """Return the path of the state that a name, a code or a path means, whether the graph has it or not."""
+    country = find_country(name.removeprefix("country/"))
+    return f"country/{country.iso.lower()}" if country else None
+
+
+def _path(known: KnowledgeBase, store: Store, base: str, name: str, state: str | None) -> str:
     path = current_name(known.folder, name).removeprefix(base)
     if is_path(path) and any(store.quads_for_pattern(NamedNode(base + path), terms.TYPE, None, None)):
         return path
     (found,) = reconcile([Query(name)], NameIndex.of(things_of_store(store)))
     if found and found[0].match:
         return found[0].id.removeprefix(base)
+    if state is not None:
+        return state
     near = " or ".join(one.id.removeprefix(base) for one in found[:3])
     raise InputError(f"{name!r}: the graph has no such thing" + (f"; did you mean {near}?" if near else ""))
 
 
-def _rows(known: KnowledgeBase) -> list[list[str]]:
-    """Return the rows of the file as they are, those that are no decision among them, in the order of COLUMNS."""
-    if not known.decisions.exists():
-        return []
-    read_decisions(known.decisions)  # raises where a column is missing
-    reader = csv.DictReader(StringIO(known.decisions.read_text(encoding="utf-8-sig"), newline=""), restval="")
-    return [[(row.get(name) or "").strip() for name in COLUMNS] for row in reader]
-
-
-def _write(known: KnowledgeBase, rows: Sequence[Sequence[str]]) -> None:
-    text = StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerows([COLUMNS, *rows])
+def _write(known: KnowledgeBase, text: str) -> None:
     with replacing(known.decisions) as stream:
-        stream.write(text.getvalue().encode())
+        stream.write(text.encode())
