@@ -255,6 +255,15 @@ def test_tables_come_with_their_metadata(kb: Path, tmp_path: Path) -> None:
     assert (tmp_path / "tables" / "csv-metadata.json").exists()
 
 
+def test_a_patch_may_go_to_standard_output(kb: Path, tmp_path: Path) -> None:
+    (tmp_path / "empty.ttl").touch()
+    done = run("diff", tmp_path / "empty.ttl", kb, "--patch", "-", cwd=tmp_path)
+    file = run("diff", tmp_path / "empty.ttl", kb, "--patch", "changes.rdfp", cwd=tmp_path)
+    assert (done.returncode, file.returncode, done.stderr) == (0, 0, "")
+    assert done.stdout == (tmp_path / "changes.rdfp").read_text(encoding="utf-8")
+    assert not (tmp_path / "-").exists()
+
+
 def test_diff_ends_with_0_whether_graphs_differ_or_not(kb: Path, tmp_path: Path) -> None:
     same = run("diff", kb, kb / "graph.trig", "--patch", tmp_path / "none.rdfp")
     assert same.returncode == 0

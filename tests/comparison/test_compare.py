@@ -202,3 +202,47 @@ def test_the_way_back_is_the_mirror_image(old: frozenset[Quad], new: frozenset[Q
     } == {(one.iri, not change.added, change.quad) for one in (*back.items, *back.resources) for change in one.changes}
     assert (forth.added, forth.statements.added) == (back.removed, back.statements.removed)
     assert bool(forth.items or forth.resources) <= bool(forth.added or forth.removed)
+
+
+def test_a_decision_is_told_with_names() -> None:
+    new = """
+    :curation { :decision a mkg:Decision, prov:Activity, rdf:Statement ; mkg:decided "add" ;
+      mkg:concerns :alpha, :oslo ; prov:wasAssociatedWith :ana ;
+      dcterms:date "2026-11-24" ; dcterms:description "a report" ;
+      rdf:subject :alpha ; rdf:predicate mkg:operatesIn ; rdf:object :oslo .
+      :ana a prov:Agent ; skos:prefLabel "Ana"@en . :alpha mkg:operatesIn :oslo }
+    :former dcterms:isReplacedBy :alpha ; owl:sameAs :alpha .
+    """
+    prefixes = "@prefix prov: <http://www.w3.org/ns/prov#> . @prefix owl: <http://www.w3.org/2002/07/owl#> .\n"
+    found = difference(prefixes + RESOURCES, prefixes + RESOURCES + new)
+    told = {one.label: (one.kind, one.change, lines(one)) for one in found.resources}
+    assert told.pop("https://example.org/former")[2] == ["+ https://example.org/former replaced by ALPHA"]
+    decision = "add: ALPHA, Oslo"
+    assert told == {
+        "ALPHA": ("project", "changed", ["+ ALPHA operates in Oslo"]),
+        "Ana": ("curator", "new", []),
+        decision: (
+            "decision",
+            "new",
+            [
+                f"+ {decision} {words}"
+                for words in (
+                    "subject ALPHA",
+                    "relation operates in",
+                    "object Oslo",
+                    "concerns ALPHA",
+                    "concerns Oslo",
+                    "decided by Ana",
+                    "on 2026-11-24",
+                    "because a report",
+                )
+            ],
+        ),
+    }
+
+
+def test_a_decision_on_what_is_no_more_is_told_with_its_former_name() -> None:
+    more = ':beta a mkg:Project ; skos:prefLabel "BETA"@en .'
+    merge = ':curation { :decision a mkg:Decision ; mkg:decided "merge" ; mkg:concerns :beta, :alpha }'
+    found = difference(RESOURCES + more, RESOURCES + merge)
+    assert "merge: ALPHA, BETA" in {one.label for one in found.resources}

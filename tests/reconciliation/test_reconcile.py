@@ -174,3 +174,12 @@ def test_among_things_of_other_countries_the_nearest_name_comes_first() -> None:
     found = candidates("Ministry of Interior", country="Lebanon")
     assert paths(found)[:2] == ["interior-al", "interior-rs"]
     assert not any(one.match for one in found)
+
+
+def test_the_first_word_of_a_longer_name_is_a_candidate_unless_many_begin_with_it() -> None:
+    names = ["EUIBM Lebanon", *(f"Ministry of {what}" for what in ("Justice", "Labour", "Interior"))]
+    names += [f"Ministry for {what} of the Republic" for what in ("Health", "Tourism", "Finances")]
+    index = NameIndex.of(Thing(f"https://example.org/{place}", "Project", name) for place, name in enumerate(names))
+    (found,), none = reconcile([Query("EUIBM"), Query("Ministry")], index)
+    assert (found.name, found.score, found.match) == ("EUIBM Lebanon", 60.0, False)
+    assert none == ()

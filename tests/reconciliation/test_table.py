@@ -138,3 +138,24 @@ def test_other_candidates_stand_one_a_line(tmp_path: Path) -> None:
     (row,) = _rows(as_csv(reconcile_table(table, "name", NameIndex.of(things))))
     assert row["candidates"] == "100 Silk Routes (Project) https://example.org/Project"
     assert [*row][1:] == list(ADDED)
+
+
+def test_a_row_of_blank_cells_comes_back(tmp_path: Path, graph: Path) -> None:
+    path = _file(tmp_path, ",\nName,Note\nICMPD,a\n,\n\n,,,\nICMPD,b\n")
+    done = reconcile_file(path, "Name", kb=graph)
+    rows = list(csv.reader(io.StringIO(as_csv(done))))
+    assert [row[:2] for row in rows] == [["Name", "Note"], ["ICMPD", "a"], ["", ""], ["", ""], ["ICMPD", "b"]]
+    assert rows[2][2:] == ["", "", "", "", "false", ""]
+    assert done.problems == ()
+
+
+def test_a_file_of_blank_cells_is_told(tmp_path: Path, graph: Path) -> None:
+    with pytest.raises(InputError, match="has no header"):
+        reconcile_file(_file(tmp_path, ",\n,\n"), "Name", kb=graph)
+
+
+def test_occasions_are_a_type_too(tmp_path: Path) -> None:
+    path = tmp_path / "graph.ttl"
+    path.write_text(GRAPH + ':e a mkg:Event ; skos:prefLabel "ICMPD"@en .\n', encoding="utf-8")
+    ((found,),) = reconcile_file(_file(tmp_path, "Name\nICMPD\n"), "Name", type="Event", kb=path).candidates
+    assert found.id == "https://example.org/e"

@@ -12,8 +12,12 @@ from migrationkg.model import ENTITY_KINDS
 ENTRY_KINDS = ("Organisation", *(kind for kind in ENTITY_KINDS if kind != "Event"))
 
 
-def checked_kind(text: str) -> str | None:
+def checked_kind(text: str, kinds: Iterable[str] = ENTRY_KINDS) -> str | None:
     """Return the kind that a text names, capitals or not; None where it is empty.
+
+    Args:
+        text: the text.
+        kinds: those to choose from.
 
     Raises:
         ValueError: it names none; the message lists them.
@@ -22,10 +26,10 @@ def checked_kind(text: str) -> str | None:
         >>> checked_kind("ministry"), checked_kind("")
         ('Ministry', None)
     """
-    kinds = {kind.casefold(): kind for kind in ENTRY_KINDS}
-    if text and text.casefold() not in kinds:
-        raise ValueError(f"{text[:60]!r} is no type; choose one of {', '.join(ENTRY_KINDS)}")
-    return kinds.get(text.casefold())
+    known = {kind.casefold(): kind for kind in kinds}
+    if text and text.casefold() not in known:
+        raise ValueError(f"{text[:60]!r} is no type; choose one of {', '.join(known.values())}")
+    return known.get(text.casefold())
 
 
 def checked_state(text: str) -> str | None:

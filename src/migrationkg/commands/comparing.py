@@ -1,6 +1,7 @@
 """`migrationkg diff`."""
 
 import json
+import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
@@ -32,13 +33,18 @@ def diff_command(
     old: Annotated[Path, typer.Argument(help=f"What was before. {_OF_KB}", metavar="KB1")],
     new: Annotated[Path, typer.Argument(help=f"What is now. {_OF_KB}", metavar="KB2")],
     patch: Annotated[
-        Path | None, typer.Option(help="Write an RDF Patch that makes KB2 of KB1.", metavar="FILE")
+        Path | None, typer.Option(help="Write an RDF Patch that makes KB2 of KB1; - prints it alone.", metavar="FILE")
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Tell what was added and removed between two knowledge bases; exit code 0 whether they differ or not."""
     from migrationkg.comparison.running import diff_knowledge_bases
 
+    if patch == Path("-"):
+        from migrationkg.comparison import patch_of
+
+        sys.stdout.buffer.write(patch_of(diff_knowledge_bases(old, new)))
+        return
     found = diff_knowledge_bases(old, new, patch=patch)
     if patch:
         ERR.print(f"wrote {plain(str(patch))}", soft_wrap=True)

@@ -7,6 +7,6 @@ words, `comparing` puts the difference together, `patch` writes it for programs.
 
 from migrationkg.comparison.comparing import compare
 from migrationkg.comparison.difference import Change, Difference, Tally, Topic
-from migrationkg.comparison.patch import write_patch
+from migrationkg.comparison.patch import patch_of, write_patch
 
-__all__ = ["Change", "Difference", "Tally", "Topic", "compare", "write_patch"]
+__all__ = ["Change", "Difference", "Tally", "Topic", "compare", "patch_of", "write_patch"]

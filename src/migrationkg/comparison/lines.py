@@ -12,7 +12,10 @@ from migrationkg.graph import terms
 from migrationkg.graph.order import class_place, line_place
 
 #: Properties that say again what another says.
-_TWINS = {terms.LABEL: terms.PREF_LABEL, terms.URL: terms.SOURCE}
+_TWINS = {terms.LABEL: terms.PREF_LABEL, terms.URL: terms.SOURCE, terms.SAME_AS: terms.REPLACED_BY}
+
+#: Classes of a decision that say no more than that it is one.
+_OF_DECISIONS = (terms.ACTIVITY, terms.STATEMENT)
 
 _Words = tuple[str, str, str]
 
@@ -74,6 +77,8 @@ def _is_in_heading(sides: Sides, topic: Node, quad: Quad) -> bool:
         return False
     if quad.predicate == terms.PUBLISHED:
         return value == state.published.get(topic)
+    if quad.predicate == terms.DECIDED or (quad.predicate == terms.TYPE and quad.object in _OF_DECISIONS):
+        return state.kinds.get(topic) == terms.DECISION
     return quad.predicate == terms.TYPE and quad.object == sides.kind(topic)
 
 

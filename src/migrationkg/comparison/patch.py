@@ -13,23 +13,33 @@ from migrationkg.graph.files import replacing
 
 
 def write_patch(difference: Difference, path: Path) -> None:
-    """Write the patch that makes the newer graph of the older one.
+    """Write the patch that makes the newer graph of the older one into a file.
+
+    Raises:
+        InputError: the file cannot be written, or there is no patch, as of `patch_of`.
+    """
+    data = patch_of(difference)
+    with replacing(path) as stream:
+        stream.write(data)
+
+
+def patch_of(difference: Difference) -> bytes:
+    """Return the patch that makes the newer graph of the older one.
 
     Deletions stand before additions, each sorted; the patch's id is a hash of them, so that the same difference gives
     the same bytes.
 
     Raises:
-        InputError: the file cannot be written, or a changed statement names a blank node: no patch can say which.
+        InputError: a changed statement names a blank node: no patch can say which.
     """
     if any(has_blank_node(quad) for part in (difference.removed, difference.added) for quad in part):
         raise InputError(
-            f"{path}: no patch can be written, for statements on blank nodes differ, which have no name that "
+            "no patch can be written, for statements on blank nodes differ, which have no name that "
             "another file knows; give them IRIs"
         )
     rows = [*_rows(b"D", difference.removed), *_rows(b"A", difference.added)]
     name = uuid5(NAMESPACE_URL, b"".join(rows).decode())
-    with replacing(path) as stream:
-        stream.writelines([f"H id <urn:uuid:{name}> .\n".encode(), b"TX .\n", *rows, b"TC .\n"])
+    return b"".join([f"H id <urn:uuid:{name}> .\n".encode(), b"TX .\n", *rows, b"TC .\n"])
 
 
 def _rows(operation: bytes, quads: Iterable[Quad]) -> list[bytes]:

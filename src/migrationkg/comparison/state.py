@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from types import MappingProxyType
 from typing import TypeAlias
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
@@ -24,9 +25,10 @@ class State:
     Attributes:
         quads: all that it states.
         kinds: resource → its class, the first in the order of reading.
-        labels: resource → its name: skos:prefLabel before rdfs:label, English before others; of an amount, the sum.
+        labels: resource → its name: skos:prefLabel before rdfs:label, English before others; of an amount, the sum;
+            of a decision, what it is on.
         published: news item → its day.
-        topics: what it speaks of: its named graphs, and the subjects of the default graph.
+        topics: what it speaks of: its items, and the subjects of the default graph and of that of the decisions.
     """
 
     quads: frozenset[Quad]
@@ -73,16 +75,24 @@ class Sides:
 
 def sides_of(old: Iterable[Quad], new: Iterable[Quad]) -> Sides:
     """Gather what the comparison asks of both knowledge bases."""
-    before, after = state_of(old), state_of(new)
+    before = state_of(old)
+    after = state_of(new, before.labels)
     return Sides(before, after, after.quads - before.quads, before.quads - after.quads)
 
 
-def state_of(quads: Iterable[Quad]) -> State:
-    """Gather what the comparison asks of a knowledge base."""
+def state_of(quads: Iterable[Quad], former: Mapping[Node, str] = MappingProxyType({})) -> State:
+    """Gather what the comparison asks of a knowledge base.
+
+    Args:
+        quads: all that it states.
+        former: names that resources had before; a decision may speak of one that is no more.
+    """
     quads = frozenset(quads)
     kinds: dict[Node, NamedNode] = {}
     names: dict[Node, tuple[int, int, str]] = {}
     values: dict[NamedNode, dict[Node, str]] = {terms.VALUE: {}, terms.CURRENCY: {}, terms.PUBLISHED: {}}
+    values[terms.DECIDED] = {}
+    concerns: dict[Node, set[Node]] = {}
     topics: set[Node] = set()
     for quad in quads:
         topics.add(topic_of(quad))
@@ -94,13 +104,32 @@ def state_of(quads: Iterable[Quad]) -> State:
             names[subject] = min(name, names.get(subject, name))
         elif predicate in values and isinstance(value, Literal):
             values[predicate][subject] = min(value.value, values[predicate].get(subject, value.value))
+        elif predicate == terms.CONCERNS and not isinstance(value, Literal):
+            concerns.setdefault(subject, set()).add(value)
     labels = _sums(values[terms.VALUE], values[terms.CURRENCY]) | {node: name for node, (*_, name) in names.items()}
+    labels |= _decision_names(values[terms.DECIDED], concerns, {**former, **labels})
     return State(quads, kinds, labels, values[terms.PUBLISHED], topics)
 
 
 def topic_of(quad: Quad) -> Node:
-    """Return what a quad tells of: the item whose graph it stands in, or in the default graph its subject."""
-    return quad.subject if isinstance(quad.graph_name, DefaultGraph) else quad.graph_name
+    """Return what a quad tells of: the item whose graph it stands in; in the default graph, and in that of what
+    curators decided, its subject."""  # noqa: D205, D209
+    graph = quad.graph_name
+    curated = isinstance(graph, NamedNode) and graph.value.endswith("/curation")
+    return quad.subject if curated or isinstance(graph, DefaultGraph) else graph
+
+
+def _decision_names(
+    decided: Mapping[Node, str], concerns: Mapping[Node, set[Node]], labels: Mapping[Node, str]
+) -> dict[Node, str]:
+    """Return decision → what was decided, and on what."""
+    told = {node: sorted(labels.get(one) or _path(one) for one in concerns.get(node, ())) for node in decided}
+    return {node: f"{kind}: {', '.join(told[node])}" for node, kind in decided.items()}
+
+
+def _path(node: Node) -> str:
+    """Return the end of an IRI that tells people what is meant, such as "project/s2m"."""
+    return "/".join(str(node).strip("<>").split("/")[-2:])
 
 
 def _foreignness(name: Literal) -> int:

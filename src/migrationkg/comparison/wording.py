@@ -21,7 +21,18 @@ _RELATIONS: Final = {
     terms.EXACT_MATCH: "same as",
     terms.SOURCE: "source",
     terms.URL: "web page",
+    terms.REPLACED_BY: "replaced by",
+    terms.SAME_AS: "same as",
+    terms.ASSOCIATED_WITH: "decided by",
+    terms.DATE: "on",
+    terms.DESCRIPTION: "because",
+    terms.SUBJECT: "subject",
+    terms.PREDICATE: "relation",
+    terms.OBJECT: "object",
 }
+
+#: Classes of other vocabularies.
+_KINDS: Final = {terms.AGENT: "curator"}
 
 #: Datatypes that a value need not be told with.
 _USUAL = {terms.XSD + name for name in ("string", "date", "gYearMonth", "integer", "decimal", "boolean")}
@@ -39,7 +50,7 @@ def relation_words(predicate: NamedNode) -> str:
 
 def kind_words(kind: NamedNode | None) -> str:
     """Return a class in words, nothing for none."""
-    return "" if kind is None else _vocabulary().get(kind) or short_name(kind.value)
+    return "" if kind is None else _KINDS.get(kind) or _vocabulary().get(kind) or short_name(kind.value)
 
 
 def term_words(term: Node | Literal, state: State, other: State) -> str:

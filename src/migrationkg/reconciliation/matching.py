@@ -1,6 +1,6 @@
 """From names to candidates: equal names first, near ones where no equal one leaves no doubt."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from migrationkg.authority.crosswalk import find_country
@@ -16,11 +16,14 @@ from migrationkg.reconciliation.nearness import NearNames, near_names, plain_wor
 from migrationkg.reconciliation.queries import COUNTRY, Candidate, EntityType, Feature, Query
 from migrationkg.reconciliation.things import Thing
 from migrationkg.resolution.name_keys import NameKey, kind_fits, name_key, way_of
+from migrationkg.resolution.names import normal
 
 #: An equal name that leaves no doubt, and one that leaves some.
 _CERTAIN, _EQUAL = 100.0, 95.0
 #: The most that a near name gets, the same for a thing of another country or phase, and the least to be a candidate.
 _NEAR, _OTHER, _LEAST = 94.0, 60.0, 60.0
+#: A word of fewer letters, or with which more things begin, tells nothing ("European", "Ministry").
+_LETTERS, _MANY = 3, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +35,14 @@ class NameIndex:
         exact: the places of things by the normal forms of their names.
         near: the names for near comparison.
         bearers: for each name of `near`, the places of the things that bear it.
+        beginnings: word → the places of the things with a longer name that begins with it.
     """
 
     things: tuple[Thing, ...]
     exact: ExactNames
     near: NearNames
     bearers: tuple[tuple[int, ...], ...]
+    beginnings: Mapping[str, tuple[int, ...]]
 
     @classmethod
     def of(cls, things: Iterable[Thing]) -> "NameIndex":
@@ -49,7 +54,17 @@ class NameIndex:
                 if words := plain_words(name):
                     bearers.setdefault(words, {})[place] = None
         every = sorted(bearers)
-        return cls(things, exact_names(things), near_names(every), tuple(tuple(bearers[one]) for one in every))
+        near, borne = near_names(every), tuple(tuple(bearers[one]) for one in every)
+        return cls(things, exact_names(things), near, borne, _beginnings(things))
+
+
+def _beginnings(things: Sequence[Thing]) -> Mapping[str, tuple[int, ...]]:
+    found: dict[str, dict[int, None]] = {}
+    for place, thing in enumerate(things):
+        for first, *others in filter(None, map(normal, (thing.label, *thing.names))):
+            if others and len(first) >= _LETTERS:
+                found.setdefault(first, {})[place] = None
+    return {word: tuple(places) for word, places in found.items() if len(places) <= _MANY}
 
 
 def reconcile(queries: Sequence[Query], index: NameIndex) -> list[tuple[Candidate, ...]]:
@@ -117,13 +132,19 @@ def _equal(asked: Asked, index: NameIndex) -> dict[int, _Scored]:
 
 
 def _near(asked: Asked, index: NameIndex) -> dict[int, _Scored]:
-    """Return the things of a name near to that asked for and of its kind; of each thing the nearest name counts."""
+    """Return the things of a name near to that asked for and of its kind; of each thing the nearest name counts.
+
+    A name that is the first word of a longer one ("EUIBM", of "EUIBM Lebanon") is as near as a candidate must be.
+    """
     found: dict[int, _Scored] = {}
     for nearness, word in index.near.like(plain_words(asked.name), _LEAST * 100 / _NEAR):
         for place in index.bearers[word]:
             thing = index.things[place]
             if place not in found and _fits(thing, asked):
                 found[place] = _scored(asked, thing, nearness)
+    for place in index.beginnings.get(" ".join(normal(asked.name)), ()):
+        if place not in found and _fits(index.things[place], asked):
+            found[place] = _scored(asked, index.things[place], _LEAST * 100 / _NEAR)
     return found
 
 

@@ -8,6 +8,7 @@ from migrationkg.authority.entry_values import checked_kind
 from migrationkg.authority.files import read_authorities
 from migrationkg.errors import InputError, Problem
 from migrationkg.knowledge_base import open_knowledge_base
+from migrationkg.model import ENTITY_KINDS
 from migrationkg.reconciliation.matching import NameIndex
 from migrationkg.reconciliation.table import Reconciled, read_table, reconcile_table
 from migrationkg.reconciliation.things import Thing, things_of_entries, things_of_store
@@ -48,7 +49,7 @@ def reconcile_file(
 
 def _kind(text: str | None) -> str | None:
     try:
-        return checked_kind(text or "")
+        return checked_kind(text or "", ("Organisation", *ENTITY_KINDS))
     except ValueError as error:
         raise InputError(f"--type {error}") from error
 

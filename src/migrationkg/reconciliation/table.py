@@ -86,12 +86,14 @@ def read_table(path: Path) -> Table:
     first = text.lstrip().partition("\n")[0]
     delimiter = max(_DELIMITERS, key=lambda sign: len(next(csv.reader([first], delimiter=sign), [])))
     rows = list(_rows(csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True), path))
+    if not rows:
+        raise InputError(f"{path}: has no header; write the names of the columns in its first row")
     (_, header), *others = rows
-    fitting = tuple((line, _filled(cells, header)) for line, cells in others if len(cells) <= len(header))
+    fitting = tuple((line, _filled(cells, header)) for line, cells in others if _fits(cells, header))
     problems = tuple(
         Problem(str(path), line, f"the row has {len(cells)} cells, the header {len(header)}; look for a quote missing")
         for line, cells in others
-        if len(cells) > len(header)
+        if not _fits(cells, header)
     )
     marked = data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     return Table(str(path), header, fitting, delimiter, marked, problems)
@@ -138,19 +140,24 @@ def as_csv(done: Reconciled) -> str:
 
 
 def _rows(reader: "_csv.Reader", path: Path) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """Yield the rows that are not blank, each with the line on which it begins."""
-    begins = 1
+    """Yield the header and each row below it that has cells, blank or not, with the line on which it begins."""
+    begins, below = 1, False
     try:
         for row in reader:
-            if any(map(str.strip, row)):
+            if (row and below) or any(map(str.strip, row)):
+                below = True
                 yield begins, tuple(row)
             begins = reader.line_num + 1
     except csv.Error as error:
         raise InputError(f"{path}:{begins}: is no CSV from here on ({error}); look for a quote too many") from error
 
 
+def _fits(cells: Sequence[str], header: Sequence[str]) -> bool:
+    return len(cells) <= len(header) or not any(map(str.strip, cells))
+
+
 def _filled(cells: Sequence[str], header: Sequence[str]) -> tuple[str, ...]:
-    return (*cells, *[""] * (len(header) - len(cells)))
+    return (*cells[: len(header)], *[""] * (len(header) - len(cells)))
 
 
 def _place(table: Table, column: str) -> int:
