@@ -52,7 +52,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path | None]:
         yield None
         return
     yield disk
-    subprocess.run(["umount", "--lazy", str(disk)], check=True)  # a store that was asked may still be open
+    subprocess.run(["umount", "--lazy", str(disk)], check=True)  # a store that was read may still be open
 
 
 def test_killed_at_any_moment_the_state_is_the_old_one_or_the_new_one(tmp_path: Path) -> None:
