@@ -1,3 +1,4 @@
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -8,8 +9,10 @@ CHROMIUM = "/usr/bin/chromium"
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 
 # How long an example takes hangs on what else the machine does; tests of speed count the time of their own process.
-settings.register_profile("unhurried", deadline=None)
-settings.load_profile("unhurried")
+# In CI hypothesis has a profile of its own, which does not hurry either, and tries the same examples every time.
+if "CI" not in os.environ:
+    settings.register_profile("unhurried", deadline=None)
+    settings.load_profile("unhurried")
 
 
 @pytest.fixture(scope="session")
