@@ -87,7 +87,7 @@ def _is_regional(ledger: Ledger, project: str) -> bool:
     entity = ledger.entities[project]
     regions = (one for one in ledger.entities.values() if one.kind == "Place")
     inside = any(name in form for one in regions for name in one.names for form in entity.names)
-    named = any(word in form for form in entity.names for word in ("Regional", "EUROMED", "Euromed", "West Africa"))
+    named = any("Regional" in form for form in entity.names)
     return inside or named or len(ledger.objects(project, "operatesIn")) > 1
 
 
