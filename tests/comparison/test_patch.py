@@ -86,7 +86,7 @@ def test_the_same_difference_gives_the_same_bytes_and_another_difference_another
 
 def test_a_statement_on_a_blank_node_cannot_be_patched_unless_it_stays(tmp_path: Path) -> None:
     blank = Quad(A, B, BlankNode("x"))
-    with pytest.raises(InputError, match=r"no patch .*blank nodes"):
+    with pytest.raises(InputError, match=r"changes\.rdfp: no patch .*blank nodes"):
         written(tmp_path, frozenset({blank}), frozenset())
     assert not (tmp_path / "changes.rdfp").exists()
     assert b"A <https" in written(tmp_path, frozenset({blank}), frozenset({Quad(A, B, BlankNode("y")), Quad(A, B, B)}))

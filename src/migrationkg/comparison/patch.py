@@ -18,7 +18,10 @@ def write_patch(difference: Difference, path: Path) -> None:
     Raises:
         InputError: the file cannot be written, or there is no patch, as of `patch_of`.
     """
-    data = patch_of(difference)
+    try:
+        data = patch_of(difference)
+    except InputError as error:
+        raise InputError(f"{path}: {error}") from error
     with replacing(path) as stream:
         stream.write(data)
 
