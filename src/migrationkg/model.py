@@ -41,6 +41,24 @@ ENTITY_RELATIONS = (
     "affiliatedWith",
 )
 
+#: Which kinds a relation joins, as the table of relations in the annotation guide has it: each of ENTITY_RELATIONS →
+#: the kinds that its subject may have, the kinds that its object may have.
+RELATION_KINDS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
+    "fundedBy": (frozenset({"Project"}), frozenset({*ORGANISATION_KINDS, "Country"})),
+    "implementedBy": (frozenset({"Project"}), frozenset(ORGANISATION_KINDS)),
+    "implementingOffice": (frozenset({"Project"}), frozenset({"ImplementingOffice"})),
+    "hasPartner": (frozenset({"Project"}), frozenset(ORGANISATION_KINDS)),
+    "operatesIn": (frozenset({"Project"}), frozenset({"Country"})),
+    "partOfProject": (frozenset({"Event"}), frozenset({"Project"})),
+    "organisedBy": (frozenset({"Event"}), frozenset({*ORGANISATION_KINDS, "Country"})),
+    "hasParticipant": (frozenset({"Event"}), frozenset({*ORGANISATION_KINDS, "Person"})),
+    "heldIn": (frozenset({"Event"}), frozenset({"Place", "Country"})),
+    "jurisdiction": (frozenset({"Ministry", "GovernmentBody"}), frozenset({"Country"})),
+    "partOf": (frozenset(ORGANISATION_KINDS), frozenset(ORGANISATION_KINDS)),
+    "locatedIn": (frozenset({"Place"}), frozenset({"Country"})),
+    "affiliatedWith": (frozenset({"Person"}), frozenset({*ORGANISATION_KINDS, "Country"})),
+}
+
 #: Relations whose object is a value. `eventType` takes a type of the guide ("study-visit"), `startDate` and
 #: `endDate` an ISO 8601 day or month ("2023-06-12", "2023-05"), `role` free text, `status` one of EVENT_STATUSES.
 VALUE_RELATIONS = ("eventType", "startDate", "endDate", "role", "status")

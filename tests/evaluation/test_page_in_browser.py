@@ -40,6 +40,19 @@ def test_keys_lead_from_difference_to_difference(page: Page) -> None:
     assert page.locator("li.here").inner_text() == words
 
 
+def test_on_a_small_screen_the_buttons_stay_in_reach_and_cover_no_difference(page: Page) -> None:
+    button = page.get_by_role("button", name="next")
+    for _ in range(4):
+        button.click()
+        expect(button).to_be_in_viewport(ratio=1)
+        bar, here = page.locator(".steps").bounding_box(), page.locator("li.here").bounding_box()
+        assert bar is not None
+        assert here is not None
+        assert here["y"] + here["height"] <= bar["y"]
+    boxes = [one.bounding_box() for one in page.locator("button, select").all()]
+    assert all(box is not None and box["height"] >= 44 for box in boxes)
+
+
 def test_filters_show_what_they_say(page: Page) -> None:
     page.get_by_label("Show").select_option("missed")
     visible = page.locator("li[data-what]:visible")

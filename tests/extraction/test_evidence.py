@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 
 from migrationkg.extraction import extract
 from migrationkg.extraction.jsonlines import from_json, to_json
-from migrationkg.extraction.ledger import KINDS
-from migrationkg.model import ENTITY_KINDS, VALUE_RELATIONS, Extraction, NewsItem
+from migrationkg.model import ENTITY_KINDS, ENTITY_RELATIONS, RELATION_KINDS, VALUE_RELATIONS, Extraction, NewsItem
 from migrationkg.reading import read
 from tests.extraction.conftest import news
 
@@ -40,7 +39,7 @@ def problems(found: Extraction) -> list[str]:
         told += [f"{entity.id}: {m}" for m in entity.mentions if content[m.start : m.end] != m.text]
     for fact in found.facts:
         if fact.relation not in VALUE_RELATIONS:
-            subjects, objects = KINDS[fact.relation]
+            subjects, objects = RELATION_KINDS[fact.relation]
             if kinds[fact.subject] not in subjects or kinds[fact.object] not in objects:
                 told.append(f"{fact.relation} of a {kinds[fact.subject]} and a {kinds[fact.object]}")
     return told
@@ -76,9 +75,9 @@ def test_an_extraction_is_read_back_whole_from_json_lines(everything: list[Extra
         assert from_json(json.loads(json.dumps(to_json(found)))) == found
 
 
-def test_kinds_are_those_of_the_model() -> None:
-    named = {kind for ends in KINDS.values() for kinds in ends for kind in kinds}
-    assert named <= set(ENTITY_KINDS)
+def test_every_relation_between_things_joins_kinds_of_the_model() -> None:
+    assert RELATION_KINDS.keys() == set(ENTITY_RELATIONS)
+    assert {kind for ends in RELATION_KINDS.values() for kinds in ends for kind in kinds} <= set(ENTITY_KINDS)
 
 
 WORDS = st.sampled_from(

@@ -16,6 +16,7 @@ from migrationkg.errors import InputError
 if TYPE_CHECKING:
     from migrationkg.inspection import Explanation, Unread
     from migrationkg.inspection.passages import Part
+    from migrationkg.knowledge_base import Removal
 
 #: How each mark looks: underlined too, so that no meaning hangs on colour alone.
 _STYLES = {"name": "underline", "telling": "bold"}
@@ -42,25 +43,26 @@ def explain_command(
     from migrationkg.extraction import extract
     from migrationkg.inspection import explain
     from migrationkg.inspection.explaining import with_decisions
-    from migrationkg.knowledge_base import current_name, decisions_in_force, facts_beyond_words, known_facts
+    from migrationkg.knowledge_base import current_name, decisions_in_force, facts_beyond_words, known_facts, removals
     from migrationkg.reading import read
 
     if relation is not None and target is None:
         raise InputError(f'name the object too: migrationkg explain "{thing}" {relation} OBJECT')
     extractions, iris = ([extract(item) for item in read(source).items], {}) if source else known_facts(kb)
-    decisions, beyond = [], []
+    decisions, beyond, gone = [], [], []
     if source is None:
         thing, target = current_name(kb, thing), target and current_name(kb, target)
         decisions, beyond = decisions_in_force(kb), facts_beyond_words(kb, thing, relation, target)
     try:
         found = explain(extractions, thing, relation, target, iris)
     except InputError:
-        if not beyond:
+        gone = removals(kb, thing, relation, target) if source is None and not beyond else []
+        if not (beyond or gone):
             raise
         found = []
     found = with_decisions(found, iris, decisions)
     if as_json:
-        rows = [*map(_as_json, found), *map(asdict, beyond)]
+        rows = [*map(_as_json, found), *map(asdict, beyond), *map(asdict, gone)]
         typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
         return
     for one in found:
@@ -69,6 +71,16 @@ def explain_command(
         OUT.print(_title(other.subject, other.relation, other.object))
         OUT.print(Text(f"{other.rule}: {printable(other.meaning)}", style="dim"))
         OUT.print()
+    for removal in gone:
+        _print_removal(removal)
+
+
+def _print_removal(one: "Removal") -> None:
+    OUT.print(Text.assemble((printable(one.name), "bold"), (f"  {one.path}", "dim")), soft_wrap=True)
+    OUT.print(Text(f"not in the graph: {printable(one.meaning)}"))
+    OUT.print(Text(f"  decided in {printable(one.where)}; to take it back:", style="dim"), soft_wrap=True)
+    OUT.print(Text(f"  {printable(one.undo)}", style="dim"), soft_wrap=True)
+    OUT.print()
 
 
 def _title(subject: str, relation: str, target: str) -> Text:

@@ -1,7 +1,6 @@
 """Which decisions the kinds of things allow: what may be merged, be given another kind, or have a relation."""
 
-from migrationkg.extraction.ledger import KINDS
-from migrationkg.model import Resource
+from migrationkg.model import RELATION_KINDS, Resource
 from migrationkg.resolution.iris import folder_of
 
 
@@ -52,7 +51,8 @@ def check_relation(thing: Resource, relation: str, target: Resource) -> None:
     Raises:
         DoesNotApplyError: it joins other kinds.
     """
-    for one, kinds, part in ((thing, KINDS[relation][0], "subject"), (target, KINDS[relation][1], "object")):
+    subjects, objects = RELATION_KINDS[relation]
+    for one, kinds, part in ((thing, subjects, "subject"), (target, objects, "object")):
         if one.kind not in kinds:
             wanted = " or ".join(sorted(kinds))
             raise DoesNotApplyError(f"the {part} of {relation} must be {wanted}; {one.label} is of the kind {one.kind}")

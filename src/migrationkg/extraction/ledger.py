@@ -1,28 +1,10 @@
 """The facts of one item as they are found: of each, the surest evidence."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from migrationkg.extraction.structure import Statement
 from migrationkg.extraction.text import Text
-from migrationkg.model import ORGANISATION_KINDS, Entity, Evidence, Fact
-
-#: relation → kinds its subject may have, kinds its object may have (the annotation guide's table).
-KINDS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
-    "fundedBy": (frozenset({"Project"}), frozenset({*ORGANISATION_KINDS, "Country"})),
-    "implementedBy": (frozenset({"Project"}), frozenset(ORGANISATION_KINDS)),
-    "implementingOffice": (frozenset({"Project"}), frozenset({"ImplementingOffice"})),
-    "hasPartner": (frozenset({"Project"}), frozenset(ORGANISATION_KINDS)),
-    "operatesIn": (frozenset({"Project"}), frozenset({"Country"})),
-    "partOfProject": (frozenset({"Event"}), frozenset({"Project"})),
-    "organisedBy": (frozenset({"Event"}), frozenset({*ORGANISATION_KINDS, "Country"})),
-    "hasParticipant": (frozenset({"Event"}), frozenset({*ORGANISATION_KINDS, "Person"})),
-    "heldIn": (frozenset({"Event"}), frozenset({"Place", "Country"})),
-    "jurisdiction": (frozenset({"Ministry", "GovernmentBody"}), frozenset({"Country"})),
-    "partOf": (frozenset(ORGANISATION_KINDS), frozenset(ORGANISATION_KINDS)),
-    "locatedIn": (frozenset({"Place"}), frozenset({"Country"})),
-    "affiliatedWith": (frozenset({"Person"}), frozenset({*ORGANISATION_KINDS, "Country"})),
-}
+from migrationkg.model import RELATION_KINDS, Entity, Evidence, Fact
 
 
 @dataclass(slots=True)
@@ -38,7 +20,7 @@ class Ledger:
 
     def add(self, one: Statement) -> None:
         """Take a statement in, if its ends are of the kinds that the relation joins."""
-        kinds = KINDS.get(one.relation)
+        kinds = RELATION_KINDS.get(one.relation)
         if kinds:
             subject, target = self.entities.get(one.subject), self.entities.get(one.object)
             if not subject or not target or subject.kind not in kinds[0] or target.kind not in kinds[1]:

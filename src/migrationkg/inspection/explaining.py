@@ -11,6 +11,16 @@ from migrationkg.inspection.passages import Mark, Part, passage, where
 from migrationkg.inspection.rules import rules
 from migrationkg.model import Amount, Decision, Entity, Evidence, Extraction, Fact, NewsItem
 
+#: What was done by a decision of each kind that is told beside a fact or in its place.
+_DONE = {
+    "add": "added",
+    "reject": "rejected",
+    "accept": "accepted",
+    "merge": "merged",
+    "retype": "given another kind",
+    "withdraw": "withdrawn",
+}
+
 #: (id of the item, local id of an entity) → IRI, where a knowledge base gave one.
 Iris = Mapping[tuple[str, str], str]
 
@@ -77,7 +87,7 @@ def _explained(
     extraction: Extraction, subject: str, relation: str | None, target: str | None, iris: Iris
 ) -> Iterator[Explanation]:
     things = {entity.id: entity for entity in extraction.entities}
-    called = {key: _names(extraction, entity, iris) for key, entity in things.items()}
+    called = {key: names_of(extraction, entity, iris) for key, entity in things.items()}
     text = analyse(extraction.item)
     for said in (*extraction.facts, *(_as_fact(amount) for amount in extraction.amounts)):
         is_subject = is_called(subject, called[said.subject])
@@ -92,8 +102,7 @@ def decided(one: Decision) -> str:
     Args:
         one: the decision.
     """
-    what = {"add": "added", "reject": "rejected", "accept": "accepted"}.get(one.kind, one.kind)
-    return f"{what} by {one.who} on {one.when.isoformat()}: {one.why}"
+    return f"{_DONE.get(one.kind, one.kind)} by {one.who} on {one.when.isoformat()}: {one.why}"
 
 
 def with_decisions(found: Iterable[Explanation], iris: Iris, decisions: Sequence[Decision]) -> list[Explanation]:
@@ -126,8 +135,14 @@ def _as_fact(amount: Amount) -> Fact:
     return Fact(amount.of, "amount", f"{amount.value} {amount.currency}", amount.evidence)
 
 
-def _names(extraction: Extraction, entity: Entity, iris: Iris) -> set[str]:
-    """Return everything by which a user may call an entity."""
+def names_of(extraction: Extraction, entity: Entity, iris: Iris) -> set[str]:
+    """Return everything by which a user may call an entity.
+
+    Args:
+        extraction: what was read out of its item.
+        entity: the entity.
+        iris: the IRIs of the entities, where a knowledge base gave them.
+    """
     kinds = {fact.object for fact in extraction.facts if (fact.subject, fact.relation) == (entity.id, "eventType")}
     iri = iris.get((extraction.item.id, entity.id))
     return {*entity.names, *([entity.iso] if entity.iso else []), *kinds, *([iri] if iri else [])}
@@ -173,7 +188,7 @@ def _label(extraction: Extraction, entity: Entity) -> str:
 
 def _nothing(known: Sequence[Extraction], subject: str, relation: str | None, target: str | None, iris: Iris) -> str:
     """Return what to tell where nothing was found: that the thing is unknown, or that nothing says the fact."""
-    names = {name for one in known for entity in one.entities for name in _names(one, entity, iris)}
+    names = {name for one in known for entity in one.entities for name in names_of(one, entity, iris)}
     for wanted in filter(None, (subject, target)):
         if not is_called(wanted, names):
             folded = {fold(name): name for name in sorted(names)}

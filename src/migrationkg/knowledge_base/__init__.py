@@ -8,6 +8,7 @@ from migrationkg.knowledge_base.building import Build, build
 from migrationkg.knowledge_base.curating import decide, decisions_of, review_knowledge_base, undo
 from migrationkg.knowledge_base.explaining import Standing, decisions_in_force, facts_beyond_words
 from migrationkg.knowledge_base.folder import KnowledgeBase, open_knowledge_base
+from migrationkg.knowledge_base.removals import Removal, removals
 from migrationkg.knowledge_base.using import (
     check_again,
     current_name,
@@ -19,6 +20,7 @@ from migrationkg.knowledge_base.using import (
 __all__ = [
     "Build",
     "KnowledgeBase",
+    "Removal",
     "Standing",
     "build",
     "check_again",
@@ -30,6 +32,7 @@ __all__ = [
     "facts_beyond_words",
     "known_facts",
     "open_knowledge_base",
+    "removals",
     "review_knowledge_base",
     "undo",
     "view_knowledge_base",

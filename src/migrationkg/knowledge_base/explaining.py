@@ -9,7 +9,8 @@ from pyoxigraph import Literal, NamedNode, Store
 from migrationkg.graph import terms
 from migrationkg.inspection.explaining import decided, is_called
 from migrationkg.knowledge_base.curating import decisions_of
-from migrationkg.knowledge_base.folder import open_knowledge_base
+from migrationkg.knowledge_base.folder import KnowledgeBase, open_knowledge_base
+from migrationkg.knowledge_base.removals import file_and_undo
 from migrationkg.knowledge_base.using import base_of, current_name
 from migrationkg.model import ENTITY_RELATIONS, Decision
 from migrationkg.store import open_store
@@ -56,6 +57,8 @@ def facts_beyond_words(
 ) -> list[Standing]:
     """Return the facts about a thing, or the one fact, that stand on a decision or on the order of phases.
 
+    Which things turned into this one by a decision is such a fact (`isReplacedBy`).
+
     Args:
         kb: the folder.
         subject: a name of the thing, a state's code, an IRI or the last parts of one.
@@ -68,18 +71,24 @@ def facts_beyond_words(
     known = open_knowledge_base(Path(kb))
     store, base = open_store(known.store), base_of(known)
     found = []
-    for one, told, other, rule, meaning in _all(kb, store, base):
+    for one, told, other, rule, meaning in _all(known, store, base):
         ends = is_called(subject, _names(store, one)), is_called(target or subject, _names(store, other))
         if any(ends) if relation is None else (all(ends) and relation == told):
-            found.append(Standing(_label(store, one), told, _label(store, other), rule, meaning))
+            subject_label, object_label = (_label(store, end).removeprefix(base) for end in (one, other))
+            found.append(Standing(subject_label, told, object_label, rule, meaning))
     return list(dict.fromkeys(found))
 
 
-def _all(kb: str | Path, store: Store, base: str) -> Iterator[tuple[str, str, str, str, str]]:
-    for one in decisions_in_force(kb):
-        if one.kind == "add":
+def _all(known: KnowledgeBase, store: Store, base: str) -> Iterator[tuple[str, str, str, str, str]]:
+    for written, applied in decisions_of(known.folder)[0]:
+        one = _current(known.folder, written) if applied else written
+        if applied and one.kind == "add":
             target = base + one.object if one.relation in ENTITY_RELATIONS else one.object
             yield base + one.thing, one.relation, target, "decision", f"{decided(one)} (told in {one.source})"
+        elif one.thing != written.thing and one.kind in {"merge", "retype"}:
+            where, undo = file_and_undo(known, written)
+            meaning = f"{decided(written)} ({where}; to take it back: {undo})"
+            yield base + written.thing, "isReplacedBy", base + one.thing, "decision", meaning
     for quad in store.quads_for_pattern(None, terms.FOLLOWS, None, None):
         if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode):
             yield quad.subject.value, "follows", quad.object.value, "phase", _PHASE

@@ -9,9 +9,18 @@ from typing import Any
 import pycountry
 
 from migrationkg.authority.countries import countries, country_names
-from migrationkg.extraction.ledger import KINDS
 from migrationkg.extraction.text import Text, analyse, standing_alone
-from migrationkg.model import ENTITY_KINDS, Amount, Entity, Evidence, Extraction, Fact, Mention, NewsItem
+from migrationkg.model import (
+    ENTITY_KINDS,
+    RELATION_KINDS,
+    Amount,
+    Entity,
+    Evidence,
+    Extraction,
+    Fact,
+    Mention,
+    NewsItem,
+)
 
 RULE = "language-model"
 #: Share of the facts of a large model that a reader would sign, at its most careful: lower than that of our own rules.
@@ -117,7 +126,7 @@ def _keep_fact(kept: _Kept, row: Mapping[str, Any]) -> None:
     relation = row.get("relation")
     subject, target = (kept.entities.get(str(row.get(end))) for end in ("subject", "object"))
     evidence = kept.evidence(row.get("quote"))
-    kinds = KINDS.get(str(relation))
+    kinds = RELATION_KINDS.get(str(relation))
     if not (subject and target and evidence and kinds) or subject is target:
         kept.dropped += 1
         return
