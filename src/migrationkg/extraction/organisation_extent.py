@@ -5,7 +5,7 @@ from functools import cache
 from migrationkg.extraction.gazetteer import Hit
 from migrationkg.extraction.names import is_acronym, is_function_word
 from migrationkg.extraction.text import Text
-from migrationkg.extraction.vocabulary import vocabulary
+from migrationkg.extraction.vocabulary import vocabulary, word_list
 
 _LINKS = ("of", "for", "on", "against", "Against", "in", "with")
 #: Words that end a role: an organisation named behind one does not take it in.
@@ -110,7 +110,7 @@ def _shares_head(text: Text, joint: int, first: int, at: dict[int, Hit]) -> bool
 def end_of_name(text: Text, index: int, at: dict[int, Hit]) -> int:
     """Return the index after the of-phrases that belong to the head noun before token `index`."""
     tokens = text.tokens
-    end = index
+    end = _apposed_subject(text, index, at)
     if tokens[index - 1].text == "Mission" and index < len(tokens) and (hit := at.get(tokens[index].start)):
         return text.token_at(hit.end - 1) + 1 if hit.known.sort == "country" else index
     while end < len(tokens) and tokens[end].text in _LINKS:
@@ -135,6 +135,19 @@ def end_of_name(text: Text, index: int, at: dict[int, Hit]) -> int:
         and (tokens[index - 1].text in ("Mission", "Delegation") or tokens[max(index - 5, 0)].text == "Delegation")
     ):
         end = _states(text, index + 1, at) or end
+    return end
+
+
+def _apposed_subject(text: Text, index: int, at: dict[int, Hit]) -> int:
+    """Return the index after a subject without a link word ("Federal Public Service Home Affairs"), or `index`."""
+    tokens = text.tokens
+    begins = index < len(tokens) and tokens[index].text in vocabulary().subjects
+    before = " ".join(token.text for token in tokens[max(index - 3, 0) : index])
+    if not begins or not before.endswith(tuple(word_list("heads_before_subject"))):
+        return index
+    end = _subject_phrase(text, index, at)
+    while (more := _coordinated(text, end, at)) > end:
+        end = more
     return end
 
 
