@@ -24,6 +24,7 @@ KINDS_AND_NAMES = st.sampled_from(
         ("CivilSocietyOrganisation", "Samuel Hall|SH"),
         ("Company", "Samuel Hall"),
         ("Company", "Stone House|SH"),
+        ("Company", "SH"),
         ("ImplementingOffice", "Regional Office"),
         ("Country", "Albania=AL"),
         ("Country", "Serbia=RS"),

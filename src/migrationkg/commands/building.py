@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from migrationkg.knowledge_base import Build
     from migrationkg.validation import Report
 
+#: Facts of a graph that is hashed in a few seconds: those of some two thousand items.
+_HASHED = 20_000
+
 Sources = Annotated[
     list[str], typer.Argument(help="Files, folders, globs, or - for standard input.", metavar="SOURCE…")
 ]
@@ -86,13 +89,22 @@ def _tell(done: "Build") -> None:
     for kind, number in done.resources.items():
         table.add_row(f"  {kind}", str(number))
     OUT.print(table)
-    OUT.print(f"  RDFC-1.0 hash   {done.hash}", soft_wrap=True)
+    for one in done.parted:
+        OUT.print(f"  told apart      {plain(one.now)}, until now taken for {plain(one.former)}", soft_wrap=True)
+    OUT.print(f"  RDFC-1.0 hash   {_hash(done)}", soft_wrap=True)
     if done.report is not None:
         OUT.print(f"  validation      {verdict(done.report)}")
     ERR.print()
     ERR.print(f"  look at it      open {files.network} in a browser", soft_wrap=True)
     ERR.print(f"  ask it          migrationkg query funders-by-project --kb {files.folder}", soft_wrap=True)
     ERR.print(f"  hand it on      {files.turtle}", soft_wrap=True)
+
+
+def _hash(done: "Build") -> str:
+    """Return the hash of a graph, of a large one the command that gives it."""
+    if done.facts <= _HASHED:
+        return done.hash
+    return f"migrationkg export --kb {plain(str(done.knowledge_base.folder))} --format nquads --evidence | sha256sum"
 
 
 def verdict(report: "Report") -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from hashlib import sha256
 
-from pyoxigraph import BlankNode, CanonicalizationAlgorithm, Dataset, Quad, RdfFormat, serialize
+from pyoxigraph import CanonicalizationAlgorithm, Dataset, Quad, RdfFormat, parse, serialize
 
 
 def canonical_hash(quads: Iterable[Quad]) -> str:
@@ -25,11 +25,10 @@ def canonical_nquads(quads: Iterable[Quad]) -> bytes:
     Without blank nodes there is nothing to name, and sorting is all: three times as fast, and our own graphs
     have none.
     """
-    quads = list(quads)
-    if any(isinstance(term, BlankNode) for quad in quads for term in (quad.subject, quad.object, quad.graph_name)):
-        dataset = Dataset(quads)
-        dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
-        quads = list(dataset)
     lines = serialize(quads, format=RdfFormat.N_QUADS) or b""
+    if lines.startswith(b"_:") or b"\n_:" in lines or b" _:" in lines:  # perhaps in a text only, which does no harm
+        dataset = Dataset(parse(lines, format=RdfFormat.N_QUADS))
+        dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
+        lines = serialize(dataset, format=RdfFormat.N_QUADS) or b""
     # Not splitlines(): U+0085 and its like end no line of N-Quads. Bytes of UTF-8 sort as code points do.
     return b"".join(sorted({line + b"\n" for line in lines.split(b"\n") if line}))

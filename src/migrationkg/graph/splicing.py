@@ -17,6 +17,7 @@ from migrationkg.graph.turtle import laid_out
 
 _BETWEEN_BLOCKS = re.compile(r"\n\n(?=\S)")
 _PREFIX = re.compile(r"@prefix (\S*): <([^>]*)> \.")
+_FIRST_WORD = re.compile(r"\S+")
 _TYPES = re.compile(r"\S+ a (\S+(?:,\s+\S+)*) [;.]")
 
 
@@ -93,12 +94,12 @@ def _kinds_in(quads: Iterable[Quad], kinds: Mapping[str, str]) -> dict[str, str]
 
 
 def _is_graph(text: str) -> bool:
-    return text.partition("\n")[0].endswith("{")
+    return text[: text.find("\n")].endswith("{")
 
 
 def _iri(text: str, short: Mapping[str, str]) -> str:
     """Return the IRI that a block begins with."""
-    return _expanded(text.split(maxsplit=1)[0], short)
+    return _expanded(_FIRST_WORD.match(text)[0], short)  # type: ignore[index]  # no block begins with a space
 
 
 def _expanded(token: str, short: Mapping[str, str]) -> str:

@@ -1,7 +1,9 @@
 """From sources to a knowledge base: the stages in order."""
 
+import gc
 import logging
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +17,7 @@ from migrationkg.knowledge_base.authorities import authority_files, keep_authori
 from migrationkg.knowledge_base.folder import KnowledgeBase, locked, replacing
 from migrationkg.knowledge_base.identities import write_identities
 from migrationkg.knowledge_base.memory import is_current, memory_lines, moved, read_memory, same_words, write_memory
+from migrationkg.knowledge_base.parting import Parting, partings
 from migrationkg.knowledge_base.resolving import graph_of
 from migrationkg.knowledge_base.state import read_state, state_of, write_state
 from migrationkg.knowledge_base.using import MOST_ON_A_PAGE
@@ -42,6 +45,7 @@ class Build:
         items: number of items that it now holds.
         new: ids of the items that were not known before.
         changed: ids of the items whose words had changed.
+        parted: what the last build took for another thing, and this one does not.
         problems: what could not be read, decisions that do not apply, entries of authority files that are unclear.
         resources: number of resources of each kind.
         statements: number of statements, evidence left out.
@@ -53,6 +57,7 @@ class Build:
     items: int
     new: tuple[str, ...]
     changed: tuple[str, ...]
+    parted: tuple[Parting, ...]
     problems: tuple[Problem, ...]
     resources: dict[str, int]
     statements: int
@@ -104,18 +109,19 @@ def build(
     anew = not sources and known.memory.exists()
     reading = Reading((), ()) if anew else read(sources, form=form, template=template)
     with locked(folder), replacing(folder) as fresh:
-        files = authority_files(known, authorities)
-        memory = read_memory(known.memory)
-        before = memory.extractions
-        state = read_state(known.state)
-        extractions = _extractions(reading.items, before, is_current(known.memory), progress)
-        _LOG.info("resolving %d items", len(extractions))
-        graph = graph_of(extractions, known, files, base)
-        keep_authorities(files, fresh)
-        lines = memory_lines(extractions, graph.resolution.iris, memory if state else None)
-        written = write_graph(known, state, memory, lines, graph, fresh)
-        write_memory(fresh.memory, lines.values())
-        write_identities(graph.resolution.identities, fresh.identities)
+        with _without_collector():
+            files = authority_files(known, authorities)
+            memory = read_memory(known.memory)
+            before = memory.extractions
+            state = read_state(known.state)
+            extractions = _extractions(reading.items, before, is_current(known.memory), progress)
+            _LOG.info("resolving %d items", len(extractions))
+            graph = graph_of(extractions, known, files, base)
+            keep_authorities(files, fresh)
+            lines = memory_lines(extractions, graph.resolution.iris, memory if state else None)
+            written = write_graph(known, state, memory, lines, graph, fresh)
+            write_memory(fresh.memory, lines.values())
+            write_identities(graph.resolution.identities, fresh.identities)
         if page:
             _write_page(fresh)
         places = {f"{base}news/{one.item.id}": one.item.source for one in extractions}
@@ -126,12 +132,25 @@ def build(
         items=len(graph.curated.extractions),
         new=tuple(sorted({item.id for item in reading.items} - before.keys())),
         changed=tuple(sorted(item.id for item in reading.items if _changed(before, item))),
+        parted=tuple(partings(memory, graph.curated.extractions, graph.resolution, base)),
         problems=(*reading.problems, *graph.problems),
         resources=_count(graph.resolution),
         statements=written.statements,
         facts=sum(len(one.facts) + len(one.amounts) for one in graph.curated.extractions),
         report=report,
     )
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Keep Python from looking for cycles in what a build holds: there are none, and looking takes a third of it."""
+    before = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if before:
+            gc.enable()
 
 
 def _write_page(fresh: KnowledgeBase) -> None:

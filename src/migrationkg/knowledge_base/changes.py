@@ -11,7 +11,7 @@ from migrationkg.graph.quads import curation_quads, item_quads, kinds_of
 from migrationkg.knowledge_base.folder import KnowledgeBase
 from migrationkg.knowledge_base.memory import Memory
 from migrationkg.knowledge_base.resolving import Graph
-from migrationkg.knowledge_base.state import State, fingerprint
+from migrationkg.knowledge_base.state import State
 from migrationkg.store import open_store
 from migrationkg.store.disk import ONTOLOGY_GRAPH
 
@@ -93,7 +93,7 @@ def _described(state: State, graph: Graph) -> dict[str, list[Quad]]:
     """Return IRI of each resource that is described otherwise, or is new or gone → the quads that describe it now."""
     found: dict[str, list[Quad]] = {one: [] for one in (*state.resources, *state.replaced)}
     for resource in graph.resolution.resources:
-        if state.resources.get(resource.iri) == fingerprint(resource):
+        if state.resources.get(resource.iri) == graph.fingerprints[resource.iri]:
             del found[resource.iri]
         else:
             found[resource.iri] = _quads(description(resource))

@@ -1,7 +1,9 @@
 """From what was read out of the items to what the graph says: resolution, decisions, authority data."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from operator import attrgetter
 from pathlib import Path
 
 from migrationkg.authority.entries import known_organisations
@@ -11,7 +13,7 @@ from migrationkg.errors import Problem
 from migrationkg.knowledge_base.folder import KnowledgeBase
 from migrationkg.knowledge_base.identities import read_identities
 from migrationkg.knowledge_base.memory import read_memory
-from migrationkg.model import Decision, Extraction, Resolution
+from migrationkg.model import Decision, Extraction, Resolution, Resource
 from migrationkg.resolution import resolve
 from migrationkg.resolution.authority_links import link_authorities
 
@@ -23,6 +25,7 @@ class Graph:
     Attributes:
         curated: the items and resources as decided.
         resolution: the resources, tied to authority data.
+        fingerprints: IRI of each resource → hash of all that is said of it outside of the items.
         base: where the IRIs begin.
         edited: ids of the items of which decisions took something away, sorted.
         problems: decisions that do not apply, entries of authority files that are unclear.
@@ -30,6 +33,7 @@ class Graph:
 
     curated: Curated
     resolution: Resolution
+    fingerprints: Mapping[str, str]
     base: str
     edited: tuple[str, ...]
     problems: tuple[Problem, ...]
@@ -60,10 +64,19 @@ def graph_of(extractions: Sequence[Extraction], known: KnowledgeBase, authoritie
     return Graph(
         curated,
         linked.resolution,
+        {one.iri: _fingerprint(one) for one in linked.resolution.resources},
         base,
         tuple(edited),
         (*faults, *passed_over, *curated.problems, *_kept_apart(resolved, decisions, known), *linked.problems),
     )
+
+
+_SAID = attrgetter(*(field.name for field in fields(Resource)))
+
+
+def _fingerprint(resource: Resource) -> str:
+    said = repr(_SAID(resource)).encode("utf-8", "surrogatepass")
+    return hashlib.blake2b(said, digest_size=8).hexdigest()
 
 
 def _kept_apart(resolved: Resolution, decisions: Sequence[Decision], known: KnowledgeBase) -> list[Problem]:

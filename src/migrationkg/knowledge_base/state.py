@@ -3,13 +3,12 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
 
 from migrationkg.graph.quads import kinds_of
 from migrationkg.knowledge_base.resolving import Graph
-from migrationkg.model import Resource
 from migrationkg.resources import resource
 
 
@@ -51,7 +50,7 @@ def state_of(graph: Graph, statements: int, checked: int, *, validated: bool) ->
     return State(
         code=code_fingerprint(),
         base=graph.base,
-        resources={one.iri: fingerprint(one) for one in graph.resolution.resources},
+        resources=graph.fingerprints,
         kinds=kinds_of(graph.resolution),
         replaced=dict(graph.resolution.replaced),
         edited=graph.edited,
@@ -61,14 +60,10 @@ def state_of(graph: Graph, statements: int, checked: int, *, validated: bool) ->
     )
 
 
-def fingerprint(resource: Resource) -> str:
-    """Return a hash of all that is said of a resource outside of the items."""
-    return hashlib.blake2b(repr(resource).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
-
-
 def write_state(state: State, path: Path) -> None:
     """Write what a build leaves."""
-    path.write_text(json.dumps(asdict(state), ensure_ascii=False) + "\n", encoding="utf-8", newline="\n")
+    told = {one.name: getattr(state, one.name) for one in fields(state)}
+    path.write_text(json.dumps(told, ensure_ascii=False) + "\n", encoding="utf-8", newline="\n")
 
 
 def read_state(path: Path) -> State | None:

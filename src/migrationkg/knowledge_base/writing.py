@@ -83,7 +83,7 @@ def _written_from(
     """Write the files out of the old ones; None where they have other prefixes."""
     difference = write_changed_store(known.store, change.removed, change.added, fresh.store)
     store = open_store(fresh.store)
-    turtle, trig = (Blocks.of(path.read_text(encoding="utf-8")) for path in (known.turtle, known.trig))
+    turtle, trig = (Blocks.of(path.read_bytes().decode()) for path in (known.turtle, known.trig))
     if (turtle.header, trig.header) != _headers(store, graph):
         del store
         shutil.rmtree(fresh.store)

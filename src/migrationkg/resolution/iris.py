@@ -48,16 +48,14 @@ def organisation_path(first: Candidate, kind: str, known: Organisation | None, s
 
 def project_path(first: Candidate, state: str | None) -> str:
     """Return "project/mobilaze-2": the acronym where the first item gives one, the phase, and the state of a centre."""
-    names = list(names_and_phases(first))
-    _, tokens, phase = min(
-        names, key=lambda entry: not is_acronym(entry[0]), default=(None, normal(_name(first)), None)
-    )
+    nameless = (None, normal(_name(first)), None)
+    _, tokens, phase = min(names_and_phases(first.names), key=lambda entry: not is_acronym(entry[0]), default=nameless)
     return f"project/{_slug_in(tokens, state)}" + (f"-{phase}" if phase is not None else "")
 
 
 def country_path(first: Candidate) -> str:
     """Return "country/az"."""
-    return f"country/{first.entity.iso.lower() if first.entity.iso else slug(normal(_name(first)))}"
+    return f"country/{first.iso.lower() if first.iso else slug(normal(_name(first)))}"
 
 
 def place_path(first: Candidate, state: str | None) -> str:

@@ -15,7 +15,9 @@ from migrationkg.resolution.names import is_acronym, normal, project_name
 
 def kind_of(members: Sequence[Candidate]) -> str:
     """Return the kind that most members have; of equally many, the most special."""
-    counts = Counter(member.kind for member in members)
+    counts = Counter([member.kind for member in members])
+    if len(counts) == 1:
+        return members[0].kind
     special = {kind: place for place, kind in enumerate(ORGANISATION_KINDS)}
     return min(counts, key=lambda kind: (-counts[kind], special.get(kind, 0), kind))
 
@@ -38,7 +40,9 @@ def names_of(members: Iterable[Candidate]) -> tuple[str, ...]:
 
 def best_name(members: Sequence[Candidate], state: str | None) -> str:
     """Return the most complete name: no acronym, of many words, the state behind rather than before."""
-    counts = Counter(name for member in members for name in member.names)
+    counts = Counter([name for member in members for name in member.names])
+    if len(counts) == 1:
+        return min(counts)
 
     def rank(name: str) -> tuple[bool, int, bool, bool, int, int, str]:
         tokens = normal(name)

@@ -8,7 +8,8 @@ from functools import lru_cache
 
 Tokens = tuple[str, ...]
 
-_CACHED = 1 << 17
+#: How many names are kept with what was found of them: those of a knowledge base of some 50,000 items.
+CACHED = 1 << 17
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class ProjectName:
     phase: int | None
 
 
-@lru_cache(_CACHED)
+@lru_cache(CACHED)
 def normal(name: str) -> Tokens:
     """Return the words of a name without case, accents, punctuation, possessives, articles and Americanisms.
 
@@ -42,7 +43,7 @@ def normal(name: str) -> Tokens:
     return tuple(kept)
 
 
-@lru_cache(_CACHED)
+@lru_cache(CACHED)
 def project_name(name: str) -> ProjectName:
     """Return the normal form of a project's name, its phase apart.
 
@@ -72,7 +73,7 @@ def compact(tokens: Tokens) -> str:
     return "".join(tokens)
 
 
-@lru_cache(_CACHED)
+@lru_cache(CACHED)
 def is_acronym(name: str) -> bool:
     """Tell whether a name consists of acronyms and numbers alone, but for words such as "project".
 
@@ -93,7 +94,7 @@ def telling(tokens: Tokens) -> frozenset[str]:
     return frozenset(tokens) - _STOP_WORDS
 
 
-@lru_cache(_CACHED)
+@lru_cache(CACHED)
 def slug(tokens: Tokens) -> str:
     """Write words as the last part of an IRI: ASCII, at most 80 characters, never empty.
 

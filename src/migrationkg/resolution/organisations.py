@@ -1,7 +1,7 @@
 """Which organisations of different items are one."""
 
-from collections.abc import Collection, Hashable, Iterable, Mapping
-from functools import cache
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from functools import cache, lru_cache
 
 from migrationkg.authority.organisations import Organisation, organisation_names
 from migrationkg.model import ORGANISATION_KINDS
@@ -10,16 +10,17 @@ from migrationkg.resolution.candidates import Candidate, Candidates
 from migrationkg.resolution.clusters import Clusters, Key
 from migrationkg.resolution.jurisdiction import BODIES, iso_of, name_and_state
 from migrationkg.resolution.ministries import join_short_names, without_federal
-from migrationkg.resolution.names import Tokens, compact, is_acronym, normal
+from migrationkg.resolution.names import CACHED, Tokens, compact, is_acronym, normal
 
 
-def known_organisation(candidate: Candidate, state: str | None) -> Organisation | None:
+@lru_cache(CACHED)
+def known_organisation(names: tuple[str, ...], state: str | None) -> Organisation | None:
     """Return what authority data knows of an organisation, by its full names, else by its acronyms.
 
-    An organisation of another state than the candidate's is another one.
+    An organisation of another state than that which is told, if any, is another one.
     """
-    full = [name for name in candidate.names if not is_acronym(name)]
-    for name in full or candidate.names:
+    full = [name for name in names if not is_acronym(name)]
+    for name in full or names:
         known = _known().get(normal(name))
         if known and (state is None or known.country == state):
             return known
@@ -41,7 +42,7 @@ def adopted_states(candidates: Candidates, states: Mapping[Key, str]) -> dict[Ke
                 in_item.setdefault(member.key[0], set()).add(states[member.key])
         for member in members:
             item = member.key[0]
-            if member.key not in states and not known_organisation(member, None):
+            if member.key not in states and not known_organisation(member.names, None):
                 only = everywhere & candidates.states[item] if len(everywhere) == 1 else set()
                 choices.setdefault(member.key, set()).update(in_item.get(item, only))
     return {key: min(found) for key, found in choices.items() if len(found) == 1}
@@ -55,7 +56,7 @@ def join_organisations(candidates: Candidates, states: Mapping[Key, str], cluste
     """
     by_authority: dict[tuple[str, str], list[Key]] = {}
     for candidate in _organisations(candidates):
-        if known := known_organisation(candidate, states.get(candidate.key)):
+        if known := known_organisation(candidate.names, states.get(candidate.key)):
             by_authority.setdefault((known.name, _host(known, candidate, candidates)), []).append(candidate.key)
     for keys in by_authority.values():
         clusters.join(keys)
@@ -65,7 +66,7 @@ def join_organisations(candidates: Candidates, states: Mapping[Key, str], cluste
         for member in members:
             by_realm.setdefault(_realm(member, states), []).append(member)
         for namesakes in by_realm.values():
-            full_names = {member.key: _full_names(member) for member in namesakes}
+            full_names = {member.key: _full_names(member.names, member.kind in BODIES) for member in namesakes}
             traits = expansion_traits(full_names, clusters) if are_acronyms else no_traits
             clusters.gather(full_names, traits)
     join_short_names(candidates, states, clusters)
@@ -94,7 +95,7 @@ def _known() -> dict[Tokens, Organisation]:
     return {normal(name): organisation for name, organisation in sorted(organisation_names().items())}
 
 
-def _organisations(candidates: Candidates) -> list[Candidate]:
+def _organisations(candidates: Candidates) -> Sequence[Candidate]:
     return candidates.of_kinds(*(kind for kind in ORGANISATION_KINDS if kind != "ImplementingOffice"))
 
 
@@ -102,26 +103,32 @@ def _blocks(candidates: Candidates) -> dict[tuple[bool, str], list[Candidate]]:
     """Group organisations by each (is an acronym, name), the state that the name shows left out."""
     blocks: dict[tuple[bool, str], list[Candidate]] = {}
     for candidate in _organisations(candidates):
-        acronyms = (name_and_state(name)[0] for name in candidate.names if is_acronym(name))
-        keys = {(True, compact(name)) for name in acronyms}
-        keys |= {(False, compact(name)) for name in _full_names(candidate)}
-        for key in sorted(keys):
+        for key in _block_keys(candidate.names, candidate.kind in BODIES):
             blocks.setdefault(key, []).append(candidate)
     return blocks
 
 
-def _full_names(candidate: Candidate) -> list[Tokens]:
+@lru_cache(CACHED)
+def _block_keys(written: tuple[str, ...], is_body: bool) -> tuple[tuple[bool, str], ...]:
+    acronyms = (name_and_state(name)[0] for name in written if is_acronym(name))
+    keys = {(True, compact(name)) for name in acronyms}
+    keys |= {(False, compact(name)) for name in _full_names(written, is_body)}
+    return tuple(sorted(keys))
+
+
+@lru_cache(CACHED)
+def _full_names(written: tuple[str, ...], is_body: bool) -> tuple[Tokens, ...]:
     """Return the full names by which an organisation is known elsewhere, without the state they show.
 
     A word of a longer name is no such name ("the Commission"), nor is a body's acronym with its state ("DGMM Türkiye"),
     and an embassy has many namesakes abroad.
     """
-    acronyms = {normal(name) for name in candidate.names if is_acronym(name)} if candidate.kind in BODIES else set()
-    written = [name for name in candidate.names if not is_acronym(name) and not _with_state_behind(name, acronyms)]
-    names = [without_federal(name_and_state(name)[0]) for name in written]
+    acronyms = {normal(name) for name in written if is_acronym(name)} if is_body else set()
+    full = [name for name in written if not is_acronym(name) and not _with_state_behind(name, acronyms)]
+    names = [without_federal(name_and_state(name)[0]) for name in full]
     long = [set(name) for name in names if len(name) > 1]
     whole = [name for name in names if len(name) > 1 or not any(set(name) <= words for words in long)]
-    return [name for name in whole if name and name not in _NAMED_ALIKE_ABROAD]
+    return tuple(name for name in whole if name and name not in _NAMED_ALIKE_ABROAD)
 
 
 def _with_state_behind(name: str, acronyms: Collection[Tokens]) -> bool:

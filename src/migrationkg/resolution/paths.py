@@ -75,11 +75,7 @@ def _path(thing: Thing) -> str:
 
 def _tellings(candidates: Candidates, states: Mapping[Key, str]) -> dict[Key, Telling]:
     """Return what each entity is told as: the path that its own item, and nothing else, would give it."""
-    told: dict[Key, str] = {}
-    for member in candidates.by_key.values():
-        if member.kind != "Event":
-            known = known_of(member, states)
-            told[member.key] = iris.path(member, known.kind if known else member.kind, known, states.get(member.key))
+    told = _told_alone(candidates, states)
     numbers = _event_numbers(candidates)
     for member in candidates.of_kinds("Event"):
         told[member.key] = iris.event_path(member, about(member, told), numbers[member.key])
@@ -92,6 +88,22 @@ def _tellings(candidates: Candidates, states: Mapping[Key, str]) -> dict[Key, Te
         anywhere = number == 1 and not _only_in_item(member, states)
         tellings[member.key] = Telling(path if number == 1 else f"{path} {number}", anywhere)
     return tellings
+
+
+def _told_alone(candidates: Candidates, states: Mapping[Key, str]) -> dict[Key, str]:
+    """Return the path that its own item would give each entity but the occasions; many items tell alike."""
+    told: dict[Key, str] = {}
+    alike: dict[tuple[object, ...], str] = {}
+    for member in candidates.by_key.values():
+        if member.kind == "Event":
+            continue
+        state = states.get(member.key)
+        way = member.kind, member.names or member.key, member.iso, state
+        if way not in alike:
+            known = known_of(member, states)
+            alike[way] = iris.path(member, known.kind if known else member.kind, known, state)
+        told[member.key] = alike[way]
+    return told
 
 
 def _only_in_item(member: Candidate, states: Mapping[Key, str]) -> bool:

@@ -21,7 +21,7 @@ def predecessors(candidates: Candidates, things: Sequence[Thing], paths: Sequenc
     phases: dict[tuple[bool, str], dict[int | None, set[_Project]]] = {}
     for thing, path in zip(things, paths, strict=True):
         if thing.kind == "Project":
-            told = {entry for key in thing.keys for entry in names_and_phases(candidates.by_key[key])}
+            told = {entry for key in thing.keys for entry in names_and_phases(candidates.by_key[key].names)}
             full = frozenset(telling(tokens) for name, tokens, _ in told if not is_acronym(name))
             for name, tokens, phase in told:
                 phases.setdefault((is_acronym(name), compact(tokens)), {}).setdefault(phase, set()).add((path, full))

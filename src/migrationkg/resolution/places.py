@@ -12,7 +12,7 @@ def join_countries(candidates: Candidates, clusters: Clusters) -> None:
     """Join countries by ISO code; by name where they have none."""
     blocks: dict[str, list[Key]] = {}
     for country in candidates.of_kinds("Country"):
-        for code in [country.entity.iso] if country.entity.iso else map(_key, country.names):
+        for code in [country.iso] if country.iso else map(_key, country.names):
             blocks.setdefault(code, []).append(country.key)
     for keys in blocks.values():
         clusters.join(keys)

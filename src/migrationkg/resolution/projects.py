@@ -1,11 +1,12 @@
 """Which projects of different items are one."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Set
+from functools import lru_cache
 
 from migrationkg.resolution.acronyms import expansion_traits
 from migrationkg.resolution.candidates import Candidate, Candidates
 from migrationkg.resolution.clusters import Clusters, Key
-from migrationkg.resolution.names import Tokens, compact, is_acronym, project_name
+from migrationkg.resolution.names import CACHED, Tokens, compact, is_acronym, project_name
 
 
 def join_projects(candidates: Candidates, clusters: Clusters) -> None:
@@ -17,7 +18,7 @@ def join_projects(candidates: Candidates, clusters: Clusters) -> None:
     by_name: dict[tuple[str, int | None], list[Candidate]] = {}
     by_acronym: dict[tuple[str, int | None], list[Candidate]] = {}
     for project in candidates.of_kinds("Project"):
-        for name, tokens, phase in names_and_phases(project):
+        for name, tokens, phase in names_and_phases(project.names):
             blocks = by_acronym if is_acronym(name) else by_name
             blocks.setdefault((compact(tokens), phase), []).append(project)
     for members in by_name.values():
@@ -25,26 +26,34 @@ def join_projects(candidates: Candidates, clusters: Clusters) -> None:
             clusters.join(member.key for member in namesakes)
     for members in by_acronym.values():
         for namesakes in _apart_by_seat(candidates, members):
-            full_names = {member.key: _full_names(member) for member in namesakes}
+            full_names = {member.key: _full_names(member.names) for member in namesakes}
             clusters.gather(full_names, expansion_traits(full_names, clusters))
 
 
 def states_of_centres(candidates: Candidates) -> dict[Key, str]:
     """Return the state of each project that is called a centre and works in one state alone."""
-    isos = {one.key: candidates.isos(one, "operatesIn") for one in candidates.of_kinds("Project") if _is_centre(one)}
+    centres = (one for one in candidates.of_kinds("Project") if _is_centre(one.names))
+    isos = {one.key: candidates.isos(one, "operatesIn") for one in centres}
     return {key: min(found) for key, found in isos.items() if len(found) == 1}
 
 
-def names_and_phases(project: Candidate) -> Iterator[tuple[str, Tokens, int | None]]:
-    """Yield each name of a project, its normal form and the phase, which one name may tell for all."""
-    parsed = [(name, project_name(name)) for name in project.names]
+@lru_cache(CACHED)
+def names_and_phases(names: tuple[str, ...]) -> tuple[tuple[str, Tokens, int | None], ...]:
+    """Return each name of a project, its normal form and the phase, which one name may tell for all."""
+    parsed = [(name, project_name(name)) for name in names]
     phases = {form.phase for _, form in parsed if form.phase is not None}
     only = min(phases) if len(phases) == 1 else None
     long = [set(form.tokens) for _, form in parsed if len(form.tokens) > 1]
-    for name, form in parsed:
-        part = len(form.tokens) == 1 and any(form.tokens[0] in words for words in long)
-        if form.tokens and (is_acronym(name) or not part):
-            yield name, form.tokens, only if form.phase is None else form.phase
+    return tuple(
+        (name, form.tokens, only if form.phase is None else form.phase)
+        for name, form in parsed
+        if form.tokens and (is_acronym(name) or not _is_part(form.tokens, long))
+    )
+
+
+def _is_part(tokens: Tokens, long: Iterable[Set[str]]) -> bool:
+    """Tell whether a name is a mere word of a longer one."""
+    return len(tokens) == 1 and any(tokens[0] in words for words in long)
 
 
 def _apart_by_seat(candidates: Candidates, namesakes: list[Candidate]) -> Iterable[list[Candidate]]:
@@ -53,13 +62,14 @@ def _apart_by_seat(candidates: Candidates, namesakes: list[Candidate]) -> Iterab
     for project in namesakes:
         by_seat.setdefault(candidates.isos(project, "operatesIn"), []).append(project)
     told = [projects for isos, projects in by_seat.items() if isos]
-    return told if len(told) > 1 and any(map(_is_centre, namesakes)) else [namesakes]
+    return told if len(told) > 1 and any(_is_centre(one.names) for one in namesakes) else [namesakes]
 
 
-def _full_names(project: Candidate) -> list[Tokens]:
-    return [tokens for name, tokens, _ in names_and_phases(project) if not is_acronym(name)]
+def _full_names(names: tuple[str, ...]) -> list[Tokens]:
+    return [tokens for name, tokens, _ in names_and_phases(names) if not is_acronym(name)]
 
 
-def _is_centre(project: Candidate) -> bool:
-    ends = {word for name in _full_names(project) for word in (name[0], name[-1])}
+@lru_cache(CACHED)
+def _is_centre(names: tuple[str, ...]) -> bool:
+    ends = {word for name in _full_names(names) for word in (name[0], name[-1])}
     return not ends.isdisjoint({"centre", "centres"})

@@ -63,11 +63,13 @@ def assign(
     path_of = {place: identity.path for place, identity in kept.items()} | dict(zip(new, minted, strict=True))
     rows = {identity.path: identity for identity in identities}
     for place, several in holders.items():
-        rows |= {one.path: replace(one, replaced_by=path_of[place]) for one in several}
+        for one in several:
+            if one.path != path_of[place]:
+                rows[one.path] = replace(one, replaced_by=path_of[place])
     for place, path in path_of.items():
         anchored = kept[place] if place in holders else None
         rows[path] = _remembered(path, things[place], tellings, anchored)
-    final = (replace(one, replaced_by=_last(one, rows)) for one in rows.values())
+    final = (replace(one, replaced_by=_last(one, rows)) if one.replaced_by else one for one in rows.values())
     paths = tuple(path_of[place] for place in range(len(things)))
     return Assigned(paths, tuple(sorted(final, key=lambda one: one.path)))
 
@@ -94,11 +96,12 @@ def _told_alike(
     things: Sequence[Thing], tellings: Mapping[Key, Telling], free: Sequence[Identity], without: Container[int]
 ) -> dict[int, Identity]:
     """Return place of a thing → the free identity that it alone is told like."""
+    asked = {path for identity in free for path in (identity.told_as, *identity.also)}
     places: dict[str, set[int]] = {}
-    for place, thing in enumerate(things):
-        for telling in {tellings[key] for key in thing.keys}:
-            if telling.anywhere:
-                places.setdefault(telling.path, set()).add(place)
+    for place, thing in enumerate(things) if asked else ():
+        for key in thing.keys:
+            if tellings[key].anywhere and tellings[key].path in asked:
+                places.setdefault(tellings[key].path, set()).add(place)
     found: dict[int, Identity] = {}
     for identity in free:
         alike = set().union(*(places.get(path, ()) for path in (identity.told_as, *identity.also)))

@@ -63,7 +63,7 @@ def resolve(
             thing.kind,
             label,
             _others(thing.names, label),
-            thing.first.entity.iso,
+            thing.first.iso,
             thing.state,
             follows=base + follows[path] if path in follows else None,
         )
@@ -105,20 +105,25 @@ def _labels(things: Sequence[Thing], given: Sequence[str | None]) -> list[str]:
         name or _label(thing, ambiguous=namesakes[_bare_name(thing)] > 1)
         for thing, name in zip(things, given, strict=True)
     ]
-    label_of = {key: _short(thing, label) for thing, label in zip(things, plain, strict=True) for key in thing.keys}
+    label_of = {
+        key: _short(thing, label)
+        for thing, label in zip(things, plain, strict=True)
+        if thing.kind in {"Project", "Place", "Country"}
+        for key in thing.keys
+    }
     return [label or _nameless(thing, label_of) for thing, label in zip(things, plain, strict=True)]
 
 
 def _short(thing: Thing, label: str) -> str:
     """Return how a thing is called inside the label of another: a project by its shortest name of one word."""
-    words = [name for name in thing.names if " " not in name and sum(char.isupper() for char in name) > 1]
     if thing.kind != "Project" or " " not in label or labels.acronym_of([label]):
         return label
+    words = [name for name in thing.names if " " not in name and sum(char.isupper() for char in name) > 1]
     return min(words, key=lambda name: (len(name), name), default=label)
 
 
 def _label(thing: Thing, *, ambiguous: bool) -> str:
-    if iso := thing.first.entity.iso:
+    if iso := thing.first.iso:
         return labels.country_label(iso)
     if thing.kind == "Project" and thing.state is None and (ambiguous or _lacks_phase(thing)):
         return labels.with_acronym(thing.best, thing.names)

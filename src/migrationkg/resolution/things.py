@@ -57,5 +57,5 @@ def thing_of(candidates: Candidates, states: Mapping[Key, str], keys: Sequence[K
 def known_of(member: Candidate, states: Mapping[Key, str]) -> Organisation | None:
     """Return what authority data knows of an entity, if it is an organisation and no mere office of one."""
     if member.kind in ORGANISATION_KINDS and member.kind != "ImplementingOffice":
-        return known_organisation(member, states.get(member.key))
+        return known_organisation(member.names, states.get(member.key))
     return None

@@ -1,9 +1,10 @@
 """Run the shapes over a graph, and put the words of the news beside each finding."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
-from pyoxigraph import BlankNode
+from pyoxigraph import BlankNode, NamedNode
 from rdflib import Graph
 
 from migrationkg.model import Source
@@ -11,7 +12,7 @@ from migrationkg.validation.judging import judge
 from migrationkg.validation.loading import statements
 from migrationkg.validation.report import SEVERITIES, Finding, Report, Result, Term
 from migrationkg.validation.surroundings import Statements, nodes_of
-from migrationkg.validation.words import News, place
+from migrationkg.validation.words import News, Words, place
 
 
 def validate(data: Path | Graph, sources: Mapping[str, Source] | None = None) -> Report:
@@ -58,14 +59,18 @@ def report_of(results: Iterable[Result], news: News, sources: Mapping[str, Sourc
     """Return a report for people on what engines found.
 
     Args:
-        results: what they found, sorted.
+        results: what they found, sorted; one that tells by what it is said keeps that.
         news: what the graph tells of news items.
         sources: IRI of a news item → where it was read.
         checked: number of statements that were checked.
     """
-    results = tuple(results)
-    findings = {_finding(result, news, sources) for result in results}
-    return Report(tuple(sorted(findings, key=_order)), results, checked)
+    told: list[Result] = []
+    findings: set[Finding] = set()
+    for result in results:
+        node = result.said_by or news.said_by(result)
+        told.append(replace(result, said_by=node) if isinstance(node, NamedNode) else result)
+        findings.add(_finding(result, news.words(node) if node else None, news, sources))
+    return Report(tuple(sorted(findings, key=_order)), tuple(told), checked)
 
 
 def _order(finding: Finding) -> tuple[int, str, str, str, str, str]:
@@ -73,8 +78,7 @@ def _order(finding: Finding) -> tuple[int, str, str, str, str, str]:
     return gravity, finding.message, finding.label, finding.focus, finding.path or "", finding.value or ""
 
 
-def _finding(result: Result, news: News, sources: Mapping[str, Source]) -> Finding:
-    words = news.behind(result)
+def _finding(result: Result, words: Words | None, news: News, sources: Mapping[str, Source]) -> Finding:
     source = sources.get(words.item) if words else None
     return Finding(
         severity=result.severity,
@@ -86,7 +90,7 @@ def _finding(result: Result, news: News, sources: Mapping[str, Source]) -> Findi
         value=str(result.value) if result.value is not None and result.value != result.focus else None,
         quote=(words.quote or None) if words else None,
         item=words.item if words else None,
-        source=place(words, news.headline(words.item), source) if words and source else None,
+        source=place(words, news.label(NamedNode(words.item)), source) if words and source else None,
     )
 
 

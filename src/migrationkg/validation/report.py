@@ -1,6 +1,6 @@
 """What a validation finds."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from pyoxigraph import BlankNode, Literal, NamedNode
@@ -23,6 +23,8 @@ class Result:
         message: the shape's message.
         shape: IRI of the shape.
         component: IRI of the constraint component that found it.
+        said_by: the evidence whose words stand behind it, or the news item where no words do; None where that is not
+            known, or a blank node. It takes no part in comparison, since no engine tells it.
     """
 
     severity: str
@@ -32,6 +34,7 @@ class Result:
     message: str
     shape: str
     component: str
+    said_by: NamedNode | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,10 @@ from migrationkg.graph.files import replacing
 from migrationkg.validation.report import Report, Result
 
 _SH = "http://www.w3.org/ns/shacl#"
+_SAID_BY = NamedNode("http://purl.org/dc/terms/source")
 _PREFIXES = {
     "sh": _SH,
+    "dcterms": "http://purl.org/dc/terms/",
     "mkg": "https://w3id.org/migrationkg/ontology#",
     "shape": "https://w3id.org/migrationkg/shape/",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
@@ -23,7 +25,8 @@ def write_turtle(report: Report, path: Path) -> None:
     """Write the report as an sh:ValidationReport in Turtle.
 
     By the SHACL recommendation `sh:conforms` is true only if nothing at all was found: a graph with warnings or infos
-    alone has `sh:conforms false` here, though its Report conforms.
+    alone has `sh:conforms false` here, though its Report conforms. A result has the evidence or news item with the
+    words behind it as `dcterms:source`.
 
     Raises:
         InputError: the file cannot be written.
@@ -58,6 +61,8 @@ def _result(node: BlankNode, result: Result) -> Iterator[Triple]:
     yield Triple(node, _sh("resultMessage"), Literal(result.message, language="en"))
     yield Triple(node, _sh("sourceShape"), NamedNode(result.shape))
     yield Triple(node, _sh("sourceConstraintComponent"), NamedNode(result.component))
+    if result.said_by is not None:
+        yield Triple(node, _SAID_BY, result.said_by)
 
 
 def read_turtle(path: Path) -> tuple[Result, ...]:
@@ -80,6 +85,7 @@ def read_turtle(path: Path) -> tuple[Result, ...]:
 
 def _result_of(said: Mapping[NamedNode, object]) -> Result:
     focus, path, value = (said.get(_sh(name)) for name in ("focusNode", "resultPath", "value"))
+    said_by = said.get(_SAID_BY)
     message, shape, component, severity = (
         said[_sh(name)] for name in ("resultMessage", "sourceShape", "sourceConstraintComponent", "resultSeverity")
     )
@@ -96,4 +102,5 @@ def _result_of(said: Mapping[NamedNode, object]) -> Result:
         message=message.value,
         shape=shape.value,
         component=component.value,
+        said_by=said_by if isinstance(said_by, NamedNode) else None,
     )
