@@ -58,7 +58,7 @@ def _pushed(points: "Points") -> "Points":
 
 
 def _push(between: "Points") -> "Points":
-    """Return how far to move the second of each two points, and the first the other way; 0 where they do not overlap."""
+    """Return how far to move the second of each two points that overlap, and the first the other way; else 0."""
     import numpy as np
 
     across, down = WIDTH - abs(between.real), HEIGHT - abs(between.imag)

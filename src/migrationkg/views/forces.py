@@ -7,6 +7,7 @@ many nodes, the masses of the nodes are spread over a mesh and the push of each 
 Fourier transform. Points are complex numbers: across is real, down is imaginary.
 """
 
+import random
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
@@ -15,19 +16,18 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Points = NDArray[np.complex128]
-    Numbers = NDArray[np.float64]
+    Numbers = NDArray[np.floating]
     Ties = NDArray[np.intp]  # two rows, the numbers of the nodes at either end
 
 _SEED: Final = 20230719
-_ROUNDS: Final = 200
+_ROUNDS: Final = 120
 #: The most nodes of which each is compared with each.
 _FEW: Final = 150
 #: Cells of the mesh in each direction.
-_CELLS: Final = 128
+_CELLS: Final = 96
 _REPULSION: Final = 12.0
 #: Keeps parts that hang by few ties from drifting away, and leaves the shape of the rest.
 _GRAVITY: Final = 0.1
-_TOLERANCE: Final = 1.0
 #: It stands still once nodes move less than this part of the width of the whole, on average.
 _STILL: Final = 0.0003
 
@@ -41,16 +41,16 @@ def settle(count: int, ties: "Ties") -> "Points":
     """
     import numpy as np
 
-    mass = np.bincount(ties.ravel(), minlength=count) + 1.0
-    draw = np.random.default_rng(_SEED)
-    points = draw.uniform(-1, 1, count) + 1j * draw.uniform(-1, 1, count)
+    mass: Numbers = np.bincount(ties.ravel(), minlength=count) + 1.0
+    draw = random.Random(_SEED)  # noqa: S311 - places, not secrets
+    points = np.array([complex(draw.uniform(-1, 1), draw.uniform(-1, 1)) for _ in range(count)])
     before = np.zeros_like(points)
     speed = 1.0
     push = _push_of_each if count <= _FEW else _push_by_mesh
     for _ in range(_ROUNDS):
         force = _REPULSION * mass * push(points, mass) + _pull(points, ties) - _GRAVITY * mass * points
         swing, traction = mass * abs(force - before), mass * abs(force + before) / 2
-        speed = min(_TOLERANCE * traction.sum() / swing.sum(), 1.5 * speed)
+        speed = min(traction.sum() / max(swing.sum(), 1e-9), 1.5 * speed)
         step = force * speed / (1 + np.sqrt(speed * swing))
         points, before = points + step, force
         points -= points.mean()
@@ -79,9 +79,9 @@ def _push_of_each(points: "Points", mass: "Numbers") -> "Points":
     import numpy as np
 
     apart = points[:, None] - points
-    square = apart.real**2 + apart.imag**2
-    np.fill_diagonal(square, 1)
-    return (apart * (mass / square)).sum(axis=1)
+    square = np.maximum(apart.real**2 + apart.imag**2, 1e-9)
+    pushes: Points = (apart * (mass / square)).sum(axis=1)
+    return pushes
 
 
 def _push_by_mesh(points: "Points", mass: "Numbers") -> "Points":
@@ -98,7 +98,8 @@ def _push_by_mesh(points: "Points", mass: "Numbers") -> "Points":
     shares = np.array([(1 - right) * (1 - down), right * (1 - down), (1 - right) * down, right * down])
     masses = np.bincount(knots.ravel(), (shares * mass).ravel(), wide * wide).reshape(wide, wide)
     field = np.fft.ifft2(np.fft.fft2(masses) * _push_of_a_knot()).ravel()
-    return (field[knots] * shares).sum(axis=0) / size
+    pushes: Points = (field[knots] * shares).sum(axis=0) / size
+    return pushes
 
 
 @cache
@@ -108,6 +109,5 @@ def _push_of_a_knot() -> "Points":
 
     steps = np.fft.fftfreq(2 * _CELLS, 1 / (2 * _CELLS))
     apart = steps + 1j * steps[:, None]
-    square = apart.real**2 + apart.imag**2
-    square[0, 0] = 1
+    square = np.maximum(apart.real**2 + apart.imag**2, 1e-9)
     return np.fft.fft2(apart / square)

@@ -11,8 +11,6 @@ from migrationkg.views.apart import HEIGHT, WIDTH, apart
 from migrationkg.views.forces import settle
 
 if TYPE_CHECKING:
-    import networkx as nx
-
     from migrationkg.views.apart import Points
     from migrationkg.views.network import Network
 
@@ -33,14 +31,11 @@ def positions(network: "Network") -> dict[str, tuple[int, int]]:
     """
     import networkx as nx
 
-    ties: nx.Graph[str] = nx.Graph()
-    ties.add_nodes_from(sorted(network))
-    ties.add_edges_from(sorted({(min(pair), max(pair)) for pair in network.edges() if pair[0] != pair[1]}))
+    pairs = sorted({(min(pair), max(pair)) for pair in network.edges() if pair[0] != pair[1]})
+    ties: nx.Graph[str] = nx.Graph(pairs)
     parts = sorted((sorted(part) for part in nx.connected_components(ties)), key=lambda part: (-len(part), part))
-    drawn = [
-        _drawn(part, sorted({(min(pair), max(pair)) for pair in ties.edges(part)})) for part in parts if len(part) > 1
-    ]
-    placed = _packed(drawn + _block([part[0] for part in parts if len(part) == 1]))
+    drawn = [_drawn(part, sorted((min(pair), max(pair)) for pair in ties.edges(part))) for part in parts]
+    placed = _packed(drawn + _block(sorted(set(network) - set(ties))))
     return {node: (round(x), round(y)) for node, (x, y) in placed.items()}
 
 
@@ -49,7 +44,7 @@ def _drawn(part: list[str], ties: list[tuple[str, str]]) -> dict[str, Point]:
     import numpy as np
 
     numbers = {node: number for number, node in enumerate(part)}
-    ends = np.array([[numbers[one], numbers[other]] for one, other in ties]).T
+    ends = np.array([(numbers[one], numbers[other]) for one, other in ties]).T
     points = apart(_scaled(settle(len(part), ends)))
     return dict(zip(part, zip(points.real.tolist(), points.imag.tolist(), strict=True), strict=True))
 
@@ -61,7 +56,8 @@ def _scaled(points: "Points") -> "Points":
         return points * (1.2 * WIDTH / max(width, height))
     area = len(points) * WIDTH * HEIGHT * (1.5 + len(points) / 300)
     tall = (area / _ASPECT) ** 0.5
-    return points.real * (tall * _ASPECT / width) + 1j * points.imag * (tall / height)
+    stretched: Points = points.real * (tall * _ASPECT / width) + 1j * points.imag * (tall / height)
+    return stretched
 
 
 def _packed(parts: list[dict[str, Point]]) -> dict[str, Point]:

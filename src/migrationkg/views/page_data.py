@@ -132,9 +132,12 @@ def _value_rows(values: "Sequence[Value]", sentences: _Numbers) -> list[dict[str
 def _sentence(sentence: Sentence) -> dict[str, Any]:
     """Return a sentence; its page only where that is one of http or https."""
     page = web_page(sentence.url)
-    return asdict(sentence) | {
+    return {
         "published": readable_date(sentence.published),
+        "headline": sentence.headline,
+        "quote": sentence.quote,
         "url": page.value if page else "",
+        "confidence": sentence.confidence,
     }
 
 
