@@ -30,3 +30,24 @@ def test_files_are_the_same_bytes_whatever_the_seed_of_python_s_hashes(tmp_path:
         assert [file.name for file in files] == ["write_gexf", "write_graphml", "write_html"]
         found.add(tuple(hashlib.sha256(file.read_bytes()).hexdigest() for file in files))
     assert len(found) == 1
+
+
+_LAY_OUT = """
+import networkx
+from migrationkg.views.layout import positions
+ties = networkx.barabasi_albert_graph(400, 3, seed=1).edges()
+print(positions(networkx.MultiDiGraph([(f"n{one}", f"n{other}") for one, other in {*ties, (900, 901)}])))
+"""
+
+
+def test_many_nodes_stand_at_the_same_places_whatever_the_seed_of_python_s_hashes() -> None:
+    found = {
+        subprocess.run(
+            [sys.executable, "-c", _LAY_OUT],
+            check=True,
+            capture_output=True,
+            env=os.environ | {"PYTHONHASHSEED": seed},
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(found) == 1

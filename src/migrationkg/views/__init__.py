@@ -1,8 +1,9 @@
 """From a store to networks: an interactive page, and files for Gephi, Cytoscape and the like.
 
 In: a store of the layout of the graph stage. Out: a networkx MultiDiGraph, one HTML file, GraphML, GEXF.
-May import: the graph and store stages. `network` with `evidence` reads the store; `page` writes the page from
-`page_data` (with `layout`, `appearance` and `wording`) and the files of `page_parts`; `network_files` the rest.
+May import: the graph and store stages. `network` with `evidence` reads the store through `statements`; `page` writes
+the page from `page_data` (with `layout`, `appearance` and `wording`) and the files of `page_parts`; `network_files` the
+rest. `layout` sets nodes by `forces` and keeps them `apart`.
 """
 
 from migrationkg.views.network import network

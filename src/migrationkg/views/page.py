@@ -1,6 +1,7 @@
 """One HTML file that shows a network: no other file, no network, no script but its own."""
 
 import json
+import re
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -25,7 +26,7 @@ _SCRIPTS: Final = (
 )
 _VIS: Final = "lib/vis-9.1.2/vis-network.min.js"
 #: In JSON inside HTML: what could end the element or begin a comment, and what old scripts take as a line end.
-_ESCAPES: Final = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
+_ESCAPED: Final = re.compile("[<>&\u2028\u2029]")
 
 
 def write_html(network: "Network", path: str | Path, title: str = "Migration policy network") -> None:
@@ -57,9 +58,13 @@ def _page(data: dict[str, Any], title: str) -> str:
         title=title,
         style=style,
         scripts=scripts,
-        data=json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES),
+        data=_ESCAPED.sub(_escape, json.dumps(data, ensure_ascii=False, separators=(",", ":"))),
         policy=content_policy(style, scripts),
     )
+
+
+def _escape(found: re.Match[str]) -> str:
+    return f"\\u{ord(found[0]):04x}"
 
 
 def _part(name: str) -> str:

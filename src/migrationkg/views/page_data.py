@@ -25,6 +25,7 @@ def page_data(network: "Network") -> dict[str, Any]:
     Nodes and edges bear numbers; they tell of sentences by number too, since many facts share one. A node has
     what vis-network draws (`x`, `y`, `size`) and what the panel shows (`name`, `kind`, `names`, `values`).
     """
+    from pyvis.edge import Edge
     from pyvis.network import Network as Drawing  # takes 0.3 s
 
     sentences = _Numbers()
@@ -33,8 +34,8 @@ def page_data(network: "Network") -> dict[str, Any]:
     drawing.set_options(json.dumps(_OPTIONS))
     for iri, node in _nodes(network, sentences).items():
         drawing.add_node(numbers[iri], shape="custom", **node)
-    for source, target, edge in _edges(network, sentences):
-        drawing.add_edge(numbers[source], numbers[target], **edge)
+    for source, target, edge in _edges(network, sentences):  # `add_edge` goes through all nodes for either end
+        drawing.edges.append(Edge(numbers[source], numbers[target], directed=True, **edge).options)
     nodes, edges, _heading, _height, _width, options = drawing.get_network_data()
     return {
         "nodes": [{key: value for key, value in node.items() if key != "color"} for node in nodes],
@@ -132,9 +133,12 @@ def _value_rows(values: "Sequence[Value]", sentences: _Numbers) -> list[dict[str
 def _sentence(sentence: Sentence) -> dict[str, Any]:
     """Return a sentence; its page only where that is one of http or https."""
     page = web_page(sentence.url)
-    return asdict(sentence) | {
+    return {
         "published": readable_date(sentence.published),
+        "headline": sentence.headline,
+        "quote": sentence.quote,
         "url": page.value if page else "",
+        "confidence": sentence.confidence,
     }
 
 
