@@ -90,6 +90,39 @@ def test_the_page_is_used_by_keyboard_and_fits_a_small_screen(report: Report, pa
     assert details.is_visible()
 
 
+def test_no_word_of_an_iri_is_torn_apart_on_a_small_screen(report: Report, page: Page, tmp_path: Path) -> None:
+    write_html(report, tmp_path / "validation.html")
+    page.goto((tmp_path / "validation.html").as_uri())
+    page.locator("summary").click()
+    lines = page.eval_on_selector_all(
+        "code",
+        """codes => codes.flatMap((code) => [...code.childNodes].filter((node) => node.data).map((node) => {
+          const range = document.createRange();
+          range.selectNodeContents(node);
+          return [node.data, range.getClientRects().length];
+        }))""",
+    )
+    assert len(lines) > 10
+    assert [text for text, number in lines if number > 1] == []
+    told = page.locator("code").all_text_contents()
+    (finding,) = report.findings
+    assert told == [term for term in (finding.focus, finding.path, finding.value, finding.item, finding.shape) if term]
+
+
+@pytest.mark.parametrize(("touch", "least"), [(False, 24), (True, 44)])
+def test_what_can_be_pressed_has_room(
+    report: Report, browser: Browser, tmp_path: Path, touch: bool, least: int
+) -> None:
+    write_html(report, tmp_path / "validation.html")
+    context = browser.new_context(viewport={"width": 360, "height": 740}, has_touch=touch, is_mobile=touch)
+    page = context.new_page()
+    page.goto((tmp_path / "validation.html").as_uri())
+    boxes = [one.bounding_box() for one in page.locator("summary, nav a").all()]
+    assert len(boxes) == 4
+    assert all(box is not None and box["height"] >= least for box in boxes)
+    context.close()
+
+
 def test_no_name_or_value_runs_as_a_script(hostile: Report, page: Page, tmp_path: Path) -> None:
     write_html(hostile, tmp_path / "validation.html")
     page.goto((tmp_path / "validation.html").as_uri())

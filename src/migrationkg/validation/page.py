@@ -1,5 +1,6 @@
 """The report as one page that opens anywhere, also offline."""
 
+import re
 from importlib.resources import files
 from pathlib import Path
 
@@ -17,10 +18,17 @@ def write_html(report: Report, path: Path) -> None:
     from jinja2 import Environment
 
     source = files(__package__).joinpath("templates", "report.html").read_text(encoding="utf-8")
-    template = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).from_string(source)
+    environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    environment.filters["pieces"] = _pieces
+    template = environment.from_string(source)
     groups = [
         (severity, SIGNS[severity], [finding for finding in report.findings if finding.severity == severity])
         for severity in SEVERITIES
     ]
     with replacing(path) as stream:
         stream.write(template.render(report=report, groups=groups).encode())
+
+
+def _pieces(term: str) -> list[str]:
+    """Return an IRI in the pieces between which a line may end: after `/`, `#` and `-`, never in a word."""
+    return re.split(r"(?<=[/#-])(?![/#-])", term)

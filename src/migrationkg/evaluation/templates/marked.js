@@ -11,9 +11,20 @@ function filter() {
     const fits = what.value === "all" || row.dataset.what === what.value || (what.value === "wrong" && row.dataset.what !== "right");
     row.hidden = !(fits && (kind.value === "" || row.dataset.kind === kind.value));
   }
-  for (const article of articles) article.hidden = what.value !== "all" && !article.querySelector("li[data-what]:not([hidden])");
-  const shown = rows.filter((row) => !row.hidden).length;
-  count.textContent = `${shown} shown`;
+  const everything = what.value === "all" && kind.value === "";
+  for (const article of articles) article.hidden = !everything && !article.querySelector("li[data-what]:not([hidden])");
+  count.textContent = told(rows.filter((row) => !row.hidden));
+}
+
+/** What is shown, in words; only facts are shown where they are right. */
+function told(shown) {
+  const right = shown.filter((row) => row.dataset.what === "right").length;
+  const differences = counted(shown.length - right, "difference");
+  return right ? `${differences} and ${counted(right, "right fact")}` : differences;
+}
+
+function counted(number, thing) {
+  return `${number} ${thing}${number === 1 ? "" : "s"}`;
 }
 
 function go(step) {

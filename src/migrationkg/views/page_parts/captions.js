@@ -43,8 +43,7 @@ function placeCaptions(network, view, ctx) {
 
 /** The words of a node's caption and their box: two lines, or one where two have no room; none where no box is found. */
 function captionOf(node, full, boxFor) {
-  const name = shortName(node);
-  for (const words of full ? [wrapped(node.name, 30, 6)] : [wrapped(name, 20, 2), wrapped(name, 17, 1)]) {
+  for (const words of full ? [wrapped(node.name, 30, 6)] : captionsOf.get(node.id)) {
     const box = boxFor(words);
     if (box) return { words, box };
   }
@@ -131,6 +130,42 @@ function shortName(node) {
   return node.names.find((name) => /^\p{Lu}[\p{Lu}\p{N}&/.-]{1,11}$/u.test(name)) || node.name;
 }
 
+/** Each node's captions, the widest first. Of those cut, only such as no other node's name is cut to as well. */
+const captionsOf = distinctCaptions();
+
+function distinctCaptions() {
+  const cut = new Map(data.nodes.map((node) => [node.id, waysToCut(shortName(node)).filter(([line]) => line.length <= 24)]));
+  const borne = new Map(); // by which nodes; a node's own captions may be alike
+  for (const [id, ways] of cut) {
+    for (const words of ways) borne.set(words.join(" "), (borne.get(words.join(" ")) || new Set()).add(id));
+  }
+  const telling = (words) => !words.some((line) => line.includes("…")) || borne.get(words.join(" ")).size === 1;
+  return new Map(
+    data.nodes.map((node) => {
+      const ways = cut.get(node.id).filter(telling);
+      return [node.id, ways.length ? ways : [wrapped(node.name, 22, 6)]];
+    }),
+  );
+}
+
+function waysToCut(name) {
+  return [shortened(name, 22, 2), shortened(name, 17, 2), shortened(name, 20, 1)];
+}
+
+/** A name in one or two lines. One too long keeps its beginning and its end, which tells it from others like it. */
+function shortened(name, letters, most) {
+  const lines = wrapped(name, letters, Infinity);
+  if (lines.length <= most) return lines;
+  const words = wordsOf(name, letters);
+  const start = (most > 1 ? lines[0] : words[0]).replace(/[ ,.–-]+$/, "").replace(/(?: \p{Ll}{1,3})+$/u, "");
+  const room = most > 1 ? letters - 2 : letters - start.length - 3;
+  let end = words.pop();
+  while (words.length && words[words.length - 1].length + 1 + end.length <= room) end = `${words.pop()} ${end}`;
+  end = `… ${end.replace(/^(?:\p{Ll}{1,3} )+/u, "")}`;
+  if (most > 1) return [start, end];
+  return [words.length > 1 ? `${start} ${end}` : name]; // of two words none is left out
+}
+
 function around({ x, y }, halfWidth, halfHeight) {
   return { left: x - halfWidth, right: x + halfWidth, top: y - halfHeight, bottom: y + halfHeight };
 }
@@ -166,10 +201,15 @@ function startRoom(cell) {
   };
 }
 
+/** The words of a name; what is far longer than a line is cut. */
+function wordsOf(name, letters) {
+  return name.split(" ").map((each) => (each.length > letters + 8 ? `${each.slice(0, letters + 7)}…` : each));
+}
+
 /** A name in lines of about so many letters, cut with an ellipsis where it needs more lines. */
 function wrapped(name, letters, most) {
   const lines = [];
-  for (const word of name.split(" ").map((each) => (each.length > letters + 8 ? `${each.slice(0, letters + 7)}…` : each))) {
+  for (const word of wordsOf(name, letters)) {
     const last = lines[lines.length - 1];
     if (last !== undefined && last.length + 1 + word.length <= letters) lines[lines.length - 1] = `${last} ${word}`;
     else lines.push(word);

@@ -4,7 +4,7 @@
 const hiddenKinds = new Set();
 const told = document.getElementById("told");
 const sheetButton = document.getElementById("sheet");
-const smallScreen = matchMedia("(max-width: 760px)");
+const smallScreen = matchMedia("(max-width: 760px), (max-height: 480px)");
 let selected = null;
 
 const drawing = startDrawing((id) => (id === null ? clear() : select(id, false)));
@@ -25,6 +25,7 @@ function pick(id) {
 function select(id, bring) {
   selected = id;
   follow();
+  bringFactsIntoSight();
   if (bring) drawing.fit([id, ...neighboursOf(id)]);
   told.textContent = `${nodes.get(id).name} selected`;
 }

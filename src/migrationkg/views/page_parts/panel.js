@@ -2,6 +2,18 @@
 // The panel: a list of all things, or what is known of one.
 
 const factsSection = document.getElementById("facts");
+const belowSearch = document.getElementById("rest"); // scrolls as a whole where there is little room
+
+/** Scroll back to where the facts begin; a legend in sight stays in sight. */
+function backToFirstFact() {
+  factsSection.scrollTop = 0;
+  belowSearch.scrollTop = Math.min(belowSearch.scrollTop, factsSection.offsetTop);
+}
+
+/** Scroll to the facts, past the legend where it is open and would stand in their way. */
+function bringFactsIntoSight() {
+  belowSearch.scrollTop = document.getElementById("legend-box").open ? factsSection.offsetTop : 0;
+}
 
 /** Show all things by kind, those of hidden kinds left out; `onPick` gets the number of the one picked. */
 function showAll(hiddenKinds, onPick) {
@@ -21,7 +33,7 @@ function showAll(hiddenKinds, onPick) {
     element("p", { className: "hint" }, "Pick one here, in the picture or by search, and read what the news says of it."),
     ...groups,
   );
-  factsSection.scrollTop = 0;
+  backToFirstFact();
 }
 
 /** Show one thing: its names, values and facts, each with its sentences. */
@@ -40,7 +52,7 @@ function showThing(id, onPick, onBack) {
     ...[...tiesByRelation(id)].map(([words, ties]) => relationSection(words, ties, onPick)),
   ];
   factsSection.replaceChildren(...parts.filter((part) => part !== null));
-  factsSection.scrollTop = 0;
+  backToFirstFact();
 }
 
 function otherNames(node) {

@@ -1,0 +1,36 @@
+"""The words beside the nodes of the picture."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page
+from pyoxigraph import RdfFormat, Store
+
+from migrationkg.views import network
+
+Show = Callable[..., Page]
+
+#: Ministries that begin alike, two of them ending alike too, and a name of two long words.
+ALIKE = """
+@base <https://w3id.org/migrationkg/id/> .
+@prefix mkg: <https://w3id.org/migrationkg/ontology#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+<organisation/1> a mkg:Ministry ; skos:prefLabel "Ministry of Labour and Social Protection of Azerbaijan"@en .
+<organisation/2> a mkg:Ministry ; skos:prefLabel "Ministry of Labour and Social Affairs of Azerbaijan"@en .
+<organisation/3> a mkg:Ministry ; skos:prefLabel "Ministry of Labour and Social Protection of Moldova"@en .
+<organisation/4> a mkg:CivilSocietyOrganisation ; skos:prefLabel "Reintegration Consortium"@en .
+"""
+
+
+def test_a_caption_that_is_cut_keeps_what_tells_it_apart(show: Show) -> None:
+    store = Store()
+    store.load(ALIKE.encode(), format=RdfFormat.TURTLE)
+    page = show(network(store))
+    captions = dict(
+        page.evaluate("data.nodes.map(({ id, name }) => [name, captionsOf.get(id).map((c) => c.join(' '))])")
+    )
+    assert captions["Ministry of Labour and Social Protection of Moldova"][0] == "Ministry of Labour … Moldova"
+    for ending in ("Protection", "Affairs"):
+        name = f"Ministry of Labour and Social {ending} of Azerbaijan"
+        assert captions[name] == [name], "the other one begins and ends in the same words"
+    assert set(captions["Reintegration Consortium"]) == {"Reintegration Consortium"}, "nothing is left out of it"
