@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from migrationkg import __version__
+from migrationkg.collector import rarely_collecting
 from migrationkg.commands import (
     asking,
     building,
@@ -50,6 +51,7 @@ def options(
     set_up_logging(quiet, verbose)
 
 
+@rarely_collecting()
 def main() -> None:
     """Run the command line; an error that the user can mend is one line and exit code 2."""
     try:

@@ -88,12 +88,18 @@ def _explained(
 ) -> Iterator[Explanation]:
     things = {entity.id: entity for entity in extraction.entities}
     called = {key: names_of(extraction, entity, iris) for key, entity in things.items()}
-    text = analyse(extraction.item)
+    other = subject if target is None else target
+    subjects = {key for key, names in called.items() if is_called(subject, names)}
+    objects = subjects if target is None else {key for key, names in called.items() if is_called(other, names)}
+    wanted: list[Fact] = []
     for said in (*extraction.facts, *(_as_fact(amount) for amount in extraction.amounts)):
-        is_subject = is_called(subject, called[said.subject])
-        is_object = is_called(subject if target is None else target, called.get(said.object, {said.object}))
+        is_object = said.object in objects if said.object in things else is_called(other, {said.object})
+        is_subject = said.subject in subjects
         if (is_subject or is_object) if relation is None else (is_subject and is_object and said.relation == relation):
-            yield _explanation(extraction, text, said, things)
+            wanted.append(said)
+    if wanted:
+        text = analyse(extraction.item)
+        yield from (_explanation(extraction, text, said, things) for said in wanted)
 
 
 def decided(one: Decision) -> str:

@@ -1,15 +1,14 @@
 """From sources to a knowledge base: the stages in order."""
 
-import gc
 import logging
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pyoxigraph import RdfFormat, parse
 
+from migrationkg.collector import rarely_collecting
 from migrationkg.errors import Problem
 from migrationkg.extraction import extract_all
 from migrationkg.graph import DEFAULT_BASE, canonical_hash
@@ -74,6 +73,7 @@ def _silent(_step: str, items: Sequence[NewsItem]) -> Iterable[NewsItem]:
     return items
 
 
+@rarely_collecting()
 def build(
     sources: Sequence[str | Path],
     kb: str | Path = "kb",
@@ -109,19 +109,18 @@ def build(
     anew = not sources and known.memory.exists()
     reading = Reading((), ()) if anew else read(sources, form=form, template=template)
     with locked(folder), replacing(folder) as fresh:
-        with _without_collector():
-            files = authority_files(known, authorities)
-            memory = read_memory(known.memory)
-            before = memory.extractions
-            state = read_state(known.state)
-            extractions = _extractions(reading.items, before, is_current(known.memory), progress)
-            _LOG.info("resolving %d items", len(extractions))
-            graph = graph_of(extractions, known, files, base)
-            keep_authorities(files, fresh)
-            lines = memory_lines(extractions, graph.resolution.iris, memory if state else None)
-            written = write_graph(known, state, memory, lines, graph, fresh)
-            write_memory(fresh.memory, lines.values())
-            write_identities(graph.resolution.identities, fresh.identities)
+        files = authority_files(known, authorities)
+        memory = read_memory(known.memory)
+        before = memory.extractions
+        state = read_state(known.state)
+        extractions = _extractions(reading.items, before, is_current(known.memory), progress)
+        _LOG.info("resolving %d items", len(extractions))
+        graph = graph_of(extractions, known, files, base)
+        keep_authorities(files, fresh)
+        lines = memory_lines(extractions, graph.resolution.iris, memory if state else None)
+        written = write_graph(known, state, memory, lines, graph, fresh)
+        write_memory(fresh.memory, lines.values())
+        write_identities(graph.resolution.identities, fresh.identities)
         if page:
             _write_page(fresh)
         places = {f"{base}news/{one.item.id}": one.item.source for one in extractions}
@@ -139,18 +138,6 @@ def build(
         facts=sum(len(one.facts) + len(one.amounts) for one in graph.curated.extractions),
         report=report,
     )
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Keep Python from looking for cycles in what a build holds: there are none, and looking takes a third of it."""
-    before = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if before:
-            gc.enable()
 
 
 def _write_page(fresh: KnowledgeBase) -> None:

@@ -83,7 +83,7 @@ def _written_from(
     """Write the files out of the old ones; None where they have other prefixes."""
     difference = write_changed_store(known.store, change.removed, change.added, fresh.store)
     store = open_store(fresh.store)
-    turtle, trig = (Blocks.of(path.read_bytes().decode()) for path in (known.turtle, known.trig))
+    turtle, trig = (Blocks.of(path.read_bytes()) for path in (known.turtle, known.trig))
     if (turtle.header, trig.header) != _headers(store, graph):
         del store
         shutil.rmtree(fresh.store)
@@ -131,7 +131,7 @@ def _header(folders: Iterable[str], base: str) -> str:
 
 def _write(blocks: Blocks, path: Path) -> None:
     with replacing(path) as stream:
-        stream.write(blocks.text.encode())
+        stream.writelines(blocks.pieces)
 
 
 def write_report(

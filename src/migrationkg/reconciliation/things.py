@@ -32,8 +32,11 @@ class Thing:
 
 def things_of_store(store: Store) -> tuple[Thing, ...]:
     """Return the resources of a graph that bear a name, sorted by IRI; news items are none."""
-    kinds = {node.value: kind for kind, node in terms.KINDS.items()}
-    classes = {subject: kinds[value] for subject, value in _pairs(store, terms.TYPE) if value in kinds}
+    classes: dict[str, str] = {}
+    for kind, term in terms.KINDS.items():  # special before general
+        for quad in store.quads_for_pattern(None, terms.TYPE, term, DefaultGraph()):
+            if isinstance(quad.subject, NamedNode):
+                classes.setdefault(quad.subject.value, kind)
     labels = _texts(store, terms.PREF_LABEL)
     others = _texts(store, terms.ALT_LABEL)
     states = _states(store)

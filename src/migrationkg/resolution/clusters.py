@@ -35,16 +35,20 @@ class Clusters:
     def join(self, keys: Iterable[Key]) -> None:
         """Make one set of the sets of all `keys`; the least entity of all stands for it."""
         given = set(keys)
+        if len(given) < 2:
+            return
         roots = sorted({self.find(key) for key in given})
         for group in self._parted(roots, given) if self._conflicts(roots) else (roots,):
             for root in group[1:]:
                 self._parents[root] = group[0]
 
-    def gather(self, members: Iterable[Key], traits: Callable[[Key], frozenset[Hashable]]) -> None:
+    def gather(self, members: Collection[Key], traits: Callable[[Key], frozenset[Hashable]]) -> None:
         """Join the members that share a trait; those without traits join in where there is no choice.
 
         So "J. Doe of IOM" is no "J. Doe of Frontex", and a mere "J. Doe" is she if there is no other.
         """
+        if len(members) < 2:
+            return
         bare: list[Key] = []
         sharing: dict[Hashable, list[Key]] = {}
         for member in members:

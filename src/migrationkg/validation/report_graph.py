@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Store, Triple, serialize
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse, serialize
 
 from migrationkg.errors import InputError
 from migrationkg.graph.files import replacing
@@ -72,10 +72,8 @@ def read_turtle(path: Path) -> tuple[Result, ...]:
         InputError: the file cannot be read, or is no such report.
     """
     try:
-        store = Store()
-        store.load(path=str(path), format=RdfFormat.TURTLE)
         said: dict[object, dict[NamedNode, object]] = {}
-        for quad in store:
+        for quad in parse(path=str(path), format=RdfFormat.TURTLE):
             said.setdefault(quad.subject, {})[quad.predicate] = quad.object
         found = [_result_of(one) for one in said.values() if one[_TYPE] == _sh("ValidationResult")]
     except (OSError, SyntaxError, KeyError, AssertionError) as error:

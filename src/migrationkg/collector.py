@@ -1,0 +1,26 @@
+"""Python's search for cycles of references, made rare: a knowledge base is much that is held and hardly a cycle."""
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+#: Objects made since the last search before the next one begins (by default 700), and how many searches among the young
+#: go before one among the older. What validation leaves behind in cycles is still found in time.
+_RARE = (200_000, 10, 10)
+
+
+@contextmanager
+def rarely_collecting() -> Iterator[None]:
+    """Let Python search for cycles rarely, which takes a third of a build otherwise.
+
+    Example:
+        >>> with rarely_collecting():
+        ...     gc.get_threshold()[0]
+        200000
+    """
+    before = gc.get_threshold()
+    gc.set_threshold(*_RARE)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
