@@ -45,13 +45,13 @@ def edited(item: NewsItem, chance: random.Random) -> NewsItem:
     return replace(item, text=". ".join(sentences))
 
 
-def from_nothing(kb: Path, news: Path, folder: Path) -> Path:
+def from_nothing(kb: Path, news: Path, folder: Path, *, page: bool = False) -> Path:
     """Build anew what a knowledge base holds, with its registry and its decisions."""
     folder.mkdir()
     for name in ("identities.csv", "decisions.csv"):
         if (kb / name).exists():
             shutil.copy(kb / name, folder / name)
-    build([news], folder, page=False)
+    build([news], folder, page=page)
     return folder
 
 
@@ -105,6 +105,14 @@ def test_steps_in_any_order_give_what_a_build_from_nothing_gives(
         if step >= 2:
             same(kb, from_nothing(kb, tmp_path / "news", tmp_path / f"other-{step}"))
     assert anew.call_count <= 1 + 2 + 2, "but for the first, those to compare with, and new prefixes"
+
+
+def test_the_network_page_after_a_step_is_that_of_a_build_from_nothing(tmp_path: Path) -> None:
+    kb, news = tmp_path / "kb", tmp_path / "news"
+    for count in (40, 43):
+        build([write_news(ITEMS[:count], news)], kb)
+    other = from_nothing(kb, news, tmp_path / "other", page=True)
+    assert (kb / "network.html").read_bytes() == (other / "network.html").read_bytes()
 
 
 def test_steps_under_any_hash_seed_and_number_of_workers_give_the_same(tmp_path: Path) -> None:

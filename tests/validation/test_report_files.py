@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 from pyoxigraph import RdfFormat, parse
-from rdflib import RDF, SH, Graph, Literal, URIRef
+from rdflib import DCTERMS, RDF, SH, Graph, Literal, URIRef
 from rich.console import Console
 
 from migrationkg.model import Source
 from migrationkg.validation import Report, table, validate, write_html, write_turtle
+from migrationkg.validation.report_graph import read_turtle
 
 from .conftest import PREFIXES
 
@@ -44,6 +45,18 @@ def test_the_report_is_a_whole_shacl_report(report: Report, tmp_path: Path) -> N
             assert len(list(graph.objects(result, property_))) == 1, property_
         assert graph.value(result, SH.sourceConstraintComponent) == SH.MaxCountConstraintComponent
         assert graph.value(result, SH.focusNode) == URIRef(report.findings[0].focus)
+
+
+def test_each_result_leads_to_the_evidence_behind_it(report: Report, tmp_path: Path) -> None:
+    """The evidence, unlike the quote, tells item, place and rule too; what is read back is what was written."""
+    write_turtle(report, tmp_path / "validation.ttl")
+    graph = Graph().parse(tmp_path / "validation.ttl")
+    sources = set(graph.objects(None, DCTERMS.source))
+    assert sources == {URIRef("https://w3id.org/migrationkg/id/evidence/0a")}
+    assert report.findings[0].quote == "the Albanian Ministry of Interior"
+    assert [result.said_by for result in read_turtle(tmp_path / "validation.ttl")] == [
+        result.said_by for result in report.results
+    ]
 
 
 def test_a_graph_in_which_nothing_was_found_conforms_for_machines_too(tmp_path: Path) -> None:
