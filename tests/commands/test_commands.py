@@ -369,3 +369,20 @@ def test_a_graph_that_is_gone_or_cut_off_is_told_in_one_line(
     assert f"{graph}" in done.stderr
     assert done.stderr.count("\n") == 1
     assert not (tmp_path / "out").exists()
+
+
+def test_a_file_of_which_nothing_can_be_read_is_told_line_by_line_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "news.jsonl"
+    path.write_text("\x1b[2J no object\n" * 20_000, encoding="utf-8")
+    begun = children()
+    done = run("build", path, "--form", "jsonl", "--kb", tmp_path / "kb")
+    assert children() - begun < 10
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 20_000
+    assert "\x1b" not in done.stderr
+
+
+def children() -> float:
+    """Return the seconds of a processor that the processes begun so far have taken."""
+    used = os.times()
+    return used.children_user + used.children_system

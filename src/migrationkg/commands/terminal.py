@@ -8,7 +8,6 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.logging import RichHandler
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
@@ -30,11 +29,20 @@ KbOption = Annotated[Path, typer.Option("--kb", help="Folder of the knowledge ba
 def set_up_logging(quiet: bool, verbose: bool) -> None:
     """Send log lines to standard error: warnings as a rule, all with -v, errors only with -q."""
     level = logging.ERROR if quiet else logging.INFO if verbose else logging.WARNING
-    handler = RichHandler(console=ERR, show_path=False, show_time=False)
-    logging.basicConfig(level=level, handlers=[handler], format="%(message)s", force=True)
+    # No handler of Rich: it takes a millisecond a line, and a file of which nothing can be read has a line an item.
+    handler = logging.StreamHandler()
+    handler.setFormatter(_Printable("%(levelname)s: %(message)s"))
+    logging.basicConfig(level=level, handlers=[handler], force=True)
     for library in ("trafilatura", "rdflib", "pyshacl", "htmldate"):
         logging.getLogger(library).setLevel(logging.ERROR)
     ERR.quiet = quiet
+
+
+class _Printable(logging.Formatter):
+    """Lines that do not act on the terminal, whatever a file holds."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return printable(super().format(record))
 
 
 def list_problems(problems: Sequence[Problem]) -> None:
