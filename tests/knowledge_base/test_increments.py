@@ -14,7 +14,7 @@ from unittest.mock import Mock
 import pytest
 from pyoxigraph import Quad
 
-from migrationkg.graph import to_quads
+from migrationkg.graph.quads import graph_by_graph
 from migrationkg.knowledge_base import build, decide, writing
 from migrationkg.model import NewsItem
 from migrationkg.reading import read
@@ -87,8 +87,8 @@ def some_decision(kb: Path, chance: random.Random) -> None:
 def test_steps_in_any_order_give_what_a_build_from_nothing_gives(
     tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    anew = Mock(wraps=to_quads)
-    monkeypatch.setattr(writing, "to_quads", anew)
+    anew = Mock(wraps=graph_by_graph)
+    monkeypatch.setattr(writing, "graph_by_graph", anew)
     chance = random.Random(seed)
     waiting = chance.sample(ITEMS, 44)
     kb, news = tmp_path / "kb", {item.id: item for item in waiting[:24]}

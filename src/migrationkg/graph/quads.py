@@ -1,6 +1,6 @@
 """All that a collection of news says, as RDF with a named graph a news item."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from urllib.parse import urlsplit
 
@@ -40,22 +40,38 @@ def to_quads(
         InputError: the base, an id, a date or an IRI is malformed, or two items bear one id.
         KeyError: the resolution does not know an entity of an item.
     """
+    return list(chain.from_iterable(graph_by_graph(extractions, resolution, base, decisions)))
+
+
+def graph_by_graph(
+    extractions: Iterable[Extraction], resolution: Resolution, base: str, decisions: Iterable[Applied]
+) -> Iterator[list[Quad]]:
+    """Yield the quads of `to_quads` graph by graph, which takes less memory than all at once.
+
+    Args:
+        extractions: what was read out of each item, in any order.
+        resolution: which resource each entity is, under the same base.
+        base: where IRIs of data begin.
+        decisions: what curators decided.
+
+    Raises:
+        InputError, KeyError: as `to_quads` does.
+    """
     _check_base(base)
     kinds = kinds_of(resolution)
-    graphs: dict[NamedNode, list[Quad]] = {}
+    items: dict[NamedNode, Extraction] = {}
     for extraction in extractions:
         name = news_graph(extraction.item, base)
-        if name in graphs:
+        if name in items:
             raise InputError(f"two news items bear the id '{extraction.item.id}'; leave one out")
-        graphs[name] = item_quads(extraction, resolution, kinds, base)
-    if curation := curation_quads(decisions, kinds, base):
-        graphs[curation_graph(base)] = curation
+        items[name] = extraction
     described = (triple for resource in resolution.resources for triple in description(resource))
     replaced = (triple for former in resolution.replaced.items() for triple in replacement(*former))
-    quads = _sorted(chain(described, replaced), None)
-    for name in sorted(graphs, key=str):
-        quads += graphs[name]
-    return quads
+    yield _sorted(chain(described, replaced), None)
+    curation = curation_quads(decisions, kinds, base)
+    names = [*items, curation_graph(base)] if curation else items
+    for name in sorted(names, key=str):
+        yield item_quads(items[name], resolution, kinds, base) if name in items else curation
 
 
 def kinds_of(resolution: Resolution) -> dict[str, str]:

@@ -10,10 +10,10 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from pyoxigraph import NamedNode, Quad, RdfFormat
+from pyoxigraph import Quad, RdfFormat
 
 from migrationkg.graph.order import class_rank, for_reading
-from migrationkg.graph.turtle import laid_out
+from migrationkg.graph.turtle import laid_out, laid_out_graph
 
 _BETWEEN_BLOCKS = re.compile(r"\n\n(?=\S)")
 _GRAPH_BEGINS = re.compile(rb"\n\n(?=\S[^\n]*\{\n)")
@@ -68,20 +68,27 @@ def spliced(
         graphs: IRI of a named graph → its quads; none where it is gone.
         kinds: IRI → kind of the resources that `graphs` speak of.
     """
-    short = dict(_PREFIX.findall(blocks.header))
+    short = declared(blocks.header)
     made = {
         iri: laid_out((quad.triple for quad in for_reading(quads)), RdfFormat.TURTLE, short).strip("\n")
         for iri, quads in subjects.items()
     }
-    named = {
-        iri: laid_out(for_reading(quads, _kinds_in(quads, kinds)), RdfFormat.TRIG, short).strip("\n")
-        for iri, quads in graphs.items()
-    }
+    named = {iri: laid_out_graph(quads, kinds, short).strip("\n") for iri, quads in graphs.items()}
     return Blocks(
         blocks.header,
         _with_subjects(blocks.subjects, made, short),
         _with_graphs(b"".join(blocks.graphs), named, short),
     )
+
+
+def declared(header: str) -> dict[str, str]:
+    """Return prefix → namespace, as a header declares them.
+
+    Example:
+        >>> declared("@prefix ex: <https://example.org/> .")
+        {'ex': 'https://example.org/'}
+    """
+    return dict(_PREFIX.findall(header))
 
 
 def _with_subjects(blocks: Iterable[str], made: Mapping[str, str], short: Mapping[str, str]) -> tuple[str, ...]:
@@ -133,11 +140,6 @@ def _end(blocks: bytes, begin: int) -> int:
 
 def _name(blocks: bytes, begin: int, short: Mapping[str, str]) -> str:
     return f"<{_iri(blocks[begin : blocks.index(b' ', begin)].decode(), short)}>"
-
-
-def _kinds_in(quads: Iterable[Quad], kinds: Mapping[str, str]) -> dict[str, str]:
-    subjects = {quad.subject.value for quad in quads if isinstance(quad.subject, NamedNode)}
-    return {iri: kinds[iri] for iri in subjects if iri in kinds}
 
 
 def _iri(text: str, short: Mapping[str, str]) -> str:

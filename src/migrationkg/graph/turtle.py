@@ -7,12 +7,12 @@ blank line between blocks and all values of a predicate on one line, which makes
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
 from typing import BinaryIO
 
-from pyoxigraph import DefaultGraph, Quad, RdfFormat, Triple, serialize
+from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Triple, serialize
 
 from migrationkg.graph.evidence import without_evidence
 from migrationkg.graph.files import replacing
@@ -86,6 +86,18 @@ def laid_out(statements: Iterable[Triple] | Iterable[Quad], form: RdfFormat, sho
     text = (serialize(statements, format=form, prefixes=dict(short)) or b"").decode()
     lines = (line for line in text.split("\n") if line and not line.startswith("@prefix "))
     return "".join(_lines(lines))
+
+
+def laid_out_graph(quads: Collection[Quad], kinds: Mapping[str, str], short: Mapping[str, str]) -> str:
+    """Return the text of one named graph, without the prefixes.
+
+    Args:
+        quads: all of its quads.
+        kinds: IRI → kind of the resources that it may speak of.
+        short: prefix → namespace.
+    """
+    subjects = {quad.subject.value for quad in quads if isinstance(quad.subject, NamedNode)}
+    return laid_out(for_reading(quads, {iri: kinds[iri] for iri in subjects if iri in kinds}), RdfFormat.TRIG, short)
 
 
 def _write_graph(

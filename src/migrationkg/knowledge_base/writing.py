@@ -1,20 +1,21 @@
 """The files of a knowledge base, made anew, or out of those of the last build where little has changed."""
 
 import shutil
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, Store, Triple
+from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, Triple
 
-from migrationkg.graph import terms, to_quads, write_trig, write_turtle
+from migrationkg.graph import terms, write_turtle
 from migrationkg.graph.evidence import without_evidence
 from migrationkg.graph.files import replacing
+from migrationkg.graph.order import for_reading
 from migrationkg.graph.prefixes import prefixes
-from migrationkg.graph.quads import kinds_of
-from migrationkg.graph.splicing import Blocks, spliced
-from migrationkg.graph.turtle import header
+from migrationkg.graph.quads import graph_by_graph, item_quads, kinds_of
+from migrationkg.graph.splicing import Blocks, declared, spliced
+from migrationkg.graph.turtle import header, laid_out, laid_out_graph
 from migrationkg.knowledge_base.changes import Changes, changes
 from migrationkg.knowledge_base.folder import KnowledgeBase
 from migrationkg.knowledge_base.memory import Memory
@@ -69,12 +70,37 @@ def write_graph(
 
 
 def _written_anew(graph: Graph, fresh: KnowledgeBase) -> Written:
-    quads = to_quads(graph.curated.extractions, graph.resolution, graph.base, graph.curated.applied)
-    write_turtle(quads, fresh.turtle)
-    write_trig(quads, fresh.trig)
-    write_store(quads, fresh.store)
-    statements = len({quad.triple for quad in without_evidence(quads)})
-    return Written(statements, len({quad.triple for quad in quads}), None)
+    said = _Said()
+    with replacing(fresh.trig) as trig:
+        write_store(_written_by_the_way(graph, trig, said), fresh.store)
+    write_turtle((Quad(one.subject, one.predicate, one.object) for one in said.statements), fresh.turtle)
+    return Written(len(said.statements), len(said.statements) + said.by_evidence, None)
+
+
+@dataclass(slots=True)
+class _Said:
+    """The statements of all graphs, and how many more their evidence makes: each of those is in one graph only."""
+
+    statements: set[Triple] = field(default_factory=set)
+    by_evidence: int = 0
+
+
+def _written_by_the_way(graph: Graph, trig: BinaryIO, said: _Said) -> Iterator[Quad]:
+    """Yield all quads; each graph is written as TriG, and counted, before the next is made: that spares memory."""
+    kinds = kinds_of(graph.resolution)
+    _, header = _headers(graph)
+    trig.write(f"{header}\n".encode())
+    short = declared(header)
+    resolved = graph.curated.extractions, graph.resolution, graph.base, graph.curated.applied
+    for quads in graph_by_graph(*resolved):
+        if quads and quads[0].graph_name != DefaultGraph():
+            trig.write(laid_out_graph(quads, kinds, short).encode())
+        else:
+            trig.write(laid_out((quad.triple for quad in for_reading(quads)), RdfFormat.TURTLE, short).encode())
+        bare = without_evidence(quads)
+        said.statements.update(quad.triple for quad in bare)
+        said.by_evidence += len(quads) - len(bare)
+        yield from quads
 
 
 def _written_from(
@@ -84,7 +110,7 @@ def _written_from(
     difference = write_changed_store(known.store, change.removed, change.added, fresh.store)
     store = open_store(fresh.store)
     turtle, trig = (Blocks.of(path.read_bytes()) for path in (known.turtle, known.trig))
-    if (turtle.header, trig.header) != _headers(store, graph):
+    if (turtle.header, trig.header) != _headers(graph):
         del store
         shutil.rmtree(fresh.store)
         return None
@@ -107,7 +133,7 @@ def _of(store: Store, subject: str) -> list[Quad]:
     return list(store.quads_for_pattern(NamedNode(subject), None, None, DefaultGraph()))
 
 
-def _headers(store: Store, graph: Graph) -> tuple[str, str]:
+def _headers(graph: Graph) -> tuple[str, str]:
     """Return the prefixes of `graph.ttl` and `graph.trig`, which tell what kinds of things are described."""
     described = {
         iri.removeprefix(graph.base).partition("/")[0]
@@ -115,13 +141,16 @@ def _headers(store: Store, graph: Graph) -> tuple[str, str]:
     }
     described |= {"news"} if graph.curated.extractions else set()
     described |= {"decision", "curator"} if graph.curated.applied else set()
-    described |= {"amount"} if _any(store, terms.AMOUNT_CLASS) else set()
-    with_evidence = described | ({"evidence"} if _any(store, terms.EVIDENCE) else set())
+    described |= {"amount"} if any(one.amounts for one in graph.curated.extractions) else set()
+    with_evidence = described | ({"evidence"} if _has_evidence(graph) else set())
     return _header(described, graph.base), _header(with_evidence, graph.base)
 
 
-def _any(store: Store, kind: NamedNode) -> bool:
-    return any(store.quads_for_pattern(None, terms.TYPE, kind, DefaultGraph()))
+def _has_evidence(graph: Graph) -> bool:
+    """Tell whether any item has words that say something: as a rule the first one."""
+    kinds = kinds_of(graph.resolution)
+    graphs = (item_quads(one, graph.resolution, kinds, graph.base) for one in graph.curated.extractions)
+    return any(quad.object == terms.EVIDENCE for quads in graphs for quad in quads)
 
 
 def _header(folders: Iterable[str], base: str) -> str:
