@@ -66,13 +66,17 @@ def test_killed_at_any_moment_the_state_is_the_old_one_or_the_new_one(tmp_path: 
     whole = time.monotonic() - before
     new = state_of(kb)
     moments, killed, rounds = random.Random(7), 0, 10
-    for number in range(rounds):
+    for number in range(3 * rounds):
+        if number >= rounds and killed >= rounds / 2:
+            break
         shutil.rmtree(kb)
         shutil.copytree(tmp_path / "old", kb)
         process = subprocess.Popen([*BUILD, source, "--kb", kb], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        time.sleep(whole * (number + moments.random()) / rounds)
+        time.sleep(whole * (number % rounds + moments.random()) / rounds)
         process.send_signal(signal.SIGKILL)
-        killed += process.wait() == -signal.SIGKILL
+        came_in_time = process.wait() == -signal.SIGKILL
+        killed += came_in_time
+        whole *= 1 if came_in_time else 0.9  # the machine was busier when it was measured
         open_knowledge_base(kb)
         assert state_of(kb) in (old, new)
     assert killed >= rounds / 2
