@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from migrationkg.commands.terminal import ERR, plain, with_bar
 from migrationkg.errors import InputError, Problem
-from migrationkg.extraction import Extractor, extract, extract_all, merge
-from migrationkg.llm.asking import NoAnswerError
 from migrationkg.model import Extraction, NewsItem
+
+if TYPE_CHECKING:
+    from migrationkg.extraction import Extractor
 
 Choice = Annotated[
     str,
@@ -19,12 +20,14 @@ Choice = Annotated[
 
 
 @contextmanager
-def extractor(choice: str) -> Iterator[Extractor]:
+def extractor(choice: str) -> "Iterator[Extractor]":
     """Give the extractor of a name; afterwards, tell on standard error what a language model cost.
 
     Raises:
         InputError: there is none of that name, or its settings lack.
     """
+    from migrationkg.extraction import extract, merge
+
     if choice == "rules":
         yield extract
         return
@@ -39,8 +42,11 @@ def extractor(choice: str) -> Iterator[Extractor]:
         ERR.print(plain(asked.costs.line(asked.settings)), soft_wrap=True)
 
 
-def extracted(items: Sequence[NewsItem], read: Extractor, problems: list[Problem]) -> Iterator[Extraction]:
+def extracted(items: Sequence[NewsItem], read: "Extractor", problems: list[Problem]) -> Iterator[Extraction]:
     """Yield what is read out of each item; one for which a language model gave no answer is added to the problems."""
+    from migrationkg.extraction import extract, extract_all
+    from migrationkg.llm.asking import NoAnswerError
+
     shown = with_bar("Reading facts out of the news", items)
     if read is extract:
         yield from (found for _, found in zip(shown, extract_all(items), strict=True))

@@ -1,7 +1,6 @@
 """`migrationkg evaluate`."""
 
 import json
-from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -13,9 +12,11 @@ from migrationkg.commands.extractors import Choice, extractor
 from migrationkg.commands.inspecting import marked_text
 from migrationkg.commands.terminal import ERR, OUT, plain, printable
 from migrationkg.errors import InputError
-from migrationkg.evaluation import Evaluation, Figures, Item, calibration
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from migrationkg.evaluation import Evaluation, Figures, Item
     from migrationkg.evaluation.identity import Identity, Pair
 
 
@@ -132,7 +133,7 @@ def _identity_as_json(outcome: "Identity") -> dict[str, Any]:
     }
 
 
-def _differences(annotated: Sequence[Item], outcome: Evaluation) -> Table:
+def _differences(annotated: "Sequence[Item]", outcome: "Evaluation") -> Table:
     """Return the differences beside the sentences in which their words stand."""
     from migrationkg.evaluation.marked import marked_items
 
@@ -149,8 +150,10 @@ def _differences(annotated: Sequence[Item], outcome: Evaluation) -> Table:
     return table
 
 
-def _calibration(outcome: Evaluation) -> Table:
+def _calibration(outcome: "Evaluation") -> Table:
     """Return how often facts are right, by their confidence."""
+    from migrationkg.evaluation import calibration
+
     table = Table(box=None, pad_edge=False)
     for name in ("confidence", "facts", "right", "share"):
         table.add_column(name, justify="right")
@@ -159,7 +162,7 @@ def _calibration(outcome: Evaluation) -> Table:
     return table
 
 
-def _table(title: str, rows: Mapping[str, Figures], total: Figures) -> Table:
+def _table(title: str, rows: "Mapping[str, Figures]", total: "Figures") -> Table:
     table = Table(box=None, pad_edge=False)
     table.add_column(title, no_wrap=True)
     for name in ("precision", "recall", "F1", "hits", "gold", "found"):
@@ -170,14 +173,14 @@ def _table(title: str, rows: Mapping[str, Figures], total: Figures) -> Table:
     return table
 
 
-def _cells(row: Figures) -> tuple[str, ...]:
+def _cells(row: "Figures") -> tuple[str, ...]:
     return (
         *(f"{value:.3f}" for value in (row.precision, row.recall, row.f1)),
         *(str(value) for value in (row.hits, row.gold, row.found)),
     )
 
 
-def _figures(row: Figures) -> dict[str, float]:
+def _figures(row: "Figures") -> dict[str, float]:
     rates = {"precision": row.precision, "recall": row.recall, "f1": row.f1}
     return {
         **{key: round(value, 4) for key, value in rates.items()},
@@ -187,7 +190,7 @@ def _figures(row: Figures) -> dict[str, float]:
     }
 
 
-def _as_json(outcome: Evaluation) -> dict[str, Any]:
+def _as_json(outcome: "Evaluation") -> dict[str, Any]:
     return {
         "items": outcome.items,
         "aligned": outcome.aligned,
