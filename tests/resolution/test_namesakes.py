@@ -195,3 +195,17 @@ def test_the_iri_of_a_centre_shows_its_country(item: MakeItem) -> None:
     centre = ("x", "Project", "Migrant Resource Centre|MRC")
     news = item("a", [centre, ("c", "Country", "Iraq=IQ")], [("x", "operatesIn", "c")])
     assert resolve([news]).iris["a", "x"].endswith("project/mrc-iq")
+
+
+@pytest.mark.parametrize("kind", ["Project", "CivilSocietyOrganisation"])
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_name_that_is_part_of_two_longer_ones_of_its_acronym_is_neither(
+    item: MakeItem, kind: str, order: int
+) -> None:
+    bare, south, east = (
+        "Protection Programme|PRP",
+        "Protection Programme for the South|PRP",
+        "Eastern Protection Programme|PRP",
+    )
+    assert things(alone(item, kind, *(bare, south, east)[::order])) == 3
+    assert things(alone(item, kind, *(bare, south)[::order])) == 1
