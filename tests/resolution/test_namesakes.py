@@ -209,3 +209,21 @@ def test_a_name_that_is_part_of_two_longer_ones_of_its_acronym_is_neither(
     )
     assert things(alone(item, kind, *(bare, south, east)[::order])) == 3
     assert things(alone(item, kind, *(bare, south)[::order])) == 1
+
+
+def test_a_ministry_without_its_state_is_not_the_known_one_of_a_state_that_its_item_does_not_name(
+    item: MakeItem,
+) -> None:
+    name = "Federal Ministry of the Interior"
+    german = item("a", [("x", "Ministry", name), ("c", "Country", DE)], [("x", "jurisdiction", "c")])
+    elsewhere = [("x", "Ministry", name), ("c", "Country", "Austria=AT")]
+    assert things([german, item("b", elsewhere)]) == 2
+    assert things([german, item("b", [*elsewhere, ("d", "Country", DE)])]) == 1
+    assert things([german, item("b", [("x", "Ministry", name)])]) == 1
+    assert things([german, item("b", [("x", "Ministry", f"{name}|BMI"), ("c", "Country", "Austria=AT")])]) == 1
+
+
+def test_the_society_of_a_state_is_not_the_known_one_of_its_name_without_the_state(item: MakeItem) -> None:
+    told = ("Red Cross of Serbia|Red Cross", "Serbian Red Cross|Red Cross", "Albanian Red Cross|Red Cross", "Red Cross")
+    assert things(alone(item, "CivilSocietyOrganisation", *told[:2])) == 1
+    assert things(alone(item, "CivilSocietyOrganisation", *told)) == 3

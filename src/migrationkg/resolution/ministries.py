@@ -21,20 +21,24 @@ def join_short_names(candidates: Candidates, states: Mapping[Key, str], clusters
         if ministry.key in states:
             by_state.setdefault(states[ministry.key], []).append(ministry)
     for ministries in by_state.values():
-        bearers: dict[str, list[Key]] = {}
-        shortened: dict[str, list[Key]] = {}
-        for ministry in ministries:
-            for name in _compared(ministry.names):
-                bearers.setdefault(name, []).append(ministry.key)
-        for ministry in ministries:
-            for short in {short for name in ministry.names for short, rest in _shorts(name) if rest not in bearers}:
-                shortened.setdefault(short, []).append(ministry.key)
-        for keys in bearers.values():
-            _join_wordings(keys, clusters)
-        for short in sorted(bearers.keys() & shortened.keys(), key=lambda name: (-len(name), name)):
-            meant = {clusters.find(key) for key in shortened[short]}
-            if len(meant) == 1:
-                clusters.join((*bearers[short], *meant))
+        _join_in_state(ministries, clusters)
+
+
+def _join_in_state(ministries: Sequence[Candidate], clusters: Clusters) -> None:
+    bearers: dict[str, list[Key]] = {}
+    for ministry in ministries:
+        for name in _compared(ministry.names):
+            bearers.setdefault(name, []).append(ministry.key)
+    shortened: dict[str, list[Key]] = {}
+    for ministry in ministries:
+        for short in {short for name in ministry.names for short, rest in _shorts(name) if rest not in bearers}:
+            shortened.setdefault(short, []).append(ministry.key)
+    for keys in bearers.values():
+        _join_wordings(keys, clusters)
+    for short in sorted(bearers.keys() & shortened.keys(), key=lambda name: (-len(name), name)):
+        meant = {clusters.find(key) for key in shortened[short]}
+        if len(meant) == 1:
+            clusters.join((*bearers[short], *meant))
 
 
 def _join_wordings(keys: Sequence[Key], clusters: Clusters) -> None:

@@ -1,6 +1,6 @@
 """Which organisations of different items are one."""
 
-from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence, Set
 from functools import cache, lru_cache
 
 from migrationkg.authority.organisations import Organisation, organisation_names
@@ -17,14 +17,44 @@ from migrationkg.resolution.names import CACHED, Tokens, compact, is_acronym, no
 def known_organisation(names: tuple[str, ...], state: str | None) -> Organisation | None:
     """Return what authority data knows of an organisation, by its full names, else by its acronyms.
 
-    An organisation of another state than that which is told, if any, is another one.
+    An organisation of another state than that which is told, if any, is another one, and so is the society of a state
+    to one whose name lacks that ("Albanian Red Cross", "Red Cross").
     """
     full = [name for name in names if not is_acronym(name)]
+    of_states = {bare for bare, shown in map(name_and_state, full) if shown}
     for name in full or names:
         known = _known().get(normal(name))
-        if known and (state is None or known.country == state):
+        if known and (state is None or known.country == state) and (known.country or normal(name) not in of_states):
             return known
     return None
+
+
+def known_of(candidate: Candidate, states: Mapping[Key, str], named: Set[str]) -> Organisation | None:
+    """Return what authority data knows of an organisation, unless its item deals with other states.
+
+    A "Federal Ministry of the Interior" whose state is not told is Germany's in news that names Germany or no state,
+    not in news of Austria.
+
+    Args:
+        candidate: the organisation.
+        states: the states of bodies.
+        named: ISO codes of the countries that its item names.
+    """
+    known = known_organisation(candidate.names, states.get(candidate.key))
+    if known is None or known.country is None or candidate.key in states or not named or known.country in named:
+        return known
+    return None if is_name_of_many(candidate.names) else known
+
+
+@lru_cache(CACHED)
+def is_name_of_many(names: tuple[str, ...]) -> bool:
+    """Tell whether names are those of a ministry that many a state may have: in words, without an acronym.
+
+    Example:
+        >>> is_name_of_many(("Federal Ministry of the Interior",)), is_name_of_many(("Federal Ministry of …", "BMI"))
+        (True, False)
+    """
+    return all("ministry" in normal(name) and not is_acronym(name) for name in names)
 
 
 def adopted_states(candidates: Candidates, states: Mapping[Key, str]) -> dict[Key, str]:
@@ -42,7 +72,7 @@ def adopted_states(candidates: Candidates, states: Mapping[Key, str]) -> dict[Ke
                 in_item.setdefault(member.key[0], set()).add(states[member.key])
         for member in members:
             item = member.key[0]
-            if member.key not in states and not known_organisation(member.names, None):
+            if member.key not in states and not known_of(member, states, candidates.states[item]):
                 only = everywhere & candidates.states[item] if len(everywhere) == 1 else set()
                 choices.setdefault(member.key, set()).update(in_item.get(item, only))
     return {key: min(found) for key, found in choices.items() if len(found) == 1}
@@ -56,7 +86,7 @@ def join_organisations(candidates: Candidates, states: Mapping[Key, str], cluste
     """
     by_authority: dict[tuple[str, str], list[Key]] = {}
     for candidate in _organisations(candidates):
-        if known := known_organisation(candidate.names, states.get(candidate.key)):
+        if known := known_of(candidate, states, candidates.states[candidate.key[0]]):
             by_authority.setdefault((known.name, _host(known, candidate, candidates)), []).append(candidate.key)
     for keys in by_authority.values():
         clusters.join(keys)
