@@ -309,11 +309,19 @@ def event(
     kind: str = "study-visit",
     project: str | None = None,
     place: str | None = None,
+    last: str | None = None,
+    organiser: str | None = None,
+    name: str = "",
 ) -> Extraction:
-    entities = [("x", "Event", "")]
+    entities = [("x", "Event", name)]
     facts = [("x", "eventType", kind)]
     if day:
         facts.append(("x", "startDate", day))
+    if last:
+        facts.append(("x", "endDate", last))
+    if organiser:
+        entities.append(("o", "InternationalOrganisation", organiser))
+        facts.append(("x", "organisedBy", "o"))
     if project:
         entities.append(("p", "Project", project))
         facts.append(("x", "partOfProject", "p"))
@@ -347,6 +355,28 @@ def test_an_occasion_told_by_two_items_is_one(item: MakeItem) -> None:
 def test_occasions_of_another_day_type_project_or_place_are_others(item: MakeItem, other: dict[str, str]) -> None:
     first, second = paths([event(item, "a", project="MOBILAZE 2", place="Tallinn"), event(item, "b", **other)])
     assert first != second
+
+
+def test_occasions_of_one_day_and_town_are_two_where_others_hold_them(item: MakeItem) -> None:
+    def held(item_id: str, organiser: str | None, **told: str) -> Extraction:
+        return event(item, item_id, place="Tallinn", organiser=organiser, **told)
+
+    both = [held("a", "IOM"), held("b", "OSCE")]
+    assert len(set(paths(both))) == 2
+    assert len(set(paths([*both, held("c", None)]))) == 3
+    assert len(set(paths([*both[:1], held("c", None), held("d", "IOM", project="BOMCA 10")]))) == 1
+    assert len(set(paths([held("a", "IOM", project="BOMCA 10"), held("b", "OSCE", project="BOMCA 10")]))) == 1
+    assert len(set(paths([held("a", "IOM", name="Baltic Forum"), held("b", "OSCE", name="Baltic Forum")]))) == 1
+
+
+def test_occasions_that_end_on_other_days_are_two(item: MakeItem) -> None:
+    def held(item_id: str, last: str | None) -> Extraction:
+        return event(item, item_id, project="BOMCA 10", last=last)
+
+    short, long = held("a", "2023-06-20"), held("b", "2023-06-23")
+    assert len(set(paths([short, long]))) == 2
+    assert len(set(paths([short, long, held("c", None)]))) == 3
+    assert len(set(paths([short, held("c", None), held("d", "2023-06-19")]))) == 1
 
 
 @pytest.mark.parametrize("day", [None, "2023-06"])
