@@ -48,6 +48,10 @@ def body(item: MakeItem, item_id: str, name: str, state: str, *, kind: str = "Mi
         ("Türkiye's Return Programme", "Turkiye’s return"),
         ("Migration & Development", "Migration and Development"),
         ("BOMCA phase 10", "BOMCA 10"),
+        ("SHARAKA", "Sharaka project"),
+        ("MOBILAZE 2", "Mobilaze II"),
+        ("MIEUX+ Initiative", "MIEUX+"),
+        ("Programme MPRR-Niger", "MPRR-Niger programme"),
     ],
 )
 def test_one_project_under_two_spellings_is_one(item: MakeItem, name: str, other: str) -> None:
@@ -64,6 +68,8 @@ def test_one_project_under_two_spellings_is_one(item: MakeItem, name: str, other
         ("EU4IBM", "EUIBM Lebanon"),
         ("MIEUX", "MIEUX+"),
         ("THAMM", "THAMM Plus"),
+        ("Organised Crime Initiative", "Organised Crime"),
+        ("Programme Support", "Support"),
         ("CoPS", "CoPS Nigeria"),
     ],
 )
@@ -109,6 +115,11 @@ def test_the_word_project_is_no_part_of_a_label(item: MakeItem) -> None:
 def test_an_acronym_and_a_long_name_seen_together_join_the_items_that_have_only_one(item: MakeItem) -> None:
     found = of_names(item, "Project", "Centre of Practical Skills|CPS", "CPS", "Centre of Practical Skills")
     assert len(set(found)) == 1
+
+
+def test_an_acronym_in_small_letters_is_the_acronym(item: MakeItem) -> None:
+    assert len(set(of_names(item, "CivilSocietyOrganisation", "ASAMA", "Asama", "Aid to Syrians|ASAMA"))) == 1
+    assert len(set(of_names(item, "Project", "Border Posts|COMPASS", "Compass", "Common Passports|COMPASS"))) == 3
 
 
 def test_an_acronym_of_two_long_names_joins_neither(item: MakeItem) -> None:

@@ -97,6 +97,8 @@ def join_organisations(candidates: Candidates, states: Mapping[Key, str], cluste
             by_realm.setdefault(_realm(member, states), []).append(member)
         for namesakes in by_realm.values():
             full_names = {member.key: _full_names(member.names, member.kind in BODIES) for member in namesakes}
+            if are_acronyms:
+                full_names = {key: _of_words(names) for key, names in full_names.items()}
             traits = expansion_traits(full_names, clusters) if are_acronyms else no_traits
             clusters.gather(full_names, traits)
     join_short_names(candidates, states, clusters)
@@ -130,7 +132,10 @@ def _organisations(candidates: Candidates) -> Sequence[Candidate]:
 
 
 def _blocks(candidates: Candidates) -> dict[tuple[bool, str], list[Candidate]]:
-    """Group organisations by each (is an acronym, name), the state that the name shows left out."""
+    """Group organisations by each (is an acronym, name), the state that the name shows left out.
+
+    A name of one word may be an acronym in small letters ("Unicef").
+    """
     blocks: dict[tuple[bool, str], list[Candidate]] = {}
     for candidate in _organisations(candidates):
         for key in _block_keys(candidate.names, candidate.kind in BODIES):
@@ -142,7 +147,8 @@ def _blocks(candidates: Candidates) -> dict[tuple[bool, str], list[Candidate]]:
 def _block_keys(written: tuple[str, ...], is_body: bool) -> tuple[tuple[bool, str], ...]:
     acronyms = (name_and_state(name)[0] for name in written if is_acronym(name))
     keys = {(True, compact(name)) for name in acronyms}
-    keys |= {(False, compact(name)) for name in _full_names(written, is_body)}
+    full = _full_names(written, is_body)
+    keys |= {(False, compact(name)) for name in full} | {(True, name[0]) for name in full if len(name) == 1}
     return tuple(sorted(keys))
 
 
@@ -159,6 +165,11 @@ def _full_names(written: tuple[str, ...], is_body: bool) -> tuple[Tokens, ...]:
     long = [set(name) for name in names if len(name) > 1]
     whole = [name for name in names if len(name) > 1 or not any(set(name) <= words for words in long)]
     return tuple(name for name in whole if name and name not in _NAMED_ALIKE_ABROAD)
+
+
+def _of_words(names: tuple[Tokens, ...]) -> tuple[Tokens, ...]:
+    """Return the full names that an acronym may stand for."""
+    return tuple(name for name in names if len(name) > 1)
 
 
 def _with_state_behind(name: str, acronyms: Collection[Tokens]) -> bool:

@@ -10,7 +10,7 @@ from migrationkg.resolution.names import CACHED, Tokens, compact, is_acronym, pr
 
 
 def join_projects(candidates: Candidates, clusters: Clusters) -> None:
-    """Join projects of an equal name or acronym; phases with different numbers are different projects.
+    """Join projects of an equal name or acronym, in capitals or not; other numbers of a phase make other projects.
 
     Many a place has its Migrant Resource Centre: where a name is that of a centre in several sets of countries, only
     those that work in the same countries are one.
@@ -19,8 +19,11 @@ def join_projects(candidates: Candidates, clusters: Clusters) -> None:
     by_acronym: dict[tuple[str, int | None], list[Candidate]] = {}
     for project in candidates.of_kinds("Project"):
         for name, tokens, phase in names_and_phases(project.names):
-            blocks = by_acronym if is_acronym(name) else by_name
-            blocks.setdefault((compact(tokens), phase), []).append(project)
+            key = compact(tokens), phase
+            if not is_acronym(name):
+                by_name.setdefault(key, []).append(project)
+            if _is_one_word(name, tokens):
+                by_acronym.setdefault(key, []).append(project)
     for members in by_name.values():
         for namesakes in _apart_by_seat(candidates, members):
             clusters.join(member.key for member in namesakes)
@@ -51,6 +54,16 @@ def names_and_phases(names: tuple[str, ...]) -> tuple[tuple[str, Tokens, int | N
     )
 
 
+def _is_one_word(name: str, tokens: Tokens) -> bool:
+    """Tell whether a name is an acronym, or may be one in small letters.
+
+    Example:
+        >>> _is_one_word("Sharaka", ("sharaka",)), _is_one_word("Silk Routes", ("silk", "routes"))
+        (True, False)
+    """
+    return len(tokens) == 1 or is_acronym(name)
+
+
 def _is_part(tokens: Tokens, long: Iterable[Set[str]]) -> bool:
     """Tell whether a name is a mere word of a longer one."""
     return len(tokens) == 1 and any(tokens[0] in words for words in long)
@@ -66,10 +79,11 @@ def _apart_by_seat(candidates: Candidates, namesakes: list[Candidate]) -> Iterab
 
 
 def _full_names(names: tuple[str, ...]) -> list[Tokens]:
-    return [tokens for name, tokens, _ in names_and_phases(names) if not is_acronym(name)]
+    return [tokens for name, tokens, _ in names_and_phases(names) if not _is_one_word(name, tokens)]
 
 
 @lru_cache(CACHED)
 def _is_centre(names: tuple[str, ...]) -> bool:
-    ends = {word for name in _full_names(names) for word in (name[0], name[-1])}
+    full = (tokens for name, tokens, _ in names_and_phases(names) if not is_acronym(name))
+    ends = {word for tokens in full for word in (tokens[0], tokens[-1])}
     return not ends.isdisjoint({"centre", "centres"})
