@@ -106,6 +106,18 @@ def test_delegations_are_one_where_their_items_name_one_state(item: MakeItem) ->
     assert things([*here, delegation("c", "EU Delegation", IQ, TJ), delegation("d", "EU Delegation")]) == 3
 
 
+def test_a_delegation_is_one_by_the_host_that_its_name_or_its_item_shows(item: MakeItem) -> None:
+    kind = "InternationalOrganisation"
+    names = ("EU Delegation to Tajikistan", "Delegation of the European Union in Tajikistan", "EU Delegation to Iraq")
+    told = alone(item, kind, *names)
+    here = item("here", [("x", kind, "EU Delegation"), ("c", "Country", TJ)])
+    assert things(told[:2]) == 1
+    assert things([here, *told]) == 2
+    assert things([*told, item("untold", [("x", kind, "EU Delegation")])]) == 3
+    labels = {one.label for one in resolve([here, *told[:1]]).resources if one.kind == kind}
+    assert labels == {"EU Delegation to Tajikistan"}
+
+
 def test_centres_are_one_where_they_work_in_the_same_countries(item: MakeItem) -> None:
     name = "Migrant Resource Centre|MRC"
     told = [(name, IQ), (name, TJ), ("MRC", TJ), ("Migrant Resource Centre", IQ)]

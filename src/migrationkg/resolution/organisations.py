@@ -8,6 +8,7 @@ from migrationkg.model import ORGANISATION_KINDS
 from migrationkg.resolution.acronyms import expansion_traits, no_traits
 from migrationkg.resolution.candidates import Candidate, Candidates
 from migrationkg.resolution.clusters import Clusters, Key
+from migrationkg.resolution.delegations import NAMED_ALIKE_ABROAD, name_and_host
 from migrationkg.resolution.jurisdiction import BODIES, iso_of, name_and_state
 from migrationkg.resolution.ministries import join_short_names, without_federal
 from migrationkg.resolution.names import CACHED, Tokens, compact, is_acronym, normal
@@ -88,6 +89,8 @@ def join_organisations(candidates: Candidates, states: Mapping[Key, str], cluste
     for candidate in _organisations(candidates):
         if known := known_of(candidate, states, candidates.states[candidate.key[0]]):
             by_authority.setdefault((known.name, _host(known, candidate, candidates)), []).append(candidate.key)
+        elif named := _known_with_host(candidate.names):
+            by_authority.setdefault(named, []).append(candidate.key)
     for keys in by_authority.values():
         clusters.join(keys)
     blocks = sorted(_blocks(candidates).items())
@@ -103,23 +106,6 @@ def join_organisations(candidates: Candidates, states: Mapping[Key, str], cluste
             clusters.gather(full_names, traits)
     join_short_names(candidates, states, clusters)
     _join_offices(candidates, clusters)
-
-
-#: Names, without the state of the sender, that say nothing of the host.
-_NAMED_ALIKE_ABROAD = frozenset(
-    tuple(name.split())
-    for name in (
-        "embassy",
-        "consulate",
-        "consulate general",
-        "permanent mission",
-        "eu delegation",
-        "european delegation",
-        "european union delegation",
-        "delegation of eu",
-        "delegation of european union",
-    )
-)
 
 
 @cache
@@ -164,7 +150,7 @@ def _full_names(written: tuple[str, ...], is_body: bool) -> tuple[Tokens, ...]:
     names = [without_federal(name_and_state(name)[0]) for name in full]
     long = [set(name) for name in names if len(name) > 1]
     whole = [name for name in names if len(name) > 1 or not any(set(name) <= words for words in long)]
-    return tuple(name for name in whole if name and name not in _NAMED_ALIKE_ABROAD)
+    return tuple(name for name in whole if name and name not in NAMED_ALIKE_ABROAD)
 
 
 def _of_words(names: tuple[Tokens, ...]) -> tuple[Tokens, ...]:
@@ -189,10 +175,20 @@ def _realm(member: Candidate, states: Mapping[Key, str]) -> str:
 
 def _host(known: Organisation, member: Candidate, candidates: Candidates) -> str:
     """Return where one of many named alike sits: the only state of its item, else the item; empty for others."""
-    if normal(known.name) not in _NAMED_ALIKE_ABROAD:
+    if normal(known.name) not in NAMED_ALIKE_ABROAD:
         return ""
     states = candidates.states[member.key[0]]
     return min(states) if len(states) == 1 else f"item {member.key[0]}"
+
+
+@lru_cache(CACHED)
+def _known_with_host(names: tuple[str, ...]) -> tuple[str, str] | None:
+    """Return what authority data calls one of many named alike, and the host state that a name shows."""
+    for name in names:
+        base, host = name_and_host(name)
+        if host and (known := _known().get(base)):
+            return known.name, host
+    return None
 
 
 def _join_offices(candidates: Candidates, clusters: Clusters) -> None:

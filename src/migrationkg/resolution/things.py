@@ -8,7 +8,9 @@ from migrationkg.model import ORGANISATION_KINDS
 from migrationkg.resolution import labels
 from migrationkg.resolution.candidates import Candidate, Candidates
 from migrationkg.resolution.clusters import Key
+from migrationkg.resolution.delegations import NAMED_ALIKE_ABROAD
 from migrationkg.resolution.jurisdiction import BODIES
+from migrationkg.resolution.names import normal
 from migrationkg.resolution.organisations import known_of
 
 
@@ -45,7 +47,10 @@ def thing_of(candidates: Candidates, states: Mapping[Key, str], keys: Sequence[K
     """
     members = sorted((candidates.by_key[key] for key in keys), key=lambda member: member.order)
     state = min((states[key] for key in keys if key in states), default=None)
-    known = next(filter(None, (known_to_authority(candidates, member, states) for member in members)), None)
+    told = [known_to_authority(candidates, member, states) for member in members]
+    known = next(filter(None, told), None)
+    if known and None in told and normal(known.name) in NAMED_ALIKE_ABROAD:
+        known = None  # its own name says more: "EU Delegation to Georgia"
     kind = known.kind if known else labels.kind_of(members)
     if kind in BODIES and known:
         state = state or known.country
