@@ -122,6 +122,18 @@ def test_an_acronym_in_small_letters_is_the_acronym(item: MakeItem) -> None:
     assert len(set(of_names(item, "Project", "Border Posts|COMPASS", "Compass", "Common Passports|COMPASS"))) == 3
 
 
+def test_an_acronym_and_a_long_name_parted_by_a_colon_are_both_names(item: MakeItem) -> None:
+    told = (
+        "TIM: Tackling Irregular Migration",
+        "TIM",
+        "Tackling Irregular Migration",
+        "TIM – Tackling Irregular Migration",
+    )
+    assert len(set(of_names(item, "Project", *told))) == 1
+    assert len(set(of_names(item, "Project", "TIM: Ghana", "TIM"))) == 2
+    assert len(set(of_names(item, "Project", "TIM 2: Tackling Irregular Migration", "TIM", "TIM II"))) == 2
+
+
 def test_an_acronym_of_two_long_names_joins_neither(item: MakeItem) -> None:
     names = ("Border Police Association|BPA", "Balkan Press Agency|BPA", "BPA")
     assert len(set(of_names(item, "CivilSocietyOrganisation", *names))) == 3

@@ -1,12 +1,15 @@
 """Which projects of different items are one."""
 
+import re
 from collections.abc import Iterable, Set
 from functools import lru_cache
 
 from migrationkg.resolution.acronyms import expansion_traits
 from migrationkg.resolution.candidates import Candidate, Candidates
 from migrationkg.resolution.clusters import Clusters, Key
-from migrationkg.resolution.names import CACHED, Tokens, compact, is_acronym, project_name
+from migrationkg.resolution.names import CACHED, Tokens, compact, is_acronym, project_name, telling
+
+_BEFORE_COLON = re.compile(r"(?P<acronym>[^:–—]+?)(?: ?:| [-–—]) (?P<name>.+)")
 
 
 def join_projects(candidates: Candidates, clusters: Clusters) -> None:
@@ -42,8 +45,12 @@ def states_of_centres(candidates: Candidates) -> dict[Key, str]:
 
 @lru_cache(CACHED)
 def names_and_phases(names: tuple[str, ...]) -> tuple[tuple[str, Tokens, int | None], ...]:
-    """Return each name of a project, its normal form and the phase, which one name may tell for all."""
-    parsed = [(name, project_name(name)) for name in names]
+    """Return each name of a project, its normal form and the phase, which one name may tell for all.
+
+    What stands behind an acronym and a colon is the long name if it has those initials ("TIM: Tackling Irregular
+    Migration").
+    """
+    parsed = [(name, project_name(name)) for written in names for name in _acronym_and_name(written)]
     phases = {form.phase for _, form in parsed if form.phase is not None}
     only = min(phases) if len(phases) == 1 else None
     long = [set(form.tokens) for _, form in parsed if len(form.tokens) > 1]
@@ -52,6 +59,17 @@ def names_and_phases(names: tuple[str, ...]) -> tuple[tuple[str, Tokens, int | N
         for name, form in parsed
         if form.tokens and (is_acronym(name) or not _is_part(form.tokens, long))
     )
+
+
+def _acronym_and_name(name: str) -> tuple[str, ...]:
+    found = _BEFORE_COLON.fullmatch(name)
+    if found is None or not is_acronym(found["acronym"]):
+        return (name,)
+    tokens = project_name(found["name"]).tokens
+    words = [word for word in tokens if word in telling(tokens)]
+    letters = compact(project_name(found["acronym"]).tokens)
+    initials = {"".join(word[0] for word in some) for some in (tokens, words)}
+    return (found["acronym"], found["name"]) if letters in initials else (name,)
 
 
 def _is_one_word(name: str, tokens: Tokens) -> bool:
