@@ -210,7 +210,7 @@ def _without_prefix(name: Tokens, prefixes: Iterable[Tokens]) -> Tokens:
     return name[max(map(len, fitting), default=0) :]
 
 
-_OFFICE_WORDS = frozenset({"office", "regional", "country", "for", "in"})
+_OFFICE_WORDS = frozenset({"office", "mission", "regional", "country", "for", "in", "to"})
 
 
 def _seat(name: Tokens) -> str:
