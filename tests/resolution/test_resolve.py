@@ -334,6 +334,7 @@ def event(
     place: str | None = None,
     last: str | None = None,
     organiser: str | None = None,
+    guest: str | None = None,
     name: str = "",
 ) -> Extraction:
     entities = [("x", "Event", name)]
@@ -345,6 +346,9 @@ def event(
     if organiser:
         entities.append(("o", "InternationalOrganisation", organiser))
         facts.append(("x", "organisedBy", "o"))
+    if guest:
+        entities.append(("g", "InternationalOrganisation", guest))
+        facts.append(("x", "hasParticipant", "g"))
     if project:
         entities.append(("p", "Project", project))
         facts.append(("x", "partOfProject", "p"))
@@ -389,7 +393,24 @@ def test_occasions_of_one_day_and_town_are_two_where_others_hold_them(item: Make
     assert len(set(paths([*both, held("c", None)]))) == 3
     assert len(set(paths([*both[:1], held("c", None), held("d", "IOM", project="BOMCA 10")]))) == 1
     assert len(set(paths([held("a", "IOM", project="BOMCA 10"), held("b", "OSCE", project="BOMCA 10")]))) == 1
+    assert len(set(paths([held("a", "IOM", guest="OSCE"), held("b", "OSCE")]))) == 1
+    assert len(set(paths([held("a", "IOM", guest="UNHCR"), held("b", "OSCE", guest="UNHCR")]))) == 2
     assert len(set(paths([held("a", "IOM", name="Baltic Forum"), held("b", "OSCE", name="Baltic Forum")]))) == 1
+
+
+def test_occasions_of_two_bodies_of_one_state_are_two(item: MakeItem) -> None:
+    def held(item_id: str, ministry: str) -> Extraction:
+        entities = [
+            ("x", "Event", ""),
+            ("l", "Place", "Oslo"),
+            ("o", "Ministry", ministry),
+            ("c", "Country", "Norway=NO"),
+        ]
+        facts = [("x", "eventType", "workshop"), ("x", "startDate", "2023-06-19"), ("x", "heldIn", "l")]
+        return item(item_id, entities, [*facts, ("x", "organisedBy", "o"), ("o", "jurisdiction", "c")])
+
+    assert len(set(paths([held("a", "Ministry of Justice"), held("b", "Ministry of Health")]))) == 2
+    assert len(set(paths([held("a", "Ministry of Justice"), held("b", "Justice Ministry")]))) == 1
 
 
 def test_occasions_that_end_on_other_days_are_two(item: MakeItem) -> None:

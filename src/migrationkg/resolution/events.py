@@ -56,24 +56,22 @@ def _join_of_place(candidates: Candidates, clusters: Clusters, events: Sequence[
             by_name.setdefault(compact(normal(name)), []).append(event.key)
     for keys in by_name.values():
         clusters.join(keys)
-    organisers: dict[Key, frozenset[Hashable]] = {}
-    for event in events:
-        root = clusters.find(event.key)
-        organisers[root] = organisers.get(root, frozenset()) | _organisers(candidates, clusters, event)
     roots = {one.key: clusters.find(one.key) for one in events}
-    clusters.gather(roots, lambda key: organisers[roots[key]])
+    holders: dict[Key, frozenset[Hashable]] = {}
+    for event in events:
+        root = roots[event.key]
+        holders[root] = holders.get(root, frozenset()) | _agents(candidates, clusters, event, "organisedBy")
+    # One source says who held it, another that they took part.
+    every = frozenset().union(*holders.values())
+    for event in events if every else ():
+        holders[roots[event.key]] |= every & _agents(candidates, clusters, event, "hasParticipant")
+    clusters.gather(roots, lambda key: holders[roots[key]])
 
 
-def _organisers(candidates: Candidates, clusters: Clusters, event: Candidate) -> frozenset[Hashable]:
-    """Return who holds an occasion, and what those are part of: an office's organisation, a body's state."""
-    direct = [key for key in event.related("organisedBy") if key in candidates.by_key]
-    above = [
-        far
-        for near in direct
-        for relation in ("partOf", "jurisdiction")
-        for far in candidates.by_key[near].related(relation)
-        if far in candidates.by_key
-    ]
+def _agents(candidates: Candidates, clusters: Clusters, event: Candidate, relation: str) -> frozenset[Hashable]:
+    """Return who holds or attends an occasion, and what those are part of (not the state, whose bodies are many)."""
+    direct = [key for key in event.related(relation) if key in candidates.by_key]
+    above = [key for near in direct for key in candidates.by_key[near].related("partOf") if key in candidates.by_key]
     return frozenset(clusters.find(key) for key in (*direct, *above))
 
 
