@@ -127,6 +127,20 @@ def test_centres_are_one_where_they_work_in_the_same_countries(item: MakeItem) -
     assert things([*centres[1:3], item("untold", [("x", "Project", name)])]) == 1
 
 
+def test_centres_of_one_country_that_were_opened_in_two_towns_are_two(item: MakeItem) -> None:
+    def opened(item_id: str, *places: str, kind: str = "opening") -> Extraction:
+        entities = [("x", "Project", "Migrant Resource Centre|MRC"), ("c", "Country", IQ), ("e", "Event", "")]
+        towns = [(f"l{n}", "Place", place) for n, place in enumerate(places)]
+        facts = [("x", "operatesIn", "c"), ("e", "eventType", kind), ("e", "partOfProject", "x")]
+        return item(item_id, [*entities, *towns], [*facts, *(("e", "heldIn", town) for town, _, _ in towns)])
+
+    erbil, duhok = opened("a", "Erbil", "Kurdistan Region"), opened("b", "Duhok", "Kurdistan Region")
+    assert things([erbil, duhok]) == 2
+    assert things([erbil, opened("b", "Arbil")]) == 1
+    assert things([erbil, opened("b", "Duhok", kind="workshop")]) == 1
+    assert things([erbil, duhok, opened("c", "Baghdad", kind="workshop")]) == 3
+
+
 def test_centres_of_one_acronym_and_country_but_other_names_are_two(item: MakeItem) -> None:
     told = [("Migrant Resource Centre|MRC", IQ), ("Mobile Registration Centre|MRC", IQ), ("Mobile Clinics|MRC", TJ)]
     assert things(within(item, "operatesIn", "Project", *told)) == 3

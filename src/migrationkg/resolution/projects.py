@@ -1,9 +1,10 @@
 """Which projects of different items are one."""
 
 import re
-from collections.abc import Iterable, Set
+from collections.abc import Hashable, Iterable, Mapping, Set
 from functools import lru_cache
 
+from migrationkg.authority.regions import region_names, subdivision_names
 from migrationkg.resolution.acronyms import expansion_traits
 from migrationkg.resolution.candidates import Candidate, Candidates
 from migrationkg.resolution.clusters import Clusters, Key
@@ -16,8 +17,9 @@ def join_projects(candidates: Candidates, clusters: Clusters) -> None:
     """Join projects of an equal name or acronym, in capitals or not; other numbers of a phase make other projects.
 
     Many a place has its Migrant Resource Centre: where a name is that of a centre in several sets of countries, only
-    those that work in the same countries are one.
+    those that work in the same countries are one, and of those that were opened in several towns, those of one town.
     """
+    towns = _towns_of_openings(candidates, clusters)
     by_name: dict[tuple[str, int | None], list[Candidate]] = {}
     by_acronym: dict[tuple[str, int | None], list[Candidate]] = {}
     for project in candidates.of_kinds("Project"):
@@ -28,10 +30,10 @@ def join_projects(candidates: Candidates, clusters: Clusters) -> None:
             if _is_one_word(name, tokens):
                 by_acronym.setdefault(key, []).append(project)
     for members in by_name.values():
-        for namesakes in _apart_by_seat(candidates, members):
+        for namesakes in _apart_by_seat(candidates, members, towns):
             clusters.join(member.key for member in namesakes)
     for members in by_acronym.values():
-        for namesakes in _apart_by_seat(candidates, members):
+        for namesakes in _apart_by_seat(candidates, members, towns):
             full_names = {member.key: _full_names(member.names) for member in namesakes}
             clusters.gather(full_names, expansion_traits(full_names, clusters))
 
@@ -87,13 +89,44 @@ def _is_part(tokens: Tokens, long: Iterable[Set[str]]) -> bool:
     return len(tokens) == 1 and any(tokens[0] in words for words in long)
 
 
-def _apart_by_seat(candidates: Candidates, namesakes: list[Candidate]) -> Iterable[list[Candidate]]:
-    """Part centres by the countries in which they work, unless those are everywhere the same."""
-    by_seat: dict[frozenset[str], list[Candidate]] = {}
-    for project in namesakes:
-        by_seat.setdefault(candidates.isos(project, "operatesIn"), []).append(project)
-    told = [projects for isos, projects in by_seat.items() if isos]
-    return told if len(told) > 1 and any(_is_centre(one.names) for one in namesakes) else [namesakes]
+def _towns_of_openings(candidates: Candidates, clusters: Clusters) -> dict[Key, frozenset[Key]]:
+    """Return project → the towns where its item says that it was opened."""
+    towns: dict[Key, frozenset[Key]] = {}
+    for event in candidates.of_kinds("Event"):
+        if event.value("eventType") == "opening":
+            held_in = (candidates.by_key[key] for key in event.related("heldIn") if key in candidates.by_key)
+            told = frozenset(
+                clusters.find(one.key) for one in held_in if one.kind == "Place" and not _is_wide(one.names)
+            )
+            for project in event.related("partOfProject") if told else ():
+                towns[project] = towns.get(project, frozenset()) | told
+    return towns
+
+
+@lru_cache(CACHED)
+def _is_wide(names: tuple[str, ...]) -> bool:
+    """Tell whether a place is a province or a region of several states, where several centres may be opened."""
+    return any(name in subdivision_names() or name in region_names() for name in names)
+
+
+def _apart_by_seat(
+    candidates: Candidates, namesakes: list[Candidate], towns: Mapping[Key, frozenset[Key]]
+) -> Iterable[list[Candidate]]:
+    """Part centres by the countries in which they work, then by the towns, unless those are everywhere the same."""
+    if not any(_is_centre(one.names) for one in namesakes):
+        return [namesakes]
+    countries = {one.key: candidates.isos(one, "operatesIn") for one in namesakes}
+    of_countries = _parted(namesakes, countries)
+    return [group for members in of_countries for group in _parted(members, towns)]
+
+
+def _parted(members: list[Candidate], seats: Mapping[Key, frozenset[Hashable]]) -> list[list[Candidate]]:
+    """Part members by their seats, where several are told; those without one are then none of them."""
+    by_seat: dict[frozenset[Hashable], list[Candidate]] = {}
+    for member in members:
+        by_seat.setdefault(seats.get(member.key, frozenset()), []).append(member)
+    told = [found for seat, found in by_seat.items() if seat]
+    return told if len(told) > 1 else [members]
 
 
 def _full_names(names: tuple[str, ...]) -> list[Tokens]:
