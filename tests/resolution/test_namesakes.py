@@ -256,3 +256,18 @@ def test_the_society_of_a_state_is_not_the_known_one_of_its_name_without_the_sta
     told = ("Red Cross of Serbia|Red Cross", "Serbian Red Cross|Red Cross", "Albanian Red Cross|Red Cross", "Red Cross")
     assert things(alone(item, "CivilSocietyOrganisation", *told[:2])) == 1
     assert things(alone(item, "CivilSocietyOrganisation", *told)) == 3
+
+
+def test_a_known_acronym_in_news_of_another_state_is_that_of_the_body_there(item: MakeItem) -> None:
+    austria = "Austria=AT"
+    ministry = item(
+        "a",
+        [("x", "Ministry", "Federal Ministry of the Interior|BMI"), ("c", "Country", austria)],
+        [("x", "jurisdiction", "c")],
+    )
+    bare = [("x", "Ministry", "BMI"), ("c", "Country", austria)]
+    german = item("g", [("x", "Ministry", "BMI"), ("c", "Country", DE)])
+    assert things([ministry, item("b", bare)]) == 1
+    assert things([ministry, german]) == 2
+    assert things([german, item("b", bare)]) == 1
+    assert things([ministry, german, item("b", [*bare, ("d", "Country", DE)])]) == 2

@@ -62,20 +62,28 @@ def adopted_states(candidates: Candidates, states: Mapping[Key, str]) -> dict[Ke
     """Return the states of organisations of which none is told, but which a namesake shows.
 
     The namesake stands in the same item, or all namesakes are of one state and the item names it; where the
-    namesakes of several names are of several states, there is none.
+    namesakes of several names are of several states, there is none. What authority data knows has none either, but an
+    acronym in news of another state may be that of a body there whose full name is told ("BMI" in news of Austria).
     """
     choices: dict[Key, set[str]] = {}
     for members in _blocks(candidates).values():
         everywhere = {states[member.key] for member in members if member.key in states}
+        in_full = {states[one.key] for one in members if one.key in states and not all(map(is_acronym, one.names))}
         in_item: dict[str, set[str]] = {}
         for member in members:
             if member.key in states:
                 in_item.setdefault(member.key[0], set()).add(states[member.key])
         for member in members:
             item = member.key[0]
-            if member.key not in states and not known_of(member, states, candidates.states[item]):
-                only = everywhere & candidates.states[item] if len(everywhere) == 1 else set()
+            if member.key in states:
+                continue
+            named = candidates.states[item]
+            known = known_of(member, states, named)
+            if known is None:
+                only = everywhere & named if len(everywhere) == 1 else set()
                 choices.setdefault(member.key, set()).update(in_item.get(item, only))
+            elif known.country and known.country not in named and all(map(is_acronym, member.names)):
+                choices.setdefault(member.key, set()).update(in_full & named)
     return {key: min(found) for key, found in choices.items() if len(found) == 1}
 
 
