@@ -118,6 +118,13 @@ def test_a_delegation_is_one_by_the_host_that_its_name_or_its_item_shows(item: M
     assert labels == {"EU Delegation to Tajikistan"}
 
 
+def test_later_news_that_names_the_host_does_not_rename_a_delegation(item: MakeItem) -> None:
+    kind = "InternationalOrganisation"
+    bare = item("a", [("x", kind, "European Delegation"), ("c", "Country", TJ)])
+    hosted = item("b", [("x", kind, "EU Delegation to Tajikistan")])
+    assert resolve([bare, hosted]).iris["b", "x"] == resolve([bare]).iris["a", "x"]
+
+
 def test_centres_are_one_where_they_work_in_the_same_countries(item: MakeItem) -> None:
     name = "Migrant Resource Centre|MRC"
     told = [(name, IQ), (name, TJ), ("MRC", TJ), ("Migrant Resource Centre", IQ)]

@@ -49,13 +49,14 @@ def thing_of(candidates: Candidates, states: Mapping[Key, str], keys: Sequence[K
     state = min((states[key] for key in keys if key in states), default=None)
     told = [known_to_authority(candidates, member, states) for member in members]
     known = next(filter(None, told), None)
-    if known and None in told and normal(known.name) in NAMED_ALIKE_ABROAD:
-        known = None  # its own name says more: "EU Delegation to Georgia"
+    says_more = known is not None and None in told and normal(known.name) in NAMED_ALIKE_ABROAD
+    if says_more:  # "EU Delegation to Georgia"; it is called after its first item, which may not say so much
+        known = told[0]
     kind = known.kind if known else labels.kind_of(members)
     if kind in BODIES and known:
         state = state or known.country
     names = labels.names_of(members) + ((known.name,) if known else ())
-    best = known.name if known else labels.best_name(members, state)
+    best = known.name if known and not says_more else labels.best_name(members, state)
     return Thing(tuple(sorted(keys)), members[0], kind, state, names, best, known)
 
 
