@@ -106,6 +106,25 @@ def test_delegations_are_one_where_their_items_name_one_state(item: MakeItem) ->
     assert things([*here, delegation("c", "EU Delegation", IQ, TJ), delegation("d", "EU Delegation")]) == 3
 
 
+def test_a_delegation_is_one_by_the_host_that_its_name_or_its_item_shows(item: MakeItem) -> None:
+    kind = "InternationalOrganisation"
+    names = ("EU Delegation to Tajikistan", "Delegation of the European Union in Tajikistan", "EU Delegation to Iraq")
+    told = alone(item, kind, *names)
+    here = item("here", [("x", kind, "EU Delegation"), ("c", "Country", TJ)])
+    assert things(told[:2]) == 1
+    assert things([here, *told]) == 2
+    assert things([*told, item("untold", [("x", kind, "EU Delegation")])]) == 3
+    labels = {one.label for one in resolve([here, *told[:1]]).resources if one.kind == kind}
+    assert labels == {"EU Delegation to Tajikistan"}
+
+
+def test_later_news_that_names_the_host_does_not_rename_a_delegation(item: MakeItem) -> None:
+    kind = "InternationalOrganisation"
+    bare = item("a", [("x", kind, "European Delegation"), ("c", "Country", TJ)])
+    hosted = item("b", [("x", kind, "EU Delegation to Tajikistan")])
+    assert resolve([bare, hosted]).iris["b", "x"] == resolve([bare]).iris["a", "x"]
+
+
 def test_centres_are_one_where_they_work_in_the_same_countries(item: MakeItem) -> None:
     name = "Migrant Resource Centre|MRC"
     told = [(name, IQ), (name, TJ), ("MRC", TJ), ("Migrant Resource Centre", IQ)]
@@ -113,6 +132,20 @@ def test_centres_are_one_where_they_work_in_the_same_countries(item: MakeItem) -
     assert things(centres) == 2
     assert things([*centres, item("untold", [("x", "Project", name)])]) == 3
     assert things([*centres[1:3], item("untold", [("x", "Project", name)])]) == 1
+
+
+def test_centres_of_one_country_that_were_opened_in_two_towns_are_two(item: MakeItem) -> None:
+    def opened(item_id: str, *places: str, kind: str = "opening") -> Extraction:
+        entities = [("x", "Project", "Migrant Resource Centre|MRC"), ("c", "Country", IQ), ("e", "Event", "")]
+        towns = [(f"l{n}", "Place", place) for n, place in enumerate(places)]
+        facts = [("x", "operatesIn", "c"), ("e", "eventType", kind), ("e", "partOfProject", "x")]
+        return item(item_id, [*entities, *towns], [*facts, *(("e", "heldIn", town) for town, _, _ in towns)])
+
+    erbil, duhok = opened("a", "Erbil", "Kurdistan Region"), opened("b", "Duhok", "Kurdistan Region")
+    assert things([erbil, duhok]) == 2
+    assert things([erbil, opened("b", "Arbil")]) == 1
+    assert things([erbil, opened("b", "Duhok", kind="workshop")]) == 1
+    assert things([erbil, duhok, opened("c", "Baghdad", kind="workshop")]) == 3
 
 
 def test_centres_of_one_acronym_and_country_but_other_names_are_two(item: MakeItem) -> None:
@@ -140,6 +173,9 @@ def test_a_project_that_is_no_centre_is_one_wherever_it_works(item: MakeItem) ->
         ("ICMPD Turkey", "ICMPD Türkiye", 1),
         ("ICMPD Azerbaijan", "ICMPD's Country Office in Azerbaijan", 1),
         ("ICMPD Office for Eastern Europe", "Eastern Europe Regional Office", 1),
+        ("ICMPD's Mission in Georgia", "ICMPD Mission to Georgia", 1),
+        ("ICMPD Country Mission in Georgia", "ICMPD Georgia", 1),
+        ("ICMPD Mission to Georgia", "ICMPD Monitoring Mission to Georgia", 2),
         ("ICMPD Belgrade office", "ICMPD Brussels office", 2),
         ("ICMPD Brussels Mission", "Regional Office", 2),
     ],
@@ -195,3 +231,50 @@ def test_the_iri_of_a_centre_shows_its_country(item: MakeItem) -> None:
     centre = ("x", "Project", "Migrant Resource Centre|MRC")
     news = item("a", [centre, ("c", "Country", "Iraq=IQ")], [("x", "operatesIn", "c")])
     assert resolve([news]).iris["a", "x"].endswith("project/mrc-iq")
+
+
+@pytest.mark.parametrize("kind", ["Project", "CivilSocietyOrganisation"])
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_name_that_is_part_of_two_longer_ones_of_its_acronym_is_neither(
+    item: MakeItem, kind: str, order: int
+) -> None:
+    bare, south, east = (
+        "Protection Programme|PRP",
+        "Protection Programme for the South|PRP",
+        "Eastern Protection Programme|PRP",
+    )
+    assert things(alone(item, kind, *(bare, south, east)[::order])) == 3
+    assert things(alone(item, kind, *(bare, south)[::order])) == 1
+
+
+def test_a_ministry_without_its_state_is_not_the_known_one_of_a_state_that_its_item_does_not_name(
+    item: MakeItem,
+) -> None:
+    name = "Federal Ministry of the Interior"
+    german = item("a", [("x", "Ministry", name), ("c", "Country", DE)], [("x", "jurisdiction", "c")])
+    elsewhere = [("x", "Ministry", name), ("c", "Country", "Austria=AT")]
+    assert things([german, item("b", elsewhere)]) == 2
+    assert things([german, item("b", [*elsewhere, ("d", "Country", DE)])]) == 1
+    assert things([german, item("b", [("x", "Ministry", name)])]) == 1
+    assert things([german, item("b", [("x", "Ministry", f"{name}|BMI"), ("c", "Country", "Austria=AT")])]) == 1
+
+
+def test_the_society_of_a_state_is_not_the_known_one_of_its_name_without_the_state(item: MakeItem) -> None:
+    told = ("Red Cross of Serbia|Red Cross", "Serbian Red Cross|Red Cross", "Albanian Red Cross|Red Cross", "Red Cross")
+    assert things(alone(item, "CivilSocietyOrganisation", *told[:2])) == 1
+    assert things(alone(item, "CivilSocietyOrganisation", *told)) == 3
+
+
+def test_a_known_acronym_in_news_of_another_state_is_that_of_the_body_there(item: MakeItem) -> None:
+    austria = "Austria=AT"
+    ministry = item(
+        "a",
+        [("x", "Ministry", "Federal Ministry of the Interior|BMI"), ("c", "Country", austria)],
+        [("x", "jurisdiction", "c")],
+    )
+    bare = [("x", "Ministry", "BMI"), ("c", "Country", austria)]
+    german = item("g", [("x", "Ministry", "BMI"), ("c", "Country", DE)])
+    assert things([ministry, item("b", bare)]) == 1
+    assert things([ministry, german]) == 2
+    assert things([german, item("b", bare)]) == 1
+    assert things([ministry, german, item("b", [*bare, ("d", "Country", DE)])]) == 2

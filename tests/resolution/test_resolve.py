@@ -48,6 +48,10 @@ def body(item: MakeItem, item_id: str, name: str, state: str, *, kind: str = "Mi
         ("Türkiye's Return Programme", "Turkiye’s return"),
         ("Migration & Development", "Migration and Development"),
         ("BOMCA phase 10", "BOMCA 10"),
+        ("SHARAKA", "Sharaka project"),
+        ("MOBILAZE 2", "Mobilaze II"),
+        ("MIEUX+ Initiative", "MIEUX+"),
+        ("Programme MPRR-Niger", "MPRR-Niger programme"),
     ],
 )
 def test_one_project_under_two_spellings_is_one(item: MakeItem, name: str, other: str) -> None:
@@ -64,6 +68,8 @@ def test_one_project_under_two_spellings_is_one(item: MakeItem, name: str, other
         ("EU4IBM", "EUIBM Lebanon"),
         ("MIEUX", "MIEUX+"),
         ("THAMM", "THAMM Plus"),
+        ("Organised Crime Initiative", "Organised Crime"),
+        ("Programme Support", "Support"),
         ("CoPS", "CoPS Nigeria"),
     ],
 )
@@ -109,6 +115,23 @@ def test_the_word_project_is_no_part_of_a_label(item: MakeItem) -> None:
 def test_an_acronym_and_a_long_name_seen_together_join_the_items_that_have_only_one(item: MakeItem) -> None:
     found = of_names(item, "Project", "Centre of Practical Skills|CPS", "CPS", "Centre of Practical Skills")
     assert len(set(found)) == 1
+
+
+def test_an_acronym_in_small_letters_is_the_acronym(item: MakeItem) -> None:
+    assert len(set(of_names(item, "CivilSocietyOrganisation", "ASAMA", "Asama", "Aid to Syrians|ASAMA"))) == 1
+    assert len(set(of_names(item, "Project", "Border Posts|COMPASS", "Compass", "Common Passports|COMPASS"))) == 3
+
+
+def test_an_acronym_and_a_long_name_parted_by_a_colon_are_both_names(item: MakeItem) -> None:
+    told = (
+        "TIM: Tackling Irregular Migration",
+        "TIM",
+        "Tackling Irregular Migration",
+        "TIM – Tackling Irregular Migration",
+    )
+    assert len(set(of_names(item, "Project", *told))) == 1
+    assert len(set(of_names(item, "Project", "TIM: Ghana", "TIM"))) == 2
+    assert len(set(of_names(item, "Project", "TIM 2: Tackling Irregular Migration", "TIM", "TIM II"))) == 2
 
 
 def test_an_acronym_of_two_long_names_joins_neither(item: MakeItem) -> None:
@@ -309,11 +332,23 @@ def event(
     kind: str = "study-visit",
     project: str | None = None,
     place: str | None = None,
+    last: str | None = None,
+    organiser: str | None = None,
+    guest: str | None = None,
+    name: str = "",
 ) -> Extraction:
-    entities = [("x", "Event", "")]
+    entities = [("x", "Event", name)]
     facts = [("x", "eventType", kind)]
     if day:
         facts.append(("x", "startDate", day))
+    if last:
+        facts.append(("x", "endDate", last))
+    if organiser:
+        entities.append(("o", "InternationalOrganisation", organiser))
+        facts.append(("x", "organisedBy", "o"))
+    if guest:
+        entities.append(("g", "InternationalOrganisation", guest))
+        facts.append(("x", "hasParticipant", "g"))
     if project:
         entities.append(("p", "Project", project))
         facts.append(("x", "partOfProject", "p"))
@@ -347,6 +382,45 @@ def test_an_occasion_told_by_two_items_is_one(item: MakeItem) -> None:
 def test_occasions_of_another_day_type_project_or_place_are_others(item: MakeItem, other: dict[str, str]) -> None:
     first, second = paths([event(item, "a", project="MOBILAZE 2", place="Tallinn"), event(item, "b", **other)])
     assert first != second
+
+
+def test_occasions_of_one_day_and_town_are_two_where_others_hold_them(item: MakeItem) -> None:
+    def held(item_id: str, organiser: str | None, **told: str) -> Extraction:
+        return event(item, item_id, place="Tallinn", organiser=organiser, **told)
+
+    both = [held("a", "IOM"), held("b", "OSCE")]
+    assert len(set(paths(both))) == 2
+    assert len(set(paths([*both, held("c", None)]))) == 3
+    assert len(set(paths([*both[:1], held("c", None), held("d", "IOM", project="BOMCA 10")]))) == 1
+    assert len(set(paths([held("a", "IOM", project="BOMCA 10"), held("b", "OSCE", project="BOMCA 10")]))) == 1
+    assert len(set(paths([held("a", "IOM", guest="OSCE"), held("b", "OSCE")]))) == 1
+    assert len(set(paths([held("a", "IOM", guest="UNHCR"), held("b", "OSCE", guest="UNHCR")]))) == 2
+    assert len(set(paths([held("a", "IOM", name="Baltic Forum"), held("b", "OSCE", name="Baltic Forum")]))) == 1
+
+
+def test_occasions_of_two_bodies_of_one_state_are_two(item: MakeItem) -> None:
+    def held(item_id: str, ministry: str) -> Extraction:
+        entities = [
+            ("x", "Event", ""),
+            ("l", "Place", "Oslo"),
+            ("o", "Ministry", ministry),
+            ("c", "Country", "Norway=NO"),
+        ]
+        facts = [("x", "eventType", "workshop"), ("x", "startDate", "2023-06-19"), ("x", "heldIn", "l")]
+        return item(item_id, entities, [*facts, ("x", "organisedBy", "o"), ("o", "jurisdiction", "c")])
+
+    assert len(set(paths([held("a", "Ministry of Justice"), held("b", "Ministry of Health")]))) == 2
+    assert len(set(paths([held("a", "Ministry of Justice"), held("b", "Justice Ministry")]))) == 1
+
+
+def test_occasions_that_end_on_other_days_are_two(item: MakeItem) -> None:
+    def held(item_id: str, last: str | None) -> Extraction:
+        return event(item, item_id, project="BOMCA 10", last=last)
+
+    short, long = held("a", "2023-06-20"), held("b", "2023-06-23")
+    assert len(set(paths([short, long]))) == 2
+    assert len(set(paths([short, long, held("c", None)]))) == 3
+    assert len(set(paths([short, held("c", None), held("d", "2023-06-19")]))) == 1
 
 
 @pytest.mark.parametrize("day", [None, "2023-06"])

@@ -33,6 +33,12 @@ def visit(body: str, day: int) -> str:
             "Ministry of Labour and Social Protection of the Population of Azerbaijan",
             "Ministry of Labor and Social Protection of Azerbaijan",
         ),
+        ("Ministry for Foreign Affairs of Finland", "Ministry of Foreign Affairs of Finland"),
+        ("Home Ministry of Bangladesh", "Ministry of Home Affairs of Bangladesh"),
+        ("Ministry of Home Affairs of Malta", "Maltese Interior Ministry"),
+        ("Ministry of Security and Justice of the Netherlands", "Dutch Ministry of Justice and Security"),
+        ("Ministry of Labour and Social Affairs of Armenia", "Ministry of Social Affairs and Labour of Armenia"),
+        ("State Department of the United States", "US Department of State"),
     ],
 )
 def test_a_ministry_is_one_in_several_wordings(one: str, other: str) -> None:
@@ -44,6 +50,25 @@ def test_ministries_that_one_item_tells_apart_stay_two() -> None:
         "The Ministry of Interior of Norway and the Ministry of Internal Affairs of Norway met in Oslo on 3 May 2023."
     )
     assert len(told("Ministry", both, visit("Interior Ministry of Norway", 4))) > 1
+
+
+def test_the_ministry_of_a_part_of_a_state_is_not_the_states() -> None:
+    names = ("Ministry of Labour and Social Affairs of the Kurdistan Region of Iraq", "Ministry of Labour of Iraq")
+    assert len(told("Ministry", *(visit(name, day) for day, name in enumerate(names, 3)))) == 2
+    full = "Ministry of Labour and Social Affairs of Iraq"
+    assert len(told("Ministry", visit(names[0], 3), visit(full, 4))) == 2
+
+
+def test_a_ministry_is_none_that_held_its_subject_before_it_was_divided() -> None:
+    names = ("Health, Labour and Social Protection", "Labour and Social Protection", "Health")
+    assert (
+        len(told("Ministry", *(visit(f"Ministry of {name} of Moldova", day) for day, name in enumerate(names, 3)))) == 3
+    )
+
+
+def test_initials_are_those_of_the_name_as_it_is_written() -> None:
+    texts = (visit("Ministry of Internal Affairs of Ukraine", 3), visit("Ukrainian MIA", 4), visit("Ukrainian MoI", 5))
+    assert told("Ministry", *texts) == {"organisation/ministry-of-internal-affairs-ua"}
 
 
 def test_ministries_of_two_states_stay_two() -> None:

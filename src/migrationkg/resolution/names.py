@@ -17,7 +17,7 @@ class ProjectName:
     """The name of a project, apart from the number of its phase.
 
     Attributes:
-        tokens: the words of the name without "project", "programme" and the phase.
+        tokens: the words of the name without "project", "programme", the "initiative" behind an acronym, and the phase.
         phase: 2 for "MOBILAZE 2" and "MOBILAZE II"; None where the name has no number.
     """
 
@@ -50,13 +50,16 @@ def project_name(name: str) -> ProjectName:
     Example:
         >>> project_name("MOBILAZE2 Project") == project_name("MOBILAZE-2")
         True
+        >>> project_name("MIEUX Initiative").tokens, project_name("Programme MPRR-Niger").tokens
+        (('mieux',), ('mprr', 'niger'))
         >>> project_name("EUROMED Migration V")
         ProjectName(tokens=('euromed', 'migration'), phase=5)
     """
     tokens = normal(name)
-    while len(tokens) > 1 and tokens[-1] in _PROJECT_WORDS:
+    acronym = is_acronym(name)
+    while len(tokens) > 1 and (tokens[-1] in _PROJECT_WORDS or (acronym and tokens[-1] == "initiative")):
         tokens = tokens[:-1]
-    if len(tokens) > 1 and tokens[0] == "project":
+    if len(tokens) > 1 and (tokens[0] == "project" or (tokens[0] == "programme" and _AN_ACRONYM_NEXT.match(name))):
         tokens = tokens[1:]
     attached = _ATTACHED.fullmatch(tokens[-1]) if tokens else None
     if attached:
@@ -148,7 +151,8 @@ _BRITISH = {
     "programs": "programmes",
 }
 _PROJECT_WORDS = frozenset({"project", "projects", "programme", "programmes"})
-_FILLERS = _PROJECT_WORDS | {"the", "phase"}
+_FILLERS = _PROJECT_WORDS | {"the", "phase", "initiative"}
+_AN_ACRONYM_NEXT = re.compile(r"(?:[Tt]he )?\w+ [A-Z]{2}")
 _ATTACHED = re.compile(r"(?P<word>.*[^\W\d]{3})(?P<phase>[0-9]{1,2})")
 _ROMAN = {
     numeral: value

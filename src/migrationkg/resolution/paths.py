@@ -9,7 +9,7 @@ from migrationkg.resolution.candidates import Candidate, Candidates
 from migrationkg.resolution.clusters import Key
 from migrationkg.resolution.jurisdiction import BODIES
 from migrationkg.resolution.registry import Assigned, Telling, assign
-from migrationkg.resolution.things import Thing, known_of
+from migrationkg.resolution.things import Thing, known_to_authority
 
 
 def paths_of(
@@ -85,7 +85,7 @@ def _tellings(candidates: Candidates, states: Mapping[Key, str]) -> dict[Key, Te
         item, path = member.key[0], told[member.key]
         seen[item, path] += 1
         number = seen[item, path]
-        anywhere = number == 1 and not _only_in_item(member, states)
+        anywhere = number == 1 and not _only_in_item(candidates, member, states)
         tellings[member.key] = Telling(path if number == 1 else f"{path} {number}", anywhere)
     return tellings
 
@@ -98,19 +98,19 @@ def _told_alone(candidates: Candidates, states: Mapping[Key, str]) -> dict[Key, 
         if member.kind == "Event":
             continue
         state = states.get(member.key)
-        way = member.kind, member.names or member.key, member.iso, state
+        known = known_to_authority(candidates, member, states)
+        way = member.kind, member.names or member.key, member.iso, state, known and known.iri
         if way not in alike:
-            known = known_of(member, states)
             alike[way] = iris.path(member, known.kind if known else member.kind, known, state)
         told[member.key] = alike[way]
     return told
 
 
-def _only_in_item(member: Candidate, states: Mapping[Key, str]) -> bool:
+def _only_in_item(candidates: Candidates, member: Candidate, states: Mapping[Key, str]) -> bool:
     """Tell whether an entity's name means something else in another item."""
     if member.kind == "Event":
         return not member.value("startDate")
-    return member.kind in BODIES and member.key not in states and known_of(member, states) is None
+    return member.kind in BODIES and member.key not in states and known_to_authority(candidates, member, states) is None
 
 
 def _event_numbers(candidates: Candidates) -> dict[Key, int]:

@@ -1,31 +1,39 @@
 """Which projects of different items are one."""
 
-from collections.abc import Iterable, Set
+import re
+from collections.abc import Hashable, Iterable, Mapping, Set
 from functools import lru_cache
 
+from migrationkg.authority.regions import region_names, subdivision_names
 from migrationkg.resolution.acronyms import expansion_traits
 from migrationkg.resolution.candidates import Candidate, Candidates
 from migrationkg.resolution.clusters import Clusters, Key
-from migrationkg.resolution.names import CACHED, Tokens, compact, is_acronym, project_name
+from migrationkg.resolution.names import CACHED, Tokens, compact, is_acronym, project_name, telling
+
+_BEFORE_COLON = re.compile(r"(?P<acronym>[^:–—]+?)(?: ?:| [-–—]) (?P<name>.+)")
 
 
 def join_projects(candidates: Candidates, clusters: Clusters) -> None:
-    """Join projects of an equal name or acronym; phases with different numbers are different projects.
+    """Join projects of an equal name or acronym, in capitals or not; other numbers of a phase make other projects.
 
     Many a place has its Migrant Resource Centre: where a name is that of a centre in several sets of countries, only
-    those that work in the same countries are one.
+    those that work in the same countries are one, and of those that were opened in several towns, those of one town.
     """
+    towns = _towns_of_openings(candidates, clusters)
     by_name: dict[tuple[str, int | None], list[Candidate]] = {}
     by_acronym: dict[tuple[str, int | None], list[Candidate]] = {}
     for project in candidates.of_kinds("Project"):
         for name, tokens, phase in names_and_phases(project.names):
-            blocks = by_acronym if is_acronym(name) else by_name
-            blocks.setdefault((compact(tokens), phase), []).append(project)
+            key = compact(tokens), phase
+            if not is_acronym(name):
+                by_name.setdefault(key, []).append(project)
+            if _is_one_word(name, tokens):
+                by_acronym.setdefault(key, []).append(project)
     for members in by_name.values():
-        for namesakes in _apart_by_seat(candidates, members):
+        for namesakes in _apart_by_seat(candidates, members, towns):
             clusters.join(member.key for member in namesakes)
     for members in by_acronym.values():
-        for namesakes in _apart_by_seat(candidates, members):
+        for namesakes in _apart_by_seat(candidates, members, towns):
             full_names = {member.key: _full_names(member.names) for member in namesakes}
             clusters.gather(full_names, expansion_traits(full_names, clusters))
 
@@ -39,8 +47,12 @@ def states_of_centres(candidates: Candidates) -> dict[Key, str]:
 
 @lru_cache(CACHED)
 def names_and_phases(names: tuple[str, ...]) -> tuple[tuple[str, Tokens, int | None], ...]:
-    """Return each name of a project, its normal form and the phase, which one name may tell for all."""
-    parsed = [(name, project_name(name)) for name in names]
+    """Return each name of a project, its normal form and the phase, which one name may tell for all.
+
+    What stands behind an acronym and a colon is the long name if it has those initials ("TIM: Tackling Irregular
+    Migration").
+    """
+    parsed = [(name, project_name(name)) for written in names for name in _acronym_and_name(written)]
     phases = {form.phase for _, form in parsed if form.phase is not None}
     only = min(phases) if len(phases) == 1 else None
     long = [set(form.tokens) for _, form in parsed if len(form.tokens) > 1]
@@ -51,25 +63,78 @@ def names_and_phases(names: tuple[str, ...]) -> tuple[tuple[str, Tokens, int | N
     )
 
 
+def _acronym_and_name(name: str) -> tuple[str, ...]:
+    found = _BEFORE_COLON.fullmatch(name)
+    if found is None or not is_acronym(found["acronym"]):
+        return (name,)
+    tokens = project_name(found["name"]).tokens
+    words = [word for word in tokens if word in telling(tokens)]
+    letters = compact(project_name(found["acronym"]).tokens)
+    initials = {"".join(word[0] for word in some) for some in (tokens, words)}
+    return (found["acronym"], found["name"]) if letters in initials else (name,)
+
+
+def _is_one_word(name: str, tokens: Tokens) -> bool:
+    """Tell whether a name is an acronym, or may be one in small letters.
+
+    Example:
+        >>> _is_one_word("Sharaka", ("sharaka",)), _is_one_word("Silk Routes", ("silk", "routes"))
+        (True, False)
+    """
+    return len(tokens) == 1 or is_acronym(name)
+
+
 def _is_part(tokens: Tokens, long: Iterable[Set[str]]) -> bool:
     """Tell whether a name is a mere word of a longer one."""
     return len(tokens) == 1 and any(tokens[0] in words for words in long)
 
 
-def _apart_by_seat(candidates: Candidates, namesakes: list[Candidate]) -> Iterable[list[Candidate]]:
-    """Part centres by the countries in which they work, unless those are everywhere the same."""
-    by_seat: dict[frozenset[str], list[Candidate]] = {}
-    for project in namesakes:
-        by_seat.setdefault(candidates.isos(project, "operatesIn"), []).append(project)
-    told = [projects for isos, projects in by_seat.items() if isos]
-    return told if len(told) > 1 and any(_is_centre(one.names) for one in namesakes) else [namesakes]
+def _towns_of_openings(candidates: Candidates, clusters: Clusters) -> dict[Key, frozenset[Key]]:
+    """Return project → the towns where its item says that it was opened."""
+    towns: dict[Key, frozenset[Key]] = {}
+    for event in candidates.of_kinds("Event"):
+        if event.value("eventType") == "opening":
+            held_in = (candidates.by_key[key] for key in event.related("heldIn") if key in candidates.by_key)
+            told = frozenset(
+                clusters.find(one.key) for one in held_in if one.kind == "Place" and not _is_wide(one.names)
+            )
+            for project in event.related("partOfProject") if told else ():
+                towns[project] = towns.get(project, frozenset()) | told
+    return towns
+
+
+@lru_cache(CACHED)
+def _is_wide(names: tuple[str, ...]) -> bool:
+    """Tell whether a place is a province or a region of several states, where several centres may be opened."""
+    return any(name in subdivision_names() or name in region_names() for name in names)
+
+
+def _apart_by_seat(
+    candidates: Candidates, namesakes: list[Candidate], towns: Mapping[Key, frozenset[Key]]
+) -> Iterable[list[Candidate]]:
+    """Part centres by the countries in which they work, then by the towns, unless those are everywhere the same."""
+    if not any(_is_centre(one.names) for one in namesakes):
+        return [namesakes]
+    countries = {one.key: candidates.isos(one, "operatesIn") for one in namesakes}
+    of_countries = _parted(namesakes, countries)
+    return [group for members in of_countries for group in _parted(members, towns)]
+
+
+def _parted(members: list[Candidate], seats: Mapping[Key, frozenset[Hashable]]) -> list[list[Candidate]]:
+    """Part members by their seats, where several are told; those without one are then none of them."""
+    by_seat: dict[frozenset[Hashable], list[Candidate]] = {}
+    for member in members:
+        by_seat.setdefault(seats.get(member.key, frozenset()), []).append(member)
+    told = [found for seat, found in by_seat.items() if seat]
+    return told if len(told) > 1 else [members]
 
 
 def _full_names(names: tuple[str, ...]) -> list[Tokens]:
-    return [tokens for name, tokens, _ in names_and_phases(names) if not is_acronym(name)]
+    return [tokens for name, tokens, _ in names_and_phases(names) if not _is_one_word(name, tokens)]
 
 
 @lru_cache(CACHED)
 def _is_centre(names: tuple[str, ...]) -> bool:
-    ends = {word for name in _full_names(names) for word in (name[0], name[-1])}
+    full = (tokens for name, tokens, _ in names_and_phases(names) if not is_acronym(name))
+    ends = {word for tokens in full for word in (tokens[0], tokens[-1])}
     return not ends.isdisjoint({"centre", "centres"})

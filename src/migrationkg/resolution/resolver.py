@@ -85,8 +85,8 @@ _BASE = re.compile(r"""https?://[^\s<>"{}|\\^`/?#][^\s<>"{}|\\^`]*[/#]""")
 def _join(candidates: Candidates, states: Mapping[Key, str], clusters: Clusters) -> Clusters:
     join_countries(candidates, clusters)
     join_organisations(candidates, states, clusters)
-    join_projects(candidates, clusters)
     join_places(candidates, states, clusters)
+    join_projects(candidates, clusters)
     join_persons(candidates, clusters)
     join_events(candidates, clusters)
     return clusters

@@ -8,8 +8,10 @@ from migrationkg.model import ORGANISATION_KINDS
 from migrationkg.resolution import labels
 from migrationkg.resolution.candidates import Candidate, Candidates
 from migrationkg.resolution.clusters import Key
+from migrationkg.resolution.delegations import NAMED_ALIKE_ABROAD
 from migrationkg.resolution.jurisdiction import BODIES
-from migrationkg.resolution.organisations import known_organisation
+from migrationkg.resolution.names import normal
+from migrationkg.resolution.organisations import known_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +47,21 @@ def thing_of(candidates: Candidates, states: Mapping[Key, str], keys: Sequence[K
     """
     members = sorted((candidates.by_key[key] for key in keys), key=lambda member: member.order)
     state = min((states[key] for key in keys if key in states), default=None)
-    known = next(filter(None, (known_of(member, states) for member in members)), None)
+    told = [known_to_authority(candidates, member, states) for member in members]
+    known = next(filter(None, told), None)
+    says_more = known is not None and None in told and normal(known.name) in NAMED_ALIKE_ABROAD
+    if says_more:  # "EU Delegation to Georgia"; it is called after its first item, which may not say so much
+        known = told[0]
     kind = known.kind if known else labels.kind_of(members)
     if kind in BODIES and known:
         state = state or known.country
     names = labels.names_of(members) + ((known.name,) if known else ())
-    best = known.name if known else labels.best_name(members, state)
+    best = known.name if known and not says_more else labels.best_name(members, state)
     return Thing(tuple(sorted(keys)), members[0], kind, state, names, best, known)
 
 
-def known_of(member: Candidate, states: Mapping[Key, str]) -> Organisation | None:
+def known_to_authority(candidates: Candidates, member: Candidate, states: Mapping[Key, str]) -> Organisation | None:
     """Return what authority data knows of an entity, if it is an organisation and no mere office of one."""
     if member.kind in ORGANISATION_KINDS and member.kind != "ImplementingOffice":
-        return known_organisation(member.names, states.get(member.key))
+        return known_of(member, states, candidates.states[member.key[0]])
     return None
