@@ -16,6 +16,7 @@ from migrationkg.knowledge_base.memory import read_memory
 from migrationkg.model import Decision, Extraction, Resolution, Resource
 from migrationkg.resolution import resolve
 from migrationkg.resolution.authority_links import link_authorities
+from migrationkg.resolution.days import without_first_days_as_last
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class Graph:
         resolution: the resources, tied to authority data.
         fingerprints: IRI of each resource → hash of all that is said of it outside of the items.
         base: where the IRIs begin.
-        edited: ids of the items of which decisions took something away, sorted.
+        edited: ids of the items of which decisions, or what other items tell, took something away, sorted.
         problems: decisions that do not apply, entries of authority files that are unclear.
     """
 
@@ -57,7 +58,9 @@ def graph_of(extractions: Sequence[Extraction], known: KnowledgeBase, authoritie
     resolved = resolve(
         not_withdrawn(extractions, decisions), base, identities, renamed(decisions), told_apart(decisions)
     )
-    curated = curate(extractions, resolved, decisions, base, str(known.decisions))
+    decided = curate(extractions, resolved, decisions, base, str(known.decisions))
+    told = without_first_days_as_last(decided.extractions, decided.resolution.iris)
+    curated = replace(decided, extractions=told)
     read = {one.item.id: one for one in extractions}
     edited = sorted(one.item.id for one in curated.extractions if one is not read[one.item.id])
     linked = link_authorities(curated.resolution, (*known_organisations(), *entries))

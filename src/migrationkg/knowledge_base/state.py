@@ -22,7 +22,7 @@ class State:
         resources: IRI of each resource → fingerprint of what is said of it outside of the items.
         kinds: IRI of each resource → its kind.
         replaced: IRIs out of use → what they mean.
-        edited: ids of the items of which decisions took something away.
+        edited: ids of the items of which decisions, or what other items tell, took something away.
         statements: number of statements in the union of all graphs, evidence left out.
         checked: the same with evidence.
     """
