@@ -123,15 +123,18 @@ class _Pass:
     ) -> None:
         kept = not_withdrawn(extractions, decisions.values())
         items = {one.item.id for one in extractions}
+        withdrawn = {one.item: one.line for one in decisions.values() if one.kind == "withdraw"}
         self.identities = Identities(kept, with_states(resolution, decisions.values(), base), base)
-        on_things = {place: one for place, one in decisions.items() if not _on_fact(one) and place not in without}
-        self.problems = _failing(on_things, lambda one: _decide_thing(one, self.identities, items))
+        self.problems = _failing(decisions, lambda one: _check_item(one, withdrawn))
+        standing = {place: one for place, one in decisions.items() if place not in self.problems}
+        on_things = {place: one for place, one in standing.items() if not _on_fact(one) and place not in without}
+        self.problems |= _failing(on_things, lambda one: _decide_thing(one, self.identities, items))
         self.resolution = self.identities.resolution(resolution)
         self.facts = Facts(kept, self.resolution, self.identities)
         # An added fact can be rejected: that it is passed over then does not make the rejection void.
         on_facts = {
             place: one
-            for place, one in decisions.items()
+            for place, one in standing.items()
             if _on_fact(one) and (place not in without or one.kind == "add")
         }
         self.problems |= _failing(on_facts, self.facts.decide)
@@ -150,6 +153,12 @@ def _failing(decisions: Mapping[int, Decision], apply: Callable[[Decision], None
 
 def _on_fact(decision: Decision) -> bool:
     return decision.kind in {"accept", "reject", "add"} and bool(decision.relation)
+
+
+def _check_item(decision: Decision, withdrawn: Mapping[str, int]) -> None:
+    """See that the item to which a decision is limited tells anything; an added fact is told elsewhere."""
+    if decision.kind in {"accept", "reject", "split"} and decision.item in withdrawn:
+        raise DoesNotApplyError(f"line {withdrawn[decision.item]} withdraws the item {decision.item}")
 
 
 def _decide_thing(decision: Decision, identities: Identities, items: Container[str]) -> None:
