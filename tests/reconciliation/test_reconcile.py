@@ -119,7 +119,7 @@ def test_a_near_name_is_a_candidate_and_never_a_match(name: str, path: str) -> N
     assert not any(one.match for one in found)
 
 
-@pytest.mark.parametrize("name", ["", "   ", "?", "Something else altogether", "\ud800", "日本", "a"])
+@pytest.mark.parametrize("name", ["", "   ", "?", "Something else altogether", "\ud800", "日本", "a", "AZX"])
 def test_what_is_like_nothing_has_no_candidates(name: str) -> None:
     assert candidates(name) == ()
 

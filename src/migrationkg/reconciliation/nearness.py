@@ -20,8 +20,8 @@ _RAREST = 12
 _COMPARED = 40
 #: More names than this share a sequence that says nothing.
 _COMMON = 20_000
-#: Shorter names are near to far too many.
-_SHORTEST = 3
+#: Shorter names are near to far too many: acronyms of three letters, and the codes of states.
+_SHORTEST = 4
 
 
 def plain_words(name: str) -> str:
@@ -53,7 +53,7 @@ class NearNames:
     def like(self, words: str, least: float) -> list[tuple[float, int]]:
         """Return the names that are at least so near, as (nearness from 0 to 100, place), nearest first.
 
-        A name of one or two letters is near to none.
+        A name of up to three letters is near to none.
         """
         if len(words) < _SHORTEST:
             return []
