@@ -48,6 +48,9 @@ def paths(found: Sequence[Candidate]) -> list[str]:
     [
         ("The International Center for Migration Policy Development", None, "", "icmpd"),
         ("ICMPD", None, "", "icmpd"),
+        ("International Organization for Migration (IOM)", None, "", "iom"),
+        ("IOM (International Organisation for Migration)", "Organisation", "", "iom"),
+        ("Azerbaijan (AZ)", None, "", "country/az"),
         ("IOM", "Organisation", "", "iom"),
         ("Ministry of the Interior of Albania", None, "", "interior-al"),
         ("Serbian Ministry of Interior", "Ministry", "", "interior-rs"),
