@@ -144,6 +144,15 @@ def test_an_item_that_is_withdrawn_takes_its_facts_back_and_the_reason_stays() -
     assert any(name.endswith("concerns") and value == "news/one" for _, name, value in told)
 
 
+def test_a_decision_on_an_item_that_is_withdrawn_is_told_so() -> None:
+    limited = [
+        decision("split", "organisation/alpha-works", item_id="three"),
+        decision("reject", "project/s2m", "implementedBy", "organisation/alpha-works", "three"),
+    ]
+    done = curated(*limited, replace(decision("withdraw", item_id="three"), line=9))
+    assert [one.message for one in done.problems] == ["does not apply: line 9 withdraws the item three"] * 2
+
+
 def test_what_was_merged_is_decided_on_under_either_name() -> None:
     merge = decision("merge", "project/s2m", target="project/support-to-mobility")
     fact = ("project/s2m", "operatesIn", "country/al")
@@ -160,7 +169,10 @@ def test_what_was_merged_is_decided_on_under_either_name() -> None:
         (decision("split", "project/s2m", item_id="one"), "the item one does not tell of project/s2m"),
         (decision("split", "country/al", item_id="two"), "country/al is told of by the item two alone"),
         (decision("reject", "project/s2m", "fundedBy", "country/al"), "no item says project/s2m fundedBy country/al"),
-        (decision("accept", "project/s2m", "operatesIn", "country/al", "one"), "the item one says"),
+        (
+            decision("accept", "project/s2m", "operatesIn", "country/al", "one"),
+            "the item one does not say project/s2m operatesIn country/al",
+        ),
         (decision("add", "project/s2m", "fundedBy", "organisation/x", source="x"), "the graph has no organisation/x"),
         (decision("retype", "project/s2m", target="Project"), "project/s2m is a Project already"),
         (decision("merge", "project/s2m", target="country/al"), "S2M is a Project and Albania a Country"),

@@ -81,6 +81,22 @@ def test_a_near_name_is_reviewed_merged_and_taken_back(kb: Path) -> None:
     assert (kb / "graph.trig").read_bytes() == before
 
 
+def test_what_was_merged_may_be_rejected_and_both_are_taken_back(kb: Path) -> None:
+    before = (kb / "graph.trig").read_bytes()
+    make(kb, "merge", [SECOND, FIRST])
+    make(kb, "reject", [FIRST])
+    done = rebuild(kb)
+    assert done.problems == ()
+    assert done.report is not None
+    assert done.report.conforms
+    assert [applied for _, applied in decisions_of(kb)[0]] == [True, True]
+    assert "Project" not in done.resources
+    undo(kb, 3)
+    undo(kb, 2)
+    rebuild(kb)
+    assert (kb / "graph.trig").read_bytes() == before
+
+
 def test_what_is_told_apart_or_accepted_is_not_asked_again(kb: Path) -> None:
     uncertain = [one for one in review_knowledge_base(kb) if one.kind == "fact"]
     assert uncertain

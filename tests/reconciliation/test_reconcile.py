@@ -48,6 +48,9 @@ def paths(found: Sequence[Candidate]) -> list[str]:
     [
         ("The International Center for Migration Policy Development", None, "", "icmpd"),
         ("ICMPD", None, "", "icmpd"),
+        ("International Organization for Migration (IOM)", None, "", "iom"),
+        ("IOM (International Organisation for Migration)", "Organisation", "", "iom"),
+        ("Azerbaijan (AZ)", None, "", "country/az"),
         ("IOM", "Organisation", "", "iom"),
         ("Ministry of the Interior of Albania", None, "", "interior-al"),
         ("Serbian Ministry of Interior", "Ministry", "", "interior-rs"),
@@ -119,7 +122,7 @@ def test_a_near_name_is_a_candidate_and_never_a_match(name: str, path: str) -> N
     assert not any(one.match for one in found)
 
 
-@pytest.mark.parametrize("name", ["", "   ", "?", "Something else altogether", "\ud800", "日本", "a"])
+@pytest.mark.parametrize("name", ["", "   ", "?", "Something else altogether", "\ud800", "日本", "a", "AZX"])
 def test_what_is_like_nothing_has_no_candidates(name: str) -> None:
     assert candidates(name) == ()
 

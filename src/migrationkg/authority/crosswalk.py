@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 from functools import cache
+from gettext import NullTranslations, translation
 
+import pycountry
 from babel import Locale
 
 from migrationkg.authority.countries import Country, countries, country_names, demonyms
@@ -25,11 +27,27 @@ def names_by_language(iso: str) -> Mapping[str, str]:
     return {language: _territories(language)[iso] for language in EU_LANGUAGES if iso in _territories(language)}
 
 
+@cache
+def formal_names(iso: str) -> tuple[str, ...]:
+    """Return the formal names of a state in the EU's languages, each once, as ISO 3166 has it (pycountry).
+
+    Example:
+        >>> {"Tschechische Republik", "République tchèque"} <= set(formal_names("CZ"))
+        True
+    """
+    country = pycountry.countries.get(alpha_2=iso)
+    name = getattr(country, "official_name", None)
+    if name is None:
+        return ()
+    return tuple(dict.fromkeys(_formal(language).gettext(name) for language in EU_LANGUAGES))
+
+
 def find_country(text: str) -> Country | None:
     """Return the state that a code, a name or a word for its citizens means; None where it is none or several.
 
     Codes are those of ISO 3166-1 (two letters, three letters or three digits), which are also those of UN M49 and of
-    the EU's country authority; names, those of English and of the EU's languages. Capitals do not count.
+    the EU's country authority; names, usual and formal, those of English and of the EU's languages. Capitals do not
+    count.
 
     Example:
         >>> [find_country(text).iso for text in ("AZ", "aze", "031", "Azerbaijani", "Aserbaidschan", "Azerbaïdjan")]
@@ -37,12 +55,27 @@ def find_country(text: str) -> Country | None:
         >>> find_country("Atlantis") is None
         True
     """
-    return countries().get(_isos().get(_plain(text), ""))
+    plain = _plain(text)
+    return countries().get(_isos().get(plain) or _isos_of_formal_names().get(plain, ""))
 
 
 @cache
 def _territories(language: str) -> Mapping[str, str]:
     return {code: str(name) for code, name in Locale(language).territories.items()}
+
+
+@cache
+def _formal(language: str) -> NullTranslations:
+    return translation("iso3166-1", pycountry.LOCALES_DIR, [language], fallback=True)
+
+
+@cache
+def _isos_of_formal_names() -> Mapping[str, str]:
+    found: dict[str, set[str]] = {}
+    for iso in countries():
+        for name in formal_names(iso):
+            found.setdefault(_plain(name), set()).add(iso)
+    return {name: min(isos) for name, isos in found.items() if len(isos) == 1}
 
 
 def _plain(text: str) -> str:

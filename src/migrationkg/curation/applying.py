@@ -1,14 +1,15 @@
 """Apply decisions to what was read and resolved: a pure function, so that a decision taken back leaves no trace."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from migrationkg.curation.contradictions import overruled
+from migrationkg.curation.facts import Facts
 from migrationkg.curation.identity import Identities
-from migrationkg.curation.kinds import DoesNotApplyError, check_relation
+from migrationkg.curation.kinds import DoesNotApplyError
 from migrationkg.curation.states import with_states, without_unused
 from migrationkg.errors import Problem
-from migrationkg.model import ENTITY_RELATIONS, Amount, Decision, Extraction, Fact, Resolution
+from migrationkg.model import ENTITY_RELATIONS, Decision, Extraction, Resolution
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,15 @@ def not_withdrawn(extractions: Iterable[Extraction], decisions: Iterable[Decisio
 
 
 def renamed(decisions: Iterable[Decision]) -> dict[str, str]:
-    """Return path → the name that decisions give it, the last one where there are several."""
-    return {one.thing: one.object for one in decisions if one.kind == "rename"}
+    """Return path → the name that decisions give it, the last one before it is rejected where there are several."""
+    names: dict[str, str] = {}
+    gone: set[str] = set()
+    for one in decisions:
+        if one.kind == "rename" and one.thing not in gone:
+            names[one.thing] = one.object
+        elif one.kind == "reject" and not one.relation:
+            gone.add(one.thing)
+    return names
 
 
 def told_apart(decisions: Iterable[Decision]) -> tuple[tuple[str, str], ...]:
@@ -73,32 +81,69 @@ def curate(
     """
     if not decisions:
         return Curated(tuple(extractions), resolution, (), ())
-    kept = not_withdrawn(extractions, decisions)
-    identities = Identities(kept, with_states(resolution, decisions, base), base)
-    items = {one.item.id for one in extractions}
-    names = renamed(decisions)
-    # What is one and what it is called first: a fact may be decided on under a name that another decision gives.
-    problems = _failing(decisions, lambda one: None if _on_fact(one) else _decide_thing(one, identities, items, names))
-    decided = identities.resolution(resolution)
-    facts = _Facts(kept, decided, base)
-    problems |= _failing(decisions, lambda one: facts.decide(one) if _on_fact(one) and one.kind != "add" else None)
-    standing = {place: one for place, one in enumerate(decisions) if place not in problems}
-    problems |= overruled(standing, decided.replaced, base)
-    applied: list[Applied] = []
-    sound = [one for place, one in enumerate(decisions) if place not in problems]
-    late = _failing(sound, lambda one: applied.append(_applied(one, identities, base)))
-    failing = [(decisions[place], why) for place, why in problems.items()]
-    failing += [(sound[place], why) for place, why in late.items()]
-    told = (Problem(file, one.line, f"does not apply: {why}") for one, why in failing)
-    ordered = sorted(told, key=lambda problem: problem.line)
-    decided = without_unused(decided, resolution, (one.object for one in applied))
-    return Curated(facts.remaining(), decided, tuple(applied), tuple(ordered))
+    every = dict(enumerate(decisions))
+    done = _Pass(extractions, resolution, every, (), base)
+    later = overruled({place: one for place, one in every.items() if place not in done.problems}, done.identities.iri)
+    if later:  # what a later decision overrules leaves no trace, unless another decision needs it
+        again = _Pass(extractions, resolution, every, later, base)
+        done = again if again.problems.keys() <= done.problems.keys() else done
+    problems = _failing(every, lambda one: _check_apart(one, done.identities)) | done.problems | later
+    applied = tuple(_applied(one, done.identities, base) for place, one in every.items() if place not in problems)
+    told = (Problem(file, every[place].line, f"does not apply: {why}") for place, why in sorted(problems.items()))
+    decided = without_unused(done.resolution, resolution, (one.object for one in applied))
+    return Curated(done.facts.remaining(), decided, applied, tuple(sorted(told, key=lambda problem: problem.line)))
 
 
-def _failing(decisions: Sequence[Decision], apply: Callable[[Decision], None]) -> dict[int, str]:
+class _Pass:
+    """Decisions applied in their order: what is one and what it is called first, then facts.
+
+    So a fact may be decided on under a name that another decision gives.
+
+    Args:
+        extractions: what was read out of each item.
+        resolution: as it was resolved.
+        decisions: place in their order → decision.
+        without: places of those that are passed over.
+        base: where the IRIs begin.
+
+    Attributes:
+        identities: what is one and what it is called, as decided.
+        resolution: the same as a resolution.
+        facts: the facts as decided.
+        problems: place → why the decision there does not apply.
+    """
+
+    def __init__(
+        self,
+        extractions: Sequence[Extraction],
+        resolution: Resolution,
+        decisions: Mapping[int, Decision],
+        without: Container[int],
+        base: str,
+    ) -> None:
+        kept = not_withdrawn(extractions, decisions.values())
+        items = {one.item.id for one in extractions}
+        withdrawn = {one.item: one.line for one in decisions.values() if one.kind == "withdraw"}
+        self.identities = Identities(kept, with_states(resolution, decisions.values(), base), base)
+        self.problems = _failing(decisions, lambda one: _check_item(one, withdrawn))
+        standing = {place: one for place, one in decisions.items() if place not in self.problems}
+        on_things = {place: one for place, one in standing.items() if not _on_fact(one) and place not in without}
+        self.problems |= _failing(on_things, lambda one: _decide_thing(one, self.identities, items))
+        self.resolution = self.identities.resolution(resolution)
+        self.facts = Facts(kept, self.resolution, self.identities)
+        # An added fact can be rejected: that it is passed over then does not make the rejection void.
+        on_facts = {
+            place: one
+            for place, one in standing.items()
+            if _on_fact(one) and (place not in without or one.kind == "add")
+        }
+        self.problems |= _failing(on_facts, self.facts.decide)
+
+
+def _failing(decisions: Mapping[int, Decision], apply: Callable[[Decision], None]) -> dict[int, str]:
     """Apply each decision; return place → why it does not apply, of those that do not."""
     found: dict[int, str] = {}
-    for place, decision in enumerate(decisions):
+    for place, decision in decisions.items():
         try:
             apply(decision)
         except DoesNotApplyError as error:
@@ -110,87 +155,29 @@ def _on_fact(decision: Decision) -> bool:
     return decision.kind in {"accept", "reject", "add"} and bool(decision.relation)
 
 
-def _decide_thing(decision: Decision, identities: Identities, items: set[str], names: Mapping[str, str]) -> None:
-    if decision.kind == "rename" and names[decision.thing] != decision.object:
-        identities.resource(decision.thing)  # a name that a later decision overrules leaves no trace
-    elif decision.kind != "withdraw":
+def _check_item(decision: Decision, withdrawn: Mapping[str, int]) -> None:
+    """See that the item to which a decision is limited tells anything; an added fact is told elsewhere."""
+    if decision.kind in {"accept", "reject", "split"} and decision.item in withdrawn:
+        raise DoesNotApplyError(f"line {withdrawn[decision.item]} withdraws the item {decision.item}")
+
+
+def _decide_thing(decision: Decision, identities: Identities, items: Container[str]) -> None:
+    if decision.kind != "withdraw":
         identities.apply(decision)
     elif decision.item not in items:
         raise DoesNotApplyError(f"there is no item {decision.item}")
 
 
+def _check_apart(decision: Decision, identities: Identities) -> None:
+    if decision.kind == "apart" and identities.iri(decision.thing) == identities.iri(decision.object):
+        raise DoesNotApplyError(f"later decisions make {decision.thing} and {decision.object} one")
+
+
 def _applied(decision: Decision, identities: Identities, base: str) -> Applied:
+    """Return what a decision speaks of, be it that a later one took it out of the graph."""
     if decision.kind == "withdraw":
         return Applied(decision, f"{base}news/{decision.item}", "")
-    gone = decision.kind == "reject" and not decision.relation
-    thing = base + decision.thing if gone or decision.kind == "merge" else identities.resource(decision.thing).iri
+    gone = decision.kind == "merge" or (decision.kind == "reject" and not decision.relation)
+    thing = base + decision.thing if gone else identities.iri(decision.thing)
     names_thing = decision.kind in {"merge", "apart"} or decision.relation in ENTITY_RELATIONS
-    if not names_thing:
-        return Applied(decision, thing, decision.object)
-    target = identities.resource(decision.object)
-    if decision.kind == "add":
-        check_relation(identities.resource(decision.thing), decision.relation, target)
-    return Applied(decision, thing, target.iri)
-
-
-class _Facts:
-    """The facts of all items, under the names that they have as decided."""
-
-    def __init__(self, extractions: Sequence[Extraction], resolution: Resolution, base: str) -> None:
-        self._extractions = extractions
-        self._iris = resolution.iris
-        self._replaced = resolution.replaced
-        self._base = base
-        self._rejected: set[tuple[str, str, str, str]] = set()
-        self._told: dict[tuple[str, str, str], set[str]] = {}
-        for one in extractions:
-            for fact in (*one.facts, *map(_as_fact, one.amounts)):
-                if statement := self._statement(one, fact):
-                    self._told.setdefault(statement, set()).add(one.item.id)
-
-    def decide(self, decision: Decision) -> None:
-        """Take note of a decision on a fact; a later one goes before an earlier one.
-
-        Raises:
-            DoesNotApplyError: no item says the fact.
-        """
-        target = self._named(decision.object) if decision.relation in ENTITY_RELATIONS else decision.object
-        statement = self._named(decision.thing), decision.relation, target
-        items = self._told.get(statement, set())
-        if not items or (decision.item and decision.item not in items):
-            said = f"{decision.thing} {decision.relation} {decision.object}"
-            raise DoesNotApplyError(f"{f'the item {decision.item}' if decision.item else 'no item'} says {said}")
-        meant = {(item, *statement) for item in ({decision.item} if decision.item else items)}
-        self._rejected = self._rejected | meant if decision.kind == "reject" else self._rejected - meant
-
-    def remaining(self) -> tuple[Extraction, ...]:
-        """Return the extractions without what was rejected."""
-        return tuple(self._remaining(one) for one in self._extractions)
-
-    def _remaining(self, one: Extraction) -> Extraction:
-        facts = tuple(fact for fact in one.facts if self._stays(one, fact))
-        amounts = tuple(amount for amount in one.amounts if self._stays(one, _as_fact(amount)))
-        entities = tuple(entity for entity in one.entities if (one.item.id, entity.id) in self._iris)
-        if (len(facts), len(amounts), len(entities)) == (len(one.facts), len(one.amounts), len(one.entities)):
-            return one
-        return replace(one, facts=facts, amounts=amounts, entities=entities)
-
-    def _stays(self, one: Extraction, fact: Fact) -> bool:
-        statement = self._statement(one, fact)
-        return statement is not None and (one.item.id, *statement) not in self._rejected
-
-    def _statement(self, one: Extraction, fact: Fact) -> tuple[str, str, str] | None:
-        """Return a fact with IRIs; None where a thing in it was rejected."""
-        subject = self._iris.get((one.item.id, fact.subject))
-        target: str | None = fact.object
-        if fact.relation in ENTITY_RELATIONS:
-            target = self._iris.get((one.item.id, fact.object))
-        return (subject, fact.relation, target) if subject and target is not None else None
-
-    def _named(self, path: str) -> str:
-        iri = self._base + path
-        return self._replaced.get(iri, iri)
-
-
-def _as_fact(amount: Amount) -> Fact:
-    return Fact(amount.of, "amount", f"{amount.value} {amount.currency}", amount.evidence)
+    return Applied(decision, thing, identities.iri(decision.object) if names_thing else decision.object)

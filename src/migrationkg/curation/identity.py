@@ -32,14 +32,18 @@ class Identities:
         for key, iri in resolution.iris.items():
             self._members[iri].add(key)
 
+    def iri(self, path: str) -> str:
+        """Return the IRI that a path means now, be the thing in the graph or not."""
+        iri = self._base + path
+        return self._replaced.get(iri, iri)
+
     def resource(self, path: str) -> Resource:
         """Return the resource that a path means now.
 
         Raises:
             DoesNotApplyError: there is none.
         """
-        iri = self._base + path
-        found = self._resources.get(self._replaced.get(iri, iri))
+        found = self._resources.get(self.iri(path))
         if found is None:
             raise DoesNotApplyError(f"the graph has no {path}")
         return found
@@ -132,7 +136,8 @@ class Identities:
         self._members[new] |= moved
         self._iris |= dict.fromkeys(moved, new)
         del self._resources[old]
-        self._replaced = {one: new if target == old else target for one, target in self._replaced.items()} | {old: new}
+        moved_too = {one: new if target == old else target for one, target in self._replaced.items()} | {old: new}
+        self._replaced = {one: target for one, target in moved_too.items() if one != target}
 
     def _with_follows(self, resource: Resource) -> Resource:
         if resource.follows is None:

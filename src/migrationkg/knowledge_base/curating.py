@@ -7,6 +7,7 @@ from pathlib import Path
 from pyoxigraph import NamedNode, Store
 
 from migrationkg.authority.crosswalk import find_country
+from migrationkg.collector import rarely_collecting
 from migrationkg.curation.decisions import COLUMNS, decision_of, decision_rows, is_path, read_decisions, row_of
 from migrationkg.errors import InputError, Problem
 from migrationkg.graph import terms
@@ -22,8 +23,9 @@ from migrationkg.store import open_store
 from migrationkg.validation.report_graph import read_turtle
 
 
-def review_knowledge_base(kb: str | Path) -> list[Doubt]:
-    """Return what of a knowledge base deserves a look, the most useful first.
+@rarely_collecting()
+def review_knowledge_base(kb: str | Path) -> Sequence[Doubt]:
+    """Return what of a knowledge base deserves a look, the most useful first, put into words as it is looked at.
 
     Args:
         kb: the folder.

@@ -1,5 +1,6 @@
 """Things whose name equals a query's, and whether that leaves no doubt."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from migrationkg.resolution.names import is_acronym
 
 #: Acronyms of so many letters are often those of several things.
 _SHORT = 4
+_BRACKETS = re.compile(r"(?P<name>.*\S) ?\((?P<other>[^()]+)\)")
 
 #: (the kind by which names are compared, the words, the phase) → places of things that bear the name.
 ExactNames = Mapping[tuple[str, str, int | None], tuple[int, ...]]
@@ -44,10 +46,25 @@ def exact_names(things: Iterable[Thing]) -> ExactNames:
 
 
 def equal_things(names: ExactNames, asked: Asked) -> dict[int, NameKey]:
-    """Return the places of the things that bear the name, each with what of the name was compared."""
+    """Return the places of the things that bear the name, each with what of the name was compared.
+
+    A name with another one in brackets, "European Union (EU)", is that of the things which bear both.
+    """
+    found = _bearers(names, asked.name)
+    if found or (both := _BRACKETS.fullmatch(asked.name)) is None:
+        return found
+    first, other = (_bearers(names, both[part]) for part in ("name", "other"))
+    return {place: max(first[place], other[place], key=_length) for place in first if place in other}
+
+
+def _length(key: NameKey) -> int:
+    return len(key.text)
+
+
+def _bearers(names: ExactNames, name: str) -> dict[int, NameKey]:
     found: dict[int, NameKey] = {}
     for way in WAYS:
-        key = name_key(asked.name, way)
+        key = name_key(name, way)
         for place in names.get((way, key.text, key.phase), ()):
             found.setdefault(place, key)
     return found

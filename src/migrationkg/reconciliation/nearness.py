@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from migrationkg.resolution.names import normal
 
@@ -20,8 +20,8 @@ _RAREST = 12
 _COMPARED = 40
 #: More names than this share a sequence that says nothing.
 _COMMON = 20_000
-#: Shorter names are near to far too many.
-_SHORTEST = 3
+#: Shorter names are near to far too many: acronyms of three letters, and the codes of states.
+_SHORTEST = 4
 
 
 def plain_words(name: str) -> str:
@@ -53,27 +53,30 @@ class NearNames:
     def like(self, words: str, least: float) -> list[tuple[float, int]]:
         """Return the names that are at least so near, as (nearness from 0 to 100, place), nearest first.
 
-        A name of one or two letters is near to none.
+        A name of up to three letters is near to none.
         """
         if len(words) < _SHORTEST:
             return []
-        near = ((fuzz.ratio(words, self.words[place], score_cutoff=least), place) for place in self._sharing(words))
-        return sorted(((score, place) for score, place in near if score), key=lambda one: (-one[0], one[1]))
+        places = self._sharing(words)
+        sharing = [self.words[place] for place in places]
+        near = process.extract(words, sharing, scorer=fuzz.ratio, score_cutoff=least, limit=None)
+        return sorted(((score, places[at]) for _, score, at in near), key=lambda one: (-one[0], one[1]))
 
     def _sharing(self, words: str) -> list[int]:
         """Return the places of the names that share most of the rarest sequences of a name."""
-        wanted, _ = _sequences([words])
+        wanted = _sequences_of_one(words)
         found = np.searchsorted(self.sequences, wanted)
-        found = found[found < len(self.sequences)]
-        found = found[np.isin(self.sequences[found], wanted)]
+        there = found < len(self.sequences)
+        found = found[there][self.sequences[found[there]] == wanted[there]]
         sizes = self.starts[found + 1] - self.starts[found]
         rarest = found[np.lexsort((found, sizes))][:_RAREST]
         lists = [self.holders[self.starts[one] : self.starts[one + 1]] for one in rarest]
         lists = [holders for place, holders in enumerate(lists) if place == 0 or len(holders) <= _COMMON]
         if not lists:
             return []
-        places, counts = np.unique(np.concatenate(lists), return_counts=True)
-        best = np.lexsort((places, -counts))[:_COMPARED]
+        counts = np.bincount(np.concatenate(lists))
+        places = np.flatnonzero(counts)
+        best = np.argsort(-counts[places], kind="stable")[:_COMPARED]
         return [int(place) for place in places[best]]
 
 
@@ -82,6 +85,13 @@ def near_names(words: Sequence[str]) -> NearNames:
     sequences, places = _sequences(words)
     distinct, starts = np.unique(sequences, return_index=True)
     return NearNames(tuple(words), distinct, np.append(starts, len(sequences)).astype(np.int64), places)
+
+
+def _sequences_of_one(words: str) -> _Numbers:
+    """Return the sequences of one name as `_sequences` does, which is made for many."""
+    letters = [*map(ord, f"  {words} ")]
+    triples = zip(letters, letters[1:], letters[2:], strict=False)
+    return np.array(sorted({(one << 42) | (two << 21) | three for one, two, three in triples}), np.int64)
 
 
 def _sequences(words: Sequence[str]) -> tuple[_Numbers, _Numbers]:

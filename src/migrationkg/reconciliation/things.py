@@ -5,10 +5,13 @@ from dataclasses import dataclass
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
 
+from migrationkg.authority.cities import state_of_city
 from migrationkg.authority.countries import countries
-from migrationkg.authority.crosswalk import names_by_language
+from migrationkg.authority.crosswalk import formal_names, names_by_language
 from migrationkg.authority.entries import AuthorityEntry
 from migrationkg.graph import terms
+
+_GEONAMES = "https://sws.geonames.org/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ def _thing(
 ) -> Thing:
     label, *more = [name for _, name in sorted(names) + sorted(others)]
     if kind == "Country" and state is not None and state in countries():
-        more += [*names_by_language(state).values(), *countries()[state].names, *_codes(state)]
+        more += [*names_by_language(state).values(), *formal_names(state), *countries()[state].names, *_codes(state)]
     return Thing(iri, kind, label, tuple(dict.fromkeys(more)), state)
 
 
@@ -86,11 +89,18 @@ def _texts(store: Store, term: NamedNode) -> dict[str, list[tuple[bool, str]]]:
 
 
 def _states(store: Store) -> Mapping[str, str]:
-    """Return IRI → alpha-2 code of the one state that a country is, a body belongs to or a place lies in."""
+    """Return IRI → alpha-2 code of the one state that a country is, a body belongs to or a place lies in.
+
+    Where no news tells the state of a city, GeoNames does.
+    """
     codes = dict(_pairs(store, terms.ISO_ALPHA2))
     told: dict[str, set[str]] = {iri: {code} for iri, code in codes.items()}
     for relation in ("jurisdiction", "locatedIn"):
         for subject, state in _pairs(store, terms.RELATIONS[relation]):
             if state in codes:
                 told.setdefault(subject, set()).add(codes[state])
+    for place, match in _pairs(store, terms.EXACT_MATCH):
+        number = match.removeprefix(_GEONAMES).rstrip("/")
+        if place not in told and number.isdigit() and (code := state_of_city(number)):
+            told[place] = {code}
     return {iri: min(states) for iri, states in told.items() if len(states) == 1}

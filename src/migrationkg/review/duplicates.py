@@ -1,6 +1,6 @@
 """Things that may be one, each pair with the reason; nothing is ever joined for it."""
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -8,7 +8,7 @@ from migrationkg.reconciliation.nearness import near_names, plain_words
 from migrationkg.reconciliation.things import Thing
 from migrationkg.resolution.iris import folder_of
 from migrationkg.resolution.jurisdiction import BODIES
-from migrationkg.resolution.name_keys import name_key, way_of
+from migrationkg.resolution.name_keys import NameKey, name_key, way_of
 
 #: Names this near, from 0 to 100, are worth a look; shorter ones than so many letters are too often near by chance.
 _NEAR, _LETTERS = 90.0, 8
@@ -44,78 +44,85 @@ def possible_duplicates(things: Sequence[Thing]) -> list[Pair]:
         >>> [pair.reason for pair in possible_duplicates(police)]
         ['their names are near']
     """
-    named = [thing for thing in things if thing.kind not in {None, "Country", "Event"}]
+    named = [_Named.of(thing) for thing in things if thing.kind not in {None, "Country", "Event"}]
     found: dict[tuple[str, str], Pair] = {}
-    for pair in (*_of_one_name(named), *_of_one_acronym(named), *_of_near_names(named)):
-        if _may_be_one(pair.first, pair.second):
-            found.setdefault((pair.first.iri, pair.second.iri), pair)
+    for one, other, reason, chance in (*_of_one_name(named), *_of_one_acronym(named), *_of_near_names(named)):
+        first, second = (one, other) if one.thing.iri < other.thing.iri else (other, one)
+        iris = first.thing.iri, second.thing.iri
+        if iris not in found and _may_be_one(first, second):
+            found[iris] = Pair(first.thing, second.thing, reason, chance)
     return [found[iris] for iris in sorted(found)]
 
 
-def _of_one_name(things: Iterable[Thing]) -> Iterator[Pair]:
+@dataclass(frozen=True, slots=True, eq=False)
+class _Named:
+    """A thing, and what of each of its names is compared."""
+
+    thing: Thing
+    keys: tuple[NameKey, ...]
+
+    @classmethod
+    def of(cls, thing: Thing) -> "_Named":
+        way = way_of(thing.kind)
+        return cls(thing, tuple(name_key(name, way) for name in (thing.label, *thing.names)))
+
+
+#: Two things, why they may be one, and the chance.
+_Guess = tuple[_Named, _Named, str, float]
+
+
+def _of_one_name(things: Iterable[_Named]) -> Iterator[_Guess]:
     """Yield things of one full name, kept apart because the country of one is not told or the kind differs."""
-    return _pairs(things, lambda thing: _keys(thing, acronyms=False), "they have one name", 0.6)
+    return _sharing_key(things, acronyms=False, reason="they have one name", chance=0.6)
 
 
-def _of_one_acronym(things: Iterable[Thing]) -> Iterator[Pair]:
-    return _pairs(things, lambda thing: _keys(thing, acronyms=True), "they have one acronym", 0.4)
+def _of_one_acronym(things: Iterable[_Named]) -> Iterator[_Guess]:
+    return _sharing_key(things, acronyms=True, reason="they have one acronym", chance=0.4)
 
 
-def _of_near_names(things: Sequence[Thing]) -> Iterator[Pair]:
+def _sharing_key(things: Iterable[_Named], *, acronyms: bool, reason: str, chance: float) -> Iterator[_Guess]:
+    blocks: dict[tuple[str, int | None], list[_Named]] = {}
+    for one in things:
+        for key in {(key.text, key.phase) for key in one.keys if key.acronym is acronyms and key.text}:
+            blocks.setdefault(key, []).append(one)
+    for block in blocks.values():
+        if len(block) <= _MANY:
+            yield from ((one, other, reason, chance) for one, other in combinations(block, 2))
+
+
+def _of_near_names(things: Iterable[_Named]) -> Iterator[_Guess]:
     """Yield things whose names differ by a few letters, but not by a number."""
-    bearers: dict[str, list[Thing]] = {}
-    for thing in things:
-        for name in (thing.label, *thing.names):
+    bearers: dict[str, list[_Named]] = {}
+    for one in things:
+        for name, key in zip((one.thing.label, *one.thing.names), one.keys, strict=True):
             words = plain_words(name)
-            if len(words) >= _LETTERS and not name_key(name, way_of(thing.kind)).acronym:
-                bearers.setdefault(words, []).append(thing)
+            if len(words) >= _LETTERS and not key.acronym:
+                bearers.setdefault(words, []).append(one)
     every = sorted(bearers)
+    numbers = {words: _numbers(words) for words in every}
     index = near_names(every)
     for words in every:
         for _, place in index.like(words, _NEAR):
-            if words < every[place] and _numbers(words) == _numbers(every[place]):
-                for one in bearers[words]:
-                    for other in bearers[every[place]]:
-                        yield from _pair(one, other, "their names are near", 0.3)
+            near = every[place]
+            if words < near and numbers[words] == numbers[near]:
+                pairs = ((one, other) for one in bearers[words] for other in bearers[near] if one is not other)
+                yield from ((one, other, "their names are near", 0.3) for one, other in pairs)
 
 
-def _pairs(
-    things: Iterable[Thing], keys: Callable[[Thing], Iterable[Hashable]], reason: str, chance: float
-) -> Iterator[Pair]:
-    blocks: dict[Hashable, list[Thing]] = {}
-    for thing in things:
-        for key in keys(thing):
-            blocks.setdefault(key, []).append(thing)
-    for block in blocks.values():
-        if len(block) <= _MANY:
-            for one, other in combinations(block, 2):
-                yield from _pair(one, other, reason, chance)
-
-
-def _pair(one: Thing, other: Thing, reason: str, chance: float) -> Iterator[Pair]:
-    if one.iri != other.iri:
-        first, second = sorted((one, other), key=lambda thing: thing.iri)
-        yield Pair(first, second, reason, chance)
-
-
-def _keys(thing: Thing, *, acronyms: bool) -> set[tuple[str, int | None]]:
-    names = [name_key(name, way_of(thing.kind)) for name in (thing.label, *thing.names)]
-    return {(key.text, key.phase) for key in names if key.acronym is acronyms and key.text}
-
-
-def _may_be_one(one: Thing, other: Thing) -> bool:
+def _may_be_one(first: _Named, second: _Named) -> bool:
     """Tell whether nothing that is known of two things sets them apart."""
+    one, other = first.thing, second.thing
     if folder_of(one.kind or "") != folder_of(other.kind or ""):
         return False
     if one.state is not None and other.state is not None and one.state != other.state:
         return False
     if (one.kind in BODIES) != (other.kind in BODIES) and "Company" in {one.kind, other.kind}:
         return False
-    return one.kind != "Project" or bool(_phases(one) & _phases(other))
+    return one.kind != "Project" or bool(_phases(first) & _phases(second))
 
 
-def _phases(thing: Thing) -> set[int | None]:
-    phases = {name_key(name, thing.kind).phase for name in (thing.label, *thing.names)}
+def _phases(one: _Named) -> set[int | None]:
+    phases = {key.phase for key in one.keys}
     return phases - {None} or phases
 
 

@@ -1,0 +1,81 @@
+"""Decisions on facts: which of those that the items tell are wrong, and which are told beyond them."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from migrationkg.curation.identity import Identities
+from migrationkg.curation.kinds import DoesNotApplyError, check_relation
+from migrationkg.model import ENTITY_RELATIONS, Amount, Decision, Extraction, Fact, Resolution
+
+
+class Facts:
+    """The facts of all items, under the names that they have as decided.
+
+    Args:
+        extractions: what was read out of each item.
+        resolution: which resource each entity is, as decided.
+        identities: the same, to ask what a path means.
+    """
+
+    def __init__(self, extractions: Sequence[Extraction], resolution: Resolution, identities: Identities) -> None:
+        self._extractions = extractions
+        self._iris = resolution.iris
+        self._identities = identities
+        self._rejected: set[tuple[str, str, str, str]] = set()
+        self._added: set[tuple[str, str, str]] = set()
+        self._told: dict[tuple[str, str, str], set[str]] = {}
+        for one in extractions:
+            for fact in (*one.facts, *map(_as_fact, one.amounts)):
+                if statement := self._statement(one, fact):
+                    self._told.setdefault(statement, set()).add(one.item.id)
+
+    def decide(self, decision: Decision) -> None:
+        """Take note of a decision on a fact; a later one goes before an earlier one.
+
+        Raises:
+            DoesNotApplyError: a thing in it is not there, no item says the fact, or its relation joins other kinds.
+        """
+        thing, target = self._identities.resource(decision.thing), decision.object
+        if decision.relation in ENTITY_RELATIONS:
+            other = self._identities.resource(decision.object)
+            target = other.iri
+            if decision.kind == "add":
+                check_relation(thing, decision.relation, other)
+        statement = thing.iri, decision.relation, target
+        if decision.kind == "add":
+            self._added.add(statement)
+            return
+        items = self._told.get(statement, set())
+        if decision.item not in items if decision.item else not items and statement not in self._added:
+            says = f"the item {decision.item} does not say" if decision.item else "no item says"
+            raise DoesNotApplyError(f"{says} {decision.thing} {decision.relation} {decision.object}")
+        meant = {(item, *statement) for item in ({decision.item} if decision.item else items)}
+        self._rejected = self._rejected | meant if decision.kind == "reject" else self._rejected - meant
+
+    def remaining(self) -> tuple[Extraction, ...]:
+        """Return the extractions without what was rejected."""
+        return tuple(self._remaining(one) for one in self._extractions)
+
+    def _remaining(self, one: Extraction) -> Extraction:
+        facts = tuple(fact for fact in one.facts if self._stays(one, fact))
+        amounts = tuple(amount for amount in one.amounts if self._stays(one, _as_fact(amount)))
+        entities = tuple(entity for entity in one.entities if (one.item.id, entity.id) in self._iris)
+        if (len(facts), len(amounts), len(entities)) == (len(one.facts), len(one.amounts), len(one.entities)):
+            return one
+        return replace(one, facts=facts, amounts=amounts, entities=entities)
+
+    def _stays(self, one: Extraction, fact: Fact) -> bool:
+        statement = self._statement(one, fact)
+        return statement is not None and (one.item.id, *statement) not in self._rejected
+
+    def _statement(self, one: Extraction, fact: Fact) -> tuple[str, str, str] | None:
+        """Return a fact with IRIs; None where a thing in it was rejected."""
+        subject = self._iris.get((one.item.id, fact.subject))
+        target: str | None = fact.object
+        if fact.relation in ENTITY_RELATIONS:
+            target = self._iris.get((one.item.id, fact.object))
+        return (subject, fact.relation, target) if subject and target is not None else None
+
+
+def _as_fact(amount: Amount) -> Fact:
+    return Fact(amount.of, "amount", f"{amount.value} {amount.currency}", amount.evidence)
