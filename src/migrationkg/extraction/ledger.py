@@ -1,5 +1,6 @@
 """The facts of one item as they are found: of each, the surest evidence."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from migrationkg.extraction.structure import Statement
@@ -9,21 +10,34 @@ from migrationkg.model import RELATION_KINDS, Entity, Evidence, Fact
 
 @dataclass(slots=True)
 class Ledger:
-    """The facts found so far, the surest evidence of each."""
+    """The facts found so far, the surest evidence of each.
+
+    Attributes:
+        text: the text.
+        entities: the entities by local id.
+        states: public body → code of the state that its names or authority data give it; it is no other's.
+        facts: the facts.
+        inside: statements of places inside places.
+        taken: offsets of names to which a stated relation gives a part.
+        partners: offsets of names that are partners of a project.
+    """
 
     text: Text
     entities: dict[str, Entity]
+    states: Mapping[str, str] = field(default_factory=dict)
     facts: dict[tuple[str, str, str], Fact] = field(default_factory=dict)
     inside: list[Statement] = field(default_factory=list)
     taken: set[int] = field(default_factory=set)
     partners: set[int] = field(default_factory=set)
 
     def add(self, one: Statement) -> None:
-        """Take a statement in, if its ends are of the kinds that the relation joins."""
+        """Take a statement in, if its ends are of the kinds that the relation joins and no body is of two states."""
         kinds = RELATION_KINDS.get(one.relation)
         if kinds:
             subject, target = self.entities.get(one.subject), self.entities.get(one.object)
             if not subject or not target or subject.kind not in kinds[0] or target.kind not in kinds[1]:
+                return
+            if one.relation == "jurisdiction" and self.states.get(one.subject, target.iso) != target.iso:
                 return
         key = (one.subject, one.relation, one.object)
         if key in self.facts and self.facts[key].evidence.confidence >= one.confidence:

@@ -13,6 +13,7 @@ from migrationkg.extraction.organisations import find_organisations
 from migrationkg.extraction.persons import can_name, find_persons
 from migrationkg.extraction.places import find_places
 from migrationkg.extraction.projects import find_projects, find_quoted
+from migrationkg.extraction.states_beside import acronyms_of_ministries, with_their_states
 from migrationkg.extraction.text import Text, standing_alone
 from migrationkg.extraction.vocabulary import word_list
 
@@ -33,8 +34,10 @@ def find_names(text: Text) -> tuple[list[Name], list[Alias]]:
     taken = {alias.alias for alias in aliases} | {text.content[body.start : body.end] for body in bodies}
     projects = find_projects(text, known, bodies, taken, quoted)
     aliases += find_aliases(text, projects)
-    claimed = longest([*projects, *bodies, *repeat_aliases(text, aliases)])
+    ministries = acronyms_of_ministries(text, known)
+    claimed = longest([*projects, *bodies, *repeat_aliases(text, aliases), *ministries])
     claimed = longest([*claimed, *_repeated(text, claimed)])
+    claimed = with_their_states(text, claimed, known, aliases)
     places = find_places(text, known, claimed)
     persons = find_persons(text, [*claimed, *places], known)
     outer = longest([*claimed, *persons, *places])

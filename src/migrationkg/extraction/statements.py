@@ -20,7 +20,7 @@ from migrationkg.extraction.focus import focus_at
 from migrationkg.extraction.ledger import Ledger, resting_on
 from migrationkg.extraction.names import Name
 from migrationkg.extraction.relations import read_relations
-from migrationkg.extraction.states import inherited_states, states_in_names, states_of_projects
+from migrationkg.extraction.states import inherited_states, own_states, states_in_names, states_of_projects
 from migrationkg.extraction.structure import ITS, Statement, read_structure
 from migrationkg.extraction.text import Text
 from migrationkg.model import ORGANISATION_KINDS, Amount, Entity, Evidence, Fact, Mention
@@ -45,7 +45,7 @@ def read_statements(
     entities = {entity.id: entity for entity in draft.entities}
     for number, event in enumerate(events, start=1):
         entities[f"e{number}"] = _event_entity(text, f"e{number}", event)
-    ledger = Ledger(text, entities)
+    ledger = Ledger(text, entities, own_states(names, draft))
     drawn = []
     for sentence in encoded_sentences(text, names, draft, events, sums):
         structure = read_structure(sentence)

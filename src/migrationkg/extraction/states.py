@@ -17,6 +17,15 @@ from migrationkg.model import Evidence
 _DIALOGUE = re.compile(r"(?:Process|Dialogue|Conference)$")
 
 
+def own_states(names: Sequence[Name], draft: Draft) -> dict[str, str]:
+    """Return public body → code of the state that its names, the words beside them or authority data give it."""
+    return {
+        draft.of[name.start, name.end]: name.iso
+        for name in names
+        if name.iso and name.kind in ("Ministry", "GovernmentBody")
+    }
+
+
 def states_in_names(ledger: Ledger, names: Sequence[Name], draft: Draft) -> None:
     """Read the states inside names: "Ghana Immigration Service" has a state, and so has a project's name."""
     for outer in names:
