@@ -13,6 +13,10 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 import rdflib
+from typer.testing import CliRunner
+
+from migrationkg.cli import app
+from migrationkg.graph import canonical_hash
 
 ROOT = Path(__file__).parents[2]
 COMMAND = Path(sys.executable).parent / "migrationkg"
@@ -241,9 +245,20 @@ def test_an_export_goes_to_a_file_or_to_standard_output(kb: Path, tmp_path: Path
     assert target.read_text(encoding="utf-8") == run("export", "--format", form, "--kb", kb).stdout
 
 
-def test_an_export_with_evidence_has_the_hash_that_build_prints(kb: Path, tmp_path: Path) -> None:
-    from migrationkg.graph import canonical_hash
+def test_of_a_large_graph_build_prints_the_command_that_gives_the_hash(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("migrationkg.commands.building._HASHED", 0)
+    folder = tmp_path / "my kb"
+    told = CliRunner().invoke(app, ["build", str(ROOT / "data" / "news"), "--kb", str(folder), "--no-validate"])
+    (command,) = re.findall(r"RDFC-1.0 hash +(.+)", told.output)
+    done = subprocess.run(
+        command, shell=True, capture_output=True, text=True, check=True, env={"PATH": f"{COMMAND.parent}:/usr/bin:/bin"}
+    )
+    assert done.stdout.split()[0] == canonical_hash(ox.parse(path=folder / "graph.trig"))
 
+
+def test_an_export_with_evidence_has_the_hash_that_build_prints(kb: Path, tmp_path: Path) -> None:
     told = run("build", "data/news", "--kb", kb).stdout
     run("export", "--format", "nquads", "--evidence", "--kb", kb, "--output", tmp_path / "all.nq")
     quads = ox.parse(path=str(tmp_path / "all.nq"), format=ox.RdfFormat.N_QUADS)

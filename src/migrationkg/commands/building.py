@@ -1,5 +1,6 @@
 """`migrationkg build` and `migrationkg validate`."""
 
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -104,7 +105,8 @@ def _hash(done: "Build") -> str:
     """Return the hash of a graph, of a large one the command that gives it."""
     if done.facts <= _HASHED:
         return done.hash
-    return f"migrationkg export --kb {plain(str(done.knowledge_base.folder))} --format nquads --evidence | sha256sum"
+    export = ("migrationkg", "export", "--kb", str(done.knowledge_base.folder), "--format", "nquads", "--evidence")
+    return f"{plain(shlex.join(export))} | sha256sum"
 
 
 def verdict(report: "Report") -> str:
