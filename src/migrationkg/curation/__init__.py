@@ -1,8 +1,8 @@
 """What people decide about the graph, applied on every build.
 
-In: decisions, extractions and a resolution. Out: both as decided. May import the model, resolution, and of
-extraction which kinds a relation joins. `decisions` reads the file, `applying` applies what it says: to what is one and
-what it is called by `identity`, to facts by `facts`, as far as `kinds` allows; of those in `contradictions` the later.
+In: decisions, extractions and a resolution. Out: both as decided. May import the model and resolution. `decisions`
+reads the file, `applying` applies what it says: to what is one and what it is called by `identity`, to facts by
+`facts`, as far as `kinds` allows; of those in `contradictions` the later.
 """
 
 from migrationkg.curation.applying import Curated, curate, not_withdrawn, renamed, told_apart
