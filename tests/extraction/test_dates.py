@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from migrationkg.extraction.dates import DateMention, find_dates
+from migrationkg.extraction.text.dates import DateMention, find_dates
 
 SUMMER = date(2023, 7, 12)
 

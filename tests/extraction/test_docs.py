@@ -4,7 +4,7 @@ import re
 import tomllib
 from pathlib import Path
 
-from migrationkg.extraction.cells import LETTERS, compile_rule
+from migrationkg.extraction.relations.cells import LETTERS, compile_rule
 
 PAGE = (Path(__file__).parents[2] / "docs" / "extraction.md").read_text(encoding="utf-8")
 

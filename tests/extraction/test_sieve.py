@@ -7,21 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from migrationkg.extraction import (
-    amounts,
-    dates,
-    events,
-    extract,
-    occasions,
-    places,
-    project_names,
-    projects,
-    relations,
-    structure,
-)
+from migrationkg.extraction import amounts, extract
 from migrationkg.extraction.amounts import find_amounts
-from migrationkg.extraction.beginnings import pieces_needed
-from migrationkg.extraction.sieve import Sieve, sieve_of
+from migrationkg.extraction.events import events, occasions
+from migrationkg.extraction.names import places, project_names, projects
+from migrationkg.extraction.relations import rows, structure
+from migrationkg.extraction.text import dates
+from migrationkg.extraction.text.beginnings import pieces_needed
+from migrationkg.extraction.text.sieve import Sieve, sieve_of
 from migrationkg.model import NewsItem
 from migrationkg.reading import read
 
@@ -33,7 +26,7 @@ def news_items() -> Sequence[NewsItem]:
     return read([FIXTURES / "dev-page.txt", FIXTURES / "seed-page.txt"]).items
 
 
-@pytest.mark.parametrize("module", [relations, structure])
+@pytest.mark.parametrize("module", [rows, structure])
 def test_no_row_is_hidden(module: object, items: Sequence[NewsItem], monkeypatch: pytest.MonkeyPatch) -> None:
     read_with = [extract(item) for item in items]
     monkeypatch.setattr(module, "_sieve", lambda: Sieve(-1, sieve_of([re.compile("x")]).pieces))

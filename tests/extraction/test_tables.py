@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from migrationkg.extraction import extract
-from migrationkg.extraction.relations import Row, rows
-from migrationkg.extraction.vocabulary import load_table
+from migrationkg.extraction.relations.rows import Row, rows
+from migrationkg.extraction.tables.vocabulary import load_table
 from migrationkg.model import NewsItem, Source
 
 

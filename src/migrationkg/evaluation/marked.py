@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from migrationkg.evaluation.running import news
 from migrationkg.evaluation.scoring import Compared, Item
-from migrationkg.extraction.text import Text, analyse
+from migrationkg.extraction.text.analysis import Text, analyse
 from migrationkg.inspection.passages import Mark, Part, passage
 
 #: What a reader wants to see first where words have several marks.

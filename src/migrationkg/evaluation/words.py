@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, TypeAlias
 
-from migrationkg.extraction.text import standing_alone
+from migrationkg.extraction.text.analysis import standing_alone
 
 Item = Mapping[str, Any]
 Spans: TypeAlias = tuple[tuple[int, int], ...]

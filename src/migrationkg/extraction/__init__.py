@@ -1,10 +1,9 @@
 """From one news item to its entities and facts.
 
 In: a NewsItem. Out: an Extraction, whose every fact carries the words that say it. A pure function of the item.
-May import the model and authority data. How it works, in order: `text` cuts the item into sentences and tokens; the
-recognisers (`gazetteer`, `organisations`, `projects`, `persons`, `places`, `dates`, `amounts`, `events`) find names;
-`entities` joins the names of one thing; `cells` and `structure` draw each sentence together; `relations` and
-`defaults` read facts; `extractor` puts it all in order.
+May import the model and authority data. The way of an item, in order: `text` cuts it into sentences and tokens and
+finds its days; `names` finds who and what is named and draws the names of one thing together; `events` finds what
+took place; `amounts` finds sums of money; `relations` reads who did what to whom. `extractor` puts it all in order.
 """
 
 from migrationkg.extraction.extractor import Extractor, extract

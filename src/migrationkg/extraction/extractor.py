@@ -4,12 +4,12 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from migrationkg.extraction.amounts import find_amounts
-from migrationkg.extraction.dates import find_dates
-from migrationkg.extraction.entities import draw_together
-from migrationkg.extraction.events import find_events
-from migrationkg.extraction.recognition import find_names
-from migrationkg.extraction.statements import read_statements
-from migrationkg.extraction.text import analyse
+from migrationkg.extraction.events.events import find_events
+from migrationkg.extraction.names.entities import draw_together
+from migrationkg.extraction.names.recognition import find_names
+from migrationkg.extraction.relations.statements import read_statements
+from migrationkg.extraction.text.analysis import analyse
+from migrationkg.extraction.text.dates import find_dates
 from migrationkg.model import Extraction, NewsItem
 
 #: The interface of the stage: ours is `extract`, another asks a language model (`migrationkg.llm`).

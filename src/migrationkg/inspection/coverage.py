@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from migrationkg.extraction.text import analyse
-from migrationkg.extraction.vocabulary import alternatives
+from migrationkg.extraction.tables.vocabulary import alternatives
+from migrationkg.extraction.text.analysis import analyse
 from migrationkg.inspection.passages import Mark, Part, passage, where
 from migrationkg.model import Extraction
 

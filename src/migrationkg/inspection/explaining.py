@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from migrationkg.errors import InputError
-from migrationkg.extraction.entities import fold
-from migrationkg.extraction.text import Text, analyse
+from migrationkg.extraction.names.entities import fold
+from migrationkg.extraction.text.analysis import Text, analyse
 from migrationkg.inspection.passages import Mark, Part, passage, where
 from migrationkg.inspection.rules import rules
 from migrationkg.model import Amount, Decision, Entity, Evidence, Extraction, Fact, NewsItem

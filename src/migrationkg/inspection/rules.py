@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from functools import cache
 
-from migrationkg.extraction.relations import rows
-from migrationkg.extraction.vocabulary import load_table
+from migrationkg.extraction.relations.rows import rows
+from migrationkg.extraction.tables.vocabulary import load_table
 
 
 @cache

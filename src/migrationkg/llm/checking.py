@@ -9,7 +9,7 @@ from typing import Any
 import pycountry
 
 from migrationkg.authority.countries import countries, country_names
-from migrationkg.extraction.text import Text, analyse, standing_alone
+from migrationkg.extraction.text.analysis import Text, analyse, standing_alone
 from migrationkg.model import (
     ENTITY_KINDS,
     RELATION_KINDS,

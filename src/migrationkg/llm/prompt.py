@@ -5,7 +5,7 @@ import json
 from functools import cache
 from typing import Any
 
-from migrationkg.extraction.vocabulary import load_table
+from migrationkg.extraction.tables.vocabulary import load_table
 from migrationkg.model import ENTITY_KINDS, ENTITY_RELATIONS, NewsItem
 
 INSTRUCTIONS = """\

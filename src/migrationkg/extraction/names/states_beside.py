@@ -1,0 +1,106 @@
+"""The state that the words beside a body's name say: "the MoI of Iraq", "Iraq's MoI", "the Iraqi MoI".
+
+One form may be the name of bodies of several states, also of one that authority data knows: "the Austrian BMI" is not
+the German ministry of that acronym. So each mention has the state that its own words say.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from migrationkg.extraction.names.entities import Alias, fold
+from migrationkg.extraction.names.gazetteer import Hit
+from migrationkg.extraction.names.name import Name
+from migrationkg.extraction.text.analysis import Text
+
+_BODIES = ("Ministry", "GovernmentBody")
+_OF = re.compile(r"(?: ?\([^()\n]{2,12}\))? of (?:the )?")
+#: Acronyms that ministries have in English; MoU, MoA and MoC are memoranda.
+_ACRONYM = re.compile(r"(?<![\w/-])(?:Mo(?![UAC]s?\b)[A-Z]{1,5}|MFA)(?![\w/-])")
+
+
+def acronyms_of_ministries(text: Text, known: Collection[Hit]) -> Iterator[Name]:
+    """Yield acronyms of ministries that the item gives a state somewhere, wherever they stand.
+
+    Args:
+        text: the text.
+        known: names that authority data knows.
+    """
+    beside = _StatesBeside(text, known)
+    found = list(_ACRONYM.finditer(text.content))
+    of_states = {match[0] for match in found if beside.state(match.start(), match.end())}
+    for match in found:
+        if match[0] in of_states:
+            yield Name("Ministry", match.start(), match.end(), match[0], rule="acronym-of-ministry")
+
+
+def with_their_states(
+    text: Text, names: Sequence[Name], known: Collection[Hit], aliases: Sequence[Alias]
+) -> list[Name]:
+    """Return the names, each body's with the state that the words beside it say.
+
+    Args:
+        text: the text.
+        names: names of bodies and other things, in order.
+        known: names that authority data knows.
+        aliases: forms that brackets introduce.
+    """
+    beside = _StatesBeside(text, known)
+    said = {name: beside.state(name.start, name.end) for name in names if name.kind in _BODIES}
+    introduced = {
+        alias: said.get(alias.name) or beside.state(alias.name.start, alias.name.end) or alias.name.iso
+        for alias in aliases
+        if alias.name.kind in _BODIES
+    }
+    states: dict[str, set[str]] = {}
+    for name, own in said.items():
+        if state := own or (name.iso if name.rule == "head-noun" else None):
+            states.setdefault(fold(name.key), set()).add(state)
+    return [
+        _with_state(text, name, said[name], introduced, states.get(fold(name.key), set())) if name in said else name
+        for name in names
+    ]
+
+
+def _with_state(
+    text: Text, name: Name, said: str | None, introduced: Mapping[Alias, str | None], states: Collection[str]
+) -> Name:
+    """Return a body's name with its state; `states` are those that the item gives bodies of this name."""
+    if name.rule == "authority":
+        if said in (None, name.iso) and (not states or name.iso in states):
+            return name
+        return replace(name, iso=said, rule="namesake") if name.iso else name
+    if name.rule == "bracketed-alias":
+        return _alias_of_state(text, name, said, introduced)
+    return replace(name, iso=said or name.iso)
+
+
+def _alias_of_state(text: Text, name: Name, said: str | None, introduced: Mapping[Alias, str | None]) -> Name:
+    """Return the mention of an alias as the body of that state, else as the one introduced here or last before."""
+    form = text.content[name.start : name.end]
+    of_form = [alias for alias in introduced if form in (alias.alias, f"{alias.alias}s")]
+    of_state = [alias for alias in of_form if said and introduced[alias] == said]
+    before = [alias for alias in of_form if alias.start <= name.start] or of_form[:1]
+    meant = next(iter(of_state), max(before, key=lambda alias: alias.start, default=None))
+    if meant is None:
+        return replace(name, iso=said or name.iso)
+    return replace(name, key=meant.name.key, kind=meant.name.kind, iso=said or introduced[meant])
+
+
+class _StatesBeside:
+    """Where the states of a text stand."""
+
+    def __init__(self, text: Text, known: Collection[Hit]) -> None:
+        self._content = text.content
+        self._starts = {hit.start: hit.known.iso for hit in known if hit.known.sort == "country"}
+        self._owners = {hit.end: hit.known.iso for hit in known if hit.known.sort == "country"}
+        self._adjectives = {hit.end: hit.known.iso for hit in known if hit.known.sort == "demonym"}
+
+    def state(self, start: int, end: int) -> str | None:
+        """Return the state that "of (the) <country>" behind, "<country>'s" or an adjective before a name gives it."""
+        match = _OF.match(self._content, end)
+        if match and (state := self._starts.get(match.end())):
+            return state
+        if self._content.endswith("'s ", 0, start):
+            return self._owners.get(start - 3)
+        return self._adjectives.get(start - 1) if self._content.endswith(" ", 0, start) else None

@@ -1,0 +1,1 @@
+"""What extraction knows of words, as tables that an analyst can read and add to; `vocabulary` loads them."""

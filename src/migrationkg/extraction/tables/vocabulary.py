@@ -1,0 +1,89 @@
+"""The word lists of `tables/vocabulary.toml`, loaded once."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+def load_table(name: str) -> dict[str, Any]:
+    """Return the content of a TOML table that lies beside the code.
+
+    Example:
+        >>> sorted(load_table("vocabulary"))
+        ['heads', 'introduced', 'lists', 'words']
+    """
+    table = files(__package__).joinpath(f"{name}.toml")
+    return tomllib.loads(table.read_text(encoding="utf-8"))
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Words that tell what a capitalised word does in a name.
+
+    Attributes:
+        heads: head noun of an organisation's name (one word or more) → kind of organisation.
+        introduced: common noun before a name ("consultancy") → kind of organisation.
+        subjects: words of the subjects of ministries and ministers ("Interior").
+        roles: words of the roles of persons ("Director").
+        titles: forms of address ("Mr").
+        common: capitalised words that are no part of a person's or place's name.
+        joints: small words inside names ("of").
+        particles: small words inside persons' names ("van").
+    """
+
+    heads: Mapping[str, str]
+    introduced: Mapping[str, str]
+    subjects: frozenset[str]
+    roles: frozenset[str]
+    titles: frozenset[str]
+    common: frozenset[str]
+    joints: frozenset[str]
+    particles: frozenset[str]
+
+
+def _by_word(table: Mapping[str, list[str]]) -> dict[str, str]:
+    return {word: kind for kind, words in table.items() for word in words}
+
+
+@cache
+def _tables() -> dict[str, Any]:
+    return load_table("vocabulary")
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """Return the word lists that several recognisers share.
+
+    Example:
+        >>> vocabulary().heads["Inspectorate"]
+        'GovernmentBody'
+    """
+    table = _tables()
+    lists = {name: frozenset(entries) for name, entries in table["words"].items()}
+    return Vocabulary(heads=_by_word(table["heads"]), introduced=_by_word(table["introduced"]), **lists)
+
+
+@cache
+def word_list(name: str) -> frozenset[str]:
+    """Return the words of a list of `[lists]`.
+
+    Example:
+        >>> "Process" in word_list("project_heads")
+        True
+    """
+    return frozenset(_tables()["lists"][name])
+
+
+def alternatives(name: str) -> str:
+    """Return a list of `[lists]` as one group of a regular expression, the longest entries first.
+
+    Example:
+        >>> bool(re.search(alternatives("holding_patterns"), "it was organised by"))
+        True
+    """
+    entries = sorted(_tables()["lists"][name], key=lambda entry: (-len(entry), entry))
+    return "(?:" + "|".join(entry if name.endswith("_patterns") else re.escape(entry) for entry in entries) + ")"
