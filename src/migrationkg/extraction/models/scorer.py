@@ -1,0 +1,92 @@
+"""A log-linear scorer: how likely each label is, by the weights of the features that are there."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from math import exp
+
+from migrationkg.errors import InputError
+
+
+@dataclass(frozen=True, slots=True)
+class Scorer:
+    """Weights of features for labels; features are strings that a person can read ("between=funded by").
+
+    Attributes:
+        labels: the labels, sorted.
+        weights: feature → label → weight.
+    """
+
+    labels: tuple[str, ...]
+    weights: Mapping[str, Mapping[str, float]]
+    _rows: Mapping[str, tuple[tuple[int, float], ...]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        number = {label: index for index, label in enumerate(self.labels)}
+        rows = {
+            feature: tuple((number[label], weight) for label, weight in sorted(by_label.items()))
+            for feature, by_label in self.weights.items()
+        }
+        object.__setattr__(self, "_rows", rows)
+
+    def probabilities(self, features: Iterable[str]) -> dict[str, float]:
+        """Return how likely each label is; the probabilities add up to 1.
+
+        Args:
+            features: what there is to see, each once; those without a weight tell nothing.
+
+        Example:
+            >>> scorer = Scorer(("no", "yes"), {"between=funded by": {"yes": 2.2}})
+            >>> round(scorer.probabilities(["between=funded by", "order=behind"])["yes"], 2)
+            0.9
+        """
+        sums = [0.0] * len(self.labels)
+        rows = self._rows
+        for feature in features:
+            for index, weight in rows.get(feature, ()):
+                sums[index] += weight
+        most = max(sums)
+        raised = [exp(one - most) for one in sums]
+        total = sum(raised)
+        return {label: one / total for label, one in zip(self.labels, raised, strict=True)}
+
+    def contributions(self, features: Iterable[str], label: str, against: str) -> list[tuple[str, float]]:
+        """Return what each feature tells for a label against another, strongest first; below 0 it tells against it.
+
+        Example:
+            >>> scorer = Scorer(("no", "yes"), {"between=near": {"no": 1.0}, "between=funded by": {"yes": 2.2}})
+            >>> scorer.contributions(["between=near", "between=funded by"], "yes", "no")
+            [('between=funded by', 2.2), ('between=near', -1.0)]
+        """
+        told = ((feature, self.weights[feature]) for feature in features if feature in self.weights)
+        shares = [(feature, row.get(label, 0.0) - row.get(against, 0.0)) for feature, row in told]
+        return sorted((one for one in shares if one[1]), key=lambda one: (-abs(one[1]), one[0]))
+
+    def to_text(self) -> str:
+        """Return the weights as lines of label, feature and weight, parted by tabs and sorted; `from_text` reads them."""
+        rows = sorted(
+            (label, feature, weight) for feature, row in self.weights.items() for label, weight in row.items()
+        )
+        head = "\t".join(("labels", *self.labels))
+        return "".join(f"{line}\n" for line in (head, *(f"{one[0]}\t{one[1]}\t{one[2]:.4f}" for one in rows)))
+
+    @classmethod
+    def from_text(cls, text: str) -> "Scorer":
+        """Return the scorer that `to_text` wrote.
+
+        Raises:
+            InputError: the text is of another form.
+
+        Example:
+            >>> scorer = Scorer(("no", "yes"), {"between=funded by": {"yes": 2.2}})
+            >>> Scorer.from_text(scorer.to_text()) == scorer
+            True
+        """
+        head, *lines = text.rstrip("\n").split("\n")
+        weights: dict[str, dict[str, float]] = {}
+        for number, line in enumerate(lines, start=2):
+            try:
+                label, feature, weight = line.split("\t")
+                weights.setdefault(feature, {})[label] = float(weight)
+            except ValueError as error:
+                raise InputError(f"line {number} of the weights is no label, feature and weight: {line!r}") from error
+        return cls(tuple(head.split("\t")[1:]), weights)

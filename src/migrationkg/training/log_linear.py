@@ -1,0 +1,49 @@
+"""The weights of a log-linear scorer, found by python-crfsuite over sequences of length one (L-BFGS: the same each time)."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pycrfsuite
+
+from migrationkg.extraction.models.scorer import Scorer
+
+#: A weight below tells nothing that counts, and only makes the file longer.
+_SMALL = 0.01
+
+
+def train_scorer(
+    examples: Iterable[tuple[Sequence[str], str]], *, c1: float = 0.0, c2: float = 1.0, rare: int = 1, rounds: int = 200
+) -> Scorer:
+    """Return the scorer that gives the labels of some examples, as far as it does not trust single ones too much.
+
+    Args:
+        examples: (features, label) of each; at least one.
+        c1: how strongly weights are drawn to nothing at all (L1).
+        c2: how strongly large weights are drawn together (L2).
+        rare: a feature seen less often than this has no weight.
+        rounds: after so many rounds of L-BFGS it stops.
+
+    Example:
+        >>> scorer = train_scorer([(["between=funded by"], "yes"), (["between=met"], "no")] * 20)
+        >>> scorer.probabilities(["between=funded by"])["yes"] > 0.9
+        True
+    """
+    trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
+    trainer.set_params({"c1": c1, "c2": c2, "feature.minfreq": rare, "max_iterations": rounds})
+    labels = set()
+    for features, label in examples:
+        trainer.append([list(features)], [label])
+        labels.add(label)
+    with TemporaryDirectory() as folder:
+        path = str(Path(folder) / "weights.crfsuite")
+        trainer.train(path)
+        tagger = pycrfsuite.Tagger()
+        tagger.open(path)
+        found = tagger.info().state_features
+        tagger.close()
+    weights: dict[str, dict[str, float]] = {}
+    for (feature, label), weight in sorted(found.items()):
+        if abs(weight) >= _SMALL:
+            weights.setdefault(feature, {})[label] = round(weight, 4)
+    return Scorer(tuple(sorted(labels)), weights)
