@@ -1,4 +1,4 @@
-"""The scorer: it weighs features for labels, tells what weighed most, and is trained and written the same every time."""
+"""The scorer weighs features for labels, tells what weighed most, and is the same every time it is trained."""
 
 from math import exp
 

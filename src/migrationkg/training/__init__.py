@@ -1,1 +1,1 @@
-"""From annotated items to the weights of extraction, by one command, the same bytes every time; using needs none of it."""
+"""From annotated items to the weights of extraction, by one command, the same bytes every time."""

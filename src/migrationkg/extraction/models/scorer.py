@@ -62,7 +62,7 @@ class Scorer:
         return sorted((one for one in shares if one[1]), key=lambda one: (-abs(one[1]), one[0]))
 
     def to_text(self) -> str:
-        """Return the weights as lines of label, feature and weight, parted by tabs and sorted; `from_text` reads them."""
+        """Return the weights as sorted lines of label, feature and weight, parted by tabs; `from_text` reads them."""
         rows = sorted(
             (label, feature, weight) for feature, row in self.weights.items() for label, weight in row.items()
         )
