@@ -1,12 +1,9 @@
 """Asking a store: values of parameters, what is refused, and limits."""
 
-import threading
 import time
-from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
-from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store
+from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from migrationkg.errors import InputError
 from migrationkg.store import ask, replaced_in, worker
@@ -163,6 +160,8 @@ def test_a_query_that_is_not_well_formed_is_told_with_its_place(store: Store) ->
         ask(store, "SELECT ?a {\n  ?a nope:b ?c }")
     with pytest.raises(InputError, match=r"line 1, column \d+ \(at the end\): expected "):
         ask(store, "SELECT ?a { ?a ?b ?c")
+    with pytest.raises(InputError, match=r"line 1, column 24 \(at 'WHITE a'\): expected "):
+        ask(store, "SELECT ?a { ?a ?b ?c } WHITE a")
     with pytest.raises(InputError, match="not well-formed"):
         ask(store, "")
 
@@ -174,83 +173,12 @@ def test_a_query_that_is_not_well_formed_is_told_with_its_place(store: Store) ->
         "prefix a: <urn:a> # a comment\ndelete where { ?a ?b ?c }",
         "LOAD <file:///etc/passwd>",
         "CLEAR ALL",
+        "BASE <urn:x>\nDROP\nALL",
     ],
 )
 def test_a_change_is_refused(store: Store, update: str) -> None:
     with pytest.raises(InputError, match="changes data, and a store is only read"):
         ask(store, update)
-
-
-@pytest.mark.parametrize("service", ["SERVICE", "service SILENT"])
-def test_a_call_of_another_endpoint_is_refused(store: Store, service: str) -> None:
-    with pytest.raises(InputError, match="nothing is fetched from the network"):
-        ask(store, f"SELECT * {{ {service} <http://localhost/sparql> {{ ?a ?b ?c }} }}")
-
-
-@pytest.mark.parametrize(
-    "harmless",
-    [
-        'ASK { ?a rdfs:label "State Migration Service" }',
-        "ASK { ?a rdfs:label '''a 'SERVICE' ''' } # SERVICE",
-        "ASK { ?service ?p <https://example.org/state-migration-SERVICE> }",
-        "PREFIX x: <urn:x:> ASK { ?a x:service x:SERVICE }",
-    ],
-)
-def test_the_word_service_is_no_call(store: Store, harmless: str) -> None:
-    assert ask(store, harmless).kind == "ask"
-
-
-@pytest.fixture
-def endpoint() -> Iterator[tuple[str, list[str]]]:
-    """A SPARQL endpoint on this machine, and the requests that it got."""
-    requests: list[str] = []
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            requests.append(self.path)
-            body = b'{"head": {"vars": ["a"]}, "results": {"bindings": []}}'
-            self.send_response(200)
-            self.send_header("Content-Type", "application/sparql-results+json")
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, *args: object) -> None:
-            pass
-
-    server = HTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/sparql", requests
-    server.shutdown()
-    server.server_close()
-
-
-@pytest.mark.parametrize(
-    "hidden",
-    [
-        "service<{address}>{{}}",
-        "SERVICESILENT<{address}>{{}}",
-        "SERVICE:sparql{{}}",
-        "FILTER(1<2)SERVICE#>\n:sparql{{}}",
-        "FILTER(1<'>')SERVICE :sparql{{}}#'\n",
-        "FILTER(1<:a#>'''\n)SERVICE :sparql{{}}#'''\n",
-        "SERVICE :sparql{{ ?a ?b :it\\'s }}#'\n",
-        "OPTIONAL {{ ?a ?b :it\\'s }} SERVICE :sparql{{}} #'\n",
-        "OPTIONAL {{ ?a ?b true.}}SERVICE:sparql{{}}",
-        "OPTIONAL {{ ?a ?b '\\'' }} SERVICE :sparql{{}} #'\n",
-    ],
-)
-def test_a_call_is_refused_however_it_is_hidden(endpoint: tuple[str, list[str]], hidden: str) -> None:
-    address, requests = endpoint
-    prefix = address.removesuffix("sparql")
-    query = f"PREFIX : <{prefix}> SELECT * {{ {hidden.format(address=address)} }}"
-    with pytest.raises(InputError, match="nothing is fetched from the network"):
-        ask(Store(), query)
-    assert requests == []
-    solutions = Store().query(query)
-    assert isinstance(solutions, QuerySolutions)
-    assert list(solutions) is not None
-    assert requests == ["/sparql"], "the engine by itself would have called"
 
 
 # --- limits

@@ -7,14 +7,14 @@ from pyoxigraph import Store
 
 from migrationkg.errors import InputError
 from migrationkg.store.answer import Answer, read_answer
-from migrationkg.store.grammar import bare_words
 from migrationkg.store.header import read_header
 from migrationkg.store.values import bind_values
 from migrationkg.store.worker import run_query
 
 _UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"}
+_READING = "ask with SELECT, ASK, CONSTRUCT or DESCRIBE"
 
-_PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+_PLACE = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
 
 
 def ask(store: Store, query: str, parameters: Mapping[str, str] | None = None, timeout: float = 60.0) -> Answer:
@@ -39,9 +39,10 @@ def ask(store: Store, query: str, parameters: Mapping[str, str] | None = None, t
         False
     """
     query = query.removeprefix("\ufeff")
-    _refuse(query)
     values = bind_values(store, read_header(query).parameters, parameters or {})
     kind, document = run_query(store, query, values, timeout)
+    if kind == "service":
+        raise InputError("the query calls another endpoint (SERVICE), and nothing is fetched from the network here")
     if kind == "SyntaxError":
         raise InputError(_syntax_message(query, document.decode()))
     if kind == "RuntimeError":
@@ -51,29 +52,28 @@ def ask(store: Store, query: str, parameters: Mapping[str, str] | None = None, t
     return read_answer(kind, document)
 
 
-def _refuse(query: str) -> None:
-    words = [word.upper() for word in bare_words(query)]
-    if any("SERVICE" in word for word in words):
-        raise InputError(
-            "the query calls another endpoint (SERVICE), and nothing is fetched from the network here; "
-            "if it only uses that word as a prefix, choose another"
-        )
-    first = next((word for word in words if not word.endswith(":") and word not in {"PREFIX", "BASE"}), "")
-    if first in _UPDATES:
-        raise InputError(f"{first} changes data, and a store is only read; ask with SELECT, ASK, CONSTRUCT or DESCRIBE")
-
-
 def _syntax_message(query: str, message: str) -> str:
     found = _PLACE.match(message)
     if not found:
         return f"the query is not well-formed SPARQL: {message.splitlines()[0]}"
-    line, column = int(found[1]), int(found[2])
-    text = query.splitlines()[line - 1] if line <= len(query.splitlines()) else ""
-    near = text[column - 1 : column + 29].strip()
+    before = query.splitlines(keepends=True)[: int(found[1])]
+    end = sum(map(len, before[: int(found[1]) - 1])) + int(found[2]) - 1
+    start = end - _looked_ahead(found[3])
+    near = query[start : start + 30].partition("\n")[0].strip()
+    if near.partition(" ")[0].upper() in _UPDATES:
+        return f"{near.split()[0].upper()} changes data, and a store is only read; {_READING}"
+    line = query.count("\n", 0, start) + 1
+    column = start - query.rfind("\n", 0, start)
     return (
         f"the query is not well-formed SPARQL: line {line}, column {column}"
         f"{f' (at {near!r})' if near else ' (at the end)'}: {_expectation(found[3])}"
     )
+
+
+def _looked_ahead(expected: str) -> int:
+    """Return how many characters the engine had read, in search of a keyword, when it gave up."""
+    wanted = expected.removesuffix(", [_]").split(", ")  # [_] is any character, where the text ends before
+    return min(map(len, wanted)) if all(re.fullmatch("[A-Z]+", word) for word in wanted) else 0
 
 
 def _expectation(engine: str) -> str:

@@ -1,7 +1,10 @@
-"""A query in a process of its own, which can be killed.
+"""A query in a process of its own, which can be killed and has no network.
 
 Oxigraph in Python has no limit of time or memory: a join that forgets its condition runs for hours or fills
-the machine. The worker is forked, so that it has the store already, in memory or open on disk.
+the machine. It also sends what a query tells it to wherever the query says (`SERVICE`), so that a query of another's
+hand could carry the knowledge base away. Two things keep it from that, each without the other: a query that calls out
+is not run (`migrationkg.store.service`), and the process that runs it cannot reach the network
+(`migrationkg.store.offline`). The worker is forked, so that it has the store already, in memory or open on disk.
 """
 
 import faulthandler
@@ -24,7 +27,9 @@ from pyoxigraph import (
 )
 
 from migrationkg.errors import InputError
+from migrationkg.store.offline import go_offline
 from migrationkg.store.prefixes import PREFIXES
+from migrationkg.store.service import calls_out
 
 _FORK = multiprocessing.get_context("fork")
 _MEMORY = 4 * 2**30  # bytes
@@ -40,8 +45,8 @@ def run_query(store: Store, query: str, values: Mapping[str, NamedNode | Literal
         timeout: seconds after which the query is stopped.
 
     Returns:
-        `select` or `ask` with SPARQL JSON results, `construct` with N-Triples, or one of `SyntaxError`,
-        `RuntimeError` and `OSError` with the engine's message.
+        `select` or `ask` with SPARQL JSON results, `construct` with N-Triples, `service` if the query calls another
+        endpoint, or one of `SyntaxError`, `RuntimeError` and `OSError` with the engine's message.
 
     Raises:
         InputError: the query took longer, or needed more memory than 4 GiB.
@@ -70,6 +75,7 @@ def run_query(store: Store, query: str, values: Mapping[str, NamedNode | Literal
 
 def _work(writer: Connection, store: Store, query: str, values: Mapping[str, NamedNode | Literal]) -> None:
     _limit_memory()
+    go_offline()
     try:
         kind, document = _evaluate(store, query, values)
     except (SyntaxError, RuntimeError, OSError) as error:
@@ -88,6 +94,8 @@ def _limit_memory() -> None:
 
 
 def _evaluate(store: Store, query: str, values: Mapping[str, NamedNode | Literal]) -> tuple[str, bytes]:
+    if calls_out(query):
+        return "service", b""
     answer = store.query(
         query, prefixes=PREFIXES, substitutions={Variable(name): term for name, term in values.items()}
     )
