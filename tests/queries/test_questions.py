@@ -142,6 +142,33 @@ def test_another_engine_gives_the_same_answer(store: Store, dataset: rdflib.Data
     )
 
 
+@pytest.fixture(scope="module")
+def elsewhere() -> Store:
+    """What another store holds that loaded the files of a knowledge base and the ontology."""
+    store = Store()
+    store.extend(parse(path=HERE / "data.trig"))
+    for path in sorted(resource("ontology").glob("*.ttl")):
+        if path.name != "shapes.ttl":
+            store.extend(parse(path=path, rename_blank_nodes=True))
+    return store
+
+
+@every_question
+def test_a_question_runs_elsewhere_as_its_header_says(store: Store, elsewhere: Store, question: NamedQuery) -> None:
+    assert "\n# elsewhere: with the union of all graphs as default graph (oxigraph serve --union-def" in question.text
+    values = re.findall(r"\n# elsewhere: begins its pattern with (VALUES .*)", question.text)
+    assert bool(values) == any(parameter.required for parameter in question.parameters), "a value that must be given"
+    text = re.sub(r"WHERE\s*\{", f"WHERE {{ {' '.join(values)} ".replace("\\", r"\\"), question.text, count=1)
+    theirs: Any = elsewhere.query(text, use_default_graph_as_union=True)
+    ours = ask(store, question.text, required(question))
+    if ours.kind == "construct":
+        assert set(theirs) == set(ours.triples)
+    else:
+        rows = [tuple(solution[name] for name in ours.variables) for solution in theirs]
+        assert sorted(map(str, rows)) == sorted(map(str, ours.rows))
+        assert rows
+
+
 def to_rdflib_value(term: NamedNode | BlankNode | Literal | Triple | None) -> object:
     return None if term is None else value(to_rdflib(term))
 
@@ -204,4 +231,6 @@ def test_the_questions_are_in_the_manual(question: NamedQuery) -> None:
 def test_the_manual_has_no_question_that_is_gone() -> None:
     manual = (resource("queries").parent / "docs" / "queries.md").read_text(encoding="utf-8")
     titles = {line.removeprefix("## ") for line in manual.splitlines() if line.startswith("## ")}
-    assert titles - {"How to ask", "Your own questions"} == {question.title for question in QUESTIONS}
+    assert titles - {"How to ask", "In another engine", "Your own questions"} == {
+        question.title for question in QUESTIONS
+    }
