@@ -208,6 +208,15 @@ def test_a_query_that_names_an_iri_out_of_use_is_told_which_one_stands_for_it(tm
     assert done.stderr.split("\n")[0] == f"{id_}/a is out of use; ask for {id_}/b"
 
 
+def test_questions_are_listed_by_subject() -> None:
+    listed = run("queries", "gaps").stdout
+    assert "projects-without-funder" in listed
+    assert "timeline" not in listed
+    refused = run("queries", "moon")
+    assert refused.returncode == 2
+    assert "no question is about 'moon'; subjects are: cooperation, countries" in refused.stderr
+
+
 def test_a_construct_gives_turtle(kb: Path) -> None:
     done = run("query", "neighbourhood", "--param", "project=project/libmitaf", "--format", "turtle", "--kb", kb)
     assert len(rdflib.Graph().parse(data=done.stdout, format="turtle")) > 5

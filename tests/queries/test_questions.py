@@ -28,6 +28,7 @@ from migrationkg.store.prefixes import PREFIXES, long_name, short_name
 HERE = Path(__file__).parent
 BASE = "https://w3id.org/migrationkg/id/"
 EVENT_TYPES = "https://w3id.org/migrationkg/event-type/"
+THEMES = "https://w3id.org/migrationkg/theme/"
 QUESTIONS = named_queries()
 SELECTS = [question for question in QUESTIONS if "SELECT" in question.text]
 OPTIONAL = [
@@ -74,7 +75,7 @@ def test_a_question_gives_its_expected_answer(store: Store, dataset: rdflib.Data
 
 def ontology_label(dataset: rdflib.Dataset, name: str) -> str:
     """The English label that the ontology gives a term; an expected answer writes {mkg:Project} for it."""
-    term = rdflib.URIRef(long_name(name.replace("event-type:", EVENT_TYPES)))
+    term = rdflib.URIRef(long_name(name.replace("event-type:", EVENT_TYPES).replace("theme:", THEMES)))
     labels = [*dataset.objects(term, rdflib.SKOS.prefLabel), *dataset.objects(term, rdflib.RDFS.label)]
     return next(str(label) for label in labels if isinstance(label, rdflib.Literal) and label.language == "en")
 
@@ -234,3 +235,12 @@ def test_the_manual_has_no_question_that_is_gone() -> None:
     assert titles - {"How to ask", "In another engine", "Your own questions"} == {
         question.title for question in QUESTIONS
     }
+
+
+def test_the_manual_lists_the_questions_about_each_subject() -> None:
+    manual = (resource("queries").parent / "docs" / "queries.md").read_text(encoding="utf-8")
+    table = manual.partition("| about | questions |\n|---|---|\n")[2].partition("\n\n")[0]
+    rows = {row.split("|")[1].strip(): set(re.findall(r"`([a-z-]+)`", row)) for row in table.splitlines()}
+    for subject, names in rows.items():
+        assert names == {question.name for question in QUESTIONS if subject in question.keywords}, subject
+    assert set.union(*rows.values()) == {question.name for question in QUESTIONS}

@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.table import Table
@@ -11,18 +11,31 @@ from migrationkg.commands.terminal import ERR, OUT, KbOption, plain
 from migrationkg.errors import InputError
 from migrationkg.store import ANSWER_FORMATS
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from migrationkg.store import NamedQuery
+
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands of this module."""
-    app.command("queries", epilog="Example: migrationkg queries")(queries_command)
+    app.command("queries", epilog="Example: migrationkg queries funding")(queries_command)
     app.command("query", epilog="Example: migrationkg query occasions --param country=AZ --kb kb")(query_command)
 
 
-def queries_command() -> None:
+def queries_command(
+    subject: Annotated[
+        str | None, typer.Argument(help="Only questions about this: funding, countries, people, gaps.", metavar="WORD")
+    ] = None,
+) -> None:
     """List the named questions: what each asks and which parameters it takes."""
     from migrationkg.store import example_command, named_queries
 
-    for question in named_queries():
+    questions = named_queries()
+    listed = [one for one in questions if subject is None or subject.lower() in (*one.keywords, one.name)]
+    if not listed:
+        raise InputError(f"no question is about '{subject}'; subjects are: {', '.join(_subjects(questions))}")
+    for question in listed:
         OUT.print(f"[bold]{question.name}[/]  {plain(question.asks)}")
         table = Table(box=None, show_header=False, pad_edge=False)
         for parameter in question.parameters:
@@ -31,6 +44,10 @@ def queries_command() -> None:
         if question.parameters:
             OUT.print(table)
         OUT.print(f"    [dim]{plain(example_command(question))}[/]", soft_wrap=True)
+
+
+def _subjects(questions: "Iterable[NamedQuery]") -> list[str]:
+    return sorted({keyword for question in questions for keyword in question.keywords})
 
 
 def query_command(
