@@ -11,8 +11,9 @@ The same as the command line offers, in a few functions:
 loaded when first used, so that importing the package is quick.
 """
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from migrationkg.lazily import lazily
 
 if TYPE_CHECKING:
     from migrationkg.comparison.running import diff_knowledge_bases
@@ -24,26 +25,30 @@ if TYPE_CHECKING:
     from migrationkg.reading import read
     from migrationkg.reconciliation.running import reconcile_file
     from migrationkg.validation import validate
+else:
+    __getattr__ = lazily(
+        __name__,
+        {
+            "Build": "knowledge_base",
+            "Extraction": "model",
+            "InputError": "errors",
+            "MigrationkgError": "errors",
+            "NewsItem": "model",
+            "Problem": "errors",
+            "ask": "questions",
+            "build": "knowledge_base",
+            "diff_knowledge_bases": "comparison.running",
+            "export_knowledge_base": "knowledge_base",
+            "extract": "extraction",
+            "read": "reading",
+            "reconcile_file": "reconciliation.running",
+            "validate": "validation",
+            "view_knowledge_base": "knowledge_base",
+        },
+    )
 
 __version__ = "0.1.0"
 
-_HOME = {
-    "Build": "knowledge_base",
-    "Extraction": "model",
-    "InputError": "errors",
-    "MigrationkgError": "errors",
-    "NewsItem": "model",
-    "Problem": "errors",
-    "ask": "questions",
-    "build": "knowledge_base",
-    "diff_knowledge_bases": "comparison.running",
-    "export_knowledge_base": "knowledge_base",
-    "extract": "extraction",
-    "read": "reading",
-    "reconcile_file": "reconciliation.running",
-    "validate": "validation",
-    "view_knowledge_base": "knowledge_base",
-}
 
 __all__ = [
     "Build",
@@ -63,9 +68,3 @@ __all__ = [
     "validate",
     "view_knowledge_base",
 ]
-
-
-def __getattr__(name: str) -> object:
-    if name in _HOME:
-        return getattr(import_module(f"migrationkg.{_HOME[name]}"), name)
-    raise AttributeError(f"module 'migrationkg' has no attribute {name!r}")

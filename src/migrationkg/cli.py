@@ -1,28 +1,69 @@
 """The command `migrationkg`."""
 
 import sys
-from typing import Annotated
+from collections.abc import Iterator, Mapping, MutableMapping
+from functools import cache
+from importlib import import_module
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
+from typer.main import get_group
 
 from migrationkg import __version__
 from migrationkg.collector import rarely_collecting
-from migrationkg.commands import (
-    asking,
-    building,
-    comparing,
-    curating,
-    handing_on,
-    inspecting,
-    measuring,
-    reading,
-    reconciling,
-)
 from migrationkg.commands.terminal import printable, set_up_logging
 from migrationkg.errors import MigrationkgError
 
+#: Command → the module of `migrationkg.commands` that holds it, in the order of the help.
+_HOMES = {
+    "build": "building",
+    "validate": "building",
+    "extract": "reading",
+    "queries": "asking",
+    "query": "asking",
+    "reconcile": "reconciling",
+    "explain": "inspecting",
+    "review": "curating",
+    "decide": "curating",
+    "decisions": "curating",
+    "diff": "comparing",
+    "export": "handing_on",
+    "view": "handing_on",
+    "evaluate": "measuring",
+}
+
+
+class _Commands(Mapping[str, Any]):
+    """The commands by name; the module of one is loaded when it is asked for, since all together take long."""
+
+    def __getitem__(self, name: str) -> Any:  # noqa: ANN401  # Typer has no public name for the class of a command
+        return _commands_of(_HOMES[name])[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_HOMES)
+
+    def __len__(self) -> int:
+        return len(_HOMES)
+
+
+@cache
+def _commands_of(module: str) -> MutableMapping[str, Any]:
+    own = typer.Typer(rich_markup_mode="rich", pretty_exceptions_enable=False)
+    import_module(f"migrationkg.commands.{module}").add_to(own)
+    return get_group(own).commands
+
+
+class _Group(TyperGroup):
+    """The command with its commands."""
+
+    def __init__(self, **settings: Any) -> None:  # noqa: ANN401  # as Typer gives them
+        super().__init__(**settings | {"commands": _Commands()})
+
+
 app = typer.Typer(
     name="migrationkg",
+    cls=_Group,
     help="News of migration-policy work as a knowledge graph that is validated, asked, looked at and handed on.",
     epilog="Begin with: migrationkg build data/news --kb kb",
     no_args_is_help=True,
@@ -31,8 +72,6 @@ app = typer.Typer(
     rich_markup_mode="rich",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for commands in (building, reading, asking, reconciling, inspecting, curating, comparing, handing_on, measuring):
-    commands.add_to(app)
 
 
 def _version(wanted: bool) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pyoxigraph import Store
 
-from migrationkg.knowledge_base import open_knowledge_base
+from migrationkg.knowledge_base.folder import open_knowledge_base
 from migrationkg.store import Answer, find_query, open_store, replaced_in
 from migrationkg.store import ask as ask_store
 

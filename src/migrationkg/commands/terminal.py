@@ -3,19 +3,21 @@
 import logging
 import sys
 from collections.abc import Iterable, Sequence
+from functools import cache
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
-from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from migrationkg.errors import Problem
-from migrationkg.model import NewsItem
 
-OUT = Console(highlight=False)
-ERR = Console(stderr=True, highlight=False)
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from migrationkg.model import NewsItem
+
+    OUT: Console
+    ERR: Console
 
 #: Exit code: done, but something was left out.
 LEFT_OUT = 3
@@ -24,6 +26,20 @@ LEFT_OUT = 3
 _WORTH_A_BAR = 300
 
 KbOption = Annotated[Path, typer.Option("--kb", help="Folder of the knowledge base.", metavar="FOLDER")]
+
+
+def __getattr__(name: str) -> "Console":
+    """Return the console OUT or ERR, when first asked for: Rich takes a tenth of a second to load."""
+    if name not in {"OUT", "ERR"}:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return _console(name)
+
+
+@cache
+def _console(name: str) -> "Console":
+    from rich.console import Console
+
+    return Console(stderr=name == "ERR", highlight=False, quiet=name == "ERR" and _quiet())
 
 
 def set_up_logging(quiet: bool, verbose: bool) -> None:
@@ -35,7 +51,12 @@ def set_up_logging(quiet: bool, verbose: bool) -> None:
     logging.basicConfig(level=level, handlers=[handler], force=True)
     for library in ("trafilatura", "rdflib", "pyshacl", "htmldate"):
         logging.getLogger(library).setLevel(logging.ERROR)
-    ERR.quiet = quiet
+    if "rich" in sys.modules:  # else the console is made later, and knows
+        _console("ERR").quiet = quiet
+
+
+def _quiet() -> bool:
+    return logging.getLogger().level >= logging.ERROR
 
 
 class _Printable(logging.Formatter):
@@ -43,6 +64,12 @@ class _Printable(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         return printable(super().format(record))
+
+
+def tell(text: str) -> None:
+    """Print a line on standard error, unless -q says otherwise; nothing in it acts on the terminal."""
+    if not _quiet():
+        print(printable(text), file=sys.stderr)  # noqa: T201
 
 
 def list_problems(problems: Sequence[Problem]) -> None:
@@ -58,14 +85,18 @@ def printable(text: str) -> str:
 
 def plain(text: str) -> str:
     """Return text that rich prints as it is, markup and control characters included in neither."""
+    from rich.markup import escape
+
     return escape(printable(text))
 
 
-def with_bar(step: str, items: Sequence[NewsItem]) -> Iterable[NewsItem]:
+def with_bar(step: str, items: Sequence["NewsItem"]) -> Iterable["NewsItem"]:
     """Give the items back one by one, with a progress bar on standard error where there are many."""
-    if len(items) < _WORTH_A_BAR or ERR.quiet:
+    if len(items) < _WORTH_A_BAR or _quiet():
         yield from items
         return
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
     columns = (TextColumn(step), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=ERR, transient=True) as bar:
+    with Progress(*columns, console=_console("ERR"), transient=True) as bar:
         yield from bar.track(items, description=step)

@@ -7,11 +7,29 @@ graphs), `quads` (all), `order` and `turtle` (files for people), `exporting` wit
 and `csvw` (other forms), `canonical` (the hash).
 """
 
-from migrationkg.graph.canonical import canonical_hash
-from migrationkg.graph.exporting import EXPORT_FORMATS, export
-from migrationkg.graph.quads import to_quads
-from migrationkg.graph.terms import DEFAULT_BASE
-from migrationkg.graph.turtle import write_trig, write_turtle
+from typing import TYPE_CHECKING
+
+from migrationkg.lazily import lazily
+
+if TYPE_CHECKING:
+    from migrationkg.graph.canonical import canonical_hash
+    from migrationkg.graph.exporting import EXPORT_FORMATS, export
+    from migrationkg.graph.quads import to_quads
+    from migrationkg.graph.terms import DEFAULT_BASE
+    from migrationkg.graph.turtle import write_trig, write_turtle
+else:
+    __getattr__ = lazily(
+        __name__,
+        {
+            "DEFAULT_BASE": "terms",
+            "EXPORT_FORMATS": "exporting",
+            "canonical_hash": "canonical",
+            "export": "exporting",
+            "to_quads": "quads",
+            "write_trig": "turtle",
+            "write_turtle": "turtle",
+        },
+    )
 
 __all__ = [
     "DEFAULT_BASE",

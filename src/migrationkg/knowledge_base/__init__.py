@@ -4,18 +4,47 @@ In: sources. Out: a folder. May import every stage; only the command line stands
 and replaces them together, `memory` keeps what was read out of each item, `building` runs the stages in order.
 """
 
-from migrationkg.knowledge_base.building import Build, build
-from migrationkg.knowledge_base.curating import decide, decisions_of, review_knowledge_base, undo
-from migrationkg.knowledge_base.explaining import Standing, decisions_in_force, facts_beyond_words
-from migrationkg.knowledge_base.folder import KnowledgeBase, open_knowledge_base
-from migrationkg.knowledge_base.removals import Removal, removals
-from migrationkg.knowledge_base.using import (
-    check_again,
-    current_name,
-    export_knowledge_base,
-    known_facts,
-    view_knowledge_base,
-)
+from typing import TYPE_CHECKING
+
+from migrationkg.lazily import lazily
+
+if TYPE_CHECKING:
+    from migrationkg.knowledge_base.building import Build, build
+    from migrationkg.knowledge_base.curating import decide, decisions_of, review_knowledge_base, undo
+    from migrationkg.knowledge_base.explaining import Standing, decisions_in_force, facts_beyond_words
+    from migrationkg.knowledge_base.folder import KnowledgeBase, open_knowledge_base
+    from migrationkg.knowledge_base.removing import Removal, removals
+    from migrationkg.knowledge_base.using import (
+        check_again,
+        current_name,
+        export_knowledge_base,
+        known_facts,
+        view_knowledge_base,
+    )
+else:
+    __getattr__ = lazily(
+        __name__,
+        {
+            "Build": "building",
+            "KnowledgeBase": "folder",
+            "Removal": "removing",
+            "Standing": "explaining",
+            "build": "building",
+            "check_again": "using",
+            "current_name": "using",
+            "decide": "curating",
+            "decisions_in_force": "explaining",
+            "decisions_of": "curating",
+            "export_knowledge_base": "using",
+            "facts_beyond_words": "explaining",
+            "known_facts": "using",
+            "open_knowledge_base": "folder",
+            "removals": "removing",
+            "review_knowledge_base": "curating",
+            "undo": "curating",
+            "view_knowledge_base": "using",
+        },
+    )
 
 __all__ = [
     "Build",

@@ -10,7 +10,7 @@ from migrationkg.graph import terms
 from migrationkg.inspection.explaining import decided, is_called
 from migrationkg.knowledge_base.curating import decisions_of
 from migrationkg.knowledge_base.folder import KnowledgeBase, open_knowledge_base
-from migrationkg.knowledge_base.removals import file_and_undo
+from migrationkg.knowledge_base.removing import file_and_undo
 from migrationkg.knowledge_base.using import base_of, current_name
 from migrationkg.model import ENTITY_RELATIONS, Decision
 from migrationkg.store import open_store

@@ -12,8 +12,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from migrationkg.errors import InputError
 from migrationkg.graph.files import keep_names
 
@@ -132,6 +130,8 @@ def locked(folder: Path) -> Iterator[None]:
 
 @contextmanager
 def _waited_for(folder: Path) -> Iterator[None]:
+    from filelock import FileLock, Timeout  # brings asyncio along, which takes as long as an answer
+
     lock = FileLock(str(folder / _LOCK))
     try:
         lock.acquire(timeout=_SOON)
