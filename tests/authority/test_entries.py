@@ -119,7 +119,7 @@ def test_a_bad_resource_is_one_line_and_the_others_go_through(tmp_path: Path) ->
     [
         ("mine.csv", "title,type\nA,\n", "mine.csv:1: has no column 'name'; the columns are name, other_names"),
         ("mine.csv", "", "mine.csv: the file is empty"),
-        ("mine.ttl", "@prefix : <x", "mine.ttl:1: is not well-formed Turtle"),
+        ("mine.ttl", "@prefix : <x", "mine.ttl:1: not well-formed"),
         ("mine.ttl", "<https://example.org/a> a <https://example.org/B> .", "no resource in it bears a skos:prefLabel"),
         ("mine.xlsx", "PK", "mine.xlsx: the name of an authority file ends in .ttl (SKOS in Turtle) or .csv"),
     ],

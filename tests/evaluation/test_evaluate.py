@@ -106,6 +106,40 @@ def _item(facts: list[list[str]]) -> dict[str, object]:
     return {"id": "a", "title": "A", "date": "2023-07-06", "text": "", "entities": entities, "facts": facts}
 
 
+def with_(**values: object) -> str:
+    item = {"id": "a", "title": "t", "date": "2025-01-01", "text": "y", "entities": [], "facts": [], "amounts": []}
+    return json.dumps(item | values)
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        (with_(date="x"), "its date is 'x'; write a day such as 2025-01-31"),
+        (with_(entities=5), "'entities' must be a list"),
+        (with_(entities=[{"id": "e", "type": "Event", "names": "E"}]), r"'entities\[0\].names' must be a list"),
+        (with_(entities=[{"id": 1, "type": "Event", "names": []}]), r"'entities\[0\].id' must be a text"),
+        (with_(facts=[["e", "heldIn"]]), r"a fact is \[subject, relation, object\], not \['e', 'heldIn'\]"),
+        (with_(amounts=[{"of": "p", "value": "1", "currency": "EUR"}]), "'amounts.0..value' must be a number"),
+        (with_(text=["y"]), "'text' must be a text"),
+        ("5", "it must be an object"),
+        ("[" * 100_000, "it is nested too deep"),
+        ("9" * 5_000, "Exceeds the limit"),
+    ],
+)
+def test_a_value_of_another_form_is_told_with_its_line(line: str, told: str, tmp_path: Path) -> None:
+    path = tmp_path / "gold.jsonl"
+    path.write_text(f"{with_()}\n{line}\n", encoding="utf-8")
+    with pytest.raises(InputError, match=rf"gold\.jsonl:2: .*{told}") as error:
+        read_gold(path)
+    assert "\n" not in str(error.value)
+
+
+def test_a_line_separator_in_a_text_ends_no_item(tmp_path: Path) -> None:
+    path = tmp_path / "gold.jsonl"
+    path.write_text(with_(text="one\u2028two").replace("\\u2028", "\u2028") + "\n", encoding="utf-8")
+    assert [item["text"] for item in read_gold(path)] == ["one\u2028two"]
+
+
 def test_the_readme_tells_the_figures_of_the_news_kept_aside() -> None:
     told = []
     for name in ("aside-icmpd.jsonl", "aside-others.jsonl"):

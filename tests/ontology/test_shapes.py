@@ -65,8 +65,8 @@ def expected(graph: Graph, name: str) -> set[tuple[str, str, str | None, str | N
 
 
 def _plain(node: Node | None) -> str:
-    """Return a node in the way of a Finding; RDFC-1.0 gives the only blank one this name."""
-    return "_:c14n0" if isinstance(node, BNode) else str(node)
+    """Return a node in the way of a Finding; the only blank one has this name."""
+    return "_:b0" if isinstance(node, BNode) else str(node)
 
 
 def _text(node: Node | None) -> str | None:

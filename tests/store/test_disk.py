@@ -201,7 +201,7 @@ def test_a_file_can_be_asked(tmp_path: Path, name: str, text: str) -> None:
 
 def test_a_file_that_is_not_well_formed_is_told_with_its_line(tmp_path: Path) -> None:
     (tmp_path / "a.ttl").write_text("<urn:a> <urn:b> <urn:c> .\n<urn:a> <urn:b> .\n")
-    with pytest.raises(InputError, match=r"a\.ttl:2: is not well-formed"):
+    with pytest.raises(InputError, match=r"a\.ttl:2: not well-formed"):
         open_store(tmp_path / "a.ttl")
 
 

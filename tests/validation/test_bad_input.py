@@ -1,5 +1,6 @@
 """A file that cannot be judged is told of in one line; a graph of any values can."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ from migrationkg.errors import InputError
 from migrationkg.graph import terms
 from migrationkg.validation import Report, table, validate, write_html, write_turtle
 
+from .conftest import PREFIXES
+
 
 @pytest.mark.parametrize(
     ("name", "content", "told"),
@@ -20,6 +23,8 @@ from migrationkg.validation import Report, table, validate, write_html, write_tu
         ("bytes.ttl", b"\xff\xfe\x00\x01", ":1: not well-formed"),
         ("table.csv", b"a,b\n", "its ending tells no form of RDF"),
         ("far.jsonld", b'{"@context": "https://example.org/context.jsonld", "a": 1}', "not well-formed"),
+        ("entities.rdf", b"<!DOCTYPE a [<!ENTITY b 'c'>]><a/>", ":1: has a DOCTYPE"),
+        ("deep.jsonld", b'{"a:b":' * 20_000 + b"1" + b"}" * 20_000, "nested more than"),
         ("star.nt", b'<http://a/s> <http://a/p> <<( <http://a/s> <http://a/p> "x" )>> .\n', "RDF 1.2"),
         ("direction.nt", b'<http://a/s> <http://a/p> "x"@en--ltr .\n', "RDF 1.2"),
     ],
@@ -32,6 +37,34 @@ def test_what_is_no_graph_is_told_in_one_line(name: str, content: bytes, told: s
     assert str(error.value).startswith(str(path))
     assert told in str(error.value)
     assert "\n" not in str(error.value)
+
+
+DEEP = "<a:x> <a:p> " + "[<a:p> " * 20_000 + "1" + "]" * 20_000 + " ."
+LIST = f"<a:x> <a:p> ({'1 ' * 600}) ."
+KNOT = "".join(f"_:a{one} <a:p> _:a{other} ." for one in range(12) for other in range(12) if one != other)
+
+
+@pytest.mark.parametrize("turtle", [DEEP, LIST, KNOT])
+def test_no_shape_of_blank_nodes_holds_a_validation_up(turtle: str, tmp_path: Path) -> None:
+    path = tmp_path / "graph.ttl"
+    path.write_text(turtle, encoding="utf-8")
+    before = time.process_time()
+    assert validate(path).checked > 100
+    assert time.process_time() - before < 60
+
+
+@pytest.mark.parametrize("number", ["NaN", "INF", "1e5", "1_000", "\u0663", "", "one", " 1"])
+@pytest.mark.parametrize("shape", ["Value", "Confidence", "QuoteStart"])
+def test_what_is_no_number_is_a_finding_as_it_stands(number: str, shape: str, tmp_path: Path) -> None:
+    """Python reads some of these as numbers, and pySHACL breaks off at them."""
+    datatype = "integer" if shape == "QuoteStart" else "decimal"
+    path = tmp_path / "graph.ttl"
+    path.write_text(
+        f'{PREFIXES} <x> a mkg:Amount, mkg:Evidence ; mkg:{shape[0].lower()}{shape[1:]} "{number}"^^xsd:{datatype} .',
+        encoding="utf-8",
+    )
+    findings = {(one.shape.rpartition("/")[2], one.value) for one in validate(path).findings}
+    assert (shape, f'"{number}"^^<{terms.XSD}{datatype}>') in findings
 
 
 def test_a_missing_file_and_a_folder_are_told_of(tmp_path: Path) -> None:

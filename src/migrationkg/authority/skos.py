@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
-from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Store, Triple, parse
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Store, Triple
 
 from migrationkg.authority.entries import AuthorityEntry
 from migrationkg.authority.entry_values import checked_iris, checked_state
 from migrationkg.errors import InputError, Problem
+from migrationkg.graph.rdf_file import parse_rdf
 from migrationkg.model import ENTITY_KINDS, AuthorityFacts
 
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
@@ -46,11 +47,7 @@ def read_skos(data: bytes, file: str) -> Iterator[AuthorityEntry | Problem]:
         InputError: it is no well-formed Turtle.
     """
     store = Store()
-    try:
-        store.extend(parse(data, RdfFormat.TURTLE))
-    except SyntaxError as error:
-        reason = str(error).splitlines()[0]
-        raise InputError(f"{file}:{error.lineno or 0}: is not well-formed Turtle: {reason}") from error
+    store.extend(parse_rdf(data, RdfFormat.TURTLE, file))
     named = {quad.subject for quad in store.quads_for_pattern(None, _PREF_LABEL, None)}
     if not named:
         raise InputError(f"{file}: no resource in it bears a skos:prefLabel")

@@ -4,14 +4,29 @@ import json
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from migrationkg.errors import InputError
 from migrationkg.evaluation.scoring import Item
 from migrationkg.extraction import Extractor, extract
 from migrationkg.extraction.jsonlines import to_json
+from migrationkg.json_form import check_form
 from migrationkg.model import NewsItem, Source
 from migrationkg.reading import read
+
+#: An item as GUIDE.md describes it.
+_ANNOTATED = {
+    "id": str,
+    "title": str,
+    "date": str,
+    "text?": str,
+    "category?": str,
+    "entities": [
+        {"id": str, "type": str, "names": [str]}
+        | dict.fromkeys(("iso?", "eventType?", "startDate?", "endDate?", "status?", "role?"), str)
+    ],
+    "facts": [[str]],
+    "amounts?": [{"of": str, "value": float, "currency": str}],
+}
 
 
 def read_gold(path: Path) -> list[Item]:
@@ -21,7 +36,7 @@ def read_gold(path: Path) -> list[Item]:
         InputError: the file cannot be read, or a line is no annotated item.
     """
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8").split("\n")  # not splitlines(): a text may hold U+2028
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"{path}: cannot be read: {error}") from error
     return [_item(path, number, line) for number, line in enumerate(lines, start=1) if line.strip()]
@@ -29,13 +44,26 @@ def read_gold(path: Path) -> list[Item]:
 
 def _item(path: Path, number: int, line: str) -> Item:
     try:
-        item: dict[str, Any] = json.loads(line)
+        item: Item = json.loads(line)
+        check_form(item, _ANNOTATED)
+        _day(item["date"])
     except json.JSONDecodeError as error:
         raise InputError(f"{path}:{number}: not valid JSON: {error.msg}") from error
-    lacking = {"id", "title", "date", "entities", "facts"} - (item.keys() if isinstance(item, dict) else set())
-    if lacking:
-        raise InputError(f"{path}:{number}: no annotated item; it lacks {', '.join(sorted(lacking))} (see GUIDE.md)")
+    except ValueError as error:
+        raise InputError(f"{path}:{number}: no annotated item; {error} (see GUIDE.md)") from error
+    except RecursionError as error:
+        raise InputError(f"{path}:{number}: no annotated item; it is nested too deep (see GUIDE.md)") from error
+    odd = [fact for fact in item["facts"] if len(fact) != 3]
+    if odd:
+        raise InputError(f"{path}:{number}: a fact is [subject, relation, object], not {odd[0]} (see GUIDE.md)")
     return item
+
+
+def _day(written: str) -> date:
+    try:
+        return date.fromisoformat(written)
+    except ValueError as error:
+        raise ValueError(f"its date is {written!r}; write a day such as 2025-01-31") from error
 
 
 def read_predictions(gold: Sequence[Item], source: str | None, extractor: Extractor = extract) -> list[Item]:
@@ -62,5 +90,5 @@ def news(item: Item) -> NewsItem:
     """
     if "text" not in item:
         raise InputError(f"{item['id']}: the annotated item has no text; name the SOURCE to read")
-    published = date.fromisoformat(item["date"])
+    published = _day(item["date"])
     return NewsItem(item["id"], item["title"], published, item.get("category"), item["text"], None, Source("gold", 0))

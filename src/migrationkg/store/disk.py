@@ -15,21 +15,17 @@ import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse
+from pyoxigraph import DefaultGraph, NamedNode, Quad, Store, parse
 
 from migrationkg.errors import InputError
+from migrationkg.graph.rdf_file import read_rdf
 from migrationkg.resources import resource
 
 #: The named graph with the ontology, its alignments and the concept schemes.
 ONTOLOGY_GRAPH = NamedNode("https://w3id.org/migrationkg/ontology")
 
 _ONTOLOGY_FILES = ("migrationkg.ttl", "event-types.ttl", "themes.ttl", "alignments.ttl")
-_FORMATS = {
-    ".ttl": RdfFormat.TURTLE,
-    ".trig": RdfFormat.TRIG,
-    ".nq": RdfFormat.N_QUADS,
-    ".nt": RdfFormat.N_TRIPLES,
-}
+_FORMATS = (".ttl", ".trig", ".nq", ".nt")
 _MARKER = "store.txt"
 _FORMAT_LINE = "migrationkg store, format 1"
 _DATA = re.compile(r"data-(\d+)")
@@ -107,12 +103,7 @@ def _load(path: Path) -> Store:
     if path.suffix.lower() not in _FORMATS:
         raise InputError(f"{path}: is no file of RDF that can be asked; its name must end in {', '.join(_FORMATS)}")
     store = Store()
-    try:
-        store.extend(_with_union(parse(path=path, format=_FORMATS[path.suffix.lower()])))
-    except SyntaxError as error:
-        raise InputError(f"{path}:{error.lineno or 0}: is not well-formed: {_first_line(error)}") from error
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read: {_first_line(error)}") from error
+    store.extend(_with_union(read_rdf(path)))
     store.extend(_with_union(_ontology()))
     return store
 

@@ -10,7 +10,7 @@ from rdflib.term import Node
 
 from migrationkg.errors import InputError
 from migrationkg.graph import terms
-from migrationkg.validation.loading import in_memory
+from migrationkg.validation.loading import ILL_FORMED, in_memory
 from migrationkg.validation.prepared import SUB_CLASS_OF, mark_of, prepared_shapes
 from migrationkg.validation.report import Result, Term
 
@@ -90,5 +90,6 @@ def _term(node: Node | None) -> Term:
     if isinstance(node, RdflibLiteral):
         if node.language:
             return Literal(str(node), language=node.language)
-        return Literal(str(node), datatype=NamedNode(str(node.datatype)) if node.datatype else None)
+        datatype = str(node.datatype or "").removeprefix(ILL_FORMED)
+        return Literal(str(node), datatype=NamedNode(datatype) if datatype else None)
     return BlankNode(str(node)) if isinstance(node, BNode) else NamedNode(str(node))

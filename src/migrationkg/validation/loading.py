@@ -3,13 +3,13 @@
 There pySHACL works: on a graph that a store backs it is a hundred times slower.
 """
 
+import re
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
 from pyoxigraph import (
     BlankNode,
-    CanonicalizationAlgorithm,
     Dataset,
     Literal,
     NamedNode,
@@ -23,17 +23,26 @@ from rdflib import Literal as RdflibLiteral
 from rdflib.term import Identifier
 
 from migrationkg.errors import InputError
+from migrationkg.graph.blank_nodes import blank_nodes, in_order, renamed
 from migrationkg.graph.rdf_file import read_rdf
 from migrationkg.resources import resource
 
 _SUB_CLASS_OF = NamedNode("http://www.w3.org/2000/01/rdf-schema#subClassOf")
-_STRING = NamedNode("http://www.w3.org/2001/XMLSchema#string")
+_XSD = "http://www.w3.org/2001/XMLSchema#"
+_STRING = NamedNode(f"{_XSD}string")
+
+#: Begins the datatype of a number that is none.
+ILL_FORMED = "urn:migrationkg:ill-formed:"
+_NUMBERS = {
+    NamedNode(f"{_XSD}decimal"): re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)"),
+    NamedNode(f"{_XSD}integer"): re.compile(r"[+-]?[0-9]+"),
+}
 
 
 def statements(data: Path | Graph) -> Dataset:
     """Return what a file or graph states, each statement once, those of named graphs among them.
 
-    Blank nodes get names by RDFC-1.0, so that a report on them is the same every time.
+    Blank nodes are numbered by what is said of them, so that a report on them is the same every time.
 
     Raises:
         InputError: the file cannot be read, its ending is not known, or it is not well-formed.
@@ -44,10 +53,10 @@ def statements(data: Path | Graph) -> Dataset:
             f"{_name(data)}: has a triple term or a text with a direction (RDF 1.2), which no SHACL engine judges yet;"
             " save it as RDF 1.1"
         )
-    dataset = Dataset(Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
-    if any(isinstance(term, BlankNode) for quad in dataset for term in (quad.subject, quad.object)):
-        dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
-    return dataset
+    bare = dict.fromkeys(Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
+    tied = [quad for quad in bare if any(True for _ in blank_nodes(quad))]
+    names = {node: BlankNode(f"b{number}") for number, node in enumerate(in_order(tied))}
+    return Dataset(renamed(quad, names) for quad in bare)
 
 
 def _is_new(term: NamedNode | BlankNode | Literal | Triple) -> bool:
@@ -66,7 +75,11 @@ def _of_rdflib(graph: Graph) -> list[Quad]:
 
 
 def in_memory(triples: Iterable[Triple]) -> Graph:
-    """Return the triples as a graph in rdflib's memory, blank nodes with their names."""
+    """Return the triples as a graph in rdflib's memory, blank nodes with their names.
+
+    Python reads numbers that XML Schema does not know, such as "NaN" for an xsd:decimal, with which pySHACL breaks off;
+    those get a datatype of their own, which begins with ILL_FORMED.
+    """
     named = cache(URIRef)  # most terms come many times
 
     def term(one: NamedNode | BlankNode | Literal | Triple) -> Identifier:
@@ -74,13 +87,19 @@ def in_memory(triples: Iterable[Triple]) -> Graph:
             return named(one.value)
         if isinstance(one, Literal):
             plain = one.language or one.datatype == _STRING
-            return RdflibLiteral(one.value, one.language, None if plain else named(one.datatype.value))
+            return RdflibLiteral(one.value, one.language, None if plain else named(_datatype(one)))
         return BNode(str(one).removeprefix("_:"))
 
     graph = Graph()
     for subject, predicate, value in triples:
         graph.add((term(subject), term(predicate), term(value)))
     return graph
+
+
+def _datatype(value: Literal) -> str:
+    form = _NUMBERS.get(value.datatype)
+    ill_formed = form is not None and not form.fullmatch(value.value)
+    return ILL_FORMED * ill_formed + value.datatype.value
 
 
 @cache

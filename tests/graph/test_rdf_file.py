@@ -1,0 +1,64 @@
+"""A file of RDF that would make the reader grow or fall over is refused at once; any other is read."""
+
+import time
+from pathlib import Path
+
+import pytest
+from pyoxigraph import RdfFormat
+
+from migrationkg.errors import InputError
+from migrationkg.graph.rdf_file import parse_rdf, read_rdf
+
+XML = b'<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:a="a:">%s</rdf:RDF>'
+ENTITIES = b"".join(b'<!ENTITY l%d "%s">' % (number, b"&l%d;" % (number - 1) * 10) for number in range(1, 10))
+BOMB = b'<!DOCTYPE r [<!ENTITY l0 "lol">' + ENTITIES + b"]>" + XML % b"<rdf:Description a:p='&l9;'/>"
+DEEP = 20_000
+
+
+@pytest.mark.parametrize(
+    ("data", "form", "told"),
+    [
+        (BOMB, RdfFormat.RDF_XML, "x:1: has a DOCTYPE"),
+        (b"<?xml version='1.0'?>\n<!-- -->\n" + BOMB, RdfFormat.RDF_XML, "x:3: has a DOCTYPE"),
+        (BOMB.decode().encode("utf-16"), RdfFormat.RDF_XML, "x:1: has a DOCTYPE"),
+        (b'<!DOCTYPE a SYSTEM "http://127.0.0.1/a.dtd">' + XML % b"", RdfFormat.RDF_XML, "x:1: has a DOCTYPE"),
+        (XML % b"<!DOCTYPE r [<!ENTITY a 'b'>]>", RdfFormat.RDF_XML, "x:1: not well-formed"),
+        (XML % (b"<rdf:Description><a:p>" * DEEP), RdfFormat.RDF_XML, "x:1: its values are nested"),
+        (b'{"a:p":' * DEEP + b"1" + b"}" * DEEP, RdfFormat.JSON_LD, "x:1: its values are nested"),
+        (b'{"a:p":\n' * DEEP + b"1" + b"}" * DEEP, RdfFormat.JSON_LD, "x:501: its values are nested"),
+        (b"<a:a> <a:a> " + b"<<( <a:a> <a:a> " * DEEP + b"1" + b" )>>" * DEEP + b" .", RdfFormat.TURTLE, "nested"),
+        (
+            rb"@prefix a: <a:> . a:\' a:a " + b"<<( <a:a> <a:a> " * DEEP + rb"a:\'" + b" )>>" * DEEP + b" .",
+            RdfFormat.TURTLE,
+            "nested",
+        ),
+    ],
+)
+def test_what_would_fell_a_parser_is_refused_in_one_line(data: bytes, form: RdfFormat, told: str) -> None:
+    before = time.process_time()
+    with pytest.raises(InputError) as error:
+        parse_rdf(data, form, "x")
+    assert told in str(error.value)
+    assert "\n" not in str(error.value)
+    assert time.process_time() - before < 2
+
+
+@pytest.mark.parametrize(
+    ("data", "form", "number"),
+    [
+        (b"<a:x> <a:p> " + b"[<a:p> " * DEEP + b"1" + b"]" * DEEP + b" .", RdfFormat.TURTLE, DEEP + 1),
+        (b'<a:x> <a:p> """<< << "<<" <<""" , "<<<<", \'"<<\' . # <<\n' * 600, RdfFormat.TURTLE, 1800),
+        (b'[{"a:p": "' + b"{[" * DEEP + rb"\"" + b'"}]', RdfFormat.JSON_LD, 1),
+        (XML % b"<!-- <!DOCTYPE a> --><rdf:Description a:p='1'/>", RdfFormat.RDF_XML, 1),
+    ],
+)
+def test_what_only_looks_like_it_is_read(data: bytes, form: RdfFormat, number: int) -> None:
+    assert len(parse_rdf(data, form, "x")) == number
+
+
+def test_a_pipe_is_no_file(tmp_path: Path) -> None:
+    import os
+
+    os.mkfifo(tmp_path / "pipe.ttl")
+    with pytest.raises(InputError, match="it is no file"):
+        read_rdf(tmp_path / "pipe.ttl")
