@@ -7,8 +7,8 @@ The same as the command line offers, in a few functions:
 '0.1.0'
 
 `read` news, `extract` the facts of an item, `build` a knowledge base, `ask` it a question, `validate` a graph,
-`diff_knowledge_bases` to see what changed, `export_knowledge_base` and `view_knowledge_base` to hand it on. They are
-loaded when first used, so that importing the package is quick.
+`diff_knowledge_bases` to see what changed; `export_knowledge_base`, `view_knowledge_base`, `fact_sheet` and
+`write_sheet` to hand it on. They are loaded when first used, so that importing the package is quick.
 """
 
 from typing import TYPE_CHECKING
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from migrationkg.questions import ask
     from migrationkg.reading import read
     from migrationkg.reconciliation.running import reconcile_file
+    from migrationkg.sheets import fact_sheet, write_sheet
     from migrationkg.validation import validate
 else:
     __getattr__ = lazily(
@@ -40,15 +41,16 @@ else:
             "diff_knowledge_bases": "comparison.running",
             "export_knowledge_base": "knowledge_base",
             "extract": "extraction",
+            "fact_sheet": "sheets",
             "read": "reading",
             "reconcile_file": "reconciliation.running",
             "validate": "validation",
             "view_knowledge_base": "knowledge_base",
+            "write_sheet": "sheets",
         },
     )
 
 __version__ = "0.1.0"
-
 
 __all__ = [
     "Build",
@@ -63,8 +65,10 @@ __all__ = [
     "diff_knowledge_bases",
     "export_knowledge_base",
     "extract",
+    "fact_sheet",
     "read",
     "reconcile_file",
     "validate",
     "view_knowledge_base",
+    "write_sheet",
 ]

@@ -22,7 +22,7 @@ ROOT = Path(__file__).parents[2]
 COMMAND = Path(sys.executable).parent / "migrationkg"
 COMMANDS = (
     *("build", "validate", "extract", "queries", "query", "reconcile", "explain"),
-    *("review", "decide", "decisions", "diff", "export", "view", "evaluate"),
+    *("review", "decide", "decisions", "diff", "export", "view", "sheet", "evaluate"),
 )
 
 

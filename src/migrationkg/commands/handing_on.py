@@ -1,21 +1,26 @@
-"""`migrationkg export` and `migrationkg view`."""
+"""`migrationkg export`, `migrationkg view` and `migrationkg sheet`."""
 
+import re
 import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from migrationkg.commands.terminal import ERR, KbOption, plain
+from migrationkg.commands.terminal import ERR, OUT, KbOption, plain
+from migrationkg.errors import InputError
 from migrationkg.graph import EXPORT_FORMATS
+from migrationkg.graph.files import replacing
 
 _OF_NETWORK = ("graphml", "gexf")
+_SHEET_FORMATS = ("html", "text")
 
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands of this module."""
     app.command("export", epilog="Example: migrationkg export --format jsonld --kb kb -o graph.jsonld")(export_command)
     app.command("view", epilog="Example: migrationkg view --kb kb -o network.html")(view_command)
+    app.command("sheet", epilog="Example: migrationkg sheet MOBILAZE 2 --kb kb")(sheet_command)
 
 
 def export_command(
@@ -44,3 +49,32 @@ def view_command(
     from migrationkg.knowledge_base import view_knowledge_base
 
     ERR.print(f"wrote {plain(str(view_knowledge_base(kb, output, most)))}; open it in a browser", soft_wrap=True)
+
+
+def sheet_command(
+    thing: Annotated[
+        list[str], typer.Argument(help="A name, a state's code, or a local name (project/mobilaze-2).", metavar="NAME")
+    ],
+    kb: KbOption = Path("kb"),
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", help="Where it goes; a page is called after the thing.", metavar="FILE"),
+    ] = None,
+    format: Annotated[str, typer.Option(help=", ".join(_SHEET_FORMATS))] = "html",  # noqa: A002
+) -> None:
+    """Write the fact sheet of a project, organisation, country or person, with the sentence behind each fact."""
+    from migrationkg.sheets import fact_sheet, sheet_as_text, write_sheet
+
+    if format not in _SHEET_FORMATS:
+        raise InputError(f"a sheet has no form '{format}'; choose one of {', '.join(_SHEET_FORMATS)}")
+    sheet = fact_sheet(" ".join(thing), kb=kb)
+    if format == "text" and output is None:
+        OUT.file.write(sheet_as_text(sheet, OUT.width))
+        return
+    target = output or Path(re.sub(r"[^\w.-]", "-", sheet.path.rpartition("/")[2]) + ".html")
+    if format == "text":
+        with replacing(target) as stream:
+            stream.write(sheet_as_text(sheet).encode("utf-8", "replace"))
+    else:
+        write_sheet(sheet, target)
+    ERR.print(f"wrote {plain(str(target))}" + ("; open it in a browser" if format == "html" else ""), soft_wrap=True)

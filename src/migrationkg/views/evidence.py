@@ -65,7 +65,7 @@ def sentences(said: Statements, subjects: Iterable[str]) -> dict[tuple[str, str,
     """
     found: dict[tuple[str, str, str], set[Sentence]] = {}
     answers = list(said.answers(_OF_SUBJECTS % " ".join(f"<{subject}>" for subject in subjects)))
-    items = _items(said, {item.value for _, _, _, item, _, _ in answers if isinstance(item, NamedNode)})
+    items = news_items(said, {item.value for _, _, _, item, _, _ in answers if isinstance(item, NamedNode)})
     for subject, predicate, target, item, quote, confidence in answers:
         published, headline, url = items.get(text(item), ("", "", ""))
         sentence = Sentence(published, headline, text(quote), url, _number(confidence))
@@ -75,7 +75,7 @@ def sentences(said: Statements, subjects: Iterable[str]) -> dict[tuple[str, str,
     return {statement: _newest_first(evidence) for statement, evidence in found.items()}
 
 
-def _items(said: Statements, items: Iterable[str]) -> dict[str, tuple[str, str, str]]:
+def news_items(said: Statements, items: Iterable[str]) -> dict[str, tuple[str, str, str]]:
     """Return day, headline and page of news items; of several, the first by the alphabet."""
     found: dict[str, list[set[str]]] = {}
     for item, *values in said.answers(_OF_ITEMS % " ".join(f"<{item}>" for item in sorted(items))):

@@ -72,7 +72,7 @@ def network(store: Store, most: int | None = None) -> "Network":
     import networkx as nx  # takes 0.1 s, and most commands draw no network
 
     said = Statements(store)
-    kinds = _kinds(said)
+    kinds = kinds_of(said)
     relations = _relations(said, kinds)
     centrality = _centrality(kinds, relations)
     shown = sorted(sorted(kinds, key=lambda iri: (-centrality[iri], iri))[:most])
@@ -96,7 +96,7 @@ def network(store: Store, most: int | None = None) -> "Network":
     return graph
 
 
-def _kinds(said: Statements) -> dict[str, str]:
+def kinds_of(said: Statements) -> dict[str, str]:
     """Return the IRI of each resource and its kind, the most special one where it has several."""
     found: dict[str, str] = {}
     for kind, term in terms.KINDS.items():  # special before general

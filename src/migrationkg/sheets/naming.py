@@ -1,0 +1,119 @@
+"""Which thing of a store a user means."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode, Store
+
+from migrationkg.errors import InputError
+from migrationkg.graph import terms
+from migrationkg.resolution.names import normal
+from migrationkg.store.prefixes import short_name
+from migrationkg.store.replaced import current
+from migrationkg.views.network import kinds_of
+from migrationkg.views.statements import Statements
+from migrationkg.views.wording import KIND_WORDS
+
+#: How many things an error names.
+_TOLD = 5
+#: Names less like the one asked for than this, of 100, are not worth telling.
+_NEAR = 70
+#: Shorter names, such as codes of states, are near to anything.
+_SHORTEST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A thing and what it is called.
+
+    Attributes:
+        iri: its IRI.
+        kind: one of `model.ENTITY_KINDS`.
+        label: its preferred name, or the end of its IRI where it has none.
+        names: its other names; of a country its codes too.
+    """
+
+    iri: str
+    kind: str
+    label: str
+    names: tuple[str, ...]
+
+
+def thing_called(store: Store, wanted: str) -> Named:
+    """Return the one thing that bears a name, whose IRI or local name it is, or the state with this code.
+
+    A preferred name goes before other names; capitals, accents and punctuation make no difference.
+
+    Args:
+        store: of `open_store`.
+        wanted: what the user calls it.
+
+    Raises:
+        InputError: no thing is called so, or several are; the error names those that may be meant.
+    """
+    things = _things(store)
+    wanted = " ".join(wanted.split())
+    key = normal(wanted)
+    found = (
+        _by_iri(store, things, wanted)
+        or [one for one in things if one.label == wanted]
+        or [one for one in things if key and normal(one.label) == key]
+        or [one for one in things if wanted in one.names or (key and key in map(normal, one.names))]
+        or _in_other_words(store, things, wanted)
+    )
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise InputError(f"'{wanted}' may be any of {_listed(found)}; say which by what stands in brackets")
+    near = _near(things, wanted)
+    hint = f"the nearest names are {_listed(near)}" if near else "`migrationkg query find` looks for a part of a name"
+    raise InputError(f"nothing in this knowledge base is called '{wanted}'; {hint}")
+
+
+def _things(store: Store) -> tuple[Named, ...]:
+    said = Statements(store)
+    return tuple(
+        Named(iri, kind, said.first_text(node, terms.PREF_LABEL, terms.LABEL) or short_name(iri), _others(said, node))
+        for iri, kind in sorted(kinds_of(said).items())
+        for node in (NamedNode(iri),)
+    )
+
+
+def _others(said: Statements, node: NamedNode) -> tuple[str, ...]:
+    wanted = (terms.ALT_LABEL, terms.ISO_ALPHA2, terms.ISO_ALPHA3)
+    return tuple(name for term in wanted for name in said.texts(node, term))
+
+
+def _by_iri(store: Store, things: Sequence[Named], wanted: str) -> list[Named]:
+    """Return the thing with an IRI or local name, or what stands for it where it is out of use."""
+    if "/" not in wanted or not things:
+        return []
+    base = things[0].iri.removesuffix(short_name(things[0].iri))
+    try:
+        now = current(store, NamedNode(wanted if "://" in wanted else base + wanted))
+    except ValueError:
+        return []
+    return [one for one in things if one.iri == now.value]
+
+
+def _in_other_words(store: Store, things: Iterable[Named], wanted: str) -> list[Named]:
+    """Return what bears the name in another language or by the official name of a state, as `reconcile` knows them."""
+    from migrationkg.reconciliation.things import things_of_store  # takes a second to load
+
+    called = {one.iri for one in things_of_store(store) if normal(wanted) in map(normal, one.names)}
+    return [one for one in things if one.iri in called]
+
+
+def _near(things: Sequence[Named], wanted: str) -> list[Named]:
+    from rapidfuzz import fuzz, process, utils
+
+    names = [(name, one) for one in things for name in (one.label, *one.names) if len(name) >= _SHORTEST]
+    texts = [name for name, _ in names]
+    found = process.extract(wanted, texts, scorer=fuzz.WRatio, processor=utils.default_process, limit=30)
+    near = [names[place][1] for _, score, place in found if score >= _NEAR]
+    return list(dict.fromkeys(near))[:_TOLD]
+
+
+def _listed(things: Sequence[Named]) -> str:
+    told = [f"{one.label} [{short_name(one.iri)}], {KIND_WORDS[one.kind][0].lower()}" for one in things[:_TOLD]]
+    return "; ".join(told) + ("; …" if len(things) > _TOLD else "")
