@@ -30,6 +30,7 @@ _HOMES = {
     "diff": "comparing",
     "export": "handing_on",
     "view": "handing_on",
+    "sheet": "handing_on",
     "evaluate": "measuring",
 }
 

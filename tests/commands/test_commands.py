@@ -327,6 +327,16 @@ def test_view_writes_a_page(kb: Path, tmp_path: Path) -> None:
     assert (tmp_path / "page.html").read_bytes() == (kb / "network.html").read_bytes()
 
 
+def test_a_sheet_is_called_after_its_thing_whose_name_needs_no_quotation_marks(kb: Path, tmp_path: Path) -> None:
+    done = run("sheet", "MOBILAZE", "2", "--kb", kb, cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "wrote mobilaze-2.html; open it in a browser\n")
+    assert "Study visit" in (tmp_path / "mobilaze-2.html").read_text(encoding="utf-8")
+    assert run("sheet", "AZ", "--format", "text", "--kb", kb).stdout.startswith("Azerbaijan  (Country, country/az)\n")
+    refused = run("sheet", "Ministry", "of", "Interior", "--kb", kb, cwd=tmp_path)
+    assert (refused.returncode, refused.stderr.count("\n")) == (2, 1)
+    assert "[organisation/ministry-of-interior-de]" in refused.stderr
+
+
 def test_evaluate_prints_figures_or_json() -> None:
     table = run("evaluate", "data/gold/sample.jsonl", "data/news")
     assert "all facts" in table.stdout
