@@ -75,3 +75,17 @@ def test_alignments_go_one_way_only(alignments: Graph) -> None:
     """A statement about a foreign term would change what others' data mean."""
     for relation in (RDFS.subClassOf, RDFS.subPropertyOf, OWL.equivalentClass, OWL.equivalentProperty, OWL.sameAs):
         assert all(str(subject).startswith(MKG) for subject in alignments.subjects(relation))
+
+
+def test_no_event_type_becomes_a_class_where_sem_is_loaded_too(sample: Graph, alignments: Graph) -> None:
+    """SEM puts sem:eventType, sem:actorType and the like under rdf:type."""
+    types = "".join(
+        f"sem:{name} rdfs:subPropertyOf rdf:type ." for name in ("type", "eventType", "actorType", "placeType")
+    )
+    prefixes = "@prefix sem: <http://semanticweb.cs.vu.nl/2009/11/sem/> ."
+    prefixes += f"@prefix rdf: <{RDF}> . @prefix rdfs: <{RDFS}> ."
+    graph = sample + alignments + Graph().parse(data=prefixes + types, format="turtle")
+    DeductiveClosure(RDFS_Semantics).expand(graph)
+    concepts = set(sample.objects(None, URIRef(f"{MKG}eventType")))
+    assert concepts
+    assert concepts.isdisjoint(graph.objects(None, RDF.type))

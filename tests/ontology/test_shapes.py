@@ -4,8 +4,10 @@
 to be found there by that shape, as sh:ValidationResult. What other shapes make of these small graphs is not asked.
 """
 
+import csv
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -191,3 +193,45 @@ def test_evidence_is_asked_for_the_same_relations_everywhere() -> None:
     query = str(SPARQL.value(SPARQL.value(SHAPE.EvidenceForEveryFact, SH.sparql), SH.select))
     asked = {str(MKG[name]) for name in re.findall(r"mkg:([a-z]\w*)", query)}
     assert relations == targets == asked
+
+
+def test_the_known_terms_of_the_shapes_are_those_of_the_ontology() -> None:
+    query = str(SPARQL.value(SPARQL.value(SHAPE.KnownTerm, SH.sparql), SH.select))
+    terms = {
+        term
+        for kind in (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
+        for term in ONTOLOGY.subjects(RDF.type, kind)
+        if str(term).startswith(MKG)
+    }
+    assert {MKG[name] for name in re.findall(r"mkg:(\w+)", query)} == terms
+    properties = {term for term in terms if (term, RDF.type, OWL.Class) not in ONTOLOGY}
+    assert set(SPARQL.objects(SHAPE.KnownTerm, SH.targetSubjectsOf)) == properties | {RDF.type}
+
+
+def test_the_codes_of_the_shapes_are_those_of_the_authority_data() -> None:
+    query = str(SPARQL.value(SPARQL.value(SHAPE.CodesOfOneState, SH.sparql), SH.select))
+    with resource("data/authority/countries.csv").open(encoding="utf-8", newline="") as file:
+        told = {
+            (row["alpha2"], row[column])
+            for row in csv.DictReader(file)
+            for column in ("alpha3", "numeric", "eu_code", "geonames_id")
+            if row[column]
+        }
+    assert set(re.findall(r"(\w+)=(\w+);", query)) == told
+
+
+def test_the_years_within_reason_go_five_years_ahead() -> None:
+    """Fails where the bound was left behind: raise it in ontology/shapes-sparql.ttl, and in the fixtures."""
+    query = str(SPARQL.value(SPARQL.value(SHAPE.DateWithinReason, SH.sparql), SH.select))
+    (first_beyond,) = re.findall(r'>= "(\d{4})"', query)
+    assert int(first_beyond) - datetime.now(UTC).year in (5, 6)
+
+
+def test_no_shape_gives_one_parameter_twice() -> None:
+    """SHACL allows several sh:hasValue or sh:property; engines that read one value of each break off."""
+    once = set(SHAPES.predicates()) - {
+        *(SH.property, SH.targetClass, SH.targetSubjectsOf, SH.declare, RDF.type, RDF.first, RDF.rest)
+    }
+    for shape in set(SHAPES.subjects()):
+        for property_ in once:
+            assert len(list(SHAPES.objects(shape, property_))) <= 1, (shape, property_)

@@ -11,7 +11,7 @@ from rdflib import Graph
 
 from migrationkg.errors import InputError
 from migrationkg.graph import terms
-from migrationkg.validation import Report, table, validate, write_html, write_turtle
+from migrationkg.validation import table, validate, write_html, write_turtle
 
 from .conftest import PREFIXES
 
@@ -75,10 +75,39 @@ def test_a_missing_file_and_a_folder_are_told_of(tmp_path: Path) -> None:
             validate(path)
 
 
-def test_an_empty_file_has_nothing_wrong(tmp_path: Path) -> None:
-    path = tmp_path / "empty.ttl"
-    path.touch()
-    assert validate(path) == Report((), (), 0)
+@pytest.mark.parametrize(
+    ("turtle", "why"),
+    [
+        ("", "it is empty"),
+        ("# only a remark", "it is empty"),
+        (
+            "<x> a <http://xmlns.com/foaf/0.1/Project> .",
+            "it says nothing in the terms of the ontology (https://w3id.org/",
+        ),
+        (
+            "<x> a <http://w3id.org/migrationkg/ontology#Project> .",
+            "it says http://w3id.org/migrationkg/ontology#Project,",
+        ),
+        ("<x> a <https://www.w3id.org/migrationkg/ontology/Project> .", "it says https://www.w3id.org/"),
+        ("<x> a mkg:Projekt ; mkg:funds_ <y> .", "the ontology has no Projekt, funds_;"),
+        ("<x> rdfs:seeAlso mkg:Project .", "it says nothing in the terms of the ontology"),
+    ],
+)
+def test_a_graph_that_no_shape_judges_does_not_pass(turtle: str, why: str, tmp_path: Path) -> None:
+    path = tmp_path / "graph.ttl"
+    path.write_text(f"{PREFIXES} {turtle}", encoding="utf-8")
+    report = validate(path)
+    assert report.unjudged.startswith(why)
+    assert not report.conforms
+    write_html(report, tmp_path / "validation.html")
+    assert "Nothing in it was judged" in (tmp_path / "validation.html").read_text(encoding="utf-8")
+
+
+def test_a_class_of_ones_own_below_ours_is_judged(tmp_path: Path) -> None:
+    path = tmp_path / "graph.ttl"
+    path.write_text(f"{PREFIXES} <A> rdfs:subClassOf mkg:Project . <x> a <A> .", encoding="utf-8")
+    assert not validate(path).unjudged
+    assert validate(path).findings
 
 
 _PROPERTIES = sorted(

@@ -1,13 +1,14 @@
 """`migrationkg build` and `migrationkg validate`."""
 
 import shlex
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.table import Table
 
-from migrationkg.commands.terminal import ERR, LEFT_OUT, OUT, KbOption, list_problems, plain, with_bar
+from migrationkg.commands.terminal import ERR, LEFT_OUT, OUT, KbOption, list_problems, plain, printable, with_bar
 from migrationkg.graph import DEFAULT_BASE
 
 if TYPE_CHECKING:
@@ -123,11 +124,15 @@ def validate_command(
         Path | None, typer.Option("--output", "-o", help="Folder for the report of a file.", metavar="FOLDER")
     ] = None,
 ) -> None:
-    """Check a graph against the shapes; exit code 1 where it violates one."""
+    """Check a graph against the shapes; exit code 1 where it violates one, 3 where they have nothing to judge."""
     from migrationkg.knowledge_base import check_again
     from migrationkg.validation import table
 
     report, written = check_again(target, output)
+    if report.unjudged:
+        told = f"{target}: nothing in this file was judged: {report.unjudged}"
+        print(printable(told), file=sys.stderr)  # noqa: T201 - the outcome, which -q does not silence
+        raise typer.Exit(LEFT_OUT)
     if report.findings:
         OUT.print(table(report))
     OUT.print(f"{plain(str(target))} {verdict(report)}", soft_wrap=True)

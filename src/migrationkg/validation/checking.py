@@ -12,13 +12,15 @@ from migrationkg.validation.judging import judge
 from migrationkg.validation.loading import statements
 from migrationkg.validation.report import SEVERITIES, Finding, Report, Result, Term
 from migrationkg.validation.surroundings import Statements, nodes_of
+from migrationkg.validation.unjudged import why_unjudged
 from migrationkg.validation.words import News, Words, place
 
 
 def validate(data: Path | Graph, sources: Mapping[str, Source] | None = None) -> Report:
     """Check a graph against the shapes of `ontology/shapes.ttl` and `ontology/shapes-sparql.ttl`.
 
-    Shapes for evidence judge only a graph that carries evidence.
+    Shapes for evidence judge only a graph that carries evidence. Where there is nothing for the shapes to judge, the
+    report says so, and that the graph does not conform.
 
     Args:
         data: a file of RDF, its named graphs taken together, or a graph of rdflib (it is left as it is).
@@ -52,6 +54,9 @@ def validate_statements(data: Statements, sources: Mapping[str, Source], checked
     Raises:
         InputError: it cannot be judged.
     """
+    reason = why_unjudged(data)
+    if reason:
+        return Report((), (), checked, reason)
     return report_of(sorted(judge(data, nodes_of(data)), key=str), News(data), sources, checked)
 
 

@@ -23,6 +23,7 @@ from rdflib import Literal as RdflibLiteral
 from rdflib.term import Identifier
 
 from migrationkg.errors import InputError
+from migrationkg.graph import terms
 from migrationkg.graph.blank_nodes import blank_nodes, in_order, renamed
 from migrationkg.graph.rdf_file import read_rdf
 from migrationkg.resources import resource
@@ -103,13 +104,25 @@ def _datatype(value: Literal) -> str:
 
 
 @cache
+def _ontology() -> tuple[Triple, ...]:
+    quads = parse(path=str(resource("ontology/migrationkg.ttl")), format=RdfFormat.TURTLE)
+    return tuple(quad.triple for quad in quads)
+
+
+@cache
 def class_hierarchy() -> tuple[Triple, ...]:
     """Return what the ontology says of sub-classes: a shape for organisations judges ministries too."""
-    quads = parse(path=str(resource("ontology/migrationkg.ttl")), format=RdfFormat.TURTLE)
     return tuple(
-        quad.triple
-        for quad in quads
-        if quad.predicate == _SUB_CLASS_OF
-        and isinstance(quad.subject, NamedNode)
-        and isinstance(quad.object, NamedNode)
+        triple
+        for triple in _ontology()
+        if triple.predicate == _SUB_CLASS_OF
+        and isinstance(triple.subject, NamedNode)
+        and isinstance(triple.object, NamedNode)
     )
+
+
+@cache
+def known_terms() -> frozenset[NamedNode]:
+    """Return the classes and properties that the ontology defines."""
+    defined = (triple.subject for triple in _ontology() if triple.predicate == terms.TYPE)
+    return frozenset(term for term in defined if isinstance(term, NamedNode) and term.value.startswith(terms.ONTOLOGY))

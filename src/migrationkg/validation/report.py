@@ -82,16 +82,18 @@ class Report:
         findings: what was found, for people: the gravest first, then by message, name and IRI.
         results: the same for machines; two components of a shape may find one thing.
         checked: number of statements that were checked.
+        unjudged: why no shape had anything to judge, such as that no term of the ontology is used; else empty.
     """
 
     findings: tuple[Finding, ...]
     results: tuple[Result, ...]
     checked: int
+    unjudged: str = ""
 
     @property
     def conforms(self) -> bool:
-        """Whether nothing is violated; warnings and infos do not count."""
-        return all(finding.severity != "Violation" for finding in self.findings)
+        """Whether something was judged and nothing is violated; warnings and infos do not count."""
+        return not self.unjudged and all(finding.severity != "Violation" for finding in self.findings)
 
     def count(self, severity: str) -> int:
         """Return the number of findings of a severity."""

@@ -19,9 +19,11 @@ Node: TypeAlias = NamedNode | BlankNode
 Subject: TypeAlias = NamedNode | BlankNode | Triple
 Term: TypeAlias = Subject | Literal
 
-OPERATES_IN, LOCATED_IN, PART_OF = (terms.RELATIONS[name] for name in ("operatesIn", "locatedIn", "partOf"))
+OPERATES_IN, LOCATED_IN = (terms.RELATIONS[name] for name in ("operatesIn", "locatedIn"))
+#: What must not lead back to where it begins, over any number of steps.
+LEADING_ON = (terms.RELATIONS["partOf"], terms.FOLLOWS)
 _OF_STATEMENT = (terms.SUBJECT, terms.PREDICATE, terms.OBJECT)
-_SUB_CLASS_OF = NamedNode("http://www.w3.org/2000/01/rdf-schema#subClassOf")
+SUB_CLASS_OF = NamedNode("http://www.w3.org/2000/01/rdf-schema#subClassOf")
 
 
 def matching(
@@ -82,7 +84,8 @@ def surroundings(statements: Statements, nodes: Iterable[Node]) -> list[Triple]:
     for node in near:
         add(_looked_at(statements, node))
     for node in reachable(statements, nodes):
-        add(matching(statements, node, PART_OF, None))
+        for property_ in LEADING_ON:
+            add(matching(statements, node, property_, None))
     for triple in list(found):
         if triple.predicate == LOCATED_IN and isinstance(triple.object, Node):
             add(matching(statements, triple.object, terms.TYPE, None))
@@ -91,14 +94,14 @@ def surroundings(statements: Statements, nodes: Iterable[Node]) -> list[Triple]:
 
 def of_all(statements: Statements) -> list[Triple]:
     """Return the statements that every node hangs on: the hierarchy of classes, and whether there is evidence."""
-    classes = [] if isinstance(statements, Store) else list(matching(statements, None, _SUB_CLASS_OF, None))
+    classes = [] if isinstance(statements, Store) else list(matching(statements, None, SUB_CLASS_OF, None))
     evidence = next(matching(statements, None, terms.TYPE, terms.EVIDENCE), None)
     return [quad.triple for quad in (*classes, evidence) if quad is not None]
 
 
 def _looked_at(statements: Statements, node: Node) -> Iterator[Quad]:
     """Yield what shapes look at in a thing that a node leads to."""
-    for property_ in (terms.TYPE, OPERATES_IN, LOCATED_IN):
+    for property_ in (terms.TYPE, OPERATES_IN, LOCATED_IN, terms.START_DATE):
         yield from matching(statements, node, property_, None)
 
 
@@ -116,12 +119,13 @@ def _stated(statements: Statements, evidence: Iterable[Quad]) -> Iterator[Quad]:
 
 
 def reachable(statements: Statements, nodes: Iterable[Node]) -> set[Node]:
-    """Return the nodes and all that they are, over any number of steps, part of."""
+    """Return the nodes and all that they are part of or follow, over any number of steps."""
     found: set[Node] = set()
     todo = list(nodes)
     while todo:
         node = todo.pop()
         if node not in found:
             found.add(node)
-            todo += [quad.object for quad in matching(statements, node, PART_OF, None) if isinstance(quad.object, Node)]
+            leading = (quad for one in LEADING_ON for quad in matching(statements, node, one, None))
+            todo += [quad.object for quad in leading if isinstance(quad.object, Node)]
     return found
