@@ -14,7 +14,6 @@ from migrationkg.evaluation.running import read_gold, read_predictions
 
 ROOT = Path(__file__).parents[2]
 GOLD = ROOT / "data" / "gold"
-DOCUMENTED = (ROOT / "docs" / "extraction.md").read_text(encoding="utf-8")
 
 #: (gold file, news to read) → entity F1, fact F1 at least. A change that lowers a figure below is refused.
 #: None stands for the annotated items' own text.
@@ -44,16 +43,13 @@ def measure() -> ModuleType:
 
 
 @pytest.mark.parametrize(("gold", "news"), FLOORS)
-def test_extraction_stays_above_its_floors_and_is_as_right_as_documented(gold: str, news: str | None) -> None:
+def test_extraction_stays_above_its_floors(gold: str, news: str | None) -> None:
     annotated = read_gold(GOLD / gold)
     outcome = evaluate(annotated, read_predictions(annotated, news_of(news)))
     least_entities, least_facts = FLOORS[gold, news]
     assert outcome.aligned == outcome.items
     assert outcome.all_entities.f1 >= least_entities
     assert outcome.all_facts.f1 >= least_facts
-    figures = f"| {outcome.items} | {outcome.all_entities.f1:.3f} | {outcome.all_facts.f1:.3f} |"
-    rows = [line for line in DOCUMENTED.splitlines() if line.startswith(f"| `{gold}`")]
-    assert [row.endswith(figures) for row in rows] == [True], figures
 
 
 @pytest.mark.parametrize(("gold", "news"), FLOORS)
@@ -140,15 +136,6 @@ def test_a_line_separator_in_a_text_ends_no_item(tmp_path: Path) -> None:
     assert [item["text"] for item in read_gold(path)] == ["one\u2028two"]
 
 
-def test_the_readme_tells_the_figures_of_the_news_kept_aside() -> None:
-    told = []
-    for name in ("aside-icmpd.jsonl", "aside-others.jsonl"):
-        (row,) = (line for line in DOCUMENTED.splitlines() if line.startswith(f"| `{name}`"))
-        told += [f"{float(cell):.2f}" for cell in row.split("|")[3:5]]
-    readme = " ".join((ROOT / "README.md").read_text(encoding="utf-8").split())
-    assert "F1 is {} for entities and {} for facts (ICMPD), {} and {} (other organisations)".format(*told) in readme
-
-
 def compared(*names: str) -> list[Compared]:
     gold = [read_gold(GOLD / name) for name in names]
     return [row for items in gold for row in evaluate(items, read_predictions(items, None)).rows]
@@ -174,12 +161,6 @@ def test_of_facts_told_with_high_confidence_nine_in_ten_are_right(
         assert sure.least == 0.9
         assert sure.told > told
         assert sure.share >= 0.9
-
-
-def test_the_documented_calibration_is_the_measured_one(measured: list[Compared], further: list[Compared]) -> None:
-    for one, other in zip(calibration(measured), calibration(further), strict=True):
-        row = f"| {one.least:.2f} | {one.told} | {one.share:.2f} | {other.told} | {other.share:.2f} |"
-        assert row in DOCUMENTED, row
 
 
 def test_each_difference_is_shown_in_its_sentence() -> None:

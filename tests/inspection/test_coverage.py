@@ -9,7 +9,7 @@ from migrationkg.inspection import unread_sentences, write_coverage
 from migrationkg.model import NewsItem, Source
 
 TEXT = (
-    "On 3 May 2023 IOM held a workshop in Oslo. Norway and Malta agreed on more support for Frontex. "
+    "On 3 May 2023 IOM held a workshop in Oslo. Norway and Malta finance more support for Frontex. "
     "The weather was fine. Talks with Malta go on."
 )
 
@@ -21,7 +21,7 @@ def item(text: str = TEXT, headline: str = "A workshop") -> NewsItem:
 def test_a_sentence_that_gave_a_fact_is_not_listed_and_the_most_telling_comes_first() -> None:
     found = unread_sentences([extract(item())])
     assert [one.sentence for one in found] == [
-        "Norway and Malta agreed on more support for Frontex.",
+        "Norway and Malta finance more support for Frontex.",
         "Talks with Malta go on.",
     ]
     assert (found[0].names, found[0].telling, found[0].weight) == (3, 2, 8)

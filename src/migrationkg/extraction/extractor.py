@@ -5,6 +5,7 @@ from typing import TypeAlias
 
 from migrationkg.extraction.amounts import find_amounts
 from migrationkg.extraction.events.events import find_events
+from migrationkg.extraction.models import Models, default_models
 from migrationkg.extraction.names.entities import draw_together
 from migrationkg.extraction.names.recognition import find_names
 from migrationkg.extraction.relations.statements import read_statements
@@ -16,19 +17,21 @@ from migrationkg.model import Extraction, NewsItem
 Extractor: TypeAlias = Callable[[NewsItem], Extraction]
 
 
-def extract(item: NewsItem) -> Extraction:
+def extract(item: NewsItem, models: Models | None = None) -> Extraction:
     """Read the entities and facts out of a news item.
 
     Args:
         item: the item.
+        models: what was learned; the package's own where none is given.
 
     Returns:
         The entities with where they are named, the facts and amounts with the words that say them.
     """
+    models = models or default_models()
     text = analyse(item)
     dates = find_dates(text.content, item.published)
     names, aliases = find_names(text)
     draft = draw_together(text, names, aliases)
-    events = find_events(text, dates, names)
+    events = find_events(text, dates, names, models.events)
     entities, facts, amounts = read_statements(text, names, draft, events, find_amounts(text.content))
     return Extraction(item, entities, facts, amounts)

@@ -1,5 +1,6 @@
 """`python -m migrationkg.training`: train the steps of extraction in their order and write their weights."""
 
+from dataclasses import fields
 from pathlib import Path
 from typing import Annotated
 
@@ -8,6 +9,7 @@ from rich.console import Console
 
 from migrationkg.resources import resource
 from migrationkg.training.corpus import read_corpus, sets_of
+from migrationkg.training.events import train_events
 
 OUT = Console()
 _WEIGHTS = Path(__file__).resolve().parent.parent / "extraction" / "models"
@@ -20,6 +22,9 @@ def main(
     """Train names, events and relations on annotated items."""
     corpus = read_corpus(gold or resource("data/gold"))
     OUT.print(f"{len(corpus)} annotated items of {len(sets_of(corpus))} sets; weights go to {output}")
+    events = train_events(corpus)
+    for one in fields(events):
+        (output / f"events-{one.name}.tsv").write_text(getattr(events, one.name).to_text(), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,36 +1,42 @@
-"""Occasions: the words that tell of them, joined to one event each, with type, dates and what is said of them."""
+"""Occasions: heads joined to one event each, with type, days, title and what is said of them."""
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import dataclass
 
-from migrationkg.extraction.events.occasions import ASIDE, Occasion, find_occasions
+from migrationkg.extraction.events.day_features import days_to_consider, features_of_day
+from migrationkg.extraction.events.group_features import (
+    features_of_group,
+    features_of_pair,
+    features_of_type,
+    standings,
+)
+from migrationkg.extraction.events.head_features import features_of_head
+from migrationkg.extraction.events.heads import Head, find_heads
+from migrationkg.extraction.events.surroundings import Surroundings
+from migrationkg.extraction.models import EventModels
+from migrationkg.extraction.models.scorer import Scorer
 from migrationkg.extraction.names.name import Name
-from migrationkg.extraction.tables.vocabulary import alternatives, load_table
+from migrationkg.extraction.tables.vocabulary import alternatives
 from migrationkg.extraction.text.analysis import Text
 from migrationkg.extraction.text.dates import DateMention
 from migrationkg.extraction.text.sieve import guarded
 
-_HELD = re.compile(rf"\b{alternatives('holding_patterns')}\b")
 _PLANNED = guarded(rf"\b{alternatives('planning_patterns')}\b")
 _CANCELLED = guarded(r"\b(?:cancelled|canceled|called off)\b")
 _POSTPONED = guarded(r"\b(?:postponed|put off|rescheduled)\b")
-_ANAPHOR = re.compile(r"\b(?:the|this|its|their|these|which)(?: [\w-]+){0,2} $", re.IGNORECASE)
-#: An occasion that gathers people is that occasion: "the two-day event brought together 20 officials".
-_ITS_SUBJECT = re.compile(
-    r"\b(?:conference|course|event|forum|mission|seminar|session|training|visit|webinar|workshop)s? (?:[\w-]+ ){0,4}$",
-    re.IGNORECASE,
+#: A title behind a head: `a course called "Hearing of Children"`.
+_TITLE = re.compile(
+    r",?(?: (?:on|about|called|named|entitled|titled|themed|under the (?:title|motto|theme|slogan)(?: of)?)){0,2}:? ?"
+    r"\"(?P<title>[^\W_][^\"\n]{6,160})\""
 )
-_AT_A_PLACE = re.compile(r"(?: (?:on|with) [\w ]{1,50}?)? (?:in|to|at|with) (?:the )?[^\W\d_a-z]|, at which")
-#: A second occasion beside the first: "held a workshop and a meeting".
-_ANOTHER = re.compile(
-    r"\b(?:conference|course|meeting|seminar|training|visit|webinar|workshop)s?,? and an? (?:[\w-]+ ){0,2}$"
-    r"|\bwhich an? (?:[\w-]+ ){0,2}$"
-)
-_ARTICLE = re.compile(r"\b(?:a|an|A|An|the|The)(?: [\w'-]+){0,2} $")
-_FUTURE_OCCASION = re.compile(r"\b(?:for|before|towards|ahead of|prepar\w+) the (?:\w+ ){0,2}$")
-_RECURRING = frozenset({"publication", "interview", "signing", "handover", "campaign", "opening", "launch", "closing"})
+#: A head that is less likely than this founds no event; one that is less likely than the other joins none either.
+FOUNDS = 0.3
+JOINS = 0.12
+#: Heads that are together less likely than this are no event.
+STANDS = 0.4
+#: A head is compared with so many of the first and last occasions and heads, so that long items take no longer a word.
+_SEEN = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,186 +44,134 @@ class Event:
     """One occasion of an item: all words that tell of it.
 
     Attributes:
-        type: the most telling of the types of its words.
-        occasions: its words, the first being those that founded it.
-        date: its date, if the item gives one.
+        type: the most telling of the types of its heads.
+        occasions: its heads, the first being the one that founded it.
+        first: ISO 8601 day or month of its beginning, if the item gives one.
+        last: ISO 8601 day or month of its end, if the item gives one.
+        dated: where the item gives it.
         status: `planned`, `cancelled` or `postponed` with the offsets of the words that say so, or None.
         name: (start, end) of its name, where it has one.
+        likely: how likely it is an occasion of the story, 0 to 1.
     """
 
     type: str
-    occasions: tuple[Occasion, ...]
-    date: DateMention | None = None
+    occasions: tuple[Head, ...]
+    first: str | None = None
+    last: str | None = None
+    dated: DateMention | None = None
     status: tuple[str, int, int] | None = None
     name: tuple[int, int] | None = None
+    likely: float = 1.0
 
 
-def find_events(text: Text, dates: Sequence[DateMention], claimed: Collection[Name]) -> list[Event]:
-    """Return the events of a text.
+def find_events(
+    text: Text, dates: Sequence[DateMention], claimed: Collection[Name], models: EventModels
+) -> list[Event]:
+    """Return the events of a text, in the order in which they are told.
 
     Args:
         text: the text.
         dates: the dates of the text.
         claimed: names of things; words inside them tell of no occasion ("Joint Training Centre").
+        models: what was learned of occasions.
     """
-    occasions = find_occasions(text, claimed, dates)
-    body = [occasion for occasion in occasions if occasion.start > text.headline_end]
-    headline = [occasion for occasion in occasions if occasion.start <= text.headline_end]
-    events: list[Event] = []
-    for occasion in sorted(body, key=lambda one: (one.strength == 0, one.start)):
-        _join(text, events, occasion)
-    for occasion in headline:
-        if not _FUTURE_OCCASION.search(text.content[: occasion.start]):
-            _join(text, events, occasion)
-    return [
-        _described(text, event)
-        for event in _date_of_item(text, [event for event in events if _stands(text, event)], dates)
-    ]
+    around = Surroundings.of(text, find_heads(text, claimed), dates)
+    likely = likely_heads(around, models.heads)
+    groups = grouped(around, likely, models.pairs)
+    found = []
+    for group, standing in zip(groups, standings(groups, likely), strict=True):
+        kind = type_of(around, group, likely, models.types)
+        seen = features_of_group(around, group, kind, likely, standing)
+        chance = models.groups.probabilities(seen)["yes"]
+        if chance >= STANDS:
+            found.append(_described(around, group, kind, models, chance))
+    return found
 
 
-def _date_of_item(text: Text, events: list[Event], dates: Sequence[DateMention]) -> list[Event]:
-    """Give an item's one occasion the one date of the item, where no sentence joins them."""
-    told = [date for date in dates if date.start > text.headline_end and date.first]
-    days = [date for date in told if not date.open_ended] or [replace(date, last=date.first) for date in told]
-    if (
-        len(events) != 1
-        or events[0].type == "interview"
-        or events[0].date
-        or not days
-        or len({date.first for date in days}) > 1
-    ):
-        return events
-    day = days[0]
-    occasion = Occasion(events[0].type, day.start, day.end, 0, date=day)
-    return [replace(events[0], occasions=(*events[0].occasions, occasion), date=day)]
+def likely_heads(around: Surroundings, scorer: Scorer) -> dict[int, float]:
+    """Return how likely each head tells of an occasion of the story."""
+    return {
+        number: scorer.probabilities(features_of_head(around, number))["yes"] for number in range(len(around.heads))
+    }
 
 
-@cache
-@cache
-def _same() -> Mapping[str, frozenset[str]]:
-    table = load_table("event_types")["same"]
-    return {kind: frozenset(others) for kind, others in table.items()}
+def grouped(around: Surroundings, likely: Mapping[int, float], scorer: Scorer) -> list[list[int]]:
+    """Return the numbers of the heads that tell of one occasion each; the body is read first, then the headline."""
+    groups: list[list[int]] = []
+    for number in sorted(likely, key=lambda number: (around.sentence[number] == 0, number)):
+        if likely[number] < JOINS:
+            continue
+        joined, chance = None, 0.5
+        for group in [*groups[:_SEEN], *groups[_SEEN:][-_SEEN:]]:
+            members = [*group[:_SEEN], *group[_SEEN:][-_SEEN:]]
+            seen = features_of_pair(around, members, number, likely[number])
+            same = scorer.probabilities(seen)["yes"]
+            if same > chance:
+                joined, chance = group, same
+        if joined is not None:
+            joined.append(number)
+        elif likely[number] >= FOUNDS:
+            groups.append([number])
+    return groups
 
 
-def _join(text: Text, events: list[Event], occasion: Occasion) -> None:
-    """Add an occasion to the event that it is another word for, or found a new event."""
-    fitting = [number for number, event in enumerate(events) if _fits(text, event, occasion)]
-    if not fitting:
-        if occasion.strength or (not events and not occasion.by_dateline):
-            events.append(Event(occasion.type, (occasion,), occasion.date))
-        return
-    exact = [number for number in fitting if events[number].type == occasion.type]
-    number = (exact or fitting)[0]
-    event = events[number]
-    date = event.date or occasion.date
-    if occasion.date and not occasion.by_dateline and all(one.by_dateline for one in event.occasions if one.date):
-        date = occasion.date
-    kind = event.type if event.type == occasion.type or occasion.type in _same().get(event.type, ()) else occasion.type
-    events[number] = replace(event, type=kind, occasions=(*event.occasions, occasion), date=date)
+def type_of(around: Surroundings, group: Sequence[int], likely: Mapping[int, float], scorer: Scorer) -> str:
+    """Return the most telling of the types of an occasion's heads."""
+    kinds = list(dict.fromkeys(around.heads[number].type for number in group))
+    return max(kinds, key=lambda kind: scorer.probabilities(features_of_type(around, group, kind, likely))["yes"])
 
 
-def _fits(text: Text, event: Event, occasion: Occasion) -> bool:
-    related = (
-        event.type == occasion.type
-        or occasion.type in _same().get(event.type, ())
-        or (event.type in _same().get(occasion.type, ()))
-    )
-    if not related:
-        return False
-    if (
-        event.date
-        and occasion.date
-        and not occasion.by_dateline
-        and not all(one.by_dateline for one in event.occasions if one.date)
-        and not _within(occasion.date, event.date)
-        and not _within(event.date, occasion.date)
-    ):
-        return False
-    if occasion.start <= text.headline_end or occasion.strength == 0:
-        return True
-    sentence = text.sentences[text.sentence_at(occasion.start)]
-    before = text.content[max(sentence[0], occasion.start - 90) : occasion.start]
-    anaphor = bool(_ANAPHOR.search(before[-30:])) or bool(occasion.type == "meeting" and _ITS_SUBJECT.search(before))
-    same_sentence = any(text.sentence_at(other.start) == text.sentence_at(occasion.start) for other in event.occasions)
-    if event.type != occasion.type and _ANOTHER.search(before):
-        return False
-    if ASIDE.search(text.content[max(0, occasion.start - 40) : occasion.start]):
-        return False
-    if event.type == occasion.type:
-        return anaphor or same_sentence or not occasion.date or bool(event.date)
-    return anaphor or same_sentence
+def day_of(around: Surroundings, group: Sequence[int], kind: str, scorer: Scorer) -> tuple[DateMention, str] | None:
+    """Return the date that is likeliest an occasion's, and whether it tells "both" ends, only its "start" or "end"."""
+    best, most = None, 0.5
+    for one in days_to_consider(around, group):
+        chances = scorer.probabilities(features_of_day(around, group, one, kind))
+        told = 1 - chances.pop("no")
+        if told > most:
+            best, most = (one, max(chances, key=chances.__getitem__)), told
+    return best
 
 
-def _within(inner: DateMention, outer: DateMention) -> bool:
-    if not (inner.first and outer.first):
-        return False
-    return outer.first <= inner.first and (inner.last or inner.first) <= (outer.last or outer.first)
+def _described(around: Surroundings, group: Sequence[int], kind: str, models: EventModels, likely: float) -> Event:
+    heads = tuple(around.heads[number] for number in group)
+    first = last = dated = None
+    if day := day_of(around, group, kind, models.days):
+        dated, ends = day
+        first = dated.first if ends != "end" else None
+        last = dated.last if ends == "both" else (dated.last or dated.first) if ends == "end" else None
+    return Event(kind, heads, first, last, dated, _status(around.text, heads), _name(around.text, heads), likely)
 
 
-def _stands(text: Text, event: Event) -> bool:
-    """Return whether the words amount to a single occasion rather than a general mention."""
-    if event.date:
-        return True
-    first = event.occasions[0]
-    if any(one.start <= text.headline_end for one in event.occasions) and any(
-        one.start > text.headline_end for one in event.occasions
-    ):
-        return True
-    if max(one.strength for one in event.occasions) == 2:
-        return True
-    words = text.content[first.start : first.end]
-    plural = words.endswith("s") and not words.endswith(("'s", "ss", "talks")) and first.type not in _RECURRING
-    if first.start <= text.headline_end or plural:
-        return (
-            not plural
-            and first.strength > 0
-            and first.start <= text.headline_end
-            and first.type not in ("campaign", "other", "consultation")
-        )
-    if (
-        first.strength
-        and _AT_A_PLACE.match(text.content, first.end)
-        and _ARTICLE.search(text.content[max(0, first.start - 30) : first.start])
-    ):
-        return True
-    told = [
-        text.content[slice(*text.sentences[text.sentence_at(one.start)])]
-        for one in event.occasions
-        if one.start > text.headline_end
-    ]
-    return (any(map(_HELD.search, told)) and first.strength > 0) or (
-        first.type in ("launch", "opening", "publication") and first.strength > 0
-    )
-
-
-def _described(text: Text, event: Event) -> Event:
-    """Add the event's status and name."""
-    status = None
-    sentences = dict.fromkeys(text.sentences[text.sentence_at(occasion.start)] for occasion in event.occasions)
+def _status(text: Text, heads: Sequence[Head]) -> tuple[str, int, int] | None:
+    """Return what is said of an occasion that was not held yet, and the offsets of the words that say so."""
+    sentences = dict.fromkeys(text.sentences[text.sentence_at(head.start)] for head in heads)
     for start, end in sentences:
         for word, pattern in (("cancelled", _CANCELLED), ("postponed", _POSTPONED), ("planned", _PLANNED)):
-            match = pattern.search(text.content, start, end)
-            if match and not status:
-                status = (word, match.start(), match.end())
-    return replace(event, status=status, name=_name(text, event))
-
-
-def _name(text: Text, event: Event) -> tuple[int, int] | None:
-    """Return the offsets of a capitalised name that the event's head noun ends: "Vienna Migration Conference"."""
-    for occasion in event.occasions:
-        if not text.tokens[text.token_at(occasion.end - 1)].is_name or occasion.start <= text.headline_end:
-            continue
-        last = text.token_at(occasion.end - 1)
-        first = last
-        while (
-            first > 0
-            and (
-                text.tokens[first - 1].is_name
-                or (text.tokens[first - 1].text == "'" and text.tokens[first - 2].is_name)
-            )
-            and text.tokens[first - 1].text not in ("The", "A", "An", "At")
-        ):
-            first -= 1
-        if last - first >= 1:
-            return text.tokens[first].start, text.tokens[last].end
+            if match := pattern.search(text.content, start, end):
+                return word, match.start(), match.end()
     return None
+
+
+def _name(text: Text, heads: Sequence[Head]) -> tuple[int, int] | None:
+    """Return the offsets of the title that stands in quotation marks behind a head, or that a head ends."""
+    for head in heads:
+        if quoted := _TITLE.match(text.content, head.end):
+            return quoted.span("title")
+    for head in heads:
+        last = text.token_at(head.end - 1)
+        if text.tokens[last].is_name and head.start > text.headline_end:
+            first = _first_of_title(text, last)
+            if first < last:
+                return text.tokens[first].start, text.tokens[last].end
+    return None
+
+
+def _first_of_title(text: Text, last: int) -> int:
+    """Return the index of the first of the capitalised words that a head ends: "Vienna Migration Conference"."""
+    first = last
+    while first and text.tokens[first - 1].text not in ("The", "A", "An", "At"):
+        before = text.tokens[first - 1]
+        if not (before.is_name or (before.text == "'" and first > 1 and text.tokens[first - 2].is_name)):
+            break
+        first -= 1
+    return first

@@ -68,8 +68,8 @@ def _places_of_datelines(ledger: Ledger, names: Sequence[Name], draft: Draft, ev
             continue
         for number, event in enumerate(events, start=1):
             dated = re.match(r",? \(?\w+ \w+", ledger.text.content[name.end : name.end + 24])
-            if (event.date and name.end < event.date.start < name.end + 30) or (
-                number == 1 and (event.date is None or not dated)
+            if (event.dated and name.end < event.dated.start < name.end + 30) or (
+                number == 1 and (event.dated is None or not dated)
             ):
                 entity = f"e{number}"
                 if not any(ledger.entities[place].kind == "Place" for place in ledger.objects(entity, "heldIn")):

@@ -130,10 +130,10 @@ def _event_values(ledger: Ledger, local_id: str, event: Event) -> None:
     first = event.occasions[0]
     kind = next((one for one in event.occasions if one.type == event.type), first)
     ledger.add(Statement(local_id, "eventType", event.type, kind.start, kind.end, "event-words", 0.9))
-    if event.date:
-        for relation, value in (("startDate", event.date.first), ("endDate", event.date.last)):
+    if event.dated:
+        for relation, value in (("startDate", event.first), ("endDate", event.last)):
             if value:
-                ledger.add(Statement(local_id, relation, value, event.date.start, event.date.end, "date", 0.9))
+                ledger.add(Statement(local_id, relation, value, event.dated.start, event.dated.end, "date", 0.9))
     if event.status:
         word, start, end = event.status
         ledger.add(Statement(local_id, "status", word, start, end, "status-words", 0.85))

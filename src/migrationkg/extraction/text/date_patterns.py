@@ -2,8 +2,6 @@
 
 import re
 
-from migrationkg.extraction.text.sieve import guarded
-
 # Not calendar.month_name, which changes with the locale.
 # fmt: off
 MONTHS = (
@@ -73,12 +71,19 @@ EXPRESSION = re.compile(
       (?:{_S}(?:of{_S})?|-)(?P<month_after>{_MONTH})(?:(?:,?{_S}(?:of{_S})?|,|-)(?P<year_after>{_YEAR}))?
     | {_WEEKDAY}?(?<!\b[Ii]n{_S})(?P<month_before>{_MONTH}){_S}(?P<days_after>{_DAYS_AFTER_MONTH})
       (?:(?:,?{_S}|,)(?P<year_last>{_YEAR}))?
+    | (?:(?<!\w{_S})|(?<=\bin{_S})|(?<=\bof{_S}))(?P<slashed_month>0?[1-9]|1[0-2])/(?P<slashed_year>{_YEAR})(?!/)
     | (?P<part>(?i:early|mid|late|(?:beginning|start|middle|end|half){_S}of)(?:-|{_S}))?
       (?P<month_alone>{_MONTH})(?:,?{_S}(?:of{_S})?(?P<year_alone>{_YEAR}))?
     )""",
     re.VERBOSE,
 )
-TODAY = guarded(r"\b[Tt]oday\b")
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+#: A day told by the day of telling; a weekday before or behind a date belongs to that date.
+RELATIVE = re.compile(
+    rf"\b(?:(?P<today>[Tt]oday)|(?P<yesterday>[Yy]esterday)"
+    rf"|(?:(?P<last>[Ll]ast|[Pp]ast){_S}|(?P<next>[Nn]ext|[Cc]oming){_S}|[Tt]his{_S})?(?P<weekday>{'|'.join(WEEKDAYS)}))"
+    rf"\b(?!,?{_S}(?:the{_S})?(?:\d|{'|'.join(MONTHS)})|'?s\b)(?<!\d{_S}\w\w\w\w\w\w)"
+)
 DAY_NUMBER = re.compile(_NUMBER)
 ARTICLE = re.compile(rf"[Tt]he{_S}")
 JOINT = re.compile(rf"(?P<range>{_TO})|(?P<list>{_AND})|(?P<comma>{_COMMA})")

@@ -1,7 +1,7 @@
 """Find the days and months that a text names, in the forms that English-language news uses."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -18,15 +18,21 @@ from migrationkg.extraction.text.date_patterns import (
     LOOK_BACK,
     MONTHS,
     ONWARD,
+    RELATIVE,
     SINCE,
-    TODAY,
     UNTIL,
+    WEEKDAYS,
 )
 
 #: How long before a day news tells of it without naming the year.
 _AHEAD = timedelta(days=61)
 #: How long before a day news announces it so ("will take place in December").
 _NEXT = timedelta(days=330)
+
+
+#: What stands in a dateline before the day and behind it: names, marks and small words, no word of a sentence.
+_OPENING_OF_DATELINE = re.compile(r"[(\[]?(?:(?:[^\W\d_a-z][\w'.-]*|[(),/|–—-]|[A-Z]\.|de|of|and|el|la)[ ,.–—-]*){0,9}")
+_END_OF_DATELINE = re.compile(r"(?:,? ?[(/\[]?[^\W\d_a-z][\w'.-]*[)/\]]?){0,4} ?(?:[)\]]? ?[–—:-]|[)\].]|\n)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +47,8 @@ class DateMention:
         last: ISO 8601 day or month of the end, equal to `first` for a single day or month; None where only
             the beginning is told ("from 3 May").
         open_ended: True where what is told goes on ("since 1 December 2020"); then `last` is None.
-        relative: "today" for that word, which only a dateline turns into a day; `first` and `last` are None.
+        relative: how words tell a day by the day of telling ("today", "yesterday", "weekday"), else None; it is
+            counted from the dateline, or from the publication where there is none.
     """
 
     start: int
@@ -72,13 +79,48 @@ def find_dates(content: str, published: date) -> tuple[DateMention, ...]:
         >>> [(d.text, d.first, d.last) for d in find_dates("From 3-7 July, and in May", date(2023, 7, 12))]
         [('3-7 July', '2023-07-03', '2023-07-07'), ('May', '2023-05', '2023-05')]
     """
-    mentions = [
-        DateMention(match.start(), match.end(), match[0], None, None, relative="today")
-        for match in TODAY.finditer(content)
-    ]
+    mentions: list[DateMention] = []
     for chain in _chains(content):
         mentions += _mentions(content, _with_years(content, chain, published))
+    told = dateline(content, mentions)
+    day = date.fromisoformat(told.first) if told and told.first and len(told.first) == 10 else published
+    beside = {offset for one in mentions for offset in (one.start, one.end)}
+    mentions += [
+        one for one in _relative_days(content, day) if beside.isdisjoint({one.start - 1, one.start - 2, one.end + 2})
+    ]
     return tuple(sorted(mentions, key=lambda mention: mention.start))
+
+
+def dateline(content: str, dates: Sequence[DateMention]) -> DateMention | None:
+    r"""Return the date of the dateline that opens the body: "Osh, 13 May –", "(Tunis, June 16, 2021) -", "4 June:".
+
+    Example:
+        >>> content = "News\n\nBeirut, 21 May: The Ministry met."
+        >>> dateline(content, find_dates(content, date(2024, 5, 21))).first
+        '2024-05-21'
+    """
+    body = content.find("\n\n") + 2 if "\n\n" in content else 0
+    for one in dates:
+        if body <= one.start < body + 80 and one.first and not one.relative:
+            whole = _OPENING_OF_DATELINE.fullmatch(content, body, one.start) and _END_OF_DATELINE.match(
+                content, one.end
+            )
+            return one if whole else None
+    return None
+
+
+def _relative_days(content: str, day: date) -> Iterator[DateMention]:
+    """Yield the days that are told by the day of telling; a weekday is the last one up to it, or the next announced."""
+    for match in RELATIVE.finditer(content):
+        told = day
+        if match["yesterday"]:
+            told = day - timedelta(days=1)
+        elif match["weekday"]:
+            back = (day.weekday() - WEEKDAYS.index(match["weekday"].capitalize())) % 7
+            ahead = match["next"] or ANNOUNCED.search(content, max(0, match.start() - 120), match.start())
+            told = day + timedelta(days=7 - back if ahead else -back if back or not match["last"] else -7)
+        sort = match.lastgroup if match.lastgroup in ("today", "yesterday") else "weekday"
+        yield DateMention(match.start(), match.end(), match[0], told.isoformat(), told.isoformat(), relative=sort)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +133,7 @@ class _Point:
     month: int
     day: int | None
     firm: bool = True
+    names_month: bool = True
 
     @property
     def key(self) -> tuple[int, int, int]:
@@ -124,6 +167,8 @@ def _points(content: str) -> Iterator[_Point]:
             yield _Point(match.start(), match.end(), int(match["iso_year"]), int(match["iso_month"]), day)
         elif match["numeric_year"]:
             yield from _numeric_points(match)
+        elif match["slashed_year"]:
+            yield _Point(match.start(), match.end(), int(match["slashed_year"]), int(match["slashed_month"]), None)
         elif match["month_alone"]:
             yield _month_point(match)
         else:
@@ -151,7 +196,8 @@ def _day_points(match: re.Match[str]) -> Iterator[_Point]:
         article = ARTICLE.match(match[0])
         start = match.start() + (article.end() if article else 0) if number is numbers[0] else number.start()
         end = match.end() if number is numbers[-1] else number.end()
-        yield _Point(start, end, year, month, int(number[0].rstrip("stndrh")))
+        named = number is numbers[-1] if group == "days_before" else number is numbers[0]
+        yield _Point(start, end, year, month, int(number[0].rstrip("stndrh")), names_month=named)
 
 
 def _month_point(match: re.Match[str]) -> _Point:
@@ -232,19 +278,27 @@ def _year_from(known: _Point, other: _Point, content: str, direction: int) -> _P
 def _mentions(content: str, chain: list[_Point]) -> Iterator[DateMention]:
     """Make one mention of each range or unbroken run of a chain."""
     runs: list[tuple[_Point, _Point]] = []
+    ranged = False
     for point in chain:
-        if runs and _continues(content, runs[-1][1], point):
+        if runs and _continues(content, runs[-1][1], point, ranged):
+            ranged = _joint(content, runs[-1][1], point) == "range"
             runs[-1] = runs[-1][0], point
         else:
+            ranged = False
             runs.append((point, point))
     for first, last in runs:
         if first.iso and last.iso:
             yield _mention(content, first, last)
 
 
-def _continues(content: str, one: _Point, two: _Point) -> bool:
+def _continues(content: str, one: _Point, two: _Point, ranged: bool) -> bool:
+    """Return whether two points are one range or one run of days ("12 and 14 June" is told in one breath)."""
     joint = _joint(content, one, two)
-    return (joint == "range" and one.key < two.key) or (joint is not None and one.comes_just_before(two))
+    same_month = one.day is not None and one.key < two.key and one.key[:2] == two.key[:2]
+    in_one_breath = same_month and not (ranged or one.names_month)
+    return (joint == "range" and one.key < two.key) or (
+        joint is not None and (one.comes_just_before(two) or in_one_breath)
+    )
 
 
 def _mention(content: str, first: _Point, last: _Point) -> DateMention:

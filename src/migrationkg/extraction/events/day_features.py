@@ -1,0 +1,100 @@
+"""What there is to see of a date beside an occasion: whether it is the occasion's day."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from migrationkg.extraction.events.surroundings import Surroundings
+from migrationkg.extraction.text.dates import DateMention
+
+_LASTING = re.compile(
+    r"\b(?:[Ff]irst|\d+|two|three|four|five|six|seven|ten|several|half|one|couple)[- ](?:and-a-half-)?"
+    r"(?:days?|weeks?|months?)\b"
+)
+_BEGUN = re.compile(r"\b(?:open(?:ed|s)|began|begun|begins|start(?:ed|s)?|kicked off|commenced|launched)\b")
+_ENDED = re.compile(
+    r"\b(?:end(?:ed|s)|conclud(?:ed|es)|finish(?:ed|es)|complet(?:ed|es)|wrapped up|clos(?:ed|es)|graduated)\b"
+)
+_DESCRIBED_WHEN = re.compile(
+    r"\b(?:adopted|established|founded|initiated|launched|ratified|set up|signed|started|created|funded|implemented"
+    r"|running|since|began|approved|until)"
+    r" (?:back |earlier )?(?:in|on|from|since|until)? ?$"
+)
+_CLAUSES = {"begun": _BEGUN, "ended": _ENDED, "described": _DESCRIBED_WHEN}
+_WORD = re.compile(r"[\w'-]+|[^\w\s]")
+
+
+def days_to_consider(around: Surroundings, group: Sequence[int]) -> list[DateMention]:
+    """Return the dates that may be an occasion's: near its heads, or among the first of the item."""
+    near = {around.sentence[member] + step for member in group[:20] for step in (-1, 0, 1)}
+    beside = [one for at in sorted(near) for one in around.told.get(at, ())]
+    return list(dict.fromkeys([*around.dates[:10], *beside]))
+
+
+def features_of_day(around: Surroundings, group: Sequence[int], one: DateMention, kind: str) -> list[str]:
+    """Return what there is to see of a date beside an occasion: whether it is the occasion's day."""
+    text, at = around.text, around.text.sentence_at(one.start)
+    sort, where = around.sort_of(one), _where(around, group, one, at)
+    words = [word.lower() for word in _WORD.findall(around.before(one.start, 40))[-2:]]
+    near = words[-1] if words else "^"
+    absolute = min(len({other.first for other in around.dates[:10] if not other.relative}), 3)
+    found = [
+        "bias", f"sort={sort}", f"where={where}", f"sort={sort} where={where}", f"before={near}",
+        f"before={' '.join(words)}", f"where={where} before={near}", f"type={kind} where={where}",
+        f"days={absolute} sort={sort} where={where}", f"since={_since(one, around)} where={where}",
+        f"sort={sort} dateline={around.dateline is not None}", f"first={one is around.dates[0]} where={where}",
+    ]  # fmt: skip
+    if one.open_ended or not one.first or not one.last:
+        found.append("open" if one.open_ended else "half")
+    if where in ("same", "headline, with it"):
+        found += _rank(around, group, one, at)
+    clause = text.content[max(text.sentences[at][0], one.start - 60) : one.start]
+    clauses = [f"clause={name}" for name, pattern in _CLAUSES.items() if pattern.search(clause)]
+    found += clauses
+    if _LASTING.search(text.content, *text.sentences[at]):
+        found += ["lasting", *(f"lasting {told}" for told in clauses)]
+    return found
+
+
+def _where(around: Surroundings, group: Sequence[int], one: DateMention, at: int) -> str:
+    """Return where a date stands, seen from the heads of an occasion."""
+    with_it = any(around.sentence[member] == at for member in group)
+    if one is around.dateline:
+        return "dateline"
+    if at == 0:
+        return "headline, with it" if with_it else "headline"
+    if with_it:
+        return "same"
+    return "beside" if any(abs(around.sentence[member] - at) == 1 for member in group) else "apart"
+
+
+def _rank(around: Surroundings, group: Sequence[int], one: DateMention, at: int) -> list[str]:
+    """Return how near a date is to an occasion's heads, beside the other heads and dates of the sentence."""
+    ranked = sorted(around.heads_in[at], key=lambda number: around.distance(one, around.heads[number]))
+    rank = next(rank for rank, number in enumerate(ranked) if number in group)
+    far = around.distance(one, around.heads[ranked[rank]])
+    rivals = [other for other in around.told.get(at, ()) if other is not one and not other.relative]
+    own = [around.heads[number] for number in ranked if number in group]
+    nearer = any(around.distance(other, head) < far for other in rivals for head in own)
+    rank, steps = min(rank, 3), min(far // 25, 5)
+    return [
+        f"rank={rank} of {min(len(ranked), 4)}", f"far={steps}", f"rank={rank} far={steps}",
+        f"rivals={min(len(rivals), 2)} nearer={nearer}",
+    ]  # fmt: skip
+
+
+def _since(one: DateMention, around: Surroundings) -> str:
+    """Return how long before the publication a date lies, in words."""
+    told = one.first or one.last or ""
+    day = date.fromisoformat(told if len(told) == 10 else f"{told}-15")
+    days = (around.text.published - day).days
+    limits = (
+        (-30, "far ahead"),
+        (-1, "ahead"),
+        (0, "that day"),
+        (3, "days"),
+        (10, "a week"),
+        (45, "weeks"),
+        (200, "months"),
+    )
+    return next((word for limit, word in limits if days <= limit), "years")
