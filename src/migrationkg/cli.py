@@ -1,9 +1,11 @@
 """The command `migrationkg`."""
 
+import os
 import sys
 from collections.abc import Iterator, Mapping, MutableMapping
 from functools import cache
 from importlib import import_module
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -13,7 +15,9 @@ from typer.main import get_group
 from migrationkg import __version__
 from migrationkg.collector import rarely_collecting
 from migrationkg.commands.terminal import printable, set_up_logging
-from migrationkg.errors import MigrationkgError
+from migrationkg.errors import InputError, MigrationkgError
+
+_STOPPED = 130  # exit code of a command that was interrupted
 
 #: Command → the module of `migrationkg.commands` that holds it, in the order of the help.
 _HOMES = {
@@ -94,14 +98,52 @@ def options(
 @rarely_collecting()
 def main() -> None:
     """Run the command line; an error that the user can mend is one line and exit code 2."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:  # who calls has closed it
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115  # for good
+    sys.exit(_run(sys.argv[1:]))
+
+
+def _run(words: list[str]) -> int:
     try:
-        app()
+        _refuse_bytes(words)
+        code = app(words or ["--help"], standalone_mode=False) or 0
+        sys.stdout.flush()
     except MigrationkgError as error:
-        print(f"migrationkg: {printable(str(error))}", file=sys.stderr)  # noqa: T201
-        sys.exit(2)
+        return _failed(str(error))
+    except typer.TyperException as error:
+        return _failed(_usage(error))
     except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(0)
-    except KeyboardInterrupt:
-        print("migrationkg: stopped; what was there before is unchanged", file=sys.stderr)  # noqa: T201
-        sys.exit(130)
+        _discard_output()
+        return 0
+    except OSError as error:
+        _discard_output()
+        return _failed(f"{error.filename or 'the output'}: {error.strerror or error}")
+    if code == _STOPPED:
+        _failed("stopped; what was there before is unchanged")
+    return int(code)
+
+
+def _refuse_bytes(words: list[str]) -> None:
+    for number, word in enumerate(words, start=1):
+        try:
+            word.encode()
+        except UnicodeEncodeError as error:
+            raise InputError(f"argument {number} ({word}) is no UTF-8 text; write it so, or rename the file") from error
+
+
+def _failed(message: str) -> int:
+    print(f"migrationkg: {printable(message)}", file=sys.stderr)  # noqa: T201
+    return 2
+
+
+def _usage(error: Exception) -> str:
+    """Return what is wrong with the words of a command."""
+    told = getattr(error, "format_message", error.__str__)()
+    command = getattr(getattr(error, "ctx", None), "command_path", "migrationkg")
+    return f"{told.rstrip('.')}; {command} --help tells what may be given"
+
+
+def _discard_output() -> None:
+    """Let what is still to be printed go nowhere, or Python complains of it at the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -28,7 +28,7 @@ def ask(
     Raises:
         InputError: there is no such question or knowledge base, a parameter does not fit, or the time is over.
     """
-    return ask_store(_store(kb), find_query(question).text, parameters, timeout)
+    return ask_store(store_of(kb), find_query(question).text, parameters, timeout)
 
 
 def out_of_use(question: str, *, kb: str | Path = "kb") -> dict[str, str]:
@@ -43,9 +43,17 @@ def out_of_use(question: str, *, kb: str | Path = "kb") -> dict[str, str]:
     Raises:
         InputError: there is no such question or knowledge base.
     """
-    return replaced_in(_store(kb), find_query(question).text)
+    return replaced_in(store_of(kb), find_query(question).text)
 
 
-def _store(kb: str | Path) -> Store:
+def store_of(kb: str | Path) -> Store:
+    """Open the store of a knowledge base, or a file of RDF, for reading.
+
+    Args:
+        kb: the folder, or a file of Turtle, TriG, N-Quads or N-Triples.
+
+    Raises:
+        InputError: there is neither, or it is damaged.
+    """
     place = Path(kb)
     return open_store(place if place.is_file() else open_knowledge_base(place).store)

@@ -143,12 +143,11 @@ def test_what_is_no_file_of_pairs_is_refused(tmp_path: Path, content: bytes, mes
 
 def test_a_gold_item_of_another_form_is_refused(tmp_path: Path) -> None:
     place = '{"id": "e1", "type": "Place", "names": ["A"]}'
-    halved = '[["e1", "locatedIn"]]'
-    broken = f'{{"id": "y", "title": "A", "date": "2025-01-31", "entities": [{place}], "facts": {halved}}}'
+    broken = f'{{"id": "y", "title": "A", "date": "x", "entities": [{place}], "facts": []}}'
     (tmp_path / "other.jsonl").write_text(broken, encoding="utf-8")
     path = tmp_path / "identity.csv"
     path.write_text(f"{','.join(COLUMNS)}\nPlace,other/y,A,,B,no,x\n", encoding="utf-8")
-    with pytest.raises(InputError, match=r"an annotated item is not in the form of GUIDE\.md .*; run check\.py"):
+    with pytest.raises(InputError, match=r"other\.jsonl:1: no annotated item; its date is 'x'; write a day such as"):
         read_identity(path)
 
 

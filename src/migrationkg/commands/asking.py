@@ -1,20 +1,27 @@
 """`migrationkg queries` and `migrationkg query`."""
 
+import io
 import sys
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
-from rich.table import Table
 
-from migrationkg.commands.terminal import ERR, OUT, KbOption, plain
+from migrationkg.commands.terminal import KbOption, plain, tell
 from migrationkg.errors import InputError
+from migrationkg.graph.files import replacing
 from migrationkg.store import ANSWER_FORMATS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from migrationkg.store import NamedQuery
+
+_FORMATS = (*ANSWER_FORMATS, "xlsx")
+
+#: Rows of a table: more are not read, and take long to lay out.
+_MOST = 1000
 
 
 def add_to(app: typer.Typer) -> None:
@@ -29,6 +36,9 @@ def queries_command(
     ] = None,
 ) -> None:
     """List the named questions: what each asks and which parameters it takes."""
+    from rich.table import Table
+
+    from migrationkg.commands.terminal import OUT
     from migrationkg.store import example_command, named_queries
 
     questions = named_queries()
@@ -56,22 +66,56 @@ def query_command(
     ],
     param: Annotated[list[str] | None, typer.Option(help="Value of a parameter.", metavar="NAME=VALUE")] = None,
     kb: KbOption = Path("kb"),
-    format: Annotated[str, typer.Option(help=", ".join(ANSWER_FORMATS))] = "table",  # noqa: A002
+    format: Annotated[str, typer.Option(help=", ".join(_FORMATS))] = "table",  # noqa: A002
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", help="Where the answer goes; standard output if not given.", metavar="FILE"),
+    ] = None,
+    iri: Annotated[bool, typer.Option("--iri", help="IRIs alone, without the labels of what they name.")] = False,
+    excel: Annotated[
+        bool, typer.Option("--excel", help="CSV that Excel reads right and takes for no formula.")
+    ] = False,
     timeout: Annotated[float, typer.Option(help="Seconds after which the query is stopped.", min=0.1)] = 60,
-    width: Annotated[int | None, typer.Option(help="Columns of the table; by default those of the terminal.")] = None,
+    width: Annotated[
+        int | None, typer.Option(help="Columns of the table; by default those of the terminal.", min=1)
+    ] = None,
 ) -> None:
     """Ask a knowledge base, or a file of RDF, a question."""
-    from migrationkg.questions import ask, out_of_use
-    from migrationkg.store import write_answer
+    from migrationkg.questions import store_of
+    from migrationkg.store import ask, find_query, labelled, replaced_in, write_answer
 
-    answer = ask(question, _values(param or []), kb=kb, timeout=timeout)
-    for former, now in out_of_use(question, kb=kb).items():
-        ERR.print(f"{plain(former)} is out of use; ask for {plain(now)}", soft_wrap=True)
-    if format == "table" and answer.kind == "construct":
-        format = "turtle"  # noqa: A001
-    if hasattr(sys.stdout, "reconfigure"):
-        sys.stdout.reconfigure(newline="")
-    write_answer(answer, format, sys.stdout, width)
+    if format not in _FORMATS:
+        raise InputError(f"'{format}' is no form of an answer; choose one of {', '.join(_FORMATS)}")
+    if excel and format != "csv":
+        raise InputError("--excel goes with --format csv; --format xlsx is Excel's own")
+    if format == "xlsx" and output is None and sys.stdout.isatty():
+        raise InputError("a workbook is nothing to look at here; name a file for it: -o answer.xlsx")
+    store, text = store_of(kb), find_query(question).text
+    answer = ask(store, text, _values(param or []), timeout, _MOST if format == "table" else None)
+    for former, now in replaced_in(store, text).items():
+        tell(f"{former} is out of use; ask for {now}")
+    if not iri:
+        answer = labelled(store, answer)
+    with _opened(output) as stream:
+        if format == "xlsx":
+            from migrationkg.store.workbook import write_workbook
+
+            write_workbook(store, answer, stream)
+            return
+        words = io.TextIOWrapper(stream, encoding="utf-8", newline="", write_through=True)
+        as_graph = format == "table" and answer.kind == "construct"
+        write_answer(answer, "turtle" if as_graph else format, words, width, excel=excel)
+        words.detach()
+
+
+@contextmanager
+def _opened(output: Path | None) -> "Iterator[BinaryIO]":
+    if output is None:
+        yield sys.stdout.buffer
+        return
+    with replacing(output) as stream:
+        yield stream
+    tell(f"wrote {output}")
 
 
 def _values(pairs: list[str]) -> dict[str, str]:

@@ -12,6 +12,7 @@ from migrationkg.graph.evidence import without_evidence
 from migrationkg.graph.files import replacing
 from migrationkg.graph.jsonld import stream_jsonld
 from migrationkg.graph.order import for_reading
+from migrationkg.graph.sheets import stream_sheets
 from migrationkg.graph.tables import stream_tables, write_tables
 from migrationkg.graph.terms import VOCABULARY_PREFIXES
 from migrationkg.graph.turtle import stream_trig, stream_turtle, union
@@ -90,6 +91,7 @@ _WRITERS: dict[str, Callable[[list[Quad], BinaryIO], None]] = {
     "nquads": _stream_nquads,
     "jsonld": stream_jsonld,
     "rdfxml": _stream_rdfxml,
+    "xlsx": stream_sheets,
 }
 
 #: The forms of `export`.

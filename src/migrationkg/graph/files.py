@@ -13,13 +13,18 @@ from migrationkg.errors import InputError
 def replacing(path: Path) -> Iterator[BinaryIO]:
     """Open a file for writing that takes the place of `path` when the block ends without an error.
 
-    After a crash or with a full disk, `path` is what it was before.
+    After a crash or with a full disk, `path` is what it was before. What is no file, such as /dev/stdout, is kept and
+    written to.
 
     Raises:
         InputError: the file cannot be written.
     """
-    fresh = path.with_name(f".{path.name}.{os.getpid()}.new")
+    fresh = path.parent / f".{path.name}.{os.getpid()}.new"
     try:
+        if path.exists() and not path.is_file():
+            with path.open("wb") as stream:
+                yield stream
+            return
         try:
             with fresh.open("wb") as stream:
                 yield stream

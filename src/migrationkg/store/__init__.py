@@ -8,6 +8,7 @@ from migrationkg.store.answer import Answer
 from migrationkg.store.asking import ask
 from migrationkg.store.disk import open_store, write_store
 from migrationkg.store.header import Parameter
+from migrationkg.store.labels import labelled
 from migrationkg.store.questions import NamedQuery, example_command, find_query, named_queries
 from migrationkg.store.replaced import replaced_in
 from migrationkg.store.writing import ANSWER_FORMATS, write_answer
@@ -20,6 +21,7 @@ __all__ = [
     "ask",
     "example_command",
     "find_query",
+    "labelled",
     "named_queries",
     "open_store",
     "replaced_in",

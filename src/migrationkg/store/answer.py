@@ -1,6 +1,8 @@
 """What a query answers, as values that outlive the store."""
 
 from dataclasses import dataclass, field
+from itertools import islice
+from typing import BinaryIO
 
 from pyoxigraph import (
     BlankNode,
@@ -29,6 +31,7 @@ class Answer:
         boolean: the answer to an ASK, else None.
         triples: each once, sorted by their N-Triples form.
         document: a select or ask answer as SPARQL 1.1 Query Results JSON, the source of the other W3C forms.
+        complete: whether all rows are here, or only as many as were asked for.
     """
 
     kind: str
@@ -37,21 +40,32 @@ class Answer:
     boolean: bool | None = None
     triples: tuple[Triple, ...] = ()
     document: bytes = field(default=b"", repr=False)
+    complete: bool = True
 
 
-def read_answer(kind: str, document: bytes) -> Answer:
+def read_answer(kind: str, stream: BinaryIO, most: int | None = None) -> Answer:
     """Read an answer from SPARQL JSON results (`select`, `ask`) or N-Triples (`construct`).
 
+    Args:
+        kind: as of an `Answer`.
+        stream: the standard form.
+        most: rows to read at most; such an answer has no document, and says whether it is complete.
+
     Example:
-        >>> read_answer("ask", b'{"head": {}, "boolean": true}').boolean
+        >>> import io
+        >>> read_answer("ask", io.BytesIO(b'{"head": {}, "boolean": true}')).boolean
         True
     """
     if kind == "construct":
-        triples = {quad.triple for quad in parse(document, RdfFormat.N_TRIPLES)}
+        triples = {quad.triple for quad in parse(stream, RdfFormat.N_TRIPLES)}
         return Answer("construct", triples=tuple(sorted(triples, key=str)))
-    results = parse_query_results(document, QueryResultsFormat.JSON)
+    document = b"" if kind == "select" and most is not None else stream.read()
+    results = parse_query_results(document or stream, QueryResultsFormat.JSON)
     if isinstance(results, QueryBoolean):
         return Answer("ask", boolean=bool(results), document=document)
-    variables = tuple(variable.value for variable in results.variables)
-    rows = tuple(tuple(solution[name] for name in variables) for solution in results)
-    return Answer("select", variables=variables, rows=rows, document=document)
+    names = tuple(variable.value for variable in results.variables)
+    rows = (tuple(solution[name] for name in names) for solution in results)
+    if document:
+        return Answer("select", variables=names, rows=tuple(rows), document=document)
+    first = tuple(islice(rows, most))
+    return Answer("select", variables=names, rows=first, complete=next(rows, None) is None)

@@ -9,7 +9,7 @@ from migrationkg.errors import InputError
 from migrationkg.store.answer import Answer, read_answer
 from migrationkg.store.header import read_header
 from migrationkg.store.values import bind_values
-from migrationkg.store.worker import run_query
+from migrationkg.store.worker import running
 
 _UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"}
 _READING = "ask with SELECT, ASK, CONSTRUCT or DESCRIBE"
@@ -17,7 +17,13 @@ _READING = "ask with SELECT, ASK, CONSTRUCT or DESCRIBE"
 _PLACE = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
 
 
-def ask(store: Store, query: str, parameters: Mapping[str, str] | None = None, timeout: float = 60.0) -> Answer:
+def ask(
+    store: Store,
+    query: str,
+    parameters: Mapping[str, str] | None = None,
+    timeout: float = 60.0,
+    most: int | None = None,
+) -> Answer:
     """Ask a store a SPARQL 1.1 query: SELECT, ASK, CONSTRUCT or DESCRIBE.
 
     The values of parameters are bound as RDF terms to variables of the query; they are never part of its
@@ -29,6 +35,7 @@ def ask(store: Store, query: str, parameters: Mapping[str, str] | None = None, t
         query: the text, with its header; the prefixes of `migrationkg.store.prefixes` need no declaration.
         parameters: name → value, as the user wrote them.
         timeout: seconds after which the query is stopped.
+        most: rows of a SELECT at most; the answer then has no forms of the W3C.
 
     Raises:
         InputError: the query is not well-formed, changes data, calls another endpoint (SERVICE), takes too
@@ -38,18 +45,23 @@ def ask(store: Store, query: str, parameters: Mapping[str, str] | None = None, t
         >>> ask(Store(), "ASK { ?project mkg:fundedBy ?funder }").boolean
         False
     """
+    if not timeout > 0:
+        raise InputError(f"a query cannot be stopped after {timeout:g} s; give a number of seconds above 0")
     query = query.removeprefix("\ufeff")
     values = bind_values(store, read_header(query).parameters, parameters or {})
-    kind, document = run_query(store, query, values, timeout)
-    if kind == "service":
-        raise InputError("the query calls another endpoint (SERVICE), and nothing is fetched from the network here")
-    if kind == "SyntaxError":
-        raise InputError(_syntax_message(query, document.decode()))
-    if kind == "RuntimeError":
-        raise InputError(f"the query cannot be answered: {document.decode()}")
-    if kind == "OSError":
-        raise InputError(f"the store cannot be read ({document.decode()}); build it again")
-    return read_answer(kind, document)
+    try:
+        with running(store, query, values, timeout) as (kind, reply):
+            if kind == "service":
+                raise InputError(
+                    "the query calls another endpoint (SERVICE), and nothing is fetched from the network here"
+                )
+            return read_answer(kind, reply, most)
+    except SyntaxError as error:
+        raise InputError(_syntax_message(query, str(error))) from error
+    except RuntimeError as error:
+        raise InputError(f"the query cannot be answered: {error}") from error
+    except OSError as error:
+        raise InputError(f"the store cannot be read ({error}); build it again") from error
 
 
 def _syntax_message(query: str, message: str) -> str:

@@ -1,41 +1,43 @@
 """An answer as a table that fits the terminal."""
 
+import shutil
 import unicodedata
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import groupby
 from typing import TextIO
 
 from pyoxigraph import Literal, NamedNode
-from rich import box
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
 from migrationkg.store.answer import Answer, Cell
-from migrationkg.store.prefixes import short_name
+from migrationkg.store.layout import laid_out
+from migrationkg.store.prefixes import PREFIXES, short_name
 
-_NARROWEST_COLUMN = 9  # characters, with the space between columns; below it, one line a cell reads better
+_WORDS = {PREFIXES["xsd"] + "string", PREFIXES["rdf"] + "langString"}
 
 
 def write_table(answer: Answer, stream: TextIO, width: int | None) -> None:
     """Write a table of the answer's rows or triples.
 
-    IRIs are shown by their short names, and a column `x` with its label `xLabel` as one with the label.
-    A width too narrow for the columns gives one line a cell instead. Nothing in a cell acts: no markup, no
-    escape of the terminal.
+    A resource is shown by its label where the answer has one beside it (`migrationkg.store.labels`), with its short
+    name behind it where two things of the answer are called the same, and by its short name alone where there is
+    none. Several values of one thing stand in one cell. A width too narrow for the columns gives records. Nothing in
+    a cell acts on the terminal.
 
     Args:
         answer: of the kind select or construct.
         stream: where to.
         width: characters a line; by default the terminal's, or 80.
     """
-    columns, rows = _cells(answer)
+    headings, rows = _cells(answer)
     if not rows:
         stream.write("no rows\n")
         return
-    console = Console(file=stream, width=width, highlight=False, markup=False, emoji=False)
-    if len(columns) * _NARROWEST_COLUMN > console.width:
-        _print_records(console, columns, rows)
-    else:
-        _print_columns(console, columns, rows)
+    rows = _one_for_each_thing(rows, _of_several(answer, headings))
+    columns = width or shutil.get_terminal_size().columns
+    stream.writelines(f"{line}\n" for line in laid_out([_printable(name) for name in headings], rows, columns))
+    if not answer.complete:
+        stream.write(f"… only the first {len(answer.rows):,} rows; --format csv or xlsx gives all of them\n")
 
 
 def _cells(answer: Answer) -> tuple[list[str], list[list[str]]]:
@@ -44,9 +46,58 @@ def _cells(answer: Answer) -> tuple[list[str], list[list[str]]]:
         triples = [(triple.subject, triple.predicate, triple.object) for triple in answer.triples]
         return ["subject", "predicate", "object"], [[_shown(cell) for cell in triple] for triple in triples]
     place = {name: index for index, name in enumerate(answer.variables)}
-    columns = [name for name in place if not (name.endswith("Label") and name[:-5] in place)]
-    pairs = [(place[name], place.get(f"{name}Label", place[name])) for name in columns]
-    return columns, [[_shown(row[label] or row[own]) for own, label in pairs] for row in answer.rows]
+    headings = [name for name in place if not (name.endswith("Label") and name[:-5] in place)]
+    pairs = [(place[name], place.get(f"{name}Label", place[name])) for name in headings]
+    named: dict[str, set[Cell]] = defaultdict(set)
+    for row in answer.rows:
+        for own, label in pairs:
+            named[_shown(row[label])].add(row[own])
+
+    def name(row: Sequence[Cell], own: int, label: int) -> str:
+        text = _shown(row[label] or row[own])
+        return f"{text} ({_shown(row[own])})" if own != label and row[label] and len(named[text]) > 1 else text
+
+    return headings, [[name(row, own, label) for own, label in pairs] for row in answer.rows]
+
+
+def _of_several(answer: Answer, headings: Sequence[str]) -> set[int]:
+    """Return which columns may hold several values in a cell: those of resources or words."""
+    columns = dict(zip(answer.variables, zip(*answer.rows, strict=True), strict=True))
+    return {
+        place
+        for place, name in enumerate(headings)
+        if all(not isinstance(cell, Literal) or cell.datatype.value in _WORDS for cell in columns.get(name, ()))
+    }
+
+
+def _one_for_each_thing(rows: list[list[str]], of_several: set[int]) -> list[list[str]]:
+    """Join the rows that tell of one thing, which the fewest columns from the left name; else leave all as they are.
+
+    Example:
+        >>> rows = [["LIBMITAF", "ICMPD", "Italy"], ["LIBMITAF", "ICMPD", "Libya"], ["PAVE", "IOM", "Italy"]]
+        >>> _one_for_each_thing(rows, {0, 1, 2})
+        [['LIBMITAF', 'ICMPD', 'Italy; Libya'], ['PAVE', 'IOM', 'Italy']]
+    """
+    for first in range(1, len(rows[0])):
+        joined = rows
+        for place in sorted(of_several - set(range(first)), reverse=True):
+            joined = _merged(joined, place)
+        if len({tuple(row[:first]) for row in joined}) == len(joined):
+            return joined
+    return rows
+
+
+def _merged(rows: list[list[str]], place: int) -> list[list[str]]:
+    """Join rows that follow each other and differ in one column; rows that are equal stay as they are."""
+    merged = []
+    for _, group in groupby(rows, key=lambda row: (*row[:place], *row[place + 1 :])):
+        alike = list(group)
+        values = [row[place] for row in alike]
+        if len(set(values)) == len(values) and all(values):
+            merged.append([*alike[0][:place], "; ".join(values), *alike[0][place + 1 :]])
+        else:
+            merged += alike
+    return merged
 
 
 def _shown(cell: Cell) -> str:
@@ -63,20 +114,3 @@ def _printable(text: str) -> str:
         " " if character in "\n\r\t" else "\ufffd" if unicodedata.category(character) in {"Cc", "Cf"} else character
         for character in text
     )
-
-
-def _print_columns(console: Console, columns: list[str], rows: list[list[str]]) -> None:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    for column in columns:
-        table.add_column(Text(column), overflow="fold")
-    for row in rows:
-        table.add_row(*map(Text, row))
-    console.print(table)
-
-
-def _print_records(console: Console, columns: list[str], rows: list[list[str]]) -> None:
-    for number, row in enumerate(rows, start=1):
-        console.print(Text(f"{number}."))
-        for column, cell in zip(columns, row, strict=True):
-            if cell:
-                console.print(Text(f"  {column}: {cell}", overflow="fold"))

@@ -4,23 +4,27 @@ Oxigraph in Python has no limit of time or memory: a join that forgets its condi
 the machine. It also sends what a query tells it to wherever the query says (`SERVICE`), so that a query of another's
 hand could carry the knowledge base away. Two things keep it from that, each without the other: a query that calls out
 is not run (`migrationkg.store.service`), and the process that runs it cannot reach the network
-(`migrationkg.store.offline`). The worker is forked, so that it has the store already, in memory or open on disk.
+(`migrationkg.store.offline`). The worker is forked, so that it has the store already, in memory or open on disk; where
+there is no fork (Windows), it gets the statements.
 """
 
 import faulthandler
+import io
 import multiprocessing
 import os
-import resource
 import sys
-from collections.abc import Mapping
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from multiprocessing.connection import Connection
+from typing import Any, BinaryIO
 
 from pyoxigraph import (
     Literal,
     NamedNode,
     QueryBoolean,
     QueryResultsFormat,
-    QuerySolutions,
+    QueryTriples,
     RdfFormat,
     Store,
     Variable,
@@ -31,76 +35,153 @@ from migrationkg.store.offline import go_offline
 from migrationkg.store.prefixes import PREFIXES
 from migrationkg.store.service import calls_out
 
-_FORK = multiprocessing.get_context("fork")
+_START = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
 _MEMORY = 4 * 2**30  # bytes
+_LONGEST = 10**6  # seconds; more cannot be waited for in one go
+_PIECE = 2**18  # bytes that are sent at once
+
+#: What a piece of an answer begins with if the engine failed on the way; no standard form has this character.
+_FAILED = b"\0"
+_FAILURES = (SyntaxError, RuntimeError, OSError)
 
 
-def run_query(store: Store, query: str, values: Mapping[str, NamedNode | Literal], timeout: float) -> tuple[str, bytes]:
-    """Run a query and return the kind of its answer with the answer in a standard form.
+@contextmanager
+def running(
+    store: Store, query: str, values: Mapping[str, NamedNode | Literal], timeout: float
+) -> Iterator[tuple[str, BinaryIO]]:
+    """Run a query; give the kind of its answer, and the answer as it comes.
+
+    The query ends with the block, whether or not all of the answer was read.
 
     Args:
         store: where to look; only its default graph, unless the query says `GRAPH`.
         query: SPARQL 1.1; the prefixes of `migrationkg.store.prefixes` need no declaration.
         values: name of a variable → the term that it stands for.
-        timeout: seconds after which the query is stopped.
+        timeout: seconds after which the query is stopped, read or not.
 
-    Returns:
-        `select` or `ask` with SPARQL JSON results, `construct` with N-Triples, `service` if the query calls another
-        endpoint, or one of `SyntaxError`, `RuntimeError` and `OSError` with the engine's message.
+    Yields:
+        `select` or `ask` with SPARQL JSON results, `construct` with N-Triples, or `service` if the query calls
+        another endpoint.
 
     Raises:
+        SyntaxError: the query is not well-formed.
+        RuntimeError: it cannot be answered, such as one that sets a parameter that is no column.
+        OSError: the store cannot be read.
         InputError: the query took longer, or needed more memory than 4 GiB.
     """
-    reader, writer = _FORK.Pipe(duplex=False)
-    worker = _FORK.Process(target=_work, args=(writer, store, query, values), daemon=True)
+    context: Any = multiprocessing.get_context(_START)  # of several classes, which share no public one
+    reader, writer = context.Pipe(duplex=False)
+    handed = store if _START == "fork" else store.dump(format=RdfFormat.N_QUADS)
+    worker = context.Process(target=_work, args=(writer, handed, query, values), daemon=True)
     worker.start()
     writer.close()
     try:
-        if not reader.poll(timeout):
-            raise InputError(
-                f"the query was stopped after {timeout:g} s; ask for less (a parameter, LIMIT) or allow more time"
-            )
-        kind, _, document = reader.recv_bytes().partition(b"\n")
-    except EOFError as error:
-        raise InputError(
-            f"the query needed more memory than the {_MEMORY >> 30} GiB that it may use; "
-            "ask for less (a parameter, LIMIT)"
-        ) from error
+        answer = _Answer(reader, min(timeout, _LONGEST))
+        yield answer.piece().decode(), io.BufferedReader(answer, _PIECE)
     finally:
         worker.kill()
         worker.join()
         reader.close()
-    return kind.decode(), document
 
 
-def _work(writer: Connection, store: Store, query: str, values: Mapping[str, NamedNode | Literal]) -> None:
+class _Answer(io.RawIOBase):
+    """The answer as a stream of bytes, which ends in time."""
+
+    def __init__(self, reader: Connection, timeout: float) -> None:
+        self._reader = reader
+        self._timeout = timeout
+        self._end = time.monotonic() + timeout
+        self._rest = memoryview(b"")
+        self._ended = False
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:  # noqa: ANN401  # any kind of buffer
+        self._rest = self._rest or memoryview(self.piece())
+        size = min(len(buffer), len(self._rest))
+        buffer[:size], self._rest = self._rest[:size], self._rest[size:]
+        return size
+
+    def piece(self) -> bytes:
+        """Return what comes next, empty at the end and after it."""
+        if self._ended:
+            return b""
+        try:
+            if not self._reader.poll(max(0.0, self._end - time.monotonic())):
+                raise InputError(
+                    f"the query was stopped after {self._timeout:g} s; "
+                    "ask for less (a parameter, LIMIT) or allow more time"
+                )
+            piece = self._reader.recv_bytes()
+        except EOFError as error:
+            raise InputError(
+                f"the query needed more memory than the {_MEMORY >> 30} GiB that it may use; "
+                "ask for less (a parameter, LIMIT)"
+            ) from error
+        if piece.startswith(_FAILED):
+            name, _, message = piece[1:].decode().partition("\n")
+            raise next(failure for failure in _FAILURES if failure.__name__ == name)(message)
+        self._ended = not piece
+        return piece
+
+
+def _work(writer: Connection, handed: Store | bytes, query: str, values: Mapping[str, NamedNode | Literal]) -> None:
     _limit_memory()
     go_offline()
     try:
-        kind, document = _evaluate(store, query, values)
-    except (SyntaxError, RuntimeError, OSError) as error:
-        known = next(kind for kind in (SyntaxError, RuntimeError, OSError) if isinstance(error, kind))
-        kind, document = known.__name__, str(error).encode()
-    writer.send_bytes(kind.encode() + b"\n" + document)
+        if calls_out(query):
+            writer.send_bytes(b"service")
+            return
+        _evaluate(_opened(handed), query, values, writer)
+    except _FAILURES as error:
+        kind = next(failure for failure in _FAILURES if isinstance(error, failure))
+        writer.send_bytes(_FAILED + f"{kind.__name__}\n{error}".encode())
+
+
+def _opened(handed: Store | bytes) -> Store:
+    if isinstance(handed, Store):
+        return handed
+    store = Store()
+    store.bulk_load(handed, RdfFormat.N_QUADS)
+    return store
 
 
 def _limit_memory() -> None:
     # The engine aborts with a stack trace when memory runs out; that is no message for people.
     faulthandler.disable()
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.__stderr__.fileno() if sys.__stderr__ else 2)
+    if sys.platform == "win32":  # has no such limit
+        return
+    import resource
+
     _, hard = resource.getrlimit(resource.RLIMIT_DATA)
     limit = _MEMORY if hard == resource.RLIM_INFINITY else min(_MEMORY, hard)
     resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))
 
 
-def _evaluate(store: Store, query: str, values: Mapping[str, NamedNode | Literal]) -> tuple[str, bytes]:
-    if calls_out(query):
-        return "service", b""
+class _Pieces(io.RawIOBase):
+    """Sends what is written to it."""
+
+    def __init__(self, writer: Connection) -> None:
+        self._writer = writer
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, piece: Any) -> int:  # noqa: ANN401  # any kind of buffer
+        self._writer.send_bytes(piece)
+        return len(piece)
+
+
+def _evaluate(store: Store, query: str, values: Mapping[str, NamedNode | Literal], writer: Connection) -> None:
     answer = store.query(
         query, prefixes=PREFIXES, substitutions={Variable(name): term for name, term in values.items()}
     )
-    if isinstance(answer, QuerySolutions):
-        return "select", answer.serialize(format=QueryResultsFormat.JSON) or b""
-    if isinstance(answer, QueryBoolean):
-        return "ask", answer.serialize(format=QueryResultsFormat.JSON) or b""
-    return "construct", answer.serialize(format=RdfFormat.N_TRIPLES) or b""
+    kind = "construct" if isinstance(answer, QueryTriples) else "ask" if isinstance(answer, QueryBoolean) else "select"
+    writer.send_bytes(kind.encode())
+    pieces = io.BufferedWriter(_Pieces(writer), _PIECE)
+    form = RdfFormat.N_TRIPLES if isinstance(answer, QueryTriples) else QueryResultsFormat.JSON
+    answer.serialize(pieces, form)  # type: ignore[arg-type]  # each form goes with its kind
+    pieces.flush()
+    writer.send_bytes(b"")
