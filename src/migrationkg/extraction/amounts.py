@@ -42,7 +42,7 @@ def find_amounts(content: str) -> tuple[AmountMention, ...]:
     ("EUR 1.250" is 1250), save a dot before a word such as "million" ("EUR 1.250 million" is 1250000); any
     other mark is a decimal one ("1,5 million euro"). "$" and "dollars" are US dollars, as in CLDR's English.
     Left out are ranges ("EUR 2-3 million"), which name no one sum, and money that several states have
-    ("5 million francs").
+    ("5 million francs"), and sums of nothing ("$0").
 
     Args:
         content: the text that the offsets count into.
@@ -74,6 +74,11 @@ _SPELLED = {numeral: Decimal(value) for value, numeral in enumerate(_NUMERALS, 1
     "half a": Decimal("0.5"),
     "a quarter of a": Decimal("0.25"),
 }
+_FRACTIONS = {"half": Decimal("0.5"), "quarter": Decimal("0.25")}
+#: "two and a half", "3 and a quarter"
+_MIXED = re.compile(
+    rf"(?P<whole>\d{{1,3}}|{'|'.join(_NUMERALS)}) and a (?P<part>{'|'.join(_FRACTIONS)})$", re.IGNORECASE
+)
 # These mean other things as well ("COP 28", "TOP 10", "Euro 2024"): a bare number behind them is no sum.
 _ALSO_WORDS = frozenset({"ALL", "BAM", "COP", "CUP", "GEL", "MAD", "MOP", "PEN", "SOS", "TOP", "TRY", "Euro"})
 # Last words of currencies' names that mean other things as well, or another money ("króna").
@@ -128,9 +133,13 @@ def _any_of(words: Iterable[str]) -> str:
 
 _S = "[ \u00a0\u2009\u202f]"
 # Atomic groups: digits are read once, however hostile the text.
-_NUMBER = rf"(?>\d{{1,3}}(?:{_S}\d{{3}}(?![\d.,]?\d)){{1,4}}|\d{{1,15}}(?:[.,'’]\d{{1,15}}){{0,5}})"
+_NUMBER = rf"(?>\d{{1,3}}(?:{_S}\d{{3}}(?!\d)){{1,4}}(?:[.,]\d{{1,2}}(?!\d)|(?![.,]\d))|\d{{1,15}}(?:[.,'’]\d{{1,15}}){{0,5}})"
 _MAGNITUDE = rf"(?:{_S}?-?(?i:{_any_of(_MAGNITUDES)})(?!\w))"
-_QUANTITY = rf"(?:{_NUMBER}{_MAGNITUDE}?|\b(?i:{_any_of(_SPELLED)}){_MAGNITUDE})(?![\w%]|[.,]\d)"
+_MIXED_FORM = rf"(?:\d{{1,3}}|(?i:{'|'.join(_NUMERALS)}))(?i: and a (?:{'|'.join(_FRACTIONS)}))"
+_QUANTITY = (
+    rf"(?:{_MIXED_FORM}{_MAGNITUDE}|{_NUMBER}{_MAGNITUDE}?"
+    rf"|\b(?<!and a )(?i:{_any_of(_SPELLED)}){_MAGNITUDE})(?![\w%]|[.,]\d)"
+)
 _TRAILING_MAGNITUDE = re.compile(rf"(?:{_S}?-?)(?P<word>[A-Za-z]+)$")
 
 
@@ -173,7 +182,7 @@ def _mention(match: re.Match[str]) -> AmountMention | None:
     quantity = match["quantity"] or match["count"]
     value = _value(quantity)
     bare = quantity.isdigit() and len(quantity) < 5
-    if value is None or (bare and match["before"] and name in _ALSO_WORDS):
+    if not value or (bare and match["before"] and name in _ALSO_WORDS):
         return None
     currency = signs.get(name) or names[name]
     return AmountMention(match.start(), match.end(), match[0], value, currency)
@@ -184,11 +193,20 @@ def _value(quantity: str) -> Decimal | None:
     magnitude, digits = 1, quantity
     if word := _TRAILING_MAGNITUDE.search(quantity):
         magnitude, digits = _MAGNITUDES[word["word"].lower()], quantity[: word.start()]
-    number = _SPELLED.get(digits.lower()) or _number(digits, scaled=magnitude > 1)
+    number = _mixed(digits) or _SPELLED.get(digits.lower()) or _number(digits, scaled=magnitude > 1)
     if number is None:
         return None
     value = number * magnitude
     return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+
+
+def _mixed(words: str) -> Decimal | None:
+    """Return the number that "two and a half" tells; None for other forms."""
+    match = _MIXED.match(words)
+    if match is None:
+        return None
+    whole = Decimal(match["whole"]) if match["whole"].isdigit() else _SPELLED[match["whole"].lower()]
+    return whole + _FRACTIONS[match["part"].lower()]
 
 
 def _number(digits: str, *, scaled: bool) -> Decimal | None:
