@@ -133,7 +133,8 @@ def _any_of(words: Iterable[str]) -> str:
 
 _S = "[ \u00a0\u2009\u202f]"
 # Atomic groups: digits are read once, however hostile the text.
-_NUMBER = rf"(?>\d{{1,3}}(?:{_S}\d{{3}}(?!\d)){{1,4}}(?:[.,]\d{{1,2}}(?!\d)|(?![.,]\d))|\d{{1,15}}(?:[.,'’]\d{{1,15}}){{0,5}})"
+_GROUPED = rf"\d{{1,3}}(?:{_S}\d{{3}}(?!\d)){{1,4}}(?:[.,]\d{{1,2}}(?!\d)|(?![.,]\d))"
+_NUMBER = rf"(?>{_GROUPED}|\d{{1,15}}(?:[.,'’]\d{{1,15}}){{0,5}})"
 _MAGNITUDE = rf"(?:{_S}?-?(?i:{_any_of(_MAGNITUDES)})(?!\w))"
 _MIXED_FORM = rf"(?:\d{{1,3}}|(?i:{'|'.join(_NUMERALS)}))(?i: and a (?:{'|'.join(_FRACTIONS)}))"
 _QUANTITY = (
