@@ -33,7 +33,7 @@ Template = Annotated[
 def add_to(app: typer.Typer) -> None:
     """Add the commands of this module."""
     app.command("build", epilog="Example: migrationkg build data/news --kb kb")(build_command)
-    app.command("validate", epilog="Example: migrationkg validate kb    or    migrationkg validate graph.ttl")(
+    app.command("validate", epilog="Example: migrationkg validate kb    or    migrationkg validate kb/graph.ttl")(
         validate_command
     )
 

@@ -28,9 +28,10 @@ def add_to(app: typer.Typer) -> None:
     """Add the commands of this module."""
     app.command("review", epilog="Example: migrationkg review --kb kb --limit 10")(review_command)
     app.command(
-        "decide", epilog='Example: migrationkg decide merge project/s2m "Support to Mobility" --why "same contract"'
+        "decide",
+        epilog='Example: migrationkg decide rename project/libmitaf "LIBMITAF" --why "as its partners call it"',
     )(decide_command)
-    app.command("decisions", epilog="Example: migrationkg decisions --undo 3 --kb kb")(decisions_command)
+    app.command("decisions", epilog="Example: migrationkg decisions --kb kb")(decisions_command)
 
 
 def review_command(

@@ -24,9 +24,7 @@ _STYLES = {"name": "underline", "telling": "bold"}
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands of this module."""
-    app.command("explain", epilog='Example: migrationkg explain "EU4SAFEALB" fundedBy "European Union" --kb kb')(
-        explain_command
-    )
+    app.command("explain", epilog="Example: migrationkg explain LIBMITAF fundedBy EU --kb kb")(explain_command)
 
 
 def explain_command(

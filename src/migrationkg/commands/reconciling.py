@@ -11,7 +11,7 @@ from migrationkg.commands.terminal import ERR, LEFT_OUT, KbOption, list_problems
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands of this module."""
-    app.command("reconcile", epilog="Example: migrationkg reconcile funders.csv --column Name -o done.csv")(
+    app.command("reconcile", epilog="Example: migrationkg reconcile funders.csv --column Funder -o done.csv")(
         reconcile_command
     )
 

@@ -1,0 +1,121 @@
+"""The commands that the manual, the help and the questions show, run as a reader would on the demo's knowledge base.
+
+A block ```sh of a page holds commands; a block ```text right behind it is what the last of them prints, to the letter.
+`python -m tests.examples` runs the pages that have such blocks and writes what the commands print today.
+"""
+
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from typer.main import get_group
+
+from migrationkg.cli import app
+from migrationkg.store import example_command, named_queries
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = sorted((ROOT / "docs").glob("*.md"))
+#: Columns of the terminal on which the pages are made.
+WIDTH = 110
+#: What a reader has of his own, as the pages call it.
+_OWN = ROOT / "tests" / "fixtures" / "manual"
+_QUESTIONS = ROOT / "docs" / "queries.md"
+_BIN = Path(sys.executable).parent
+_BLOCK = re.compile(r"^```sh\n(?P<commands>.*?)^```\n(?:\n```text\n(?P<printed>.*?)^```\n)?", re.MULTILINE | re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A command that a reader may paste.
+
+    Attributes:
+        where: where it stands, for the one who has to mend it.
+        command: as it stands there.
+        printed: what it prints, where the page tells.
+    """
+
+    where: str
+    command: str
+    printed: str | None = None
+
+
+def examples_of(page: Path) -> list[Example]:
+    """Return our commands of a page, in its order; of other programs none."""
+    text = page.read_text(encoding="utf-8")
+    found = []
+    for block in _BLOCK.finditer(text):
+        place = f"{page.name}:{text.count(chr(10), 0, block.start()) + 1}"
+        lines = re.sub(r"\\\n\s*", "", block["commands"]).splitlines()
+        commands = [line for line in lines if re.match(r"(\.venv/bin/)?migrationkg ", line)]
+        last = len(commands) - 1
+        found += [Example(place, one, block["printed"] if at == last else None) for at, one in enumerate(commands)]
+    return found
+
+
+def examples_of_help() -> Iterator[Example]:
+    """Yield the commands that `migrationkg COMMAND --help` shows."""
+    for name, command in get_group(app).commands.items():
+        for one in re.split(r"\s{3,}or\s{3,}", str(command.epilog).removeprefix("Example: ")):
+            yield Example(f"migrationkg {name} --help", one)
+
+
+def examples_of_questions() -> Iterator[Example]:
+    """Yield a command for each question, with the parameters of its header."""
+    for question in named_queries():
+        yield Example(f"queries/{question.name}.rq", example_command(question))
+
+
+def checkout(folder: Path, kb: Path) -> Path:
+    """Make a folder look like a checkout after `make demo`, with the reader's own files of which the pages speak."""
+    folder.mkdir(parents=True)
+    for part in ("data", "ontology"):
+        (folder / part).symlink_to(ROOT / part)
+    for name in ("kb", "kb-2023"):
+        shutil.copytree(kb, folder / name)
+    for path in _OWN.iterdir():
+        shutil.copy(path, folder)
+    own_question = re.search(
+        r"^```sparql\n(# title: .*?)^```$", _QUESTIONS.read_text("utf-8"), re.MULTILINE | re.DOTALL
+    )
+    assert own_question, "the page shows a question of a reader's own"
+    (folder / "implementers.rq").write_text(own_question[1], encoding="utf-8")
+    return folder
+
+
+def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run a command in a folder, in a shell, as a reader does who has our programs on his path."""
+    line = command.replace(".venv/bin/", "")
+    environment = {"PATH": f"{_BIN}:/usr/bin:/bin", "COLUMNS": str(WIDTH), "TERM": "dumb", "LANG": "C.UTF-8"}
+    return subprocess.run(line, shell=True, cwd=folder, capture_output=True, text=True, check=False, env=environment)
+
+
+def printed_by(done: subprocess.CompletedProcess[str]) -> str:
+    """Return what a reader sees, without blanks at the ends of lines."""
+    return "".join(f"{line.rstrip()}\n" for line in (done.stdout + done.stderr).splitlines())
+
+
+def renew(page: Path, kb: Path) -> None:
+    """Write into a page what its commands print today."""
+    text = page.read_text(encoding="utf-8")
+    with tempfile.TemporaryDirectory() as place:
+        folder = checkout(Path(place) / "checkout", kb)
+        for one in examples_of(page):
+            done = run(one.command, folder)
+            if one.printed is not None:
+                told = f"{one.command}\n```\n\n```text\n"
+                text = text.replace(f"{told}{one.printed}", f"{told}{printed_by(done)}", 1)
+    page.write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as made:
+        built = run(f"migrationkg --quiet build {ROOT / 'data' / 'news'} --kb kb", Path(made))
+        assert built.returncode == 0, built.stderr
+        for changed in PAGES:
+            if any(one.printed is not None for one in examples_of(changed)):
+                renew(changed, Path(made) / "kb")
