@@ -129,6 +129,15 @@ def test_an_answer_becomes_facts_with_evidence(reader: Callable[..., LlmExtracto
     assert endpoint.keys == ["Bearer secret-key"]
 
 
+def test_the_model_is_told_every_decision_of_the_guide(reader: Callable[..., LlmExtractor], endpoint: Endpoint) -> None:
+    reader((200, json.dumps(GOOD)))(news())
+    told = endpoint.asked[0]["messages"][0]["content"]
+    guide = (Path(__file__).parents[2] / "data" / "gold" / "GUIDE.md").read_text(encoding="utf-8")
+    decisions = [line for line in guide.partition("\n# ")[0].splitlines() if line.startswith("- ")]
+    assert len(decisions) > 40
+    assert all(line in told for line in decisions)
+
+
 def test_what_is_not_in_the_news_is_dropped_and_counted(reader: Callable[..., LlmExtractor]) -> None:
     answer = json.loads(json.dumps(GOOD))
     answer["entities"] += [

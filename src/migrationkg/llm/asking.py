@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from migrationkg.errors import InputError, MigrationkgError
 from migrationkg.graph.files import replacing
-from migrationkg.llm.prompt import INSTRUCTIONS, question, schema, version
+from migrationkg.llm.prompt import instructions, question, schema, version
 from migrationkg.llm.settings import Settings
 from migrationkg.model import NewsItem
 
@@ -94,7 +94,7 @@ def _request(item: NewsItem, settings: Settings, client: "openai.OpenAI") -> tup
         done = client.chat.completions.create(
             model=settings.model,
             temperature=0,
-            messages=[{"role": "system", "content": INSTRUCTIONS}, {"role": "user", "content": question(item)}],
+            messages=[{"role": "system", "content": instructions()}, {"role": "user", "content": question(item)}],
             response_format={
                 "type": "json_schema",
                 "json_schema": {"name": "facts", "strict": True, "schema": schema()},
