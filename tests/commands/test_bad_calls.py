@@ -109,3 +109,11 @@ def test_labels_can_be_left_out() -> None:
     query = ("query", "SELECT ?f { ?p mkg:fundedBy ?f } ORDER BY ?f LIMIT 1", "--kb", DATA, "--format", "csv")
     assert call(*query).stdout.startswith(b"f,fLabel\r\nhttps://w3id.org/migrationkg/id/country/ch,Switzerland\r\n")
     assert call(*query, "--iri").stdout == b"f\r\nhttps://w3id.org/migrationkg/id/country/ch\r\n"
+
+
+@pytest.mark.parametrize("name", ["\x1b[31mred\x1b[0m", "bell\x07", "back\b\b", "\x9b2J"])
+def test_a_name_in_an_error_does_not_act_on_the_terminal(name: str) -> None:
+    for words in (("query", "funders-by-project", "--kb", name), ("build", name), ("query", name, "--kb", DATA)):
+        told = call(*words).stderr.decode()
+        assert told.strip()
+        assert [char for char in told.replace("\n", "") if not char.isprintable()] == []

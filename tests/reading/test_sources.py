@@ -116,6 +116,15 @@ def test_the_encoding_is_found(encoding: str, write: Write) -> None:
     assert read_item.text == "They met in Türkiye – “there”."
 
 
+@pytest.mark.parametrize("declared", ["iso-8859-1", "latin1", "us-ascii", "windows-1252"])
+def test_a_page_that_declares_latin_1_is_read_as_browsers_do(declared: str, write: Write) -> None:
+    page = (
+        f'<html><head><meta charset="{declared}"></head><body><h1>Talks</h1><p>3 May 2023</p><p>“Côte” – €5.</p></body>'
+    )
+    (read_item,) = read([write("news.html", page.encode("cp1252"))]).items
+    assert read_item.text == "“Côte” – €5."
+
+
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
 def test_english_words_in_utf_16_need_no_mark(encoding: str, write: Write) -> None:
     assert headlines(write("news.txt", item(1).encode(encoding))) == ["Item 1"]

@@ -472,6 +472,11 @@ def test_iris_are_ascii_and_bounded_whatever_the_name(item: MakeItem) -> None:
     assert all(re.fullmatch(r"person/[a-z0-9-]{1,90}", path) for path in found)
 
 
+def test_the_hash_in_an_iri_is_the_same_in_every_version(item: MakeItem) -> None:
+    # An IRI that was handed on must not change with the program: the value is pinned.
+    assert of_names(item, "Person", "Олена Шевченко") == ["person/47f19a9e"]
+
+
 def test_a_base_that_is_no_address_is_refused(item: MakeItem) -> None:
     with pytest.raises(InputError, match="base IRI 'ftp://x y'"):
         resolve([item("a", [("x", "Project", "CoPS")])], base="ftp://x y")

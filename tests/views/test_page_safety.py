@@ -27,6 +27,8 @@ HOSTILE = [
     "<!--<script>",
     "{{ 7*7 }} \u2028 \u2029 &lt;b&gt;",
     "]]><b>",
+    "</script ><script>window.hacked=1</script >",
+    "</ScRiPt\t><b>",
 ]
 ALBANIA = NamedNode(DEFAULT_BASE + "country/al")
 NEWS = NamedNode(DEFAULT_BASE + "news/2023-06-21-handover")

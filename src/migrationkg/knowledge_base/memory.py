@@ -4,17 +4,15 @@ An item whose words did not change is not read again, unless the rules or the au
 fingerprint of both.
 """
 
-import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
 from pathlib import Path
 
 from migrationkg.errors import InputError
 from migrationkg.extraction.jsonlines import from_json, to_json
+from migrationkg.knowledge_base.fingerprint import rules_fingerprint
 from migrationkg.model import Extraction, NewsItem
-from migrationkg.resources import resource
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,15 +109,3 @@ def same_words(known: NewsItem, item: NewsItem) -> bool:
 def moved(known: Extraction, item: NewsItem) -> Extraction:
     """Return what was read out of an item, with the place where it stands now."""
     return known if known.item.source == item.source else replace(known, item=item)
-
-
-@cache
-def rules_fingerprint() -> str:
-    """Return a hash of the extraction rules and the authority data."""
-    package = Path(__file__).resolve().parent.parent
-    digest = hashlib.sha256()
-    for folder in (package / "extraction", package / "authority", resource("data/authority")):
-        for path in sorted(folder.rglob("*")):
-            if path.suffix in {".py", ".toml", ".csv", ".ttl"}:
-                digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
-    return digest.hexdigest()[:16]

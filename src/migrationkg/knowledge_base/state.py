@@ -1,15 +1,13 @@
 """What a build leaves for the next one, which then does only what is new: `state.json`."""
 
-import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from functools import cache
 from pathlib import Path
 
 from migrationkg.graph.quads import kinds_of
+from migrationkg.knowledge_base.fingerprint import code_fingerprint
 from migrationkg.knowledge_base.resolving import Graph
-from migrationkg.resources import resource
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +72,3 @@ def read_state(path: Path) -> State | None:
     except (OSError, ValueError, KeyError, TypeError):
         return None  # without it all is made anew, which is slower and gives the same
     return state if state.code == code_fingerprint() else None
-
-
-@cache
-def code_fingerprint() -> str:
-    """Return a hash of the program and of the data that it brings along."""
-    package = Path(__file__).resolve().parent.parent
-    digest = hashlib.sha256()
-    for folder in (package, resource("data/authority"), resource("ontology")):
-        for path in sorted(folder.rglob("*")):
-            if path.suffix in {".py", ".toml", ".csv", ".ttl", ".txt"}:
-                digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
-    return digest.hexdigest()[:16]
