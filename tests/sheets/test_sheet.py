@@ -97,6 +97,15 @@ def test_what_a_reader_looks_for_in_vain_is_told(alpha: Sheet) -> None:
     assert alpha.missing == ("Implemented by", "Partners")
 
 
+def test_many_rows_are_counted_in_brief(tmp_path: Path, data: str) -> None:
+    partners = "".join(f'org:p{n} a mkg:Company ; skos:prefLabel "Partner {n}"@en . ' for n in range(1, 10))
+    more = f"{partners} project:alpha-2 mkg:hasPartner {', '.join(f'org:p{n}' for n in range(1, 10))} ."
+    (tmp_path / "many.trig").write_text(data + more, encoding="utf-8")
+    brief = section(fact_sheet("ALPHA 2", kb=tmp_path / "many.trig"), "Partners").brief
+    assert brief.startswith("9: Partner 1; Partner 2; ")
+    assert brief.endswith("Partner 8; and 1 more")
+
+
 def test_a_country_has_projects_bodies_events_and_sums() -> None:
     sheet = fact_sheet("AL", kb=DATA)
     assert sheet.names == ("AL", "ALB")

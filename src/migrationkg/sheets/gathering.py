@@ -102,8 +102,8 @@ def _brief(rows: Sequence[Row], days: Sequence[str]) -> str:
     if days:
         first, last = readable_date(min(days)), readable_date(max(days))
         return f"{len(rows)}: {first}" if first == last else f"{len(rows)}: {first} to {last}"
-    more = f"; and {len(rows) - _NAMED} more" if len(rows) > _NAMED else ""
-    return "; ".join(row.name for row in rows[:_NAMED]) + more
+    named = "; ".join(row.name for row in rows[:_NAMED])
+    return named if len(rows) <= _NAMED else f"{len(rows)}: {named}; and {len(rows) - _NAMED} more"
 
 
 def _told(found: Iterable[Found], graph: _Graph) -> tuple[Said, ...]:
