@@ -51,7 +51,7 @@ def test_a_ministry_at_an_event_is_involved_and_no_partner(alpha: Sheet) -> None
             "participant in A workshop",
             "through its part: State Police was a participant in Handover",
         ],
-        "State Police": ["participant in Handover"],
+        "State Police": ["participant in Handover; through its Arta Example, a participant in Handover"],
     }
 
 
@@ -111,7 +111,12 @@ def test_a_country_has_projects_bodies_events_and_sums() -> None:
     assert sheet.names == ("AL", "ALB")
     assert words(sheet, "Projects that work there") == {"ALPHA 2": ["works there"]}
     assert "involved through events: participant in Handover" in str(words(sheet, "Ministries and public bodies"))
-    assert words(sheet, "Events held there") == {"Handover": ["held in Dhermi"]}
+    assert [one.name for one in section(sheet, "Events").rows] == ["A workshop", "Handover"]
+    assert words(sheet, "Events")["Handover"] == [
+        "held in Dhermi",
+        "participant: its State Police; participant: Arta Example of its State Police; of ALPHA 2, which works there",
+    ]
+    assert words(sheet, "Events")["A workshop"][0].startswith("participant: its Ministry of Interior of Albania")
     assert words(sheet, "Sums of money") == {"EUR 2,400,000": ["for Handover"]}
     assert sheet.elsewhere == ("https://sws.geonames.org/783754/",), "no address but those of the web"
 

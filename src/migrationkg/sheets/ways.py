@@ -12,7 +12,7 @@ from migrationkg.views.statements import Statements
 Value = NamedNode | BlankNode | Literal
 
 #: Steps that are told with what they lead to. The others only lead on: what they say stands in a section of its own.
-_TOLD_ALONG = ("partOf", "locatedIn", "heldIn", "organisedBy", "hasParticipant")
+_TOLD_ALONG = ("partOf", "locatedIn", "heldIn", "organisedBy", "hasParticipant", "affiliatedWith")
 
 
 @dataclass(frozen=True, slots=True)
