@@ -19,6 +19,8 @@ def ask(
 ) -> Answer:
     """Ask a knowledge base, or a file of RDF, a question.
 
+    A query of your own finds what the ontology's super-classes and inverses imply too (`migrationkg.store.implied`).
+
     Args:
         question: name of a question in `queries/`, path of an .rq file, or SPARQL text.
         parameters: name → value; values are bound as RDF terms, never pasted into the text.
@@ -28,7 +30,8 @@ def ask(
     Raises:
         InputError: there is no such question or knowledge base, a parameter does not fit, or the time is over.
     """
-    return ask_store(store_of(kb), find_query(question).text, parameters, timeout)
+    asked = find_query(question)
+    return ask_store(store_of(kb), asked.text, parameters, timeout, implied=not asked.is_ours)
 
 
 def out_of_use(question: str, *, kb: str | Path = "kb") -> dict[str, str]:

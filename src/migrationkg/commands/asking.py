@@ -72,6 +72,9 @@ def query_command(
         typer.Option("--output", "-o", help="Where the answer goes; standard output if not given.", metavar="FILE"),
     ] = None,
     iri: Annotated[bool, typer.Option("--iri", help="IRIs alone, without the labels of what they name.")] = False,
+    stated: Annotated[
+        bool, typer.Option("--stated", help="Only what is stated, not what super-classes and inverses imply.")
+    ] = False,
     excel: Annotated[
         bool, typer.Option("--excel", help="CSV that Excel reads right and takes for no formula.")
     ] = False,
@@ -82,7 +85,7 @@ def query_command(
 ) -> None:
     """Ask a knowledge base, or a file of RDF, a question."""
     from migrationkg.questions import store_of
-    from migrationkg.store import ask, find_query, labelled, replaced_in, write_answer
+    from migrationkg.store import ask, find_query, labelled, remarks, write_answer
 
     if format not in _FORMATS:
         raise InputError(f"'{format}' is no form of an answer; choose one of {', '.join(_FORMATS)}")
@@ -90,10 +93,11 @@ def query_command(
         raise InputError("--excel goes with --format csv; --format xlsx is Excel's own")
     if format == "xlsx" and output is None and sys.stdout.isatty():
         raise InputError("a workbook is nothing to look at here; name a file for it: -o answer.xlsx")
-    store, text = store_of(kb), find_query(question).text
-    answer = ask(store, text, _values(param or []), timeout, _MOST if format == "table" else None)
-    for former, now in replaced_in(store, text).items():
-        tell(f"{former} is out of use; ask for {now}")
+    store, asked = store_of(kb), find_query(question)
+    most = _MOST if format == "table" else None
+    answer = ask(store, asked.text, _values(param or []), timeout, most, implied=not (asked.is_ours or stated))
+    for remark in [] if asked.is_ours else remarks(store, asked.text, answer):
+        tell(f"note: {remark}")
     if not iri:
         answer = labelled(store, answer)
     with _opened(output) as stream:

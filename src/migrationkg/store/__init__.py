@@ -10,6 +10,7 @@ from migrationkg.store.disk import open_store, write_store
 from migrationkg.store.header import Parameter
 from migrationkg.store.labels import labelled
 from migrationkg.store.questions import NamedQuery, example_command, find_query, named_queries
+from migrationkg.store.remarks import remarks
 from migrationkg.store.replaced import replaced_in
 from migrationkg.store.writing import ANSWER_FORMATS, write_answer
 
@@ -24,6 +25,7 @@ __all__ = [
     "labelled",
     "named_queries",
     "open_store",
+    "remarks",
     "replaced_in",
     "write_answer",
     "write_store",

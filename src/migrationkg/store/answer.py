@@ -32,6 +32,7 @@ class Answer:
         triples: each once, sorted by their N-Triples form.
         document: a select or ask answer as SPARQL 1.1 Query Results JSON, the source of the other W3C forms.
         complete: whether all rows are here, or only as many as were asked for.
+        implied: terms of the query that were read as the ontology means them (`migrationkg.store.implied`).
     """
 
     kind: str
@@ -41,6 +42,7 @@ class Answer:
     triples: tuple[Triple, ...] = ()
     document: bytes = field(default=b"", repr=False)
     complete: bool = True
+    implied: tuple[str, ...] = ()
 
 
 def read_answer(kind: str, stream: BinaryIO, most: int | None = None) -> Answer:

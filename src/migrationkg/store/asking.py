@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
-from pyoxigraph import Store
+from pyoxigraph import Literal, NamedNode, Store
 
 from migrationkg.errors import InputError
 from migrationkg.store.answer import Answer, read_answer
 from migrationkg.store.header import read_header
+from migrationkg.store.implied import with_implied
 from migrationkg.store.values import bind_values
 from migrationkg.store.worker import running
 
@@ -17,12 +19,14 @@ _READING = "ask with SELECT, ASK, CONSTRUCT or DESCRIBE"
 _PLACE = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
 
 
-def ask(
+def ask(  # noqa: PLR0913  # what a query may need, each by its name
     store: Store,
     query: str,
     parameters: Mapping[str, str] | None = None,
     timeout: float = 60.0,
     most: int | None = None,
+    *,
+    implied: bool = False,
 ) -> Answer:
     """Ask a store a SPARQL 1.1 query: SELECT, ASK, CONSTRUCT or DESCRIBE.
 
@@ -36,6 +40,8 @@ def ask(
         parameters: name → value, as the user wrote them.
         timeout: seconds after which the query is stopped.
         most: rows of a SELECT at most; the answer then has no forms of the W3C.
+        implied: whether super-classes, super-properties and inverses are read as the ontology means them
+            (`migrationkg.store.implied`); the answer tells which were.
 
     Raises:
         InputError: the query is not well-formed, changes data, calls another endpoint (SERVICE), takes too
@@ -49,6 +55,22 @@ def ask(
         raise InputError(f"a query cannot be stopped after {timeout:g} s; give a number of seconds above 0")
     query = query.removeprefix("\ufeff")
     values = bind_values(store, read_header(query).parameters, parameters or {})
+    if implied:
+        wider, terms = with_implied(store, query)
+        if terms:
+            try:
+                return replace(_answer(store, wider, values, timeout, most), implied=terms)
+            except SyntaxError:  # such a term stands where no path can
+                pass
+    try:
+        return _answer(store, query, values, timeout, most)
+    except SyntaxError as error:
+        raise InputError(_syntax_message(query, str(error))) from error
+
+
+def _answer(
+    store: Store, query: str, values: Mapping[str, NamedNode | Literal], timeout: float, most: int | None
+) -> Answer:
     try:
         with running(store, query, values, timeout) as (kind, reply):
             if kind == "service":
@@ -56,8 +78,6 @@ def ask(
                     "the query calls another endpoint (SERVICE), and nothing is fetched from the network here"
                 )
             return read_answer(kind, reply, most)
-    except SyntaxError as error:
-        raise InputError(_syntax_message(query, str(error))) from error
     except RuntimeError as error:
         raise InputError(f"the query cannot be answered: {error}") from error
     except OSError as error:

@@ -45,6 +45,8 @@ class Parameter:
         required: whether the question makes no sense without it.
         default: the value that it takes when none is given, or None: all values are in the answer then.
         meaning: what it does, in words.
+        kind: of an `iri`: local name of the class of ours that the pattern gives it, as in
+            `?office a mkg:ImplementingOffice`; else its own name with a capital, which may be no class.
     """
 
     name: str
@@ -52,6 +54,7 @@ class Parameter:
     required: bool
     default: str | None
     meaning: str
+    kind: str = ""
 
     @property
     def example(self) -> str:
@@ -89,7 +92,7 @@ def read_header(query: str) -> Header:
         'Late news'
     """
     fields = _fields(query)
-    parameters = tuple(_parameter(value) for name, value in fields if name == "parameter")
+    parameters = tuple(_parameter(value, query) for name, value in fields if name == "parameter")
     first = dict(reversed([field for field in fields if field[0] != "parameter"]))
     return Header(
         title=first.get("title", ""),
@@ -113,7 +116,7 @@ def _fields(query: str) -> list[tuple[str, str]]:
     return fields
 
 
-def _parameter(line: str) -> Parameter:
+def _parameter(line: str, query: str) -> Parameter:
     found = _PARAMETER.fullmatch(line)
     if not found:
         raise InputError(
@@ -127,7 +130,13 @@ def _parameter(line: str) -> Parameter:
         required=found["need"] == "required",
         default=found["default"],
         meaning=found["meaning"],
+        kind=_kind(found["name"], query) if found["type"] == "iri" else "",
     )
+
+
+def _kind(name: str, query: str) -> str:
+    stated = re.search(rf"\?{name}\s+a\s+mkg:(\w+)", query)
+    return stated[1] if stated else name[0].upper() + name[1:]
 
 
 def _example(line: str, names: set[str]) -> tuple[tuple[str, str], ...]:

@@ -2,7 +2,7 @@
 
 import difflib
 import shlex
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from migrationkg.errors import InputError
@@ -22,6 +22,7 @@ class NamedQuery:
         example: name and value of parameters with which it may be tried.
         keywords: what it is about.
         text: the query itself, header and all.
+        is_ours: whether the package carries it; its words then need no remark.
     """
 
     name: str
@@ -31,6 +32,7 @@ class NamedQuery:
     example: tuple[tuple[str, str], ...]
     keywords: tuple[str, ...]
     text: str
+    is_ours: bool = False
 
 
 def named_queries(folder: Path | None = None) -> tuple[NamedQuery, ...]:
@@ -66,7 +68,7 @@ def find_query(wanted: str) -> NamedQuery:
         return _question("", wanted)
     known = {question.name: question for question in named_queries()}
     if wanted in known:
-        return known[wanted]
+        return replace(known[wanted], is_ours=True)
     if wanted.endswith(".rq"):
         return _read(Path(wanted))
     near = difflib.get_close_matches(wanted, known, n=1, cutoff=0.4)

@@ -8,6 +8,7 @@ from pyoxigraph import Literal, NamedNode, Store, Variable
 
 from migrationkg.errors import InputError
 from migrationkg.store.header import PARAMETER_EXAMPLES, Parameter
+from migrationkg.store.kinds import is_a, nearest, of_another_kind
 from migrationkg.store.prefixes import PREFIXES, long_name, short_name
 from migrationkg.store.replaced import current
 
@@ -110,11 +111,19 @@ def _resource(store: Store, parameter: Parameter, value: str) -> NamedNode:
         found: list[NamedNode] = []
         for query in (_NAMED, _NAMELESS, _REPLACED):
             found = found or _look_up(store, query, "resource", value)
-        return _only(parameter, value, found, _example(store, parameter))
-    try:
-        return current(store, NamedNode(long_name(value)))
-    except ValueError as error:
-        raise _misfit(parameter, value, "is no IRI") from error
+        if not found:
+            near = nearest(store, parameter.kind, value)
+            raise _misfit(parameter, value, f"is not known to this knowledge base{near}", _example(store, parameter))
+        fitting = [node for node in found if is_a(store, node, parameter.kind)]
+        node = _only(parameter, value, fitting or found)
+    else:
+        try:
+            node = current(store, NamedNode(long_name(value)))
+        except ValueError as error:
+            raise _misfit(parameter, value, "is no IRI") from error
+    if not is_a(store, node, parameter.kind):
+        raise InputError(f"parameter {parameter.name}: {of_another_kind(store, node, parameter.kind, value)}")
+    return node
 
 
 def _look_up(store: Store, query: str, variable: str, value: str) -> list[NamedNode]:
