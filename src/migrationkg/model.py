@@ -298,14 +298,15 @@ class Decision:
     """What a curator decided, which every build applies.
 
     Attributes:
-        kind: one of DECISION_KINDS: a fact is right or wrong or added, a thing is another or is not, what an item
-            calls so is another thing, a thing has another name or kind, an item is withdrawn. A thing is rejected as
-            a whole where no relation is given.
+        kind: one of DECISION_KINDS: a fact is right or wrong or added, a thing is added, is another or is not, what
+            an item calls so is another thing, a thing has another name or kind, an item is withdrawn. A thing is
+            rejected as a whole where no relation is given.
         thing: path of the thing ("project/mobilaze-2"); empty for an item that is withdrawn.
-        relation: one of ENTITY_RELATIONS or VALUE_RELATIONS, or "amount"; empty where no fact is decided on.
+        relation: one of ENTITY_RELATIONS or VALUE_RELATIONS, or "amount"; the kind of a thing that is added; empty
+            where no fact is decided on.
         object: path of a thing, a value, a name or a kind, as the decision needs it.
         item: id of the item to which the decision is limited, if any.
-        source: where an added fact is told: a web address or words.
+        source: where an added fact or thing is told: a web address or words.
         who: the curator.
         when: the day.
         why: the reason.
@@ -322,3 +323,13 @@ class Decision:
     when: date
     why: str
     line: int = field(default=0, compare=False)
+
+    @property
+    def makes(self) -> str:
+        """The kind of the thing that is added; empty where none is."""
+        return self.relation if self.kind == "add" and self.relation in ENTITY_KINDS else ""
+
+    @property
+    def on_fact(self) -> bool:
+        """Whether it decides on a fact."""
+        return bool(self.relation) and not self.makes

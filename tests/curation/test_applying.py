@@ -248,6 +248,77 @@ def test_of_two_decisions_that_contradict_each_other_the_later_holds(
     assert statements(done) == statements(curated(replace(decision(*later), line=3)))
 
 
+ACADEMY = decision("add", "organisation/border-academy-al", "GovernmentBody", "Border Academy", source="a report")
+
+
+def test_a_thing_may_be_added_with_its_state_and_facts_and_goes_when_that_is_taken_back() -> None:
+    partner = ("project/support-to-mobility", "hasPartner", "organisation/border-academy-al")
+    done = curated(ACADEMY, decision("add", *partner, source="a report"))
+    assert done.problems == ()
+    added = things(done)["organisation/border-academy-al"]
+    assert (added.kind, added.label, added.state) == ("GovernmentBody", "Border Academy", "AL")
+    told = statements(done)
+    assert {partner, ("organisation/border-academy-al", "jurisdiction", "country/al")} <= told
+    left = curated(decision("add", *partner, source="a report"))
+    assert [one.message for one in left.problems] == ["does not apply: the graph has no organisation/border-academy-al"]
+    assert left.resolution == curated().resolution
+
+
+def test_an_added_thing_of_which_news_tells_later_is_that_of_the_news() -> None:
+    told = item("four", [("b", "GovernmentBody", "Border Academy of Albania")], [], "2023-07-04")
+    done = curated(ACADEMY, news=[*NEWS, told])
+    assert done.problems == ()
+    path = done.resolution.iris["four", "b"].removeprefix(BASE)
+    assert path == "organisation/border-academy-al"
+    assert {things(done)[path].label, *things(done)[path].alternatives} == {
+        "Border Academy",
+        "Border Academy of Albania",
+    }
+
+
+def test_an_added_thing_brings_the_state_along_that_no_news_names() -> None:
+    done = curated(decision("add", "place/bodo-no", "Place", "Bodø", source="a report"))
+    assert things(done)["country/no"].label == "Norway"
+    assert ("place/bodo-no", "locatedIn", "country/no") in statements(done)
+
+
+def test_a_thing_that_news_gives_another_kind_is_not_added() -> None:
+    done = curated(decision("add", "organisation/alpha-works", "AcademicInstitution", "Alpha Works", source="x"))
+    assert [one.message for one in done.problems] == [
+        "does not apply: the graph has organisation/alpha-works as a Company; give it the other kind by retype"
+    ]
+
+
+@pytest.mark.parametrize(
+    "one",
+    [
+        ACADEMY,
+        decision("accept", *FACT),
+        decision("reject", *FACT),
+        decision("add", FACT[0], "operatesIn", "country/al", source="x"),
+        decision("merge", "project/s2m", target=FACT[0]),
+        decision("apart", FACT[0], target="project/s2m"),
+        decision("rename", FACT[0], target="Other"),
+        decision("retype", FACT[2], target="Company"),
+        decision("split", "organisation/alpha-works", item_id="three"),
+        decision("reject", "organisation/alpha-works"),
+        decision("withdraw", item_id="three"),
+    ],
+    ids=lambda one: one.kind,
+)
+def test_a_second_equal_decision_is_told_where_the_first_stands(one: Decision) -> None:
+    done = curated(replace(one, line=7), replace(one, line=9, why="again", source=one.source and "elsewhere"))
+    assert [str(problem) for problem in done.problems] == ["decisions.csv:9: does not apply: already decided in line 7"]
+    assert statements(done) == statements(curated(replace(one, line=7)))
+
+
+def test_what_is_decided_back_and_forth_is_no_repetition() -> None:
+    lines = [replace(decision(kind, *FACT), line=line) for line, kind in enumerate(("reject", "accept", "reject"), 2)]
+    done = curated(*lines)
+    assert [problem.line for problem in done.problems] == [3]
+    assert FACT not in statements(done)
+
+
 def test_what_is_wrong_everywhere_but_in_one_item_is_no_contradiction() -> None:
     fact = ("project/s2m", "implementedBy", "organisation/alpha-works")
     done = curated(decision("reject", *fact), decision("accept", *fact, "two"))

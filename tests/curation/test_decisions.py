@@ -30,6 +30,7 @@ def test_each_kind_of_decision_is_read_and_written_back(tmp_path: Path) -> None:
         f"reject,project/a,startDate,2023-06-12,item-1,,{WHO},misread",
         f"reject,project/a,,,,,{WHO},no project",
         f"add,project/a,operatesIn,country/al,,https://example.org/1,{WHO},stated there",
+        f"add,organisation/border-academy-al,GovernmentBody,Border Academy,,a report,{WHO},missed",
         f"merge,project/a,,project/b,,,{WHO},same contract",
         f"apart,project/a,,project/c,,,{WHO},other donors",
         f"split,organisation/moi,,,item-2,,{WHO},of another state",
@@ -42,7 +43,7 @@ def test_each_kind_of_decision_is_read_and_written_back(tmp_path: Path) -> None:
     assert [",".join(row_of(decision)) for decision in decisions] == lines
     assert {decision.kind for decision in decisions} == set(DECISION_KINDS)
     assert decisions[0].when == date(2026, 11, 24)
-    assert [decision.line for decision in decisions] == list(range(2, 12))
+    assert [decision.line for decision in decisions] == list(range(2, 13))
 
 
 @pytest.mark.parametrize(
@@ -57,6 +58,11 @@ def test_each_kind_of_decision_is_read_and_written_back(tmp_path: Path) -> None:
         (f"accept,project/a,likes,project/b,,,{WHO},x", "'likes' is no relation"),
         (f"add,project/a,fundedBy,organisation/b,,,{WHO},x", "the column 'source' is empty"),
         (f"add,event/a,startDate,yesterday,,diary,{WHO},x", "is no value of startDate"),
+        (f"add,organisation/b,Company,,,diary,{WHO},x", "the column 'object' is empty"),
+        (f"add,organisation/b,Company,B,,,{WHO},x", "the column 'source' is empty"),
+        (f"add,organisation/b,Country,B,,diary,{WHO},x", "to add a thing, its kind: Ministry, "),
+        (f"add,organisation/b,Company,C,,diary,{WHO},x", "no path of a Company called 'C'; write organisation/c"),
+        (f"add,organisation/b-xx,Ministry,B,,diary,{WHO},x", "of a state organisation/b-al or the like"),
         (f"retype,organisation/b,,Wizard,,,{WHO},x", "'Wizard' is no kind to give"),
         (f"withdraw,project/a,,,item-3,,{WHO},x", "takes an item, and no thing"),
         ("rename,project/a,,N,,,,2026-11-24,x", "the column 'who' is empty"),

@@ -20,6 +20,9 @@ S2M, OTHER, FIRM, EU = (
 )
 SAID = (S2M, "implementedBy", FIRM)
 UNSAID = (OTHER, "operatesIn", "country/al")
+#: What no news names.
+NEW = "organisation/border-academy-al"
+ON_NEW = (OTHER, "hasPartner", NEW)
 
 #: Every kind of decision, on things that others of these speak of, too.
 DECISIONS = (
@@ -48,6 +51,12 @@ DECISIONS = (
     decision("reject", *UNSAID),
     decision("withdraw", item_id="one"),
     decision("withdraw", item_id="two"),
+    decision("add", NEW, "GovernmentBody", "Border Academy", source="a report"),
+    decision("add", FIRM, "Company", "Alpha Works", source="a report"),
+    decision("add", *ON_NEW, source="a report"),
+    decision("merge", FIRM, target=NEW),
+    decision("retype", NEW, target="Ministry"),
+    decision("reject", NEW),
 )
 
 
@@ -79,6 +88,8 @@ def holds(one: Decision, done: Curated) -> bool:
     """Tell whether the graph says what a decision does, so far as what it speaks of is there."""
     things = {thing.iri: thing for thing in done.resolution.resources}
     thing, other = (done.resolution.replaced.get(BASE + path, BASE + path) for path in (one.thing, one.object))
+    if one.makes:
+        return thing in things and one.object in {things[thing].label, *things[thing].alternatives}
     if one.relation:
         right_in = {other.decision.item for other in done.applied if other.decision.kind == "accept"}
         items = (
@@ -103,6 +114,22 @@ def holds(one: Decision, done: Curated) -> bool:
         case "withdraw":
             return one.item not in {each.item.id for each in done.extractions}
     return True
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        [decision("add", *ON_NEW, source="a report"), decision("merge", FIRM, target=NEW)],
+        [decision("merge", NEW, target=FIRM), decision("add", *ON_NEW, source="a report")],
+        [decision("add", *ON_NEW, source="a report"), decision("retype", NEW, target="Place")],
+        [decision("rename", NEW, target="Academy"), decision("add", *ON_NEW, source="a report")],
+        [decision("reject", NEW), decision("add", NEW, "GovernmentBody", "Border Academy", source="a letter")],
+        [decision("add", *ON_NEW, source="a report"), decision("reject", *ON_NEW)],
+        [decision("withdraw", item_id="one"), decision("add", *ON_NEW, source="a report")],
+    ],
+)
+def test_what_is_added_is_decided_on_as_any_other_thing(rest: list[Decision]) -> None:
+    check(decision("add", NEW, "GovernmentBody", "Border Academy", source="a report"), *rest)
 
 
 @pytest.mark.parametrize("first", DECISIONS, ids=lambda one: "-".join(filter(None, row_of(one)[:5])))

@@ -212,7 +212,7 @@ def test_what_cannot_be_added_or_split_is_refused_at_once(kb: Path) -> None:
 
 def test_what_the_next_build_will_know_may_be_decided_on(kb: Path) -> None:
     make(kb, "merge", [SECOND, FIRST])
-    with pytest.raises(InputError, match=f"{FIRST} is that already"):
+    with pytest.raises(InputError, match="already decided in line 2"):
         make(kb, "merge", [SECOND, FIRST])
     make(kb, "reject", [FIRST, "fundedBy", "Norway"])
     assert rebuild(kb).problems == ()
@@ -311,6 +311,54 @@ def test_a_relation_may_bear_its_prefix(kb: Path) -> None:
     make(kb, "reject", [SECOND, "mkg:fundedBy", "Norway"])
     ((decision, _),), _ = decisions_of(kb)
     assert (decision.relation, decision.object) == ("fundedBy", "country/no")
+
+
+def test_what_the_rules_missed_is_added_with_facts_before_the_next_build_and_lasts(kb: Path) -> None:
+    before = (kb / "graph.trig").read_bytes()
+    sentence = "“The Border Academy of Denmark teaches them.” https://example.org/1"
+    make(kb, "add", ["Border Academy", "GovernmentBody", "Denmark"], source=sentence)
+    make(kb, "add", [FIRST, "hasPartner", "Border Academy"], source=sentence)
+    make(kb, "add", ["Open Day", "Event"], source=sentence)
+    for relation, target in {"eventType": "seminar", "organisedBy": "Border Academy", "heldIn": "Tirana"}.items():
+        make(kb, "add", ["event/open-day", relation, target], source=sentence)
+    for _ in range(2):
+        done = rebuild(kb)
+        assert done.problems == ()
+        assert done.report is not None
+        assert done.report.conforms
+        assert (done.resources["GovernmentBody"], done.resources["Event"]) == (1, 3)
+    told = {(one.relation, one.object, one.meaning) for one in facts_beyond_words(kb, "Border Academy")}
+    assert {(relation, value) for relation, value, _ in told} == {
+        ("is", "GovernmentBody"),
+        ("jurisdiction", "Denmark"),
+        ("hasPartner", "Border Academy"),
+        ("organisedBy", "Border Academy"),
+    }
+    assert all(meaning.endswith(f"as I know (told in {sentence})") for *_, meaning in told)
+    with pytest.raises(InputError, match="already decided in line 2"):
+        make(kb, "add", ["Border Academy", "GovernmentBody", "DK"], source="elsewhere")
+    for line in range(7, 1, -1):
+        undo(kb, line)
+    rebuild(kb)
+    assert (kb / "graph.trig").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("what", "told"),
+    [
+        (["Support to Mobility", "Project"], f"the graph has {FIRST} already; add facts to it"),
+        (["Border Academy", "GovernmentBody", "Atlantis"], "'Atlantis' is no state"),
+        (["Ana Petrova", "Person", "Norway"], "a Person is told apart by no state"),
+        (
+            ["Border Academy", "Country"],
+            "add takes thing, then relation, then object; or a name, its kind and its state; 2 words were given",
+        ),
+    ],
+)
+def test_a_thing_that_cannot_be_added_is_refused_at_once(kb: Path, what: list[str], told: str) -> None:
+    with pytest.raises(InputError, match=told):
+        make(kb, "add", what, source="a report")
+    assert not (kb / "decisions.csv").exists()
 
 
 @pytest.mark.parametrize("name", ["Denmark", "country/dk", "https://w3id.org/migrationkg/id/country/dk"])

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _WORDS = "; ".join(
     f"{kind}: {', '.join(columns) if kind != 'split' else 'thing (and --item)'}"
+    + (", or a name, its kind and its state" if kind == "add" else "")
     for kind, columns in DECISION_KINDS.items()
 )
 
@@ -66,7 +67,7 @@ def decide_command(
     why: Annotated[str, typer.Option(help="The reason.")],
     who: Annotated[str | None, typer.Option(help="Who decides; you, if not given.")] = None,
     item: Annotated[str, typer.Option(help="Id of the news item to which it is limited.")] = "",
-    source: Annotated[str, typer.Option(help="Where an added fact is told: an address or words.")] = "",
+    source: Annotated[str, typer.Option(help="Where what is added is told: the sentence, an address.")] = "",
     kb: KbOption = Path("kb"),
 ) -> None:
     """Write down a decision; the next build applies it."""

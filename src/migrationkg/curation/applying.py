@@ -3,11 +3,12 @@
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from migrationkg.curation.contradictions import overruled
+from migrationkg.curation.contradictions import overruled, repeated
 from migrationkg.curation.facts import Facts
 from migrationkg.curation.identity import Identities
 from migrationkg.curation.kinds import DoesNotApplyError
 from migrationkg.curation.states import with_states, without_unused
+from migrationkg.curation.things import added_thing
 from migrationkg.errors import Problem
 from migrationkg.model import ENTITY_RELATIONS, Decision, Extraction, Resolution
 
@@ -36,7 +37,8 @@ class Applied:
     Attributes:
         decision: the decision.
         thing: IRI of the thing, or of the item that is withdrawn.
-        object: IRI of the object where it is a thing, else what the decision says; empty where it has none.
+        object: IRI of the object where it is a thing, else what the decision says; of a thing that is added, the IRI
+            of its state. Empty where there is none.
     """
 
     decision: Decision
@@ -83,11 +85,12 @@ def curate(
         return Curated(tuple(extractions), resolution, (), ())
     every = dict(enumerate(decisions))
     done = _Pass(extractions, resolution, every, (), base)
+    once_more = repeated(every, done.problems, done.identities.iri)
     later = overruled({place: one for place, one in every.items() if place not in done.problems}, done.identities.iri)
     if later:  # what a later decision overrules leaves no trace, unless another decision needs it
         again = _Pass(extractions, resolution, every, later, base)
         done = again if again.problems.keys() <= done.problems.keys() else done
-    problems = _failing(every, lambda one: _check_apart(one, done.identities)) | done.problems | later
+    problems = _failing(every, lambda one: _check_apart(one, done.identities)) | done.problems | once_more | later
     applied = tuple(_applied(one, done.identities, base) for place, one in every.items() if place not in problems)
     told = (Problem(file, every[place].line, f"does not apply: {why}") for place, why in sorted(problems.items()))
     decided = without_unused(done.resolution, resolution, (one.object for one in applied))
@@ -126,16 +129,16 @@ class _Pass:
         withdrawn = {one.item: one.line for one in decisions.values() if one.kind == "withdraw"}
         self.identities = Identities(kept, with_states(resolution, decisions.values(), base), base)
         self.problems = _failing(decisions, lambda one: _check_item(one, withdrawn))
+        # What is added can be rejected: that it is passed over then does not make the rejection void.
         standing = {place: one for place, one in decisions.items() if place not in self.problems}
-        on_things = {place: one for place, one in standing.items() if not _on_fact(one) and place not in without}
+        on_things = {
+            place: one for place, one in standing.items() if not one.on_fact and (place not in without or one.makes)
+        }
         self.problems |= _failing(on_things, lambda one: _decide_thing(one, self.identities, items))
         self.resolution = self.identities.resolution(resolution)
         self.facts = Facts(kept, self.resolution, self.identities)
-        # An added fact can be rejected: that it is passed over then does not make the rejection void.
         on_facts = {
-            place: one
-            for place, one in standing.items()
-            if _on_fact(one) and (place not in without or one.kind == "add")
+            place: one for place, one in standing.items() if one.on_fact and (place not in without or one.kind == "add")
         }
         self.problems |= _failing(on_facts, self.facts.decide)
 
@@ -149,10 +152,6 @@ def _failing(decisions: Mapping[int, Decision], apply: Callable[[Decision], None
         except DoesNotApplyError as error:
             found[place] = str(error)
     return found
-
-
-def _on_fact(decision: Decision) -> bool:
-    return decision.kind in {"accept", "reject", "add"} and bool(decision.relation)
 
 
 def _check_item(decision: Decision, withdrawn: Mapping[str, int]) -> None:
@@ -179,5 +178,8 @@ def _applied(decision: Decision, identities: Identities, base: str) -> Applied:
         return Applied(decision, f"{base}news/{decision.item}", "")
     gone = decision.kind == "merge" or (decision.kind == "reject" and not decision.relation)
     thing = base + decision.thing if gone else identities.iri(decision.thing)
+    if decision.makes:
+        state = added_thing(decision).state
+        return Applied(decision, thing, identities.iri(f"country/{state.lower()}") if state else "")
     names_thing = decision.kind in {"merge", "apart"} or decision.relation in ENTITY_RELATIONS
     return Applied(decision, thing, identities.iri(decision.object) if names_thing else decision.object)

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from migrationkg.curation.rows import Row, Rows, read_rows
+from migrationkg.curation.things import KINDS_TO_ADD, added_thing
 from migrationkg.errors import InputError, Problem
 from migrationkg.model import (
     DECISION_KINDS,
@@ -98,7 +99,7 @@ def decision_of(row: Mapping[str, str | None], line: int = 0) -> Decision:
     except ValueError:
         raise ValueError(f"{cells['when'][:40]!r} is no day; write it as 2026-11-24") from None
     _check_what(kind, cells)
-    return Decision(
+    decision = Decision(
         kind=kind,
         thing=cells["thing"],
         relation=cells["relation"],
@@ -110,6 +111,9 @@ def decision_of(row: Mapping[str, str | None], line: int = 0) -> Decision:
         why=cells["why"],
         line=line,
     )
+    if decision.makes:
+        added_thing(decision)
+    return decision
 
 
 def row_of(decision: Decision) -> list[str]:
@@ -136,20 +140,27 @@ def _check_what(kind: str, cells: Mapping[str, str]) -> None:
         case "retype" if cells["object"] not in KINDS_TO_GIVE:
             raise ValueError(f"{cells['object'][:40]!r} is no kind to give; write one of {', '.join(KINDS_TO_GIVE)}")
         case "accept" | "reject" | "add" if not whole:
-            _check_fact(kind, cells)
+            _check_told(kind, cells)
+
+
+def _check_told(kind: str, cells: Mapping[str, str]) -> None:
+    """Raise ValueError where what is decided on is neither a fact nor a thing to add, or nobody tells what is added."""
+    if kind != "add" or cells["relation"] not in KINDS_TO_ADD:
+        _check_fact(kind, cells)
+    if kind == "add" and not cells["source"]:
+        raise ValueError("the column 'source' is empty; tell where it is told, by a web address or in words")
 
 
 def _check_fact(kind: str, cells: Mapping[str, str]) -> None:
     relations = (*ENTITY_RELATIONS, *VALUE_RELATIONS, *(() if kind == "add" else ("amount",)))
     if cells["relation"] not in relations:
-        raise ValueError(f"{cells['relation'][:40]!r} is no relation; write one of {', '.join(relations)}")
+        kinds = f"; to add a thing, its kind: {', '.join(KINDS_TO_ADD)}" if kind == "add" else ""
+        raise ValueError(f"{cells['relation'][:40]!r} is no relation; write one of {', '.join(relations)}{kinds}")
     if cells["relation"] in ENTITY_RELATIONS:
         _check_path(cells["object"])
     form = _VALUES.get(cells["relation"], ".+")
     if not re.fullmatch(form, cells["object"], re.DOTALL):
         raise ValueError(f"{cells['object'][:40]!r} is no value of {cells['relation']}; it has the form {form}")
-    if kind == "add" and not cells["source"]:
-        raise ValueError("the column 'source' is empty; tell where the fact is told, by a web address or in words")
 
 
 def is_path(text: str) -> bool:

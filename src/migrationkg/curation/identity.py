@@ -1,9 +1,10 @@
-"""Decisions on what is one, and what it is called: merge, split, apart, rename, retype, reject a thing."""
+"""Decisions on things: what is there, what is one, and what it is called."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
 from migrationkg.curation.kinds import DoesNotApplyError, check_merge, check_retype
+from migrationkg.curation.things import added_thing
 from migrationkg.model import Decision, Extraction, Resolution, Resource
 from migrationkg.resolution.iris import folder_of
 from migrationkg.resolution.jurisdiction import BODIES
@@ -54,6 +55,9 @@ class Identities:
         Raises:
             DoesNotApplyError: what it speaks of is not there, or it would change nothing.
         """
+        if decision.makes:
+            self._add(added_thing(decision))
+            return
         thing = self.resource(decision.thing)
         match decision.kind:
             case "merge":
@@ -78,6 +82,20 @@ class Identities:
             iris=dict(sorted(self._iris.items())),
             replaced={old: new for old, new in sorted(self._replaced.items()) if new in self._resources},
         )
+
+    def _add(self, added: Resource) -> None:
+        """Add a thing; where news tells of it by now, its names."""
+        known = self._resources.get(self.iri(added.iri))
+        if known is None:
+            iri = self._base + added.iri
+            self._resources[iri] = replace(added, iri=iri)
+            self._members[iri] = set()
+            return
+        if known.kind != added.kind:
+            path = known.iri.removeprefix(self._base)
+            raise DoesNotApplyError(f"the graph has {path} as a {known.kind}; give it the other kind by retype")
+        names = {*known.alternatives, added.label, *added.alternatives} - {known.label}
+        self._resources[known.iri] = replace(known, alternatives=tuple(sorted(names)), state=known.state or added.state)
 
     def _merge(self, thing: Resource, other: Resource) -> None:
         if thing == other:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from migrationkg.authority.countries import countries
+from migrationkg.curation.things import added_thing
 from migrationkg.model import ENTITY_RELATIONS, Decision, Resolution, Resource
 from migrationkg.resolution.labels import country_label
 
@@ -11,7 +12,7 @@ _FOLDER = "country/"
 
 
 def with_states(resolution: Resolution, decisions: Iterable[Decision], base: str) -> Resolution:
-    """Return a resolution that knows the states which added facts name, too.
+    """Return a resolution that knows the states which added facts and things name, too.
 
     Args:
         resolution: the things that news tells of.
@@ -38,7 +39,13 @@ def without_unused(decided: Resolution, before: Resolution, used: Iterable[str])
 
 def _states(decisions: Iterable[Decision], base: str) -> Iterator[Resource]:
     for one in decisions:
-        iso = one.object.removeprefix(_FOLDER).upper()
-        is_state = one.object.startswith(_FOLDER) and iso in countries()
-        if one.kind == "add" and one.relation in ENTITY_RELATIONS and is_state:
-            yield Resource(base + one.object, "Country", country_label(iso), iso=iso)
+        iso = _state(one)
+        if iso in countries():
+            yield Resource(f"{base}{_FOLDER}{iso.lower()}", "Country", country_label(iso), iso=iso)
+
+
+def _state(one: Decision) -> str:
+    if one.makes:
+        return added_thing(one).state or ""
+    added = one.kind == "add" and one.relation in ENTITY_RELATIONS and one.object.startswith(_FOLDER)
+    return one.object.removeprefix(_FOLDER).upper() if added else ""

@@ -6,6 +6,7 @@ from hashlib import sha256
 from pyoxigraph import Literal, NamedNode, Triple
 
 from migrationkg.curation.applying import Applied
+from migrationkg.curation.things import RELATION_TO_STATE
 from migrationkg.graph import terms
 from migrationkg.graph.descriptions import labels
 from migrationkg.graph.news import fact_statements
@@ -49,7 +50,7 @@ def _activity(one: Applied, kinds: Mapping[str, str], base: str) -> Iterator[Tri
     yield Triple(node, terms.TYPE, terms.ACTIVITY)
     yield Triple(node, terms.DECIDED, string(decision.kind))
     yield Triple(node, terms.CONCERNS, iri(one.thing))
-    if decision.kind in {"merge", "apart"} or decision.relation in ENTITY_RELATIONS:
+    if decision.kind in {"merge", "apart"} or decision.relation in ENTITY_RELATIONS or (decision.makes and one.object):
         yield Triple(node, terms.CONCERNS, iri(one.object))
     if decision.item:
         yield Triple(node, terms.CONCERNS, iri(f"{base}news/{decision.item}"))
@@ -64,11 +65,17 @@ def _activity(one: Applied, kinds: Mapping[str, str], base: str) -> Iterator[Tri
 
 
 def _statement(one: Applied, node: NamedNode, kinds: Mapping[str, str]) -> Iterator[Triple]:
-    """State an added fact, and tell of which statement any decision on a fact speaks."""
+    """State an added fact, and tell of which statement any decision on a fact speaks.
+
+    An added thing has a state as if by an added fact; what it is and is called, the default graph says as of any thing.
+    """
     decision = one.decision
-    if decision.relation in {"", "amount"}:
+    relation = decision.relation
+    if decision.makes:
+        relation = RELATION_TO_STATE.get(kinds.get(one.thing, ""), "") if one.object else ""
+    if relation in {"", "amount"}:
         return
-    fact = Fact(one.thing, decision.relation, one.object, _NO_WORDS)
+    fact = Fact(one.thing, relation, one.object, _NO_WORDS)
     told = list(fact_statements(fact, {one.thing: one.thing, one.object: one.object}, kinds))
     if decision.kind == "add":
         yield from told

@@ -9,6 +9,7 @@ from pyoxigraph import NamedNode, Store
 from migrationkg.authority.crosswalk import find_country
 from migrationkg.collector import rarely_collecting
 from migrationkg.curation.decisions import COLUMNS, decision_of, decision_rows, is_path, read_decisions, row_of
+from migrationkg.curation.things import KINDS_TO_ADD, RELATION_TO_STATE, thing_of
 from migrationkg.errors import InputError, Problem
 from migrationkg.graph import terms
 from migrationkg.graph.decisions import decision_node
@@ -64,11 +65,12 @@ def decide(
     Args:
         kb: the folder.
         kind: one of `model.DECISION_KINDS`.
-        what: what it is about, in the order of `model.DECISION_KINDS`; a thing by its path, its IRI or its name.
+        what: what it is about, in the order of `model.DECISION_KINDS`; a thing by its path, its IRI or its name. To
+            add a thing: its name, its kind and, of a public body or a place, its state where it is known.
         who: the curator.
         why: the reason.
         item: id of the item to which it is limited.
-        source: where an added fact is told.
+        source: where an added fact or thing is told.
 
     Raises:
         InputError: the decision is none, speaks of what is not in the graph, or would not apply in the next build.
@@ -76,11 +78,12 @@ def decide(
     known = open_knowledge_base(Path(kb))
     cells = {"decision": kind, "item": item, "source": source, "who": who, "why": why, **_cells(kind, what)}
     try:
-        decision = decision_of({**_with_paths(known, cells), "when": date.today().isoformat()})
+        found = cells if _adds_thing(cells) else _with_paths(known, cells)
+        decision = decision_of({**found, "when": date.today().isoformat()})
     except ValueError as error:
         raise InputError(f"no decision: {error}") from error
     with locked(known.folder):
-        if fault := why_not(decision, known, base_of(known)):
+        if fault := _there_already(decision, known) or why_not(decision, known, base_of(known)):
             raise InputError(f"no decision: {fault}")
         _write(known, decision_rows(known.decisions).with_row(dict(zip(COLUMNS, row_of(decision), strict=True))))
     return decision
@@ -109,14 +112,41 @@ def undo(kb: str | Path, line: int) -> Decision:
 
 
 def _cells(kind: str, what: Sequence[str]) -> dict[str, str]:
+    if kind == "add" and len(what) in {2, 3} and what[1].removeprefix("mkg:") in KINDS_TO_ADD:
+        return _cells_of_thing(*what)
     columns = DECISION_KINDS.get(kind, ())
     hint = ""
     if kind == "split":
         columns, hint = ("thing",), ", and the news item by --item"
+    elif kind == "add":
+        hint = "; or a name, its kind and its state"
     whole = kind == "reject" and len(what) == 1
     if columns and len(what) != len(columns) and not whole:
         raise InputError(f"{kind} takes {', then '.join(columns)}{hint}; {len(what)} words were given")
     return dict(zip(columns, what, strict=False))
+
+
+def _cells_of_thing(name: str, kind: str, state: str = "") -> dict[str, str]:
+    kind = kind.removeprefix("mkg:")
+    country = find_country(state.removeprefix("country/"))
+    if state and country is None:
+        raise InputError(f"{state!r} is no state; write its name or its code of two letters")
+    if state and kind not in RELATION_TO_STATE:
+        raise InputError(f"a {kind} is told apart by no state; leave {state!r} out, and add what it has to do with it")
+    thing = thing_of(kind, name.strip(), country.iso if country else None).iri
+    return {"thing": thing, "relation": kind, "object": name}
+
+
+def _adds_thing(cells: Mapping[str, str]) -> bool:
+    return cells["decision"] == "add" and cells.get("relation") in KINDS_TO_ADD
+
+
+def _there_already(decision: Decision, known: KnowledgeBase) -> str:
+    """Return why a thing is not added, where the graph has it without a decision; later news may tell of it."""
+    node = NamedNode(base_of(known) + decision.thing)
+    new = decision.makes and not _added(known, decision.thing)
+    there = new and any(open_store(known.store).quads_for_pattern(node, terms.TYPE, None, None))
+    return f"the graph has {decision.thing} already; add facts to it, or name what you add otherwise" if there else ""
 
 
 def _with_paths(known: KnowledgeBase, cells: Mapping[str, str]) -> dict[str, str]:
@@ -130,8 +160,19 @@ def _with_paths(known: KnowledgeBase, cells: Mapping[str, str]) -> dict[str, str
         if names_thing and cells.get(column):
             may_be_new = column == "object" and cells["decision"] == "add"
             state = _state(cells[column].removeprefix(base)) if may_be_new else None
-            found[column] = _path(known, store, base, cells[column], state)
+            found[column] = _added(known, cells[column].removeprefix(base)) or _path(
+                known, store, base, cells[column], state
+            )
     return found
+
+
+def _added(known: KnowledgeBase, name: str) -> str | None:
+    """Return the path of what decisions add under a name or path, be it built yet or not."""
+    things = {one.thing: one.object for one in read_decisions(known.decisions)[0] if one.makes}
+    found = [name] if name in things else [path for path, called in things.items() if called == name]
+    if len(found) > 1:
+        raise InputError(f"{name!r}: decisions add {' and '.join(found)} under this name; write which of them")
+    return found[0] if found else None
 
 
 def _relation(cells: Mapping[str, str]) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Store
 
+from migrationkg.curation.things import RELATION_TO_STATE, added_thing
 from migrationkg.graph import terms
 from migrationkg.inspection.explaining import decided, is_called
 from migrationkg.knowledge_base.curating import decisions_of
@@ -83,8 +84,9 @@ def _all(known: KnowledgeBase, store: Store, base: str) -> Iterator[tuple[str, s
     for written, applied in decisions_of(known.folder)[0]:
         one = _current(known.folder, written) if applied else written
         if applied and one.kind == "add":
-            target = base + one.object if one.relation in ENTITY_RELATIONS else one.object
-            yield base + one.thing, one.relation, target, "decision", f"{decided(one)} (told in {one.source})"
+            meaning = f"{decided(one)} (told in {one.source})"
+            for relation, target in _added(one, base):
+                yield base + one.thing, relation, target, "decision", meaning
         elif one.thing != written.thing and one.kind in {"merge", "retype"}:
             where, undo = file_and_undo(known, written)
             meaning = f"{decided(written)} ({where}; to take it back: {undo})"
@@ -92,6 +94,16 @@ def _all(known: KnowledgeBase, store: Store, base: str) -> Iterator[tuple[str, s
     for quad in store.quads_for_pattern(None, terms.FOLLOWS, None, None):
         if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode):
             yield quad.subject.value, "follows", quad.object.value, "phase", _PHASE
+
+
+def _added(one: Decision, base: str) -> Iterator[tuple[str, str]]:
+    """Yield the facts that a decision adds; that a thing is there is one, too."""
+    if not one.makes:
+        yield one.relation, base + one.object if one.relation in ENTITY_RELATIONS else one.object
+        return
+    yield "is", one.makes
+    if state := added_thing(one).state:
+        yield RELATION_TO_STATE[one.makes], f"{base}country/{state.lower()}"
 
 
 def _names(store: Store, iri: str) -> set[str]:
