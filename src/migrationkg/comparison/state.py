@@ -28,7 +28,7 @@ class State:
         labels: resource → its name: skos:prefLabel before rdfs:label, English before others; of an amount, the sum;
             of a decision, what it is on.
         published: news item → its day.
-        topics: what it speaks of: its items, and the subjects of the default graph and of that of the decisions.
+        topics: what it speaks of: its items, and the subjects of the graphs of no item.
     """
 
     quads: frozenset[Quad]
@@ -112,11 +112,10 @@ def state_of(quads: Iterable[Quad], former: Mapping[Node, str] = MappingProxyTyp
 
 
 def topic_of(quad: Quad) -> Node:
-    """Return what a quad tells of: the item whose graph it stands in; in the default graph, and in that of what
-    curators decided, its subject."""  # noqa: D205, D209
+    """Return what a quad tells of: the item whose graph it stands in, in the graph of no item its subject."""
     graph = quad.graph_name
-    curated = isinstance(graph, NamedNode) and graph.value.endswith("/curation")
-    return quad.subject if curated or isinstance(graph, DefaultGraph) else graph
+    of_no_item = isinstance(graph, NamedNode) and graph.value.endswith(("/curation", "/authority"))
+    return quad.subject if of_no_item or isinstance(graph, DefaultGraph) else graph
 
 
 def _decision_names(

@@ -6,6 +6,10 @@ from dataclasses import replace
 from migrationkg.curation.identity import Identities
 from migrationkg.curation.kinds import DoesNotApplyError, check_relation
 from migrationkg.model import ENTITY_RELATIONS, Amount, Decision, Extraction, Fact, Resolution
+from migrationkg.resolution.settled import settled_states
+
+#: Stands for the item where authority data, and no item, say a fact.
+_NO_ITEM = ""
 
 
 class Facts:
@@ -28,6 +32,8 @@ class Facts:
             for fact in (*one.facts, *map(_as_fact, one.amounts)):
                 if statement := self._statement(one, fact):
                     self._told.setdefault(statement, set()).add(one.item.id)
+        for statement in settled_states(self.remaining(), resolution):
+            self._told.setdefault(statement, set()).add(_NO_ITEM)
 
     def decide(self, decision: Decision) -> None:
         """Take note of a decision on a fact; a later one goes before an earlier one.

@@ -48,8 +48,8 @@ def description(resource: Resource) -> Iterator[Triple]:
         yield Triple(node, terms.FOLLOWS, iri(resource.follows))
     if resource.iso is not None:
         yield from _country(node, resource.iso)
-    if resource.kind == "Place" and (city := only_city(_names(resource), resource.state)):
-        yield Triple(node, terms.EXACT_MATCH, _geonames(city.geonames_id))
+    if resource.kind == "Place" and (city := only_city(names_of_place(resource), resource.state)):
+        yield Triple(node, terms.EXACT_MATCH, geonames(city.geonames_id))
 
 
 def replacement(former: str, current: str) -> Iterator[Triple]:
@@ -68,7 +68,7 @@ def labels(node: NamedNode, name: str) -> Iterator[Triple]:
     yield Triple(node, terms.LABEL, english(name))
 
 
-def _names(place: Resource) -> Iterator[str]:
+def names_of_place(place: Resource) -> Iterator[str]:
     """Yield the names of a place, the state in brackets left out that tells it from namesakes."""
     yield place.label.partition(" (")[0]
     yield from place.alternatives
@@ -96,8 +96,9 @@ def _country(node: NamedNode, iso: str) -> Iterator[Triple]:
     if country.eu_code:
         yield Triple(node, terms.EXACT_MATCH, NamedNode(_EU_COUNTRY + country.eu_code))
     if country.geonames_id:
-        yield Triple(node, terms.EXACT_MATCH, _geonames(country.geonames_id))
+        yield Triple(node, terms.EXACT_MATCH, geonames(country.geonames_id))
 
 
-def _geonames(number: str) -> NamedNode:
+def geonames(number: str) -> NamedNode:
+    """Return the IRI of a feature in GeoNames."""
     return NamedNode(f"{_GEONAMES}{number}/")

@@ -20,6 +20,7 @@ _CLASSES = (
     terms.AMOUNT_CLASS,
     terms.EVIDENCE,
     terms.DECISION,
+    terms.AUTHORITY_STATEMENT,
 )
 
 #: Predicates in the order of their lines; any other follows, by its IRI.

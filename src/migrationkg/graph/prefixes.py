@@ -9,7 +9,7 @@ from migrationkg.graph.terms import VOCABULARY_PREFIXES
 
 _DATA = re.compile(
     r"(https?://.*/"
-    r"(amount|country|curator|decision|event|evidence|news|organisation|person|place|project)/)[^/#?]+",
+    r"(amount|authority|country|curator|decision|event|evidence|news|organisation|person|place|project)/)[^/#?]+",
     re.DOTALL,
 )
 

@@ -8,6 +8,7 @@ from pyoxigraph import NamedNode, Quad, Triple
 
 from migrationkg.curation.applying import Applied
 from migrationkg.errors import InputError
+from migrationkg.graph.authority import authority_graph, authority_statements
 from migrationkg.graph.decisions import curation_graph, decision_statements
 from migrationkg.graph.descriptions import description, replacement
 from migrationkg.graph.news import news_graph, news_statements
@@ -25,7 +26,8 @@ def to_quads(
     """Return the graph of news items and the resources they tell of.
 
     The default graph describes the resources; the graph named `<base>news/<id>` holds what the item says,
-    each fact with its evidence (`docs/graph.md` shows the layout).
+    each fact with its evidence, and that named `<base>authority` what authority data say and no item
+    (`docs/graph.md` shows the layout).
 
     Args:
         extractions: what was read out of each item, in any order.
@@ -68,10 +70,13 @@ def graph_by_graph(
     described = (triple for resource in resolution.resources for triple in description(resource))
     replaced = (triple for former in resolution.replaced.items() for triple in replacement(*former))
     yield _sorted(chain(described, replaced), None)
-    curation = curation_quads(decisions, kinds, base)
-    names = [*items, curation_graph(base)] if curation else items
-    for name in sorted(names, key=str):
-        yield item_quads(items[name], resolution, kinds, base) if name in items else curation
+    decisions = tuple(decisions)
+    others = {
+        curation_graph(base): curation_quads(decisions, kinds, base),
+        authority_graph(base): authority_quads(items.values(), resolution, decisions, base),
+    }
+    for name in sorted([*items, *(name for name, quads in others.items() if quads)], key=str):
+        yield item_quads(items[name], resolution, kinds, base) if name in items else others[name]
 
 
 def kinds_of(resolution: Resolution) -> dict[str, str]:
@@ -101,6 +106,20 @@ def curation_quads(decisions: Iterable[Applied], kinds: Mapping[str, str], base:
         InputError: a value or an IRI is malformed.
     """
     return _sorted(decision_statements(decisions, kinds, base), curation_graph(base))
+
+
+def authority_quads(
+    extractions: Iterable[Extraction], resolution: Resolution, decisions: Iterable[Applied], base: str
+) -> list[Quad]:
+    """Return the named graph of what authority data say and no item, sorted; nothing where they settle nothing.
+
+    Args:
+        extractions: what was read out of each item.
+        resolution: which resource each entity is.
+        decisions: what curators decided.
+        base: where IRIs of data begin.
+    """
+    return _sorted(authority_statements(extractions, resolution, decisions, base), authority_graph(base))
 
 
 def _check_base(base: str) -> None:

@@ -76,6 +76,7 @@ NEWS_ITEM: Final = mkg("NewsItem")
 AMOUNT_CLASS: Final = mkg("Amount")
 EVIDENCE: Final = mkg("Evidence")
 DECISION: Final = mkg("Decision")
+AUTHORITY_STATEMENT: Final = mkg("AuthorityStatement")
 
 PUBLISHED: Final = mkg("published")
 CATEGORY: Final = mkg("category")

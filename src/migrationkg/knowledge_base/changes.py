@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Store, Triple
 
+from migrationkg.graph.authority import authority_graph
 from migrationkg.graph.decisions import curation_graph
 from migrationkg.graph.descriptions import DESCRIBING, description, replacement
-from migrationkg.graph.quads import curation_quads, item_quads, kinds_of
+from migrationkg.graph.quads import authority_quads, curation_quads, item_quads, kinds_of
 from migrationkg.knowledge_base.folder import KnowledgeBase
 from migrationkg.knowledge_base.memory import Memory
 from migrationkg.knowledge_base.resolving import Graph
@@ -78,14 +79,16 @@ def _differing(state: State, before: Memory, lines: Mapping[str, str], graph: Gr
 
 
 def _graphs(graph: Graph, ids: set[str], standing: set[str]) -> dict[str, list[Quad]]:
-    """Return the named graphs of some items, of those that are gone, and that of the decisions."""
+    """Return the named graphs of some items and of those that are gone, of decisions and of authority data."""
     kinds = kinds_of(graph.resolution)
     now = {f"{graph.base}news/{one.item.id}": one for one in graph.curated.extractions}
     found: dict[str, list[Quad]] = {name: [] for name in standing - now.keys()}
     for name, one in now.items():
         if one.item.id in ids:
             found[name] = item_quads(one, graph.resolution, kinds, graph.base)
-    found[curation_graph(graph.base).value] = curation_quads(graph.curated.applied, kinds, graph.base)
+    decided, base = graph.curated.applied, graph.base
+    found[curation_graph(base).value] = curation_quads(decided, kinds, base)
+    found[authority_graph(base).value] = authority_quads(graph.curated.extractions, graph.resolution, decided, base)
     return found
 
 

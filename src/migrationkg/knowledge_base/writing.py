@@ -13,7 +13,7 @@ from migrationkg.graph.evidence import without_evidence
 from migrationkg.graph.files import replacing
 from migrationkg.graph.order import for_reading
 from migrationkg.graph.prefixes import prefixes
-from migrationkg.graph.quads import graph_by_graph, item_quads, kinds_of
+from migrationkg.graph.quads import authority_quads, graph_by_graph, item_quads, kinds_of
 from migrationkg.graph.splicing import Blocks, declared, spliced
 from migrationkg.graph.turtle import header, laid_out, laid_out_graph
 from migrationkg.knowledge_base.changes import Changes, changes
@@ -141,6 +141,8 @@ def _headers(graph: Graph) -> tuple[str, str]:
     }
     described |= {"news"} if graph.curated.extractions else set()
     described |= {"decision", "curator"} if graph.curated.applied else set()
+    authority = authority_quads(graph.curated.extractions, graph.resolution, graph.curated.applied, graph.base)
+    described |= {"authority"} if authority else set()
     described |= {"amount"} if any(one.amounts for one in graph.curated.extractions) else set()
     with_evidence = described | ({"evidence"} if _has_evidence(graph) else set())
     return _header(described, graph.base), _header(with_evidence, graph.base)

@@ -2,7 +2,8 @@
 
 from collections.abc import Hashable, Iterable, Mapping
 
-from migrationkg.authority.cities import city_names, only_city
+from migrationkg.authority.cities import only_city
+from migrationkg.authority.whereabouts import state_of_place
 from migrationkg.resolution.candidates import Candidate, Candidates
 from migrationkg.resolution.clusters import Clusters, Key
 from migrationkg.resolution.names import compact, normal
@@ -18,29 +19,17 @@ def join_countries(candidates: Candidates, clusters: Clusters) -> None:
         clusters.join(keys)
 
 
-#: A city so many times as large as any namesake is meant where no word tells which.
-_LARGER = 10
-
-
 def states_of_places(candidates: Candidates) -> dict[Key, str]:
-    """Return the state of each place that lies in one, as its item tells or the one city meant by its name does."""
+    """Return the state of each place that lies in one, as its item tells or authority data do."""
     found: dict[Key, str] = {}
     for place in candidates.of_kinds("Place"):
-        isos = candidates.isos(place, "locatedIn") or _known_states(place, candidates.states[place.key[0]])
-        if len(isos) == 1:
-            found[place.key] = min(isos)
+        told = candidates.isos(place, "locatedIn")
+        state = min(told) if len(told) == 1 else None
+        if not told:
+            state = state_of_place(place.names, candidates.states[place.key[0]])
+        if state is not None:
+            found[place.key] = state
     return found
-
-
-def _known_states(place: Candidate, named: frozenset[str]) -> frozenset[str]:
-    """Return the state of the city that a name means: the only one, or one that dwarfs those in states not named."""
-    cities = [city for name in place.names for city in city_names().get(name, ())]
-    largest = max(cities, key=lambda city: (city.population, city.geonames_id), default=None)
-    if largest is None:
-        return frozenset()
-    others = [city for city in cities if city.country != largest.country]
-    clear = all(city.population * _LARGER <= largest.population and city.country not in named for city in others)
-    return frozenset({largest.country}) if clear else frozenset()
 
 
 def join_places(candidates: Candidates, states: Mapping[Key, str], clusters: Clusters) -> None:

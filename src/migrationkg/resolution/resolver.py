@@ -18,6 +18,7 @@ from migrationkg.resolution.phases import predecessors
 from migrationkg.resolution.places import join_countries, join_persons, join_places, states_of_places
 from migrationkg.resolution.projects import join_projects, states_of_centres
 from migrationkg.resolution.registry import Assigned
+from migrationkg.resolution.settled import with_their_states
 from migrationkg.resolution.things import Thing, thing_of
 
 
@@ -71,7 +72,7 @@ def resolve(
     ]
     where = {key: resource.iri for thing, resource in zip(things, found, strict=True) for key in thing.keys}
     return Resolution(
-        tuple(sorted(found, key=lambda resource: resource.iri)),
+        tuple(sorted(with_their_states(found, base), key=lambda resource: resource.iri)),
         dict(sorted(where.items())),
         assigned.identities,
         _replaced(assigned, base),

@@ -75,6 +75,20 @@ def sentences(said: Statements, subjects: Iterable[str]) -> dict[tuple[str, str,
     return {statement: _newest_first(evidence) for statement, evidence in found.items()}
 
 
+def authority_statements(said: Statements) -> dict[tuple[str, str, str], str]:
+    """Return subject, predicate and object of each statement that authority data make → what it stands on.
+
+    Args:
+        said: what the store says.
+    """
+    found: dict[tuple[str, str, str], str] = {}
+    for quad in said.matching(None, terms.TYPE, terms.AUTHORITY_STATEMENT):
+        parts = (said.first_text(quad.subject, term) for term in (terms.SUBJECT, terms.PREDICATE, terms.OBJECT))
+        subject, predicate, target = parts
+        found[subject, predicate, target] = said.first_text(quad.subject, terms.DESCRIPTION)
+    return found
+
+
 def news_items(said: Statements, items: Iterable[str]) -> dict[str, tuple[str, str, str]]:
     """Return day, headline and page of news items; of several, the first by the alphabet."""
     found: dict[str, list[set[str]]] = {}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode, Store
 
 from migrationkg.graph import terms
-from migrationkg.views.evidence import Sentence, sentences
+from migrationkg.views.evidence import Sentence, authority_statements, sentences
 from migrationkg.views.statements import Node, Statements, text
 from migrationkg.views.wording import RELATION_WORDS, VALUE_WORDS, readable_amount, readable_date
 
@@ -49,8 +49,8 @@ def network(store: Store, most: int | None = None) -> "Network":
     that it is tied to. Two nodes count as tied once, however many relations or news items say so. Unlike
     PageRank or betweenness, a reader can check it by counting, and it is the same to the last bit everywhere.
 
-    Each edge has its relation as key and as `relation`; `label`, how it reads; and `evidence`, a tuple of
-    `Sentence`.
+    Each edge has its relation as key and as `relation`; `label`, how it reads; `evidence`, a tuple of
+    `Sentence`; and `authority`, on which authority data it stands, empty where it is told by news.
 
     Nodes and edges stand in the order of their IRIs, whatever the order in the store.
 
@@ -77,6 +77,7 @@ def network(store: Store, most: int | None = None) -> "Network":
     centrality = _centrality(kinds, relations)
     shown = sorted(sorted(kinds, key=lambda iri: (-centrality[iri], iri))[:most])
     sentences_of = sentences(said, shown)
+    grounds = authority_statements(said)
     graph: Network = nx.MultiDiGraph(things=len(kinds))
     for iri in shown:
         attributes = _attributes(said, NamedNode(iri), kinds[iri], sentences_of)
@@ -84,14 +85,15 @@ def network(store: Store, most: int | None = None) -> "Network":
     for subject, relation, target in sorted(relations):
         if subject not in graph or target not in graph:
             continue
-        evidence = sentences_of.get((subject, _LINKS[relation].value, target), ())
+        statement = subject, _LINKS[relation].value, target
         graph.add_edge(
             subject,
             target,
             key=relation,
             relation=relation,
             label=RELATION_WORDS[relation].forward,
-            evidence=evidence,
+            evidence=sentences_of.get(statement, ()),
+            authority=grounds.get(statement, ""),
         )
     return graph
 

@@ -90,6 +90,7 @@ def _edge(edge: dict[str, Any]) -> dict[str, str | int | float]:
         "evidence": "\n".join(_sentence(sentence) for sentence in evidence),
         "sentences": len(evidence),
         "confidence": max((sentence.confidence or 0.0 for sentence in evidence), default=0.0),
+        "authority": _text(edge["authority"]),
     }
 
 

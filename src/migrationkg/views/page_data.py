@@ -110,6 +110,7 @@ def _edges(network: "Network", sentences: _Numbers) -> Iterable[tuple[str, str, 
                 "backward": RELATION_WORDS[edge["relation"]].backward,
                 "order": list(RELATION_WORDS).index(edge["relation"]),
                 "evidence": sentences.of(edge["evidence"]),
+                **({"authority": edge["authority"]} if edge["authority"] else {}),
                 **({"smooth": smooth} if bend else {}),
             },
         )

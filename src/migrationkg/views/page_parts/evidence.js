@@ -29,6 +29,13 @@ function counted(number, one, many) {
   return `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
 }
 
+/** What a tie stands on: sentences of the news, or authority data, which is told apart. */
+function grounds(edge) {
+  if (!edge.authority) return evidenceList(edge.evidence);
+  const badge = element("span", { className: "badge" }, "authority data");
+  return element("p", { className: "source" }, badge, `${edge.authority}. No news item here says it.`);
+}
+
 /** The sentences behind a fact: the first in sight, the others behind a fold. */
 function evidenceList(numbers) {
   if (!numbers.length) return element("p", { className: "source" }, "No sentence is given.");

@@ -80,7 +80,7 @@ function relationSection(words, ties, onPick) {
     element(
       "ul",
       { className: "ties" },
-      ...ties.map((tie) => element("li", {}, thingButton(nodes.get(tie.other), onPick), evidenceList(tie.edge.evidence))),
+      ...ties.map((tie) => element("li", {}, thingButton(nodes.get(tie.other), onPick), grounds(tie.edge))),
     ),
   );
 }

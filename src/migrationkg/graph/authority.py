@@ -1,0 +1,86 @@
+"""What authority data say and no news item: a named graph of its own, each statement with where it comes from."""
+
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+
+from pyoxigraph import NamedNode, Triple
+
+from migrationkg.authority.cities import only_city
+from migrationkg.authority.organisations import organisation_names
+from migrationkg.authority.regions import subdivision_names
+from migrationkg.curation.applying import Applied
+from migrationkg.graph import terms
+from migrationkg.graph.descriptions import geonames, labels, names_of_place
+from migrationkg.graph.values import iri, string
+from migrationkg.model import Extraction, Resolution, Resource
+from migrationkg.resolution.jurisdiction import name_and_state
+from migrationkg.resolution.settled import Statement, settled_states
+
+_WHAT = (
+    "Which state a place lies in, and to which a public body belongs, where no news item here says so: "
+    "by GeoNames, ISO 3166-2 and migrationkg's lists."
+)
+
+
+def authority_graph(base: str) -> NamedNode:
+    """Return the name of the graph of what authority data say."""
+    return iri(f"{base}authority")
+
+
+def authority_statements(
+    extractions: Iterable[Extraction], resolution: Resolution, applied: Iterable[Applied], base: str
+) -> Iterator[Triple]:
+    """Return which state a place lies in or a body belongs to, where no item says it and no curator decided on it.
+
+    Args:
+        extractions: what was read out of each item.
+        resolution: which resource each entity is.
+        applied: the decisions that apply.
+        base: where IRIs of data begin.
+    """
+    resources = {resource.iri: resource for resource in resolution.resources}
+    decided = {(one.thing, one.decision.relation) for one in applied if one.decision.kind in {"add", "reject"}}
+    settled = [one for one in settled_states(extractions, resolution) if one[:2] not in decided]
+    if settled:
+        yield from labels(authority_graph(base), "Authority data")
+        yield Triple(authority_graph(base), terms.DESCRIPTION, string(_WHAT))
+    for statement in settled:
+        yield from _statement(statement, resources[statement[0]], base)
+
+
+def _statement(statement: Statement, thing: Resource, base: str) -> Iterator[Triple]:
+    subject, relation, state = iri(statement[0]), terms.RELATIONS[statement[1]], iri(statement[2])
+    words, source = _ground(thing)
+    said = (
+        (terms.SUBJECT, subject),
+        (terms.PREDICATE, relation),
+        (terms.OBJECT, state),
+        (terms.DESCRIPTION, string(words)),
+    )
+    digest = sha256("\n".join(str(value) for _, value in said).encode()).hexdigest()[:24]
+    node = iri(f"{base}authority/{digest}")
+    yield Triple(subject, relation, state)
+    yield Triple(node, terms.TYPE, terms.AUTHORITY_STATEMENT)
+    yield Triple(node, terms.TYPE, terms.STATEMENT)
+    yield Triple(node, terms.TYPE, terms.PROV_ENTITY)
+    for predicate, value in said:
+        yield Triple(node, predicate, value)
+    if source is not None:
+        yield Triple(node, terms.SOURCE, source)
+
+
+def _ground(thing: Resource) -> tuple[str, NamedNode | None]:
+    """Return on what it stands which state a thing has, in words, and where that can be looked up."""
+    if thing.kind == "Place":
+        names = list(names_of_place(thing))
+        if any(subdivision_names().get(name) == thing.state for name in names):
+            return "ISO 3166-2 has a province of this name in this state", None
+        city = only_city(names, thing.state)
+        return "GeoNames has a city of this name in this state", geonames(city.geonames_id) if city else None
+    names = [thing.label, *thing.alternatives]
+    known = (organisation_names().get(name) for name in names)
+    if any(one is not None and one.country == thing.state for one in known):
+        return "migrationkg's list of organisations has it as a body of this state", None
+    if any(name_and_state(name)[1] == thing.state for name in names):
+        return "its name says so", None
+    return "the body that it is part of, or a namesake in the same news, belongs to this state", None
