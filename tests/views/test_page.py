@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import Page, expect
-from pyoxigraph import Store
+from pyoxigraph import Literal, NamedNode, Quad, Store
 
+from migrationkg.graph import DEFAULT_BASE, terms
 from migrationkg.views import network, write_html
 
 if TYPE_CHECKING:
@@ -56,6 +57,44 @@ def test_a_click_on_a_node_shows_its_facts_and_the_sentences_behind_them(
     assert link.get_attribute("href") == "https://example.org/news/handover"
     assert "noopener" in (link.get_attribute("rel") or "")
     expect(funders).to_contain_text("21 June 2023 · confidence 95 %")
+
+
+def test_what_authority_data_say_is_told_apart(show: Show, store: Store) -> None:
+    place, country = (NamedNode(f"{DEFAULT_BASE}{one}") for one in ("place/dhermi-al", "country/al"))
+    node = NamedNode(f"{DEFAULT_BASE}authority/1")
+    for subject, predicate, value in (
+        (country, terms.TYPE, terms.KINDS["Country"]),
+        (country, terms.PREF_LABEL, Literal("Albania", language="en")),
+        (place, terms.RELATIONS["locatedIn"], country),
+        (node, terms.TYPE, terms.AUTHORITY_STATEMENT),
+        (node, terms.SUBJECT, place),
+        (node, terms.PREDICATE, terms.RELATIONS["locatedIn"]),
+        (node, terms.OBJECT, country),
+        (node, terms.DESCRIPTION, Literal("GeoNames has a city of this name in this state")),
+    ):
+        store.add(Quad(subject, predicate, value, NamedNode(f"{DEFAULT_BASE}authority")))
+    page = show(network(store))
+    page.mouse.click(*place_of(page, "Dhërmi"))
+    state = page.locator("#facts .group", has=page.get_by_role("heading", name="located in"))
+    expect(state.get_by_role("button", name="Albania")).to_be_visible()
+    expect(state).to_contain_text("authority data")
+    expect(state).to_contain_text("GeoNames has a city of this name in this state. No news item here says it.")
+    venue = page.locator("#facts .group", has=page.get_by_role("heading", name="venue of"))
+    expect(venue).not_to_contain_text("authority data")
+
+
+def test_ministries_that_take_part_in_occasions_stand_beside_the_partners(show: Show, store: Store) -> None:
+    ministry = NamedNode(f"{DEFAULT_BASE}organisation/ministry-of-interior-al")
+    store.add(Quad(ministry, terms.TYPE, terms.KINDS["Ministry"]))
+    store.add(Quad(ministry, terms.PREF_LABEL, Literal("Ministry of Interior of Albania", language="en")))
+    event = NamedNode(f"{DEFAULT_BASE}event/handover")
+    store.add(Quad(event, terms.RELATIONS["hasParticipant"], ministry, NamedNode(f"{DEFAULT_BASE}news/handover")))
+    page = show(network(store))
+    page.mouse.click(*place_of(page, "EU4SAFEALB"))
+    involved = page.locator("#facts .group", has=page.get_by_role("heading", name="ministries involved through events"))
+    expect(involved).to_contain_text("in Handover, EU4SAFEALB, 2023-06-12")
+    involved.get_by_role("button", name="Ministry of Interior of Albania").click()
+    expect(page.locator("#facts h2")).to_have_text("Ministry of Interior of Albania")
 
 
 def test_a_click_beside_the_nodes_goes_back_to_the_list_of_all(show: Show, graph: "nx.MultiDiGraph[str]") -> None:

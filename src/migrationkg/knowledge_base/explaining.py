@@ -1,10 +1,10 @@
-"""What of a knowledge base stands on something else than the words of one item: decisions, and the order of phases."""
+"""What of a knowledge base stands on other than an item's words: decisions, the order of phases, authority data."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pyoxigraph import Literal, NamedNode, Store
+from pyoxigraph import BlankNode, Literal, NamedNode, Store, Triple
 
 from migrationkg.curation.things import RELATION_TO_STATE, added_thing
 from migrationkg.graph import terms
@@ -25,8 +25,8 @@ class Standing:
         subject: the label of its subject.
         relation: the relation.
         object: the label of its object, or the value.
-        rule: "decision" or "phase".
-        meaning: on what it stands: who decided it, when and why, or how phases are told.
+        rule: "decision", "phase" or "authority".
+        meaning: on what it stands: who decided it, when and why, how phases are told, or what authority data have.
     """
 
     subject: str
@@ -56,7 +56,7 @@ def _current(kb: str | Path, one: Decision) -> Decision:
 def facts_beyond_words(
     kb: str | Path, subject: str, relation: str | None = None, target: str | None = None
 ) -> list[Standing]:
-    """Return the facts about a thing, or the one fact, that stand on a decision or on the order of phases.
+    """Return the facts about a thing, or the one fact, that stand on a decision, the order of phases or authority data.
 
     Which things turned into this one by a decision is such a fact (`isReplacedBy`).
 
@@ -94,6 +94,14 @@ def _all(known: KnowledgeBase, store: Store, base: str) -> Iterator[tuple[str, s
     for quad in store.quads_for_pattern(None, terms.FOLLOWS, None, None):
         if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode):
             yield quad.subject.value, "follows", quad.object.value, "phase", _PHASE
+    for quad in store.quads_for_pattern(None, terms.TYPE, terms.AUTHORITY_STATEMENT, None):
+        subject, relation, target, ground = (_value(store, quad.subject, term) for term in _OF_AUTHORITY)
+        yield subject, relation.removeprefix(terms.ONTOLOGY), target, "authority", f"no item says it; {ground}"
+
+
+def _value(store: Store, node: NamedNode | BlankNode | Triple, property_: NamedNode) -> str:
+    values = (quad.object for quad in store.quads_for_pattern(node, property_, None, None))
+    return min((value.value for value in values if isinstance(value, NamedNode | Literal)), default="")
 
 
 def _added(one: Decision, base: str) -> Iterator[tuple[str, str]]:
@@ -122,4 +130,5 @@ def _label(store: Store, iri: str) -> str:
     return min((value.value for value in told if isinstance(value, Literal)), default=iri)
 
 
+_OF_AUTHORITY = (terms.SUBJECT, terms.PREDICATE, terms.OBJECT, terms.DESCRIPTION)
 _PHASE = "phases bear one name or acronym; each follows the one with the next lower number"

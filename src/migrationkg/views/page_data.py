@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from migrationkg.graph.values import web_page
 from migrationkg.views.appearance import APPEARANCE
 from migrationkg.views.evidence import Sentence
+from migrationkg.views.involvement import ministries_through_events
 from migrationkg.views.layout import positions
 from migrationkg.views.wording import KIND_WORDS, RELATION_WORDS, VALUE_WORDS, readable_date
 
@@ -23,7 +24,8 @@ def page_data(network: "Network") -> dict[str, Any]:
     """Return all data of the page: `nodes`, `edges` and `options` for vis-network, `sentences` and `kinds`.
 
     Nodes and edges bear numbers; they tell of sentences by number too, since many facts share one. A node has
-    what vis-network draws (`x`, `y`, `size`) and what the panel shows (`name`, `kind`, `names`, `values`).
+    what vis-network draws (`x`, `y`, `size`) and what the panel shows (`name`, `kind`, `names`, `values`, and of a
+    project the ministries `involved` through its occasions).
     """
     from pyvis.edge import Edge
     from pyvis.network import Network as Drawing  # takes 0.3 s
@@ -32,8 +34,13 @@ def page_data(network: "Network") -> dict[str, Any]:
     numbers = {iri: number for number, iri in enumerate(network)}
     drawing = Drawing(directed=True)
     drawing.set_options(json.dumps(_OPTIONS))
+    involved = ministries_through_events(network)
     for iri, node in _nodes(network, sentences).items():
-        drawing.add_node(numbers[iri], shape="custom", **node)
+        through = [
+            {"ministry": numbers[ministry], "events": [numbers[event] for event in events]}
+            for ministry, events in involved.get(iri, {}).items()
+        ]
+        drawing.add_node(numbers[iri], shape="custom", **node, **({"involved": through} if through else {}))
     for source, target, edge in _edges(network, sentences):  # `add_edge` goes through all nodes for either end
         drawing.edges.append(Edge(numbers[source], numbers[target], directed=True, **edge).options)
     nodes, edges, _heading, _height, _width, options = drawing.get_network_data()

@@ -50,6 +50,7 @@ function showThing(id, onPick, onBack) {
     element("p", { className: "hint" }, `Tied to ${counted(neighbours, "other thing", "other things")}; size in the picture follows this number.`),
     valueList(node),
     ...[...tiesByRelation(id)].map(([words, ties]) => relationSection(words, ties, onPick)),
+    involvedMinistries(node, onPick),
   ];
   factsSection.replaceChildren(...parts.filter((part) => part !== null));
   backToFirstFact();
@@ -81,6 +82,29 @@ function relationSection(words, ties, onPick) {
       "ul",
       { className: "ties" },
       ...ties.map((tie) => element("li", {}, thingButton(nodes.get(tie.other), onPick), grounds(tie.edge))),
+    ),
+  );
+}
+
+/** The ministries that took part in the occasions of a project, which makes them no partners of it. */
+function involvedMinistries(node, onPick) {
+  if (!node.involved) return null;
+  return element(
+    "section",
+    { className: "group" },
+    element(
+      "h3",
+      {},
+      element("span", { className: "words" }, "ministries involved through events"),
+      element("span", { className: "number" }, String(node.involved.length)),
+    ),
+    element(
+      "ul",
+      { className: "ties" },
+      ...node.involved.map(({ ministry, events }) => {
+        const names = events.map((event) => nodes.get(event).name).join(" · ");
+        return element("li", {}, thingButton(nodes.get(ministry), onPick), element("p", { className: "source" }, `in ${names}`));
+      }),
     ),
   );
 }
