@@ -17,7 +17,7 @@ from migrationkg.store import open_store
 
 ROOT = Path(__file__).parents[2]
 BASE = "https://w3id.org/migrationkg/id/"
-ABROAD = "that state or a body of it takes part; of a project that works there"
+ABROAD = "a body of that state takes part; of a project that works there"
 AUTHORITY = NamedNode(f"{BASE}authority")
 HANDOVER = "Project News\nEquipment\n\n13 June 2023\n\nOn 12 June 2023, ICMPD held a workshop in Dhermi{state}.\n"
 
