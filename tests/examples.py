@@ -95,8 +95,9 @@ def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
 
 
 def printed_by(done: subprocess.CompletedProcess[str]) -> str:
-    """Return what a reader sees, without blanks at the ends of lines."""
-    return "".join(f"{line.rstrip()}\n" for line in (done.stdout + done.stderr).splitlines())
+    """Return what a reader sees, without blanks at the ends of lines, files named from where he stands."""
+    seen = (done.stdout + done.stderr).replace(f"{ROOT}/", "")
+    return "".join(f"{line.rstrip()}\n" for line in seen.splitlines())
 
 
 def renew(page: Path, kb: Path) -> None:
