@@ -1,19 +1,14 @@
 """CSV: a header line, then a row an item, parted by commas, semicolons or tabs."""
 
-import csv
 from collections.abc import Iterator
-from io import StringIO
-from typing import TYPE_CHECKING
 
 from migrationkg.errors import Problem
 from migrationkg.reading.columns import NAMES, entry_of_record, known_fields
+from migrationkg.reading.csv_rows import csv_rows, first_cells, without_delimiter_line
 from migrationkg.reading.entry import Entry, Page
 from migrationkg.reading.template import Template
 
-if TYPE_CHECKING:
-    import _csv
-
-_DELIMITERS = ",;\t"
+_DELIMITERS = ",;\t|"
 
 
 def read_csv(page: Page, template: Template) -> Iterator[Entry | Problem]:
@@ -23,14 +18,16 @@ def read_csv(page: Page, template: Template) -> Iterator[Entry | Problem]:
         columns = "; ".join(f"{field}: {', '.join(NAMES[field])}" for field in ("headline", "date"))
         yield Problem(page.name, 1, f"the header must name a headline and a date column ({columns})")
         return
-    rows = csv.reader(StringIO(page.text, newline=""), delimiter=delimiter)
-    try:
-        for record, line in _records(rows):
-            yield from entry_of_record(record, template, page.name, line)
-    except csv.Error as error:
-        yield Problem(
-            page.name, rows.line_num, f"the rows from here on are no CSV ({error}); look for a quote too many"
-        )
+    header: tuple[str, ...] | None = None
+    for row in csv_rows(without_delimiter_line(page.text)[0], delimiter, page.name):
+        if isinstance(row, Problem):
+            yield row
+        elif any(map(str.strip, row[1])):
+            line, cells = row
+            if header is None:
+                header = cells
+            else:
+                yield from entry_of_record(dict(zip(header, cells, strict=False)), template, page.name, line)
 
 
 def delimiter_of(text: str) -> str | None:
@@ -42,22 +39,8 @@ def delimiter_of(text: str) -> str | None:
         >>> delimiter_of("Project News") is None
         True
     """
-    header = text.lstrip().partition("\n")[0]
-    for delimiter in _DELIMITERS:
-        names = next(csv.reader([header], delimiter=delimiter), [])
-        if {"headline", "date"} <= known_fields(dict.fromkeys(names, "column")).keys():
+    table, told = without_delimiter_line(text)
+    for delimiter in (told,) if told else _DELIMITERS:
+        if {"headline", "date"} <= known_fields(dict.fromkeys(first_cells(table, delimiter), "column")).keys():
             return delimiter
     return None
-
-
-def _records(rows: "_csv.Reader") -> Iterator[tuple[dict[str, str], int]]:
-    """Yield each row that is not blank, by the names of the header, with the line on which it begins."""
-    header: list[str] | None = None
-    begins = 1
-    for row in rows:
-        if any(map(str.strip, row)):
-            if header is None:
-                header = row
-            else:
-                yield dict(zip(header, row, strict=False)), begins
-        begins = rows.line_num + 1

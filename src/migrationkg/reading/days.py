@@ -1,47 +1,59 @@
-"""Days as a page writes them: in CLDR date patterns, with the names of months of the template's language."""
+"""Days as news writes them: one reader for listings, pages, feeds and tables.
+
+A library that guesses (dateparser, dateutil) makes a day of "May 2024" or "10:00"; this reads a whole day or none.
+"""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator
 from datetime import date
-from functools import cache
 
-#: Fields of a CLDR date pattern (Unicode TR 35) → what stands in their place.
-_FIELDS = {
-    "d": r"(?P<day>\d{1,2})",
-    "dd": r"(?P<day>\d{2})",
-    "M": r"(?P<month>\d{1,2})",
-    "MM": r"(?P<month>\d{2})",
-    "MMM": r"(?P<name>[^\W\d_]{3,}\.?)",
-    "MMMM": r"(?P<name>[^\W\d_]{3,})",
-    "y": r"(?P<year>\d{4})",
-    "yyyy": r"(?P<year>\d{4})",
-    "EEEE": r"[^\W\d_]+",
-}
+from migrationkg.reading.date_forms import day_in_form, weekday
 
-_PIECE = re.compile(r"'(?P<literal>[^']*)'|(?P<field>([a-zA-Z])\3*)|(?P<other>.)", re.DOTALL)
+#: Forms that mean one day wherever they stand, whatever the template says: ISO 8601, RFC 822, ctime and their kin,
+#: after `_bare` has taken off labels, weekdays, times and commas.
+_COMMON = ("d MMM y", "MMM d y", "y MMM d", "d MMM yy", "y-M-d", "y/M/d", "y.M.d", "d.M.y", "dd.MM.yy")
 
-#: What looks like a date in some form, whatever the template says.
-_DATE_LIKE = re.compile(
-    r"(?:[^\W\d_]+, )?"
-    r"(?:\d{1,2}(?:st|nd|rd|th|\.)? (?:of )?[^\W\d_]{3,}\.?,? \d{4}"
-    r"|[^\W\d_]{3,}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}"
-    r"|\d{4}([-/.])\d{1,2}\1\d{1,2}"
-    r"|\d{1,2}([-/.])\d{1,2}\2\d{2,4})"
+#: A day in figures whose order only its weekday or the rest of the source tells.
+_EITHER_ORDER = ("d/M/y", "M/d/y", "d-M-y", "M-d-y")
+
+#: What looks like a date in some form: with the name of a month, or in figures.
+_NAMED = (
+    r"(?:\d{1,2}(?:st|nd|rd|th|\.)?(?: of)?[ /-][^\W\d_]{3,}\.?,?[ /-]\d{4}"
+    r"|[^\W\d_]{3,}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4})"
 )
+_FIGURES = r"(?:\d{4}(?P<a>[-/.])\d{1,2}(?P=a)\d{1,2}|\d{1,2}(?P<b>[-/.])\d{1,2}(?P=b)(?:\d{4}|\d{2}))"
+_SHAPE = rf"(?:{_NAMED}|{_FIGURES})"
 
-#: An ISO 8601 day, or a time of that day.
-ISO_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ]\d{2}:\d{2}.*)?")
+_ZONE = r"(?:Z|(?:[A-Z]{2,5})?[+-](?:0?\d|1[0-4])(?::?[0-5]\d)?|[A-Z]{2,5})(?: ?\([^()]{1,40}\)|\[[\w/+-]{1,40}\])?"
+_CLOCK = r"(?:[01]?\d|2[0-3]):[0-5]\d(?::(?:[0-5]\d|60)(?:[.,]\d{1,9})?)?(?: ?[aApP]\.?[mM]\.?(?!\w))?"
+_TIME = re.compile(rf"(?:[ ,@|–-]+(?:at )?|T)(?:{_CLOCK}|(?<=T)\d{{4,6}})(?: ?{_ZONE}(?![\w+:-]))?")
 
-_LONGEST = 60
+#: What a page writes before the day of publication.
+_LABEL = re.compile(
+    r"(?:first )?(?:published|posted|created|submitted|issued|released|added|(?:publication |publish(?:ed|ing)? )?date)"
+    r"(?: on| at)?[ :|–-]+",
+    re.IGNORECASE,
+)
+_WEEKDAY = re.compile(r"([^\W\d_]{2,}\.?),? (?:the )?")
+_ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b(?: of\b)?|(?<=\d)\. (?=[^\W\d_])", re.IGNORECASE)
+_JOINED = re.compile(r"(?<=\d)[-/](?=[^\W\d_]{3})|(?<=[^\W\d_]{3})[-/](?=\d)")
+
+_WITHIN = re.compile(rf"(?<![\w/.-]){_SHAPE}(?![\w/-])")
+_SLASHED = re.compile(r"(?<![\d/-])(\d{1,2})[/-](\d{1,2})[/-](?:19|20)\d\d(?![\d/-])")
+
+_LONGEST = 90
 
 
 def read_day(line: str, forms: tuple[str, ...], locale: str) -> date | None:
     """Return the day that `line` is, or None where it is no date at all.
 
+    Besides `forms`, the forms are read that mean one day everywhere (ISO 8601, RFC 822, "3rd May 2024", "May 3, 2024"),
+    with or without a weekday, a time and a label such as "Published on". The day is that of the zone that is written.
+
     Args:
         line: a whole line.
         forms: CLDR date patterns, such as `d MMMM y`.
-        locale: language of the names of months, such as `en_GB`.
+        locale: language of the names of months, such as `en_GB`; English ones are always known.
 
     Raises:
         ValueError: the line looks like a date, but the calendar has no such day, or it has none of the forms.
@@ -49,8 +61,8 @@ def read_day(line: str, forms: tuple[str, ...], locale: str) -> date | None:
     Example:
         >>> read_day("19 July 2023", ("d MMMM y",), "en_GB")
         datetime.date(2023, 7, 19)
-        >>> read_day("19 juillet 2023", ("d MMMM y",), "fr")
-        datetime.date(2023, 7, 19)
+        >>> read_day("Tue, 18 Sept 2018 23:53:56 +0300", (), "fr")
+        datetime.date(2018, 9, 18)
         >>> read_day("31 June 2023", ("d MMMM y",), "en_GB")
         Traceback (most recent call last):
         ...
@@ -58,21 +70,21 @@ def read_day(line: str, forms: tuple[str, ...], locale: str) -> date | None:
     """
     if len(line) > _LONGEST or not any(char.isdigit() for char in line):
         return None
-    for form in forms:
-        found = form_pattern(form).fullmatch(line)
-        month = _month(found.groupdict(), locale) if found else None
-        if found and month:
-            try:
-                return date(int(found["year"]), month, int(found["day"]))
-            except ValueError:
-                raise ValueError(f"{line!r} is no day of the calendar; correct it") from None
-    if _DATE_LIKE.fullmatch(line):
-        raise ValueError(f"{line!r} is a date in none of the known forms ({', '.join(forms)}); write it in one of them")
-    return None
+    bare, told = _bare(line, locale)
+    try:
+        day = next(_readings(line, bare, forms, locale), None)
+    except ValueError:
+        raise ValueError(f"{line!r} is no day of the calendar; correct it") from None
+    if day is None and told is not None:
+        day = _day_of_weekday(bare, told)
+    if day is None and _is_date_like(line, bare):
+        known = f" ({', '.join(forms)})" if forms else ""
+        raise ValueError(f"{line!r} is a date in none of the known forms{known}; write it in one of them")
+    return day
 
 
 def published_day(value: str, forms: tuple[str, ...], locale: str) -> date:
-    """Return the day in a field of a table or record: ISO 8601 (a time is left off), or one of `forms`.
+    """Return the day in a field of a table, record, feed or page: what `read_day` reads, or 20230719.
 
     Raises:
         ValueError: it is no day.
@@ -81,81 +93,88 @@ def published_day(value: str, forms: tuple[str, ...], locale: str) -> date:
         >>> published_day("2023-07-19T23:30:00+02:00", (), "en_GB")
         datetime.date(2023, 7, 19)
     """
-    iso = ISO_DAY.fullmatch(value)
-    if iso:
-        try:
-            return date.fromisoformat(iso[1])
-        except ValueError:
-            raise ValueError(f"{value!r} is no day of the calendar; correct it") from None
-    day = read_day(value, forms, locale)
+    value = " ".join(value.split())
+    day = read_day(re.sub(r"^(\d{4})(\d\d)(\d\d)(?=T|$)", r"\1-\2-\3", value), forms, locale)
     if day is None:
         raise ValueError(f"{value[:60]!r} is no date; write it as 2023-07-19")
     return day
 
 
-@cache
-def form_pattern(form: str) -> re.Pattern[str]:
-    """Return the regular expression of a CLDR date pattern.
-
-    Raises:
-        ValueError: it has a letter that means nothing here, or does not give day, month and year once each.
+def day_within(text: str, forms: tuple[str, ...], locale: str) -> tuple[date, str, str] | None:
+    """Return the first day that a short line names, with the words before and after it, or None.
 
     Example:
-        >>> bool(form_pattern("d. MMMM y").fullmatch("7. Juni 2023"))
-        True
+        >>> day_within("Posted on Friday, 3 May 2024, 10:00 by admin", (), "en_GB")
+        (datetime.date(2024, 5, 3), 'Posted on', 'by admin')
     """
-    pattern = "".join(map(_piece, _PIECE.finditer(form)))
-    try:
-        compiled = re.compile(pattern, re.IGNORECASE)
-    except re.error:
-        raise ValueError(f"date form {form!r} has a part twice") from None
-    parts = set(compiled.groupindex)
-    if parts not in ({"day", "month", "year"}, {"day", "name", "year"}):
-        raise ValueError(f"date form {form!r} must have day (d), month (M, MM, MMM or MMMM) and year (y)")
-    return compiled
+    for found in _WITHIN.finditer(text[: 2 * _LONGEST]):
+        words = text[: found.start()].split()
+        has_weekday = bool(words) and weekday(words[-1].rstrip(","), locale) is not None
+        try:
+            day = read_day(f"{words[-1]} {found[0]}" if has_weekday else found[0], forms, locale)
+        except ValueError:
+            continue
+        if day:
+            time = _TIME.match(text, found.end())
+            after = text[time.end() if time else found.end() :]
+            return day, " ".join(words[:-1] if has_weekday else words), after.strip()
+    return None
 
 
-@cache
-def month_names(locale: str) -> Mapping[str, int]:
-    """Return the names of the months of a language, full and short, without dots or capitals.
-
-    Raises:
-        ValueError: no such language is known.
+def settled_order(text: str) -> tuple[str, ...]:
+    """Return the forms of days in figures (03/05/2024) of a source, where one of its days can be read one way only.
 
     Example:
-        >>> month_names("en_GB")["sept"], month_names("de")["märz"]
-        (9, 3)
+        >>> settled_order("03/05/2024 28/04/2024"), settled_order("03/05/2024")
+        (('d/M/y', 'd-M-y'), ())
     """
-    from babel.core import Locale, UnknownLocaleError
-    from babel.dates import get_month_names
-
-    try:
-        language = Locale.parse(locale)
-    except (ValueError, UnknownLocaleError):
-        raise ValueError(f"{locale!r} is no known language; write one such as en_GB or de") from None
-    return {
-        name.casefold().rstrip("."): month
-        for width in ("abbreviated", "wide")
-        for context in ("stand-alone", "format")
-        for month, name in get_month_names(width, context, language).items()
-    }
+    pairs = [(int(found[1]), int(found[2])) for found in _SLASHED.finditer(text)]
+    day_first = any(first > 12 >= second for first, second in pairs)
+    month_first = any(second > 12 >= first for first, second in pairs)
+    if day_first == month_first:
+        return ()
+    return tuple(form for form in _EITHER_ORDER if form.startswith("d" if day_first else "M"))
 
 
-def _piece(found: re.Match[str]) -> str:
-    if found["field"] is None:
-        return re.escape(found["literal"] or found["other"] or "'")
-    if found["field"] not in _FIELDS:
-        raise ValueError(f"a date form cannot have {found['field']!r}; use {', '.join(_FIELDS)}, other letters in '…'")
-    return _FIELDS[found["field"]]
+def _readings(line: str, bare: str, forms: tuple[str, ...], locale: str) -> Iterator[date]:
+    """Yield the day as a form of the template has it, then as one that means one day everywhere."""
+    for text, patterns in ((line, forms), (bare, (*forms, *_COMMON))):
+        for form in patterns:
+            if day := day_in_form(text, form, locale):
+                yield day
 
 
-def _month(parts: Mapping[str, str], locale: str) -> int | None:
-    """Return the number of the month, from its name or the first letters of one name ("Sep")."""
-    if "month" in parts:
-        return int(parts["month"])
-    name = parts["name"].casefold().rstrip(".")
-    months = month_names(locale)
-    if name in months:
-        return months[name]
-    begun = {month for full, month in months.items() if full.startswith(name)}
-    return begun.pop() if len(begun) == 1 else None
+def _bare(line: str, locale: str) -> tuple[str, int | None]:
+    """Return a line without label, time, weekday, commas and ordinal marks, and the weekday."""
+    text = line.strip(" .,;:|–-")
+    if text[:1] + text[-1:] in {"()", "[]"}:
+        text = text[1:-1]
+    label = _LABEL.match(text)
+    text = _TIME.sub("", text[label.end() :] if label else text, count=1)
+    found = _WEEKDAY.match(text)
+    told = weekday(found[1], locale) if found else None
+    if found and told is not None:
+        text = text[found.end() :]
+    text = _JOINED.sub(" ", _ORDINAL.sub(" ", text.removeprefix("the ").replace(",", " ")))
+    return " ".join(text.split()).strip("|–- "), told
+
+
+def _day_of_weekday(bare: str, told: int) -> date | None:
+    """Return the day in figures whose order its weekday settles ("Fri, 05/03/2024" is 3 May)."""
+    days = set()
+    for form in _EITHER_ORDER:
+        try:
+            days.add(day_in_form(bare, form, "en"))
+        except ValueError:
+            continue
+    fitting = [day for day in days if day and day.weekday() == told]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _is_date_like(line: str, bare: str) -> bool:
+    """Tell whether a line is a date of a form that is not known; "Brussels, 3 May 2024" opens a paragraph."""
+    if re.fullmatch(_SHAPE, bare):
+        return True
+    word, _, rest = line.partition(", ")
+    named = re.fullmatch(_NAMED, rest) if word.isalpha() else None
+    return named is not None and day_within(rest, (), "en") is None

@@ -1,17 +1,17 @@
 """RSS and Atom, given as bytes: nothing is fetched."""
 
-import re
 from collections.abc import Iterator, Mapping
-from datetime import date
-from email.utils import parsedate_to_datetime
 from io import BytesIO
 from xml.sax import SAXException
 
 from migrationkg.errors import Problem
 from migrationkg.reading.days import published_day
 from migrationkg.reading.entry import Entry, Page, entry_or_problems
+from migrationkg.reading.forms import FEED_ROOTS, root_element
+from migrationkg.reading.identity import folded
 from migrationkg.reading.markup import plain_text
 from migrationkg.reading.template import Template
+from migrationkg.reading.web_address import web_address
 from migrationkg.reading.wording import paragraphs_of_text
 
 
@@ -21,10 +21,14 @@ def read_feed(page: Page, template: Template) -> Iterator[Entry | Problem]:
 
     # A stream, since feedparser would take bytes or text for the name of a file or an address.
     feed = feedparser.parse(BytesIO(page.data))
+    root = root_element(page.text)
     if feed.bozo and isinstance(feed.bozo_exception, SAXException):
         reason = " ".join(str(feed.bozo_exception).split())
         problem = f"the feed is not well-formed XML ({reason}); save it again from the site"
         yield Problem(page.name, 0, problem)
+    elif root not in FEED_ROOTS and not feed.entries:
+        found = f"root element {root}" if root else "no element of XML"
+        yield Problem(page.name, 0, f"it is no feed ({found}); give RSS or Atom, or name the form with --form")
     elif not feed.entries:
         yield Problem(page.name, 0, "the feed has no items; save it again from the site")
     for number, item in enumerate(feed.entries, start=1):
@@ -32,42 +36,56 @@ def read_feed(page: Page, template: Template) -> Iterator[Entry | Problem]:
 
 
 def _item(item: Mapping[str, object], number: int, name: str, template: Template) -> Iterator[Entry | Problem]:
-    title = plain_text(str(item.get("title") or ""))
+    publisher = _publisher(item)
+    title = plain_text(str(item.get("title") or "")).removesuffix(f" - {publisher}" if publisher else "")
     told = f"item {number} of the feed ({title[:60]!r})"
     dated = next((str(item[field]) for field in ("published", "updated", "created") if item.get(field)), "")
     if not title or not dated:
         yield Problem(name, 0, f"{told} has no {'date' if title else 'headline'} and was left out; add one")
         return
     try:
-        day = _day(dated, template)
-    except ValueError as error:
-        yield Problem(name, 0, f"{told} was left out: {error}")
+        day = published_day(dated, template.dates, template.locale)
+    except ValueError:
+        yield Problem(name, 0, f"{told} was left out: {dated[:60]!r} is no date; correct it")
         return
     tags = item.get("tags")
+    address, given_id = _address_and_id(item)
     yield from entry_or_problems(
         name=name,
         line=0,
         headline=title,
         published=day,
         category=plain_text(str(tags[0].get("term") or "")) if isinstance(tags, list) and tags else None,
-        paragraphs=paragraphs_of_text(_text(item), 0),
-        url=str(item.get("link") or ""),
+        paragraphs=paragraphs_of_text(_text(item, title, publisher), 0),
+        url=address,
+        given_id=given_id,
     )
 
 
-def _day(value: str, template: Template) -> date:
-    """Return the day in the time zone that the feed writes (RFC 822 in RSS, ISO 8601 in Atom)."""
-    value = " ".join(value.split())
-    if re.search(r"\d:\d\d", value) and not re.match(r"\d{4}-", value):
-        try:
-            return parsedate_to_datetime(value).date()
-        except ValueError:
-            raise ValueError(f"{value[:60]!r} is no date; correct it") from None
-    return published_day(value, template.dates, template.locale)
+def _address_and_id(item: Mapping[str, object]) -> tuple[str, str]:
+    """Return the address of an item, or where it has none the id that the feed gives it.
+
+    feedparser gives an id as the link where there is no link, though an Atom id ("urn:2") need not be an address.
+    """
+    link, given_id = str(item.get("link") or ""), str(item.get("id") or "")
+    if (link and link != given_id) or web_address(link):
+        return link, ""
+    return "", given_id
 
 
-def _text(item: Mapping[str, object]) -> str:
-    """Return the fullest text of an item: its content where it has some, else its summary."""
+def _publisher(item: Mapping[str, object]) -> str:
+    """Return who published an item that the feed takes from elsewhere; Google News puts it behind each headline."""
+    source = item.get("source")
+    return plain_text(str(source.get("title") or "")) if isinstance(source, Mapping) else ""
+
+
+def _text(item: Mapping[str, object], headline: str, publisher: str) -> str:
+    """Return the fullest text of an item: its content where it has some, else its summary.
+
+    A text that says no more than the headline and the publisher, as those of Google News, is none.
+    """
     contents = item.get("content")
     texts = [str(part.get("value") or "") for part in contents] if isinstance(contents, list) else []
-    return max((plain_text(text) for text in [str(item.get("summary") or ""), *texts]), key=len)
+    text = max((plain_text(text) for text in [str(item.get("summary") or ""), *texts]), key=len)
+    says_no_more = folded(text) in {folded(headline), folded(f"{headline} {publisher}")}
+    return "" if says_no_more else text

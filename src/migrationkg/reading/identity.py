@@ -1,7 +1,8 @@
 """Which entries are the same item, and the id of each: a pure function of what the item says.
 
 Two entries are one item where their day and the words of their headlines are the same, or one of these and
-the address or the id that the source gives; never where they have two addresses. The fuller text stays.
+the address or the id that the source gives; never where they have two addresses. An address that one source gives
+to different headlines is that of a page of many items, and makes none of them one. The fuller text stays.
 """
 
 import hashlib
@@ -12,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from migrationkg.errors import Problem
 from migrationkg.model import NewsItem
 from migrationkg.reading.entry import Entry
 from migrationkg.reading.web_address import same_page
@@ -21,15 +23,17 @@ _log = logging.getLogger(__name__)
 _LONGEST_SLUG = 80
 
 
-def one_of_each(entries: Iterable[Entry]) -> tuple[NewsItem, ...]:
-    """Return each item once, in the order in which they were first met.
+def one_of_each(entries: Iterable[Entry]) -> tuple[tuple[NewsItem, ...], tuple[Problem, ...]]:
+    """Return each item once, in the order in which they were first met, and what was lost by joining them.
 
     What is kept of an item that was met several times does not depend on the order of the sources.
     """
     groups = _groups(list(entries))
     joined = [_joined(group) for group in groups]
     times = Counter(map(item_id, joined))
-    return tuple(_news_item(entry, shared=times[item_id(entry)] > 1) for entry in joined)
+    items = tuple(_news_item(entry, shared=times[item_id(entry)] > 1) for entry in joined)
+    told = (_told(kept, entry) for kept, group in zip(joined, groups, strict=True) for entry in group)
+    return items, tuple(problem for problem in told if problem)
 
 
 def item_id(entry: Entry) -> str:
@@ -76,10 +80,11 @@ def _groups(entries: Sequence[Entry]) -> list[list[Entry]]:
     Entries are looked at in an order that comes from what they say, those with an address first, so that
     which ones come together does not depend on the order of the sources.
     """
+    pages = _pages_of_many(entries)
     groups: list[list[int]] = []
     by_key: dict[tuple[str, str, str], list[int]] = {}
     for index in sorted(range(len(entries)), key=lambda index: _rank(entries[index])):
-        keys = _keys(entries[index])
+        keys = _keys(entries[index], pages)
         known = (by_key[key] for key in keys if key in by_key)
         group = next((group for group in known if _may_be_one(entries[group[0]], entries[index])), None)
         if group is None:
@@ -90,10 +95,19 @@ def _groups(entries: Sequence[Entry]) -> list[list[Entry]]:
     return [[entries[index] for index in group] for group in sorted(groups, key=min)]
 
 
-def _keys(entry: Entry) -> list[tuple[str, str, str]]:
+def _pages_of_many(entries: Sequence[Entry]) -> frozenset[str]:
+    """Return the addresses that one source gives to entries with different headlines, as a listing page's is."""
+    headlines: dict[tuple[str, str], set[str]] = {}
+    for entry in entries:
+        if entry.url:
+            headlines.setdefault((entry.source.name, same_page(entry.url)), set()).add(folded(entry.headline))
+    return frozenset(page for (_, page), words in headlines.items() if len(words) > 1)
+
+
+def _keys(entry: Entry, pages: frozenset[str]) -> list[tuple[str, str, str]]:
     """Return what two entries of one item may share, the surest first."""
     day, words = entry.published.isoformat(), folded(entry.headline)
-    named = [same_page(entry.url)] if entry.url else []
+    named = [same_page(entry.url)] if entry.url and same_page(entry.url) not in pages else []
     named += [f"id {entry.given_id}"] if entry.given_id else []
     return [(name, *rest) for name in named for rest in ((day, ""), ("", words))] + [("", day, words)]
 
@@ -126,6 +140,19 @@ def _joined(group: Sequence[Entry]) -> Entry:
         category=next((entry.category for entry in ranked if entry.category), None),
         url=next((entry.url for entry in ranked if entry.url), None),
         given_id=next((entry.given_id for entry in ranked if entry.given_id), None),
+    )
+
+
+def _told(kept: Entry, entry: Entry) -> Problem | None:
+    """Return what is lost of an entry that was joined with one of another headline or day, or nothing."""
+    if folded(entry.headline) == folded(kept.headline) and entry.published == kept.published:
+        return None
+    shared = "address" if entry.url else "id"
+    return Problem(
+        entry.source.name,
+        entry.source.line,
+        f"{entry.headline[:60]!r} of {entry.published} has the {shared} of {kept.headline[:60]!r} of {kept.published} "
+        f"({kept.source.name}) and was taken for the same item; give it an {shared} of its own if it is another",
     )
 
 

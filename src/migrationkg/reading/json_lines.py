@@ -1,4 +1,4 @@
-"""JSON Lines: one object a line."""
+"""JSON Lines: one object a line; or a JSON array of objects."""
 
 import json
 from collections.abc import Iterator
@@ -8,18 +8,45 @@ from migrationkg.reading.columns import entry_of_record
 from migrationkg.reading.entry import Entry, Page
 from migrationkg.reading.template import Template
 
+_BLANK_OR_COMMA = " \t\n,"
+
 
 def read_json_lines(page: Page, template: Template) -> Iterator[Entry | Problem]:
-    """Yield the items of a JSON Lines file, and the problems of lines that are none."""
+    """Yield the items of JSON Lines or of a JSON array, and the problems of what is none."""
+    records = _array(page) if page.text.lstrip().startswith("[") else _lines(page)
+    for number, record in records:
+        if isinstance(record, dict):
+            yield from entry_of_record(record, template, page.name, number)
+        elif isinstance(record, Problem):
+            yield record
+        else:
+            yield Problem(page.name, number, "the line is no JSON object; write one object in {…} on each line")
+
+
+def _lines(page: Page) -> Iterator[tuple[int, object]]:
     for number, line in enumerate(page.text.split("\n"), start=1):
         if not line.strip():
             continue
         try:
-            record = json.loads(line)
+            yield number, json.loads(line)
         except (ValueError, RecursionError) as error:
-            yield Problem(page.name, number, f"the line is not valid JSON ({error}); write one object on each line")
-            continue
-        if isinstance(record, dict):
-            yield from entry_of_record(record, template, page.name, number)
-        else:
-            yield Problem(page.name, number, "the line is no JSON object; write one object in {…} on each line")
+            problem = f"the line is not valid JSON ({error}); write one object on each line"
+            yield number, Problem(page.name, number, problem)
+
+
+def _array(page: Page) -> Iterator[tuple[int, object]]:
+    """Yield each value of an array with its line; those before a fault are kept."""
+    text, decoder = page.text, json.JSONDecoder()
+    place, line, counted = text.index("[") + 1, 1, 0
+    while True:
+        while text[place : place + 1] and text[place] in _BLANK_OR_COMMA:
+            place += 1
+        line, counted = line + text.count("\n", counted, place), place
+        if text.startswith("]", place):
+            return
+        try:
+            value, place = decoder.raw_decode(text, place)
+        except (ValueError, RecursionError) as error:
+            yield line, Problem(page.name, line, f"the array is not valid JSON from here on ({error}); correct it")
+            return
+        yield line, value

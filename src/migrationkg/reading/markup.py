@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from migrationkg.reading.days import ISO_DAY
+import re
+ISO_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ]\d{2}:\d{2}.*)?")
 from migrationkg.reading.wording import Line, clean_line
 
 if TYPE_CHECKING:

@@ -1,17 +1,18 @@
 """Read news from files, folders, globs or standard input."""
 
 import logging
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
 from migrationkg.errors import InputError, Problem
 from migrationkg.model import NewsItem
-from migrationkg.reading.csv_table import delimiter_of, read_csv
+from migrationkg.reading.csv_table import read_csv
+from migrationkg.reading.days import settled_order
 from migrationkg.reading.decoding import decode
 from migrationkg.reading.entry import Entry, Page
 from migrationkg.reading.feed import read_feed
+from migrationkg.reading.forms import form_of
 from migrationkg.reading.identity import one_of_each
 from migrationkg.reading.json_lines import read_json_lines
 from migrationkg.reading.listing import read_listing
@@ -29,19 +30,6 @@ FORMS: Mapping[str, Callable[[Page, Template], Iterator[Entry | Problem]]] = {
     "jsonl": read_json_lines,
     "csv": read_csv,
 }
-
-#: Where the content does not tell, the end of the file's name does.
-_ENDINGS = {
-    **dict.fromkeys((".html", ".htm", ".xhtml"), "html"),
-    **dict.fromkeys((".xml", ".rss", ".atom"), "feed"),
-    **dict.fromkeys((".jsonl", ".ndjson"), "jsonl"),
-    **dict.fromkeys((".csv", ".tsv"), "csv"),
-}
-
-_PROLOGUE = r"\s*(?:<\?[^>]*\?>\s*|<!--.*?-->\s*|<!doctype\s[^>]*>\s*)*"
-_FEED = re.compile(_PROLOGUE + r"<(?:rss|feed|rdf:RDF|\w+:feed)[\s>]", re.IGNORECASE | re.DOTALL)
-_HTML = re.compile(_PROLOGUE + r"<(?:html|head|body)[\s>]|\s*<!doctype\s+html", re.IGNORECASE | re.DOTALL)
-
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -92,25 +80,8 @@ def read(sources: Sequence[str | Path], *, form: str | None = None, template: st
             problems.append(result)
     if not entries:
         raise _nothing_read(problems)
-    return Reading(one_of_each(entries), tuple(problems))
-
-
-def form_of(page: Page) -> str:
-    """Return the form that a page has by its content, or by the end of its name where that does not tell.
-
-    Example:
-        >>> form_of(Page("news", b"", '{"title": "Talks"}'))
-        'jsonl'
-    """
-    if _FEED.match(page.text):
-        return "feed"
-    if _HTML.match(page.text):
-        return "html"
-    if re.match(r'\s*\{\s*"', page.text):
-        return "jsonl"
-    if delimiter_of(page.text):
-        return "csv"
-    return _ENDINGS.get(PurePath(page.name).suffix.lower(), "listing")
+    items, joined = one_of_each(entries)
+    return Reading(items, (*problems, *joined))
 
 
 def _results(sources: Sequence[str | Path], form: str | None, template: Template) -> Iterator[Entry | Problem]:
@@ -129,7 +100,7 @@ def _read_one(found: Found, form: str | None, template: Template) -> Iterator[En
         return
     kind = form or form_of(page)
     _log.info("%s: reading as %s", found.name, kind)
-    yield from FORMS[kind](page, template)
+    yield from FORMS[kind](page, replace(template, dates=(*template.dates, *settled_order(page.text))))
 
 
 def _nothing_read(problems: Sequence[Problem]) -> InputError:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from migrationkg.errors import InputError
-from migrationkg.reading.days import form_pattern, month_names
+from migrationkg.reading.date_forms import form_pattern, month_names
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable

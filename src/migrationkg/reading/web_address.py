@@ -1,7 +1,8 @@
 """The address of an item's page: which ones can be used, and which mean the same page."""
 
 import re
-from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
+from ipaddress import IPv6Address
+from urllib.parse import SplitResult, parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
 
 _TRACKING = re.compile(r"utm_\w+|fbclid|gclid|mc_[ce]id", re.IGNORECASE)
 
@@ -14,6 +15,8 @@ _BARE_PER_CENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 def web_address(url: str, base: str | None = None) -> str | None:
     """Return `url` as an absolute http or https address that is safe as an IRI, or None where it is none.
 
+    A host in other letters is written as the network does (IDNA 2008).
+
     Args:
         url: the address as found.
         base: address of the page that it stands on, where that is known.
@@ -23,17 +26,19 @@ def web_address(url: str, base: str | None = None) -> str | None:
         'https://example.org/news/a%20b'
         >>> web_address("/news/1", base="https://example.org/news")
         'https://example.org/news/1'
+        >>> web_address("https://bücher.example/straße")
+        'https://xn--bcher-kva.example/stra%C3%9Fe'
         >>> web_address("javascript:alert(1)") is None
         True
     """
     try:
         parts = urlsplit(urljoin(base or "", url.strip()))
-        host, _ = parts.hostname, parts.port
+        place = _place(parts)
     except ValueError:
         return None
-    if parts.scheme not in {"http", "https"} or not host or re.search(r"[^a-z0-9._-]", host):
+    if parts.scheme not in {"http", "https"} or not place:
         return None
-    return urlunsplit(quote(_BARE_PER_CENT.sub("%25", part), safe=_ALLOWED, errors="replace") for part in parts)
+    return urlunsplit((parts.scheme, place, *map(_quoted, parts[2:])))
 
 
 def same_page(url: str) -> str:
@@ -49,3 +54,30 @@ def same_page(url: str) -> str:
     query = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.fullmatch(pair[0])]
     page = parts.netloc.lower().removeprefix("www.") + parts.path.rstrip("/")
     return page + (f"?{urlencode(sorted(query))}" if query else "") + (f"#{parts.fragment}" if parts.fragment else "")
+
+
+def _place(parts: SplitResult) -> str | None:
+    """Return host and port, and who is named before them.
+
+    Raises:
+        ValueError: the port is no number, or the host is none.
+    """
+    host, _ = parts.hostname or "", parts.port
+    who, at, written = parts.netloc.rpartition("@")
+    if ":" in host:
+        IPv6Address(host)
+        return f"{_quoted(who)}{at}[{host}]" + (f":{parts.port}" if parts.port is not None else "")
+    if not host.isascii():
+        import idna
+
+        # IDNAError is a ValueError.
+        plain = idna.encode(host, uts46=True).decode("ascii")
+        written = plain + (f":{parts.port}" if parts.port is not None else "")
+        host = plain
+    if not host or re.search(r"[^a-z0-9._-]", host):
+        return None
+    return _quoted(who) + at + written
+
+
+def _quoted(part: str) -> str:
+    return quote(_BARE_PER_CENT.sub("%25", part), safe=_ALLOWED, errors="replace")

@@ -6,17 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from migrationkg.authority.crosswalk import find_country
 from migrationkg.errors import InputError, Problem
 from migrationkg.graph.tables import safe_cell
+from migrationkg.reading.csv_rows import Row, csv_rows, first_cells, without_delimiter_line
 from migrationkg.reading.decoding import decode
 from migrationkg.reconciliation.matching import NameIndex, reconcile
 from migrationkg.reconciliation.queries import COUNTRY, Candidate, Query
-
-if TYPE_CHECKING:
-    import _csv
 
 #: What is added to each row: the best candidate, and the others one a line.
 ADDED = ("iri", "label", "type", "score", "match", "candidates")
@@ -83,9 +80,9 @@ def read_table(path: Path) -> Table:
         raise InputError(f"{path}: cannot be read: {error.strerror or error}") from error
     except ValueError as error:
         raise InputError(f"{path}: {error}") from error
-    first = text.lstrip().partition("\n")[0]
-    delimiter = max(_DELIMITERS, key=lambda sign: len(next(csv.reader([first], delimiter=sign), [])))
-    rows = list(_rows(csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True), path))
+    text, told = without_delimiter_line(text)
+    delimiter = told or max(_DELIMITERS, key=lambda sign: len(first_cells(text, sign)))
+    rows = list(_rows(text, delimiter, path))
     if not rows:
         raise InputError(f"{path}: has no header; write the names of the columns in its first row")
     (_, header), *others = rows
@@ -139,17 +136,15 @@ def as_csv(done: Reconciled) -> str:
     return ("\ufeff" if done.table.marked else "") + text.getvalue()
 
 
-def _rows(reader: "_csv.Reader", path: Path) -> Iterator[tuple[int, tuple[str, ...]]]:
+def _rows(text: str, delimiter: str, path: Path) -> Iterator[Row]:
     """Yield the header and each row below it that has cells, blank or not, with the line on which it begins."""
-    begins, below = 1, False
-    try:
-        for row in reader:
-            if (row and below) or any(map(str.strip, row)):
-                below = True
-                yield begins, tuple(row)
-            begins = reader.line_num + 1
-    except csv.Error as error:
-        raise InputError(f"{path}:{begins}: is no CSV from here on ({error}); look for a quote too many") from error
+    below = False
+    for row in csv_rows(text, delimiter, str(path)):
+        if isinstance(row, Problem):
+            raise InputError(f"{path}:{row.line}: is no CSV from here on; look for a quote too many")
+        if (row[1] and below) or any(map(str.strip, row[1])):
+            below = True
+            yield row
 
 
 def _fits(cells: Sequence[str], header: Sequence[str]) -> bool:

@@ -1,0 +1,74 @@
+"""Rows of CSV as spreadsheets write it, with the line on which each begins; a quote that is never closed is told."""
+
+import csv
+import re
+from collections.abc import Iterator
+
+from migrationkg.errors import Problem
+
+#: A cell holds as much as its file does; the module's own limit is 131,072 characters.
+csv.field_size_limit(2**31 - 1)
+
+#: The line by which Excel says what parts the cells.
+_DELIMITER_LINE = re.compile(r"""\s*"?sep=(.)"?[ ,;\t|]*(?:\n|$)""", re.IGNORECASE)
+
+#: After so many open quotes a file is no CSV.
+_MOST_OPEN = 50
+
+Row = tuple[int, tuple[str, ...]]
+
+
+def without_delimiter_line(text: str) -> tuple[str, str | None]:
+    r"""Return the text with Excel's line `sep=;` left blank, so that lines are counted as before, and the delimiter.
+
+    Example:
+        >>> without_delimiter_line("sep=;\nTitle;Date")
+        ('\nTitle;Date', ';')
+    """
+    found = _DELIMITER_LINE.match(text)
+    return ("\n" * found[0].count("\n") + text[found.end() :], found[1]) if found else (text, None)
+
+
+def first_cells(text: str, delimiter: str) -> list[str]:
+    """Return the cells of the first line of a text that is not blank."""
+    return next(csv.reader([text.lstrip().partition("\n")[0]], delimiter=delimiter), [])
+
+
+def csv_rows(text: str, delimiter: str, name: str) -> Iterator[Row | Problem]:
+    r"""Yield each row with the line on which it begins, empty ones too.
+
+    A row with a quote that is not closed, or closed within a word of a later line, is told; reading goes on with
+    the line under it, so that no later row is swallowed.
+
+    Args:
+        text: the table; lines end with a line feed.
+        delimiter: what parts the cells.
+        name: the source.
+
+    Example:
+        >>> [row for row in csv_rows('A,"x\nB,y\n', ",", "t.csv")]
+        [Problem(source='t.csv', line=1, message='a quote is not closed, so the row was left out; look for a quote too \
+many'), (2, ('B', 'y'))]
+    """
+    lines = [f"{line}\n" for line in text.split("\n")]
+    begins, opened = 0, 0
+    while begins < len(lines):
+        rest = (lines[index] for index in range(begins, len(lines)))
+        reader = csv.reader(rest, delimiter=delimiter, strict=True)
+        offset, used = begins, 0
+        try:
+            for row in reader:
+                yield offset + used + 1, tuple(row)
+                used = reader.line_num
+            return
+        except csv.Error:
+            begins = offset + used
+        if reader.line_num - used > 1 or begins + 1 == len(lines):
+            yield Problem(name, begins + 1, "a quote is not closed, so the row was left out; look for a quote too many")
+            opened += 1
+        else:
+            yield begins + 1, tuple(next(csv.reader(lines[begins : begins + 1], delimiter=delimiter), []))
+        begins += 1
+        if opened == _MOST_OPEN:
+            yield Problem(name, begins + 1, "the rows from here on are no CSV; look for a quote too many")
+            return
