@@ -60,7 +60,8 @@ many'), (2, ('B', 'y'))]
             for row in reader:
                 yield offset + used + 1, tuple(row)
                 used = reader.line_num
-            return
+            begins = len(lines)
+            continue
         except csv.Error:
             begins = offset + used
         if reader.line_num - used > 1 or begins + 1 == len(lines):

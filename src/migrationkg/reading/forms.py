@@ -8,7 +8,7 @@ from migrationkg.reading.entry import Page
 
 #: Where the content does not tell, the end of the file's name does.
 _ENDINGS = {
-    **dict.fromkeys((".html", ".htm", ".xhtml"), "html"),
+    **dict.fromkeys((".html", ".htm", ".xhtml", ".mhtml", ".mht"), "html"),
     **dict.fromkeys((".xml", ".rss", ".atom"), "feed"),
     **dict.fromkeys((".jsonl", ".ndjson", ".json"), "jsonl"),
     **dict.fromkeys((".csv", ".tsv"), "csv"),

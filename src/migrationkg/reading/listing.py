@@ -1,5 +1,6 @@
 """A plain-text listing: items below one another, each with a line that is its date."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -8,12 +9,16 @@ from datetime import date
 from migrationkg.errors import Problem
 from migrationkg.reading.days import read_day
 from migrationkg.reading.entry import Entry, Page, entry_or_problems
+from migrationkg.reading.page_words import is_byline
 from migrationkg.reading.template import Template
 from migrationkg.reading.wording import Line, is_said_twice, lines_of, paragraphs_of
 
 #: A heading such as "Around the Globe" has few words and no full stop.
 _HEADING_WORDS = 5
 _HEADING_LENGTH = 40
+
+#: A headline that ends in a full stop is no longer than this.
+_HEADLINE_LENGTH = 120
 
 
 def read_listing(page: Page, template: Template) -> Iterator[Entry | Problem]:
@@ -37,6 +42,11 @@ def split_lines(
     """
     kept = [line for line in lines if line.text.casefold() not in template.ignored]
     dated = _date_lines(kept, template)
+    if about := _lines_about(kept, dated, template):
+        kept = [line for index, line in enumerate(kept) if index not in about]
+        dated = _date_lines(kept, template)
+    dated, in_text = _parted(kept, dated, template)
+    yield from (_in_text(date_line, name) for date_line in in_text)
     if not dated:
         yield Problem(name, 0, "no line is a date, so no item of news was found; see docs/reading.md for the forms")
         return
@@ -70,6 +80,56 @@ def _date_lines(lines: Sequence[Line], template: Template) -> list[_DateLine]:
                 found.pop()
             found.append(_DateLine(index, line, day, wrong))
     return found
+
+
+def _lines_about(lines: Sequence[Line], dated: Sequence[_DateLine], template: Template) -> set[int]:
+    """Return where lines stand that are no headline though they are at a date: bylines, and a line alike above each.
+
+    A line that is the same above three dates or more ("Geneva") is no headline if one that is not, and ends no
+    sentence, stands above it each time.
+    """
+    near = {index for one in dated for index in (one.index - 1, one.index + 1) if 0 <= index < len(lines)}
+    about = {index for index in near if is_byline(lines[index].text)}
+    above = [one.index - 1 for one in dated if one.index > 1]
+    texts = {lines[index].text for index in above}
+    higher = [lines[index - 1].text for index in above]
+    is_alike = (
+        len(texts) == 1 and len(above) == len(dated) > 2 and not any(map(template.is_category, [*texts, *higher]))
+    )
+    if is_alike and len(set(higher)) == len(higher) and not any(map(_ends_sentence, higher)):
+        about |= set(above)
+    return about
+
+
+def _parted(
+    lines: Sequence[Line], dated: Sequence[_DateLine], template: Template
+) -> tuple[list[_DateLine], list[_DateLine]]:
+    """Return the date lines of items, and those within a text, which stand under running text as few others do."""
+    if template.above[-1:] != ("headline",) or not dated:
+        return list(dated), []
+    under = {one.index for one in dated if one.index and _is_running_text(lines[one.index - 1].text)}
+    under = {index for index in under if index < 2 or not template.is_category(lines[index - 2].text)}
+    if dated[0].index in under or 2 * len(under) > len(dated):
+        return list(dated), []
+    return [one for one in dated if one.index not in under], [one for one in dated if one.index in under]
+
+
+def _in_text(date_line: _DateLine, name: str) -> Problem:
+    return Problem(
+        name,
+        date_line.line.number,
+        f"the date {date_line.line.text!r} stands under running text, so it was taken for a line of the text, "
+        "not for the date of an item; put a headline above it if it is one",
+    )
+
+
+def _is_running_text(text: str) -> bool:
+    """Tell whether a line is a sentence that is too long for a headline, or more than one."""
+    return _ends_sentence(text) and (len(text) > _HEADLINE_LENGTH or bool(re.search(r"[.!?] [A-Z]", text)))
+
+
+def _ends_sentence(text: str) -> bool:
+    return text.endswith((".", "…", ".”", '."', ".)"))
 
 
 def _heads_and_bodies(

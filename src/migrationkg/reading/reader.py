@@ -18,6 +18,7 @@ from migrationkg.reading.json_lines import read_json_lines
 from migrationkg.reading.listing import read_listing
 from migrationkg.reading.sources import Found, find
 from migrationkg.reading.template import Template, load_template
+from migrationkg.reading.web_archive import page_in
 from migrationkg.reading.webpage import read_webpage
 
 _log = logging.getLogger(__name__)
@@ -30,6 +31,7 @@ FORMS: Mapping[str, Callable[[Page, Template], Iterator[Entry | Problem]]] = {
     "jsonl": read_json_lines,
     "csv": read_csv,
 }
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -94,7 +96,8 @@ def _results(sources: Sequence[str | Path], form: str | None, template: Template
 
 def _read_one(found: Found, form: str | None, template: Template) -> Iterator[Entry | Problem]:
     try:
-        page = Page(found.name, found.data, decode(found.data))
+        data = page_in(found.data)
+        page = Page(found.name, data, decode(data))
     except ValueError as error:
         yield Problem(found.name, 0, str(error))
         return

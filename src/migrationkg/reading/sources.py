@@ -51,10 +51,10 @@ def find(sources: Sequence[str | Path]) -> Iterator[Found | Problem]:
 
 
 def shown(path: str | Path) -> str:
-    """Return a path as text that any stream can take; bytes that are not UTF-8 show as U+FFFD.
+    r"""Return a path as text that any stream can take; bytes that are not UTF-8 show as U+FFFD.
 
     Example:
-        >>> shown("caf\\udce9.txt")
+        >>> shown("caf\udce9.txt")
         'caf�.txt'
     """
     return os.fsencode(path).decode("utf-8", "replace")

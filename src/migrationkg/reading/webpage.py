@@ -1,151 +1,220 @@
-"""A saved HTML page: news that it declares as JSON-LD, else a listing by the template, else one article."""
+"""A saved HTML page: news that it declares as JSON-LD, the cards of a listing, an article, or lines by the template."""
 
-import json
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from migrationkg.errors import Problem
+from migrationkg.reading.article import About, about_of, changed_days, day_of, headline_of, text_of, without_head
+from migrationkg.reading.card_items import items_of
+from migrationkg.reading.cards import Card, find_cards
 from migrationkg.reading.days import published_day
+from migrationkg.reading.declared import declared_news, words_of
 from migrationkg.reading.entry import Entry, Page, entry_or_problems
+from migrationkg.reading.identity import folded
 from migrationkg.reading.listing import split_lines
-from migrationkg.reading.markup import html_lines, plain_text
+from migrationkg.reading.markup import layout_of, parsed, plain_text
+from migrationkg.reading.nesting import of_bounded_depth
+from migrationkg.reading.page_parts import Parts, parts_of
 from migrationkg.reading.template import Template
 from migrationkg.reading.web_address import web_address
-from migrationkg.reading.wording import clean_line, paragraphs_of_text
+from migrationkg.reading.wording import Line, paragraphs_of_text
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
 
-#: The classes of schema.org that are news.
-_NEWS = frozenset(
-    """
-    NewsArticle Article BlogPosting Report ReportageNewsArticle AnalysisNewsArticle BackgroundNewsArticle
-    OpinionNewsArticle ReviewNewsArticle TechArticle LiveBlogPosting
-    """.split()
-)
-
 #: No number to leaf through a listing has more digits.
 _LEAF = 3
+
+#: An article beside which a page shows cards of other news has more letters of its own, in paragraphs of more letters.
+_ARTICLE = 200
+_PARAGRAPH = 60
+
+#: Chrome writes the address of a page that it saves at its top.
+_SAVED_FROM = re.compile(r"<!-- saved from url=\(\d+\)(\S+) -->")
+
+
+@dataclass(frozen=True, slots=True)
+class _Saved:
+    """A saved page, and what it says of itself.
+
+    Attributes:
+        name: the source.
+        markup: its HTML, of bounded depth.
+        layout: its parts.
+        about: what its head says.
+        address: the address that it had, or None.
+        headline: the headline that it would have as an article, or nothing.
+        place: index of the part where that stands, or None.
+        cards: the cards that it would have as a listing.
+    """
+
+    name: str
+    markup: str
+    layout: Parts
+    about: About
+    address: str | None
+    headline: str
+    place: int | None
+    cards: tuple[Card, ...]
+
+    @property
+    def is_listing(self) -> bool:
+        """Whether its cards are the page, and not other news beside its one article."""
+        parts = self.layout.parts
+        within = {index for card in self.cards for index in range(card.first, card.end)}
+        own = [part for index, part in enumerate(parts) if index not in within]
+        is_dated = any(part.day for part in own) or "article:published_time" in self.about.meta
+        length = sum(len(part.text) for part in own if len(part.text) > _PARAGRAPH)
+        is_longer = length >= _ARTICLE and 2 * length > sum(len(parts[index].text) for index in within)
+        has_headline = self.place is not None and self.place not in within
+        return bool(self.cards) and not (is_dated and is_longer and has_headline)
 
 
 def read_webpage(page: Page, template: Template) -> Iterator[Entry | Problem]:
     """Yield the items of a saved listing or article page; lines are not counted in HTML."""
-    from selectolax.lexbor import LexborHTMLParser
-
-    tree = LexborHTMLParser(page.text)
-    address = _address(tree)
-    declared = [thing for thing in _things(tree) if thing.get("headline") and thing.get("datePublished")]
+    tree = parsed(page.text)
+    declared = declared_news(tree)
+    saved = _saved(page, tree, template)
     if declared:
-        for thing in declared:
-            yield from _declared_item(thing, page, template, address if len(declared) == 1 else None)
+        yield from _declared(declared, saved)
+    elif saved.is_listing:
+        yield from items_of(saved.layout, saved.cards, page.name, saved.address)
+    else:
+        yield from _article_or_lines(saved)
+
+
+def _saved(page: Page, tree: "LexborHTMLParser", template: Template) -> _Saved:
+    about, address = about_of(tree), _address(tree, page.text)
+    layout = parts_of(layout_of(tree), template)
+    headline, place = headline_of(layout, about)
+    markup = of_bounded_depth(page.text)
+    return _Saved(page.name, markup, layout, about, address, headline, place, find_cards(layout))
+
+
+def _article_or_lines(page: _Saved) -> Iterator[Entry | Problem]:
+    """Yield the article that a page says or shows it is; else the items of its lines; else what may be an article."""
+    day = (_shown_day(page) or _guessed_day(page)) if page.headline else None
+    is_article = page.place is not None or page.about.meta.get("og:type", "").casefold() == "article"
+    listed = [] if day and is_article else list(_listed(page))
+    if day is None or any(isinstance(one, Entry) for one in listed):
+        yield from listed
         return
-    listed = list(_listed(page, template, address))
-    one_article = _meta(tree, "og:type").casefold() == "article" or not any(isinstance(it, Entry) for it in listed)
-    article = list(_article(page, template, address)) if one_article else []
-    yield from article or listed
+    yield from entry_or_problems(
+        name=page.name,
+        line=0,
+        headline=page.headline,
+        published=day,
+        category=page.about.meta.get("article:section"),
+        paragraphs=paragraphs_of_text(_main_text(page), 0),
+        url=page.address,
+    )
 
 
-def _listed(page: Page, template: Template, address: str | None) -> Iterator[Entry | Problem]:
-    """Yield the items of a listing, their links made whole where the page says what its address is.
+def _listed(page: _Saved) -> Iterator[Entry | Problem]:
+    """Yield the items of a listing by the template, their links made whole where the page says what its address is.
 
     That lines above its first item and the numbers of its leaves are left out is no problem.
     """
+    parts = page.layout.parts
     lines = [
-        replace(line, link=web_address(line.link, address)) if line.link else line
-        for line in html_lines(page.text)
-        if len(line.text) > _LEAF or any(char.isalpha() for char in line.text)
+        Line(0, part.day.isoformat() if part.day else part.text, web_address(part.link or "", page.address))
+        for part in parts
+        if part.day or len(part.text) > _LEAF or any(char.isalpha() for char in part.text)
     ]
-    yield from split_lines(lines, template, page.name, preamble=True)
+    found = list(split_lines(lines, page.layout.template, page.name, preamble=True))
+    headings = {part.text for part in parts if page.layout.heading(part) is not None and part.link is not None}
+    entries = [one for one in found if isinstance(one, Entry)]
+    lost = any(line in headings for one in entries for line in one.text.split("\n\n"))
+    if lost and not any(one.headline in headings for one in entries):
+        reason = "its headings and dates do not stand as the template says; give one for this site with --template"
+        yield Problem(
+            page.name, 0, f"the layout of the page was not understood ({reason}), and its items were left out"
+        )
+    else:
+        yield from found
+
+
+def _declared(things: Sequence[Mapping[str, object]], page: _Saved) -> Iterator[Entry | Problem]:
+    """Yield the news that a page declares, and what else its cards tell.
+
+    What is not declared of the page's own article, or of an item that has a card, is taken from the page. That a
+    listing declares itself as an article is passed by.
+    """
+    listed = list(items_of(page.layout, page.cards, page.name, page.address)) if page.is_listing else []
+    cards = {folded(one.headline): one for one in listed if isinstance(one, Entry)}
+    for thing in things:
+        headline = folded(plain_text(words_of(thing, "headline")))
+        is_own = len(things) == 1 or _address_of(thing, page) == page.address or headline == folded(page.headline)
+        if not (cards and is_own and headline not in cards):
+            yield from _declared_item(thing, page, cards.pop(headline, None), is_own=is_own and not cards)
+    yield from (one for one in listed if isinstance(one, Problem) or folded(one.headline) in cards)
 
 
 def _declared_item(
-    thing: Mapping[str, object], page: Page, template: Template, address: str | None
+    thing: Mapping[str, object], page: _Saved, card: Entry | None, *, is_own: bool
 ) -> Iterator[Entry | Problem]:
-    headline = plain_text(_words(thing, "headline"))
+    headline = plain_text(words_of(thing, "headline"))
+    template = page.layout.template
     try:
-        day = published_day(_words(thing, "datePublished"), template.dates, template.locale)
+        day = published_day(words_of(thing, "datePublished"), template.dates, template.locale)
     except ValueError as error:
-        yield Problem(page.name, 0, f"{headline[:60]!r} was left out: {error}")
-        return
-    text = plain_text(_words(thing, "articleBody"))
-    if not text and address:
-        text = _main_text(page.text, headline)
+        shown = card.published if card else _shown_day(page) if is_own else None
+        if shown is None:
+            yield Problem(page.name, 0, f"{headline[:60]!r} was left out: {error}")
+            return
+        day = shown
+    text = plain_text(words_of(thing, "articleBody")) or (card.text if card else "")
+    if not text and is_own:
+        text = _main_text(replace(page, headline=headline))
     yield from entry_or_problems(
         name=page.name,
         line=0,
         headline=headline,
         published=day,
-        category=plain_text(_words(thing, "articleSection")),
-        paragraphs=paragraphs_of_text(text or plain_text(_words(thing, "description")), 0),
-        url=web_address(_words(thing, "url") or _words(thing, "mainEntityOfPage"), address) or address,
+        category=plain_text(words_of(thing, "articleSection")) or (card.category if card else None),
+        paragraphs=paragraphs_of_text(text or plain_text(words_of(thing, "description")), 0),
+        url=_address_of(thing, page) or (page.address if is_own else card.url if card else None),
     )
 
 
-def _article(page: Page, template: Template, address: str | None) -> Iterator[Entry | Problem]:
-    """Yield the one article of a page, found by its layout, if it shows a headline and a date."""
+def _address_of(thing: Mapping[str, object], page: _Saved) -> str | None:
+    return web_address(words_of(thing, "url") or words_of(thing, "mainEntityOfPage"), page.address)
+
+
+def _shown_day(page: _Saved) -> date | None:
+    return day_of(page.layout, page.about, page.place, page.address or "")
+
+
+def _guessed_day(page: _Saved) -> date | None:
+    """Return the day that trafilatura finds for an article, unless it is one on which the page was changed."""
     from trafilatura import extract_metadata
 
-    about = extract_metadata(page.text, extensive=False)
-    if about is None or not about.title or not about.date:
-        return
-    yield from entry_or_problems(
-        name=page.name,
-        line=0,
-        headline=about.title,
-        published=published_day(about.date, template.dates, template.locale),
-        category=about.categories[0] if about.categories else None,
-        paragraphs=paragraphs_of_text(_main_text(page.text, about.title), 0),
-        url=address or web_address(about.url or ""),
-    )
+    found = extract_metadata(page.markup, extensive=False)
+    if found is None or not found.date:
+        return None
+    template = page.layout.template
+    day = published_day(found.date, template.dates, template.locale)
+    return None if day in changed_days(page.about, template) else day
 
 
-def _main_text(markup: str, headline: str) -> str:
-    """Return the text of an article without the headline, which its layout may put at the top of it."""
+def _main_text(page: _Saved) -> str:
+    """Return the text of an article without the headline and the lines about it."""
     from trafilatura import extract
 
-    paragraphs = (extract(markup, include_comments=False, include_tables=False) or "").split("\n")
-    return "\n\n".join(text for text in paragraphs if clean_line(text) != clean_line(headline))
+    text = extract(page.markup, include_comments=False, include_tables=False) or ""
+    first = text.partition("\n")[0]
+    # Of a short page trafilatura makes one paragraph, headline and all.
+    is_one_lump = len(first) > len(page.headline) and folded(first).startswith(folded(page.headline))
+    found = "" if is_one_lump else without_head(text, page.layout, page.headline, page.place)
+    return found or text_of(page.layout, page.place, page.headline, page.cards)
 
 
-def _things(tree: "LexborHTMLParser") -> Iterator[Mapping[str, object]]:
-    """Yield the news that the page's JSON-LD describes, wherever it stands; what is no JSON is passed by."""
-    for script in tree.css('script[type="application/ld+json"]'):
-        try:
-            waiting = [json.loads(script.text())]
-        except (ValueError, RecursionError):
-            continue
-        while waiting:
-            value = waiting.pop(0)
-            if isinstance(value, list):
-                waiting[:0] = value
-            elif isinstance(value, dict):
-                if _NEWS & set(_strings(value.get("@type"))):
-                    yield value
-                waiting[:0] = [part for part in value.values() if isinstance(part, list | dict)]
-
-
-def _words(thing: Mapping[str, object], name: str) -> str:
-    return next(_strings(thing.get(name)), "").strip()
-
-
-def _strings(value: object) -> Iterator[str]:
-    """Yield the texts of a JSON-LD value: a text, a list of them, or a thing with an `@id` or a name."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, list):
-        for part in value:
-            yield from _strings(part)
-    elif isinstance(value, dict):
-        yield from _strings(value.get("@id") or value.get("url") or value.get("name"))
-
-
-def _address(tree: "LexborHTMLParser") -> str | None:
-    """Return the address that a page gives as its own."""
+def _address(tree: "LexborHTMLParser", markup: str) -> str | None:
+    """Return the address that a page gives as its own, or that the browser wrote when it was saved."""
     canonical = tree.css_first('link[rel="canonical"]')
-    return web_address((canonical.attributes.get("href") if canonical else "") or _meta(tree, "og:url"))
-
-
-def _meta(tree: "LexborHTMLParser", name: str) -> str:
-    node = tree.css_first(f'meta[property="{name}"]')
-    return (node.attributes.get("content") or "") if node else ""
+    saved = _SAVED_FROM.search(markup[:4096])
+    given = [(canonical.attributes.get("href") if canonical else "") or "", about_of(tree).meta.get("og:url", "")]
+    return next((found for one in [*given, saved[1] if saved else ""] if (found := web_address(one))), None)

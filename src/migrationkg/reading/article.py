@@ -1,0 +1,168 @@
+"""The one article of a page: its headline, day, category and text, from what the page says of itself and its layout."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from migrationkg.reading.cards import Card
+from migrationkg.reading.days import published_day
+from migrationkg.reading.identity import folded
+from migrationkg.reading.page_parts import Part, Parts
+from migrationkg.reading.page_words import is_byline, is_dateline, is_furniture, is_more
+from migrationkg.reading.template import Template
+from migrationkg.reading.wording import clean_line
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborHTMLParser
+
+#: Where pages give the day of publication, the surest first: attribute and value of `meta`.
+_PUBLISHED = """
+    article:published_time article:published og:published_time datepublished publication_date publish-date publishdate
+    pubdate dc.date.issued dcterms.issued dcterms.created dc.date.created dc.date dcterms.date
+    citation_publication_date parsely-pub-date sailthru.date cxenseparse:recs:publishtime article.published date
+""".split()
+_CHANGED = """
+    article:modified_time og:updated_time datemodified dcterms.modified dc.date.modified last-modified revised
+""".split()
+
+_SITE = re.compile(r"\s+[|–—»·:-]\s+")
+_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d\d)[/-](\d\d)(?:/|-|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the head of a page says: name or property of each `meta`, in small letters → content; and its title."""
+
+    meta: dict[str, str]
+    title: str
+
+
+def about_of(tree: "LexborHTMLParser") -> About:
+    """Return what the head of a page says of it."""
+    meta: dict[str, str] = {}
+    for node in tree.css("meta"):
+        name = node.attributes.get("property") or node.attributes.get("name") or node.attributes.get("itemprop")
+        content = clean_line(node.attributes.get("content") or "")
+        if name and content:
+            meta.setdefault(name.strip().lower(), content)
+    title = tree.css_first("title")
+    return About(meta, clean_line(title.text()) if title else "")
+
+
+def headline_of(page: Parts, about: About) -> tuple[str, int | None]:
+    """Return the headline of an article, and the index of the part where it stands on the page.
+
+    It is the heading that `og:title`, or else the title of the page, tells of too; else the title that the page gives
+    without the name of the site, or its first heading of the first level.
+    """
+    told = [title for title in (about.meta.get("og:title"), about.meta.get("twitter:title"), about.title) if title]
+    headings = _headings(page)
+    for level in "123":
+        for text, index, tag in headings:
+            if tag == f"h{level}" and any(_begins(title, text) for title in told):
+                return text, index
+    first = next(((text, index) for text, index, tag in headings if tag == "h1" and len(text.split()) > 2), None)
+    if first:
+        return first
+    if told:
+        return _without_site(told[0], about.meta.get("og:site_name", "")), None
+    return next(((text, index) for text, index, tag in headings if tag == "h1"), ("", None))
+
+
+def day_of(page: Parts, about: About, headline: int | None, address: str) -> date | None:
+    """Return the day on which an article was published, as its head says, the lines at its headline, or its address."""
+    template = page.template
+    for name in _PUBLISHED:
+        if day := _read(about.meta.get(name, ""), template):
+            return day
+    dated = [(index, part) for index, part in enumerate(page.parts) if part.day and page.role(part) != "changed"]
+    below = [part.day for index, part in dated if headline is not None and index > headline]
+    above = [part.day for index, part in dated if headline is None or index < headline]
+    shown = next(iter([*below[:1], *above[-1:]]), None)
+    if shown:
+        return shown
+    found = _IN_ADDRESS.search(address)
+    return _read("-".join(found.groups()), template) if found else None
+
+
+def changed_days(about: About, template: Template) -> set[date]:
+    """Return the days on which the head says that the page was changed."""
+    days = (_read(about.meta.get(name, ""), template) for name in _CHANGED)
+    return {day for day in days if day}
+
+
+def text_of(page: Parts, headline: int | None, words: str, cards: Sequence[Card] = ()) -> str:
+    """Return the text of an article as its layout has it, for pages that are too short for trafilatura.
+
+    It ends above the cards of other news and the heading over them.
+    """
+    start = 0 if headline is None else headline + 1
+    end = next((card.first for card in cards if card.first > start), len(page.parts))
+    while end < len(page.parts) and end > start and page.heading(page.parts[end - 1]) is not None:
+        end -= 1
+    texts: list[str] = []
+    for part in page.parts[start:end]:
+        if page.role(part) in {"noise", "author", "changed", "category"} or not part.text:
+            continue
+        if part.day and not is_dateline(part.text):
+            continue
+        if is_furniture(part.text) or is_byline(part.text) or is_more(part.text) or folded(part.text) == folded(words):
+            continue
+        texts.append(part.text)
+    return "\n\n".join(texts)
+
+
+def without_head(text: str, page: Parts, headline: str, headline_index: int | None) -> str:
+    """Return a text without the headline, and without the lines of author and date that stand between them."""
+    dated = [index for index, part in enumerate(page.parts) if part.day and not is_dateline(part.text)]
+    start = headline_index if headline_index is not None else 0
+    first_day = next((index for index in dated if index > start), start)
+    head = {folded(part.text) for part in page.parts[start : first_day + 1] if len(part.text) <= 80}
+    head |= {folded(page.parts[index].text) for index in dated} | {folded(headline)}
+    kept = list(text.split("\n"))
+    while kept and (not kept[0].strip() or folded(clean_line(kept[0])) in head or _is_about(clean_line(kept[0]))):
+        kept.pop(0)
+    return "\n\n".join(line for line in kept if folded(clean_line(line)) != folded(headline))
+
+
+def _is_about(line: str) -> bool:
+    return is_byline(line) or is_furniture(line) or is_more(line)
+
+
+def _headings(page: Parts) -> list[tuple[str, int, str]]:
+    found: dict[int, tuple[list[Part], int]] = {}
+    for index, part in enumerate(page.parts):
+        heading = page.heading(part)
+        if heading is not None and part.text and not part.day:
+            found.setdefault(heading, ([], index))[0].append(part)
+    return [
+        (" ".join(part.text for part in parts), index, page.layout.elements[heading].tag)
+        for heading, (parts, index) in found.items()
+    ]
+
+
+def _begins(title: str, heading: str) -> bool:
+    """Tell whether a title is a heading, with or without the name of the site before or after it."""
+    whole, part = folded(title), folded(heading)
+    pieces = {folded(piece) for piece in _SITE.split(title)}
+    return bool(part) and (
+        whole == part or part in pieces or (len(part) > 20 and (whole.startswith(part) or whole.endswith(part)))
+    )
+
+
+def _without_site(title: str, site: str) -> str:
+    head, sign, tail = title.rpartition(next(reversed(_SITE.findall(title)), "\0"))
+    return (
+        head
+        if sign and head and (folded(tail) == folded(site) or len(head.split()) > 2 >= len(tail.split()))
+        else title
+    )
+
+
+def _read(value: str, template: Template) -> date | None:
+    try:
+        return published_day(value, template.dates, template.locale) if value else None
+    except ValueError:
+        return None
