@@ -77,3 +77,60 @@ def test_an_entity_that_names_a_file_reads_none(write: Write) -> None:
     feed = '<!DOCTYPE rss [<!ENTITY s SYSTEM "file://{0}">]>' + RSS.format("utf-8").split("\n", 1)[1]
     path = write("feed.xml", feed.replace("{0}", str(secret)).replace("Türkiye", "&s; Türkiye"))
     assert all("secret" not in item.headline + item.text for item in read([path], form="feed").items)
+
+
+def rss(*items: str) -> str:
+    return f"<rss><channel><title>News</title>{''.join(f'<item>{item}</item>' for item in items)}</channel></rss>"
+
+
+def test_an_atom_id_is_an_address_only_where_it_is_one(write: Write) -> None:
+    entry = "<entry><title>{}</title>{}<updated>2024-05-03T10:00:00Z</updated></entry>"
+    entries = [
+        entry.format("A", "<id>urn:2</id>"),
+        entry.format("B", '<id>tag:example.org,2024:b</id><link href="https://example.org/b"/>'),
+        entry.format("C", "<id>https://example.org/c</id>"),
+    ]
+    path = write("feed", f'<feed xmlns="http://www.w3.org/2005/Atom">{"".join(entries)}</feed>')
+    reading = read([path])
+    assert reading.problems == ()
+    assert [item.url for item in reading.items] == [None, "https://example.org/b", "https://example.org/c"]
+    assert reading.items[0].id.startswith("urn-2-")
+
+
+def test_an_rss_guid_that_is_no_address_is_the_id(write: Write) -> None:
+    path = write("feed", rss("<title>A</title><guid>post-17</guid><pubDate>3 May 2024</pubDate>"))
+    reading = read([path])
+    assert [(item.id, item.url) for item in reading.items] == [("post-17", None)]
+    assert reading.problems == ()
+
+
+def test_google_news_puts_the_publisher_into_headline_and_text(write: Write) -> None:
+    item = (
+        "<title>Talks open in Malta - Malta Times</title><link>https://news.google.com/rss/articles/CBMiX?oc=5</link>"
+        '<guid isPermaLink="false">CBMiX</guid><pubDate>Fri, 03 May 2024 07:00:00 GMT</pubDate><description>'
+        "&lt;a href='https://news.google.com/x'&gt;Talks open in Malta&lt;/a&gt;&amp;nbsp;&lt;font&gt;Malta Times"
+        '&lt;/font&gt;</description><source url="https://times.example">Malta Times</source>'
+    )
+    (read_item,) = read([write("feed", rss(item))]).items
+    assert (read_item.headline, read_item.text) == ("Talks open in Malta", "")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "root"),
+    [
+        ("aid.xml", '<iati-activities version="2.03"><iati-activity/></iati-activities>', "iati-activities"),
+        ("map.xml", '<?xml version="1.0"?><urlset xmlns="x"><url/></urlset>', "urlset"),
+        ("soap.xml", "<?xml version='1.0'?>\n<!-- a --><!-- b -->\n<soap:Envelope/>", "Envelope"),
+    ],
+)
+def test_other_xml_is_no_feed_and_its_root_element_is_told(name: str, content: str, root: str, write: Write) -> None:
+    with pytest.raises(InputError, match=rf"{name}: it is no feed \(root element {root}\)"):
+        read([write(name, content)])
+
+
+def test_a_feed_with_an_internal_document_type_is_read(write: Write) -> None:
+    feed = '<?xml version="1.0"?>\n<!DOCTYPE rss [<!ENTITY m "Malta">]>' + rss(
+        "<title>Talks in &m;</title><pubDate>3 May 2024</pubDate>"
+    )
+    (item,) = read([write("news.rss", feed)]).items
+    assert item.headline.startswith("Talks in")

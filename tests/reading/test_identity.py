@@ -109,3 +109,27 @@ def test_rows_that_all_bear_the_address_of_the_page_they_stand_on_stay(
 def test_items_stay_in_the_order_of_the_source(write: Write) -> None:
     listing = "B\n2 May 2023\nA\n1 May 2023\nB\n2 May 2023\nMore of B.\nC\n3 May 2023\n"
     assert [item.headline for item in read([write("news.txt", listing)]).items] == ["B", "A", "C"]
+
+
+def test_items_of_one_source_that_bear_the_address_of_their_page_stay_as_many_as_they_are(write: Write) -> None:
+    page = {"date": "2025-06-30", "url": "https://example.org/news"}
+    rows = [{**page, "title": title} for title in ("Talks in Malta", "Workshop in Gozo", "A centre opens")]
+    reading = read([write("news.jsonl", "\n".join(map(json.dumps, rows)))])
+    assert len(reading.items) == len({item.id for item in reading.items}) == 3
+    assert reading.problems == ()
+
+
+def test_that_two_entries_of_other_words_were_joined_is_told(write: Write) -> None:
+    row = {**TALKS, "url": "https://example.org/talks", "text": "They met in Malta."}
+    first, second = write("a.jsonl", json.dumps(row)), write("b.jsonl", json.dumps({**row, "title": "B", "text": "x"}))
+    reading = read([first, second])
+    assert [item.headline for item in reading.items] == ["Talks in Malta"]
+    (problem,) = reading.problems
+    assert str(problem).startswith(
+        f"{second}:1: 'B' of 2025-06-30 has the address of 'Talks in Malta' of 2025-06-30 ({first}) and was taken for"
+    )
+
+
+def test_the_same_item_met_twice_is_no_problem(write: Write) -> None:
+    rows = [TALKS, {**TALKS, "title": "TALKS – in Malta!", "url": "https://example.org/talks"}]
+    assert read([write("news.jsonl", "\n".join(map(json.dumps, rows)))]).problems == ()

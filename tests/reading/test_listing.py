@@ -213,3 +213,44 @@ def test_ten_thousand_items_are_read_in_seconds(write: Write) -> None:
     begun = time.process_time()
     assert len(read([path]).items) == 10_000
     assert time.process_time() - begun < 10
+
+
+def test_a_dateline_opens_a_text_and_begins_no_item(write: Write) -> None:
+    path = write("news.txt", TWO.replace("Investigators attended a workshop.", "Brussels, 23 February 2024", 1))
+    assert [(item.headline, item.text) for item in read([path]).items] == [
+        ("Workshop in Lagos", "Brussels, 23 February 2024\n\nInvestigators attended a workshop."),
+        ("Talks with Bulgaria", "They met for talks."),
+    ]
+
+
+def test_a_date_under_running_text_is_a_line_of_the_text_and_told(write: Write) -> None:
+    long = "Investigators and prosecutors came to the city for a week. They attended a workshop."
+    path = write(
+        "news.txt",
+        f"Workshop in Lagos\n8 December 2025\n{long}\n\n23 February 2024\n\n"
+        "Talks with Bulgaria\n3 July 2025\nThey met.\n",
+    )
+    reading = read([path])
+    assert [(item.headline, item.text) for item in reading.items] == [
+        ("Workshop in Lagos", f"{long}\n\n23 February 2024"),
+        ("Talks with Bulgaria", "They met."),
+    ]
+    (problem,) = reading.problems
+    assert problem.line == 5
+    assert problem.message.startswith("the date '23 February 2024' stands under running text")
+
+
+@pytest.mark.parametrize("byline", ["by press office", "By Ana Petrova", "Posted by admin"])
+def test_a_byline_at_the_date_is_no_headline_and_no_text(byline: str, write: Write) -> None:
+    for listing in (f"Talks\n{byline}\n3rd May 2024\nThey met.\n", f"Talks\n3rd May 2024\n{byline}\nThey met.\n"):
+        (item,) = read([write("news.txt", listing)]).items
+        assert (item.headline, item.published, item.text) == ("Talks", date(2024, 5, 3), "They met.")
+
+
+def test_a_line_that_is_the_same_above_each_date_is_no_headline(write: Write) -> None:
+    listing = "".join(f"Talks, part {number}\nGeneva\n{number} May 2024\nThey met.\n" for number in (3, 2, 1))
+    assert [item.headline for item in read([write("news.txt", listing)]).items] == [
+        f"Talks, part {number}" for number in (3, 2, 1)
+    ]
+    digest = "".join(f"Weekly digest\n{number} May 2024\nThey met.\n" for number in (3, 2, 1))
+    assert [item.headline for item in read([write("news.txt", digest)]).items] == ["Weekly digest"] * 3

@@ -1,6 +1,7 @@
 """JSON Lines and CSV with named columns."""
 
 import json
+import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -115,3 +116,86 @@ def test_a_quote_too_many_is_told(write: Write) -> None:
     reading = read([write("news.csv", table)])
     assert [item.headline for item in reading.items] == ["A"]
     assert "look for a quote too many" in reading.problems[0].message
+
+
+def test_the_line_by_which_excel_tells_the_delimiter_is_passed_over(write: Write) -> None:
+    (item,) = read([write("news.csv", "sep=;\r\nTitle;Date;Summary\r\nTalks, long;2025-06-30;They met.")]).items
+    assert (item.headline, item.text, item.source.line) == ("Talks, long", "They met.", 3)
+    (item,) = read([write("bars", '"sep=|"\nTitle|Date\nTalks|30.06.2025\n')]).items
+    assert (item.headline, item.published) == ("Talks", date(2025, 6, 30))
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        'Title,Date,Summary\nA,2025-06-30,"x\nB,2025-07-01,y\n',
+        'Title,Date,Summary\nA,2025-06-30,"x\nB,2025-07-01,"y"\n',
+        'Title,Date,Summary\nA,2025-06-30,"x\nB,2025-07-01,y\n\n\n',
+    ],
+    ids=["to the end", "to a later quote", "to blank lines"],
+)
+def test_a_quote_that_is_not_closed_is_told_and_swallows_no_row(table: str, write: Write) -> None:
+    reading = read([write("news.csv", table)])
+    assert [(item.headline, item.text) for item in reading.items] == [("B", "y")]
+    assert [(problem.line, problem.message) for problem in reading.problems] == [
+        (2, "a quote is not closed, so the row was left out; look for a quote too many")
+    ]
+
+
+def test_text_behind_a_quote_that_is_closed_is_read_with_it(write: Write) -> None:
+    assert [item.text for item in read([write("news.csv", 'title,date,text\nA,2025-06-30,"x" y\n')]).items] == ["x y"]
+
+
+def test_a_cell_may_be_of_any_length(write: Write) -> None:
+    long = "word " * 50_000
+    (item,) = read([write("news.csv", f"title,date,text\nA,2025-06-30,{long}\n")]).items
+    assert len(item.text) == len(long.strip())
+    with pytest.raises(InputError, match="no line is a date"):
+        read([write("news.txt", "x" * 200_000)])
+
+
+def test_a_table_with_an_open_quote_on_each_line_is_told_in_no_time(write: Write) -> None:
+    begun = time.process_time()
+    with pytest.raises(InputError, match="a quote is not closed"):
+        read([write("news.csv", "title,date\n" + 'A,"2025-06-30\n"B' * 50_000)])
+    read([write("news.csv", "title,date\n" + 'A,"2025-06-30" \n' * 20_000)])
+    assert time.process_time() - begun < 20
+
+
+def test_a_json_array_is_read_as_its_objects(write: Write) -> None:
+    rows = [ROW, {**ROW, "title": "B", "url": "https://example.org/b"}, 3]
+    for indent in (None, 1):
+        reading = read([write("news.json", json.dumps(rows, indent=indent))])
+        assert [item.headline for item in reading.items] == ["Talks in Malta", "B"]
+        assert [problem.message.split(";")[0] for problem in reading.problems] == ["the line is no JSON object"]
+    cut = json.dumps(rows, indent=1)[:-30]
+    reading = read([write("news.json", cut)])
+    assert [item.headline for item in reading.items] == ["Talks in Malta"]
+    assert "the array is not valid JSON from here on" in reading.problems[0].message
+    assert reading.problems[0].line > 1
+
+
+@pytest.mark.parametrize(
+    ("url", "kept"),
+    [
+        ("https://bücher.example/straße", "https://xn--bcher-kva.example/stra%C3%9Fe"),
+        (
+            "https://президент.рф/новости?a=б",
+            "https://xn--d1abbgf6aiiy.xn--p1ai/%D0%BD%D0%BE%D0%B2%D0%BE%D1%81%D1%82%D0%B8?a=%D0%B1",
+        ),
+        ("https://straße.de:8443/", "https://xn--strae-oqa.de:8443/"),
+        ("http://[2001:db8::1]/f", "http://[2001:db8::1]/f"),
+        ("http://[2001:db8::1]:8080/f", "http://[2001:db8::1]:8080/f"),
+    ],
+)
+def test_a_host_in_any_letters_or_figures_is_kept(url: str, kept: str, write: Write) -> None:
+    reading = read([write("news.jsonl", json.dumps({**ROW, "url": url}))])
+    assert [item.url for item in reading.items] == [kept]
+    assert reading.problems == ()
+
+
+@pytest.mark.parametrize("url", ["http://[2001:db8::zz]/", "https://ü..example/", "https://a:b/"])
+def test_a_host_that_is_none_is_told(url: str, write: Write) -> None:
+    reading = read([write("news.jsonl", json.dumps({**ROW, "url": url}))])
+    assert [item.url for item in reading.items] == [None]
+    assert "is no http(s) address" in reading.problems[0].message

@@ -1,6 +1,9 @@
 """Files, folders, globs and standard input; what is missing, empty or no text."""
 
 import io
+import os
+import shlex
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -145,3 +148,77 @@ def test_english_words_in_utf_16_need_no_mark(encoding: str, write: Write) -> No
 def test_a_text_of_another_language_is_read_in_its_old_encoding(encoding: str, text: str, write: Write) -> None:
     (read_item,) = read([write("news.txt", f"Talks\n2023-05-01\n{text}\n".encode(encoding))]).items
     assert read_item.text == text
+
+
+def test_what_is_no_file_is_told_and_never_waited_for(write: Write, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    good = write("good.txt", item(1))
+    reading = read([tmp_path, "/dev/zero", good])
+    assert [item.headline for item in reading.items] == ["Item 1"]
+    assert [problem.message.split(",")[0] for problem in reading.problems] == ["it is a pipe", "it is a device"]
+
+
+def test_a_pipe_that_the_shell_opened_is_read(write: Write) -> None:
+    path = write("news.txt", item(1))
+    script = "import sys; from migrationkg.reading import read; print(read(sys.argv[1:]).items[0].headline)"
+    command = f"{shlex.quote(sys.executable)} -c {shlex.quote(script)} <(cat {shlex.quote(str(path))})"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout == "Item 1\n"
+
+
+def test_a_folder_in_a_folder_that_may_not_be_read_is_told(
+    write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write("good.txt", item(1))
+    write("closed/secret.txt", item(2))
+    scandir = os.scandir
+
+    def refuse(path: str) -> object:
+        if str(path).endswith("closed"):
+            raise PermissionError(13, "Permission denied", path)
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    reading = read([tmp_path])
+    assert [item.headline for item in reading.items] == ["Item 1"]
+    assert [str(problem) for problem in reading.problems] == [
+        f"{tmp_path}/closed: the folder cannot be read (Permission denied); check its name and rights"
+    ]
+
+
+def test_links_that_lead_in_a_circle_or_nowhere_are_told(write: Write, tmp_path: Path) -> None:
+    write("good.txt", item(1))
+    (tmp_path / "circle.txt").symlink_to("circle.txt")
+    (tmp_path / "nowhere.txt").symlink_to("gone.txt")
+    (tmp_path / "again").symlink_to(tmp_path)
+    reading = read([tmp_path, tmp_path / "circle.txt"])
+    assert [item.headline for item in reading.items] == ["Item 1"]
+    assert [problem.message.split(" (")[0].split(";")[0] for problem in reading.problems] == [
+        "the file cannot be read",
+        "there is no such file or folder",
+    ]
+
+
+def test_a_name_that_is_not_utf_8_is_shown_as_text(tmp_path: Path) -> None:
+    folder = os.fsencode(tmp_path)
+    Path(os.fsdecode(folder + b"/caf\xe9.txt")).write_text(item(1))
+    Path(os.fsdecode(folder + b"/leer\xe9.txt")).write_text("")
+    reading = read([tmp_path, os.fsdecode(folder + b"/no\xe9.txt")])
+    assert [item.source.name for item in reading.items] == [f"{tmp_path}/caf\ufffd.txt"]
+    assert [problem.source for problem in reading.problems] == [
+        f"{tmp_path}/leer\ufffd.txt",
+        f"{tmp_path}/no\ufffd.txt",
+    ]
+
+
+@pytest.mark.parametrize("path", ["x" * 5_000, "x/" * 3_000, "x" * 300 + "/*.txt"])
+def test_a_path_that_is_too_long_is_told_in_a_line_that_is_not(path: str) -> None:
+    with pytest.raises(InputError, match=r"cannot be read|no file has a name") as raised:
+        read([path])
+    assert len(str(raised.value)) < 500
+
+
+def test_a_standard_input_that_is_closed_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    with pytest.raises(InputError, match="<stdin>: the standard input is closed"):
+        read(["-"])

@@ -60,9 +60,14 @@ def headline_of(page: Parts, about: About) -> tuple[str, int | None]:
     told = [title for title in (about.meta.get("og:title"), about.meta.get("twitter:title"), about.title) if title]
     headings = _headings(page)
     for level in "123":
-        for text, index, tag in headings:
-            if tag == f"h{level}" and any(_begins(title, text) for title in told):
-                return text, index
+        fitting = [
+            (text, index)
+            for text, index, tag in headings
+            if tag == f"h{level}" and any(_begins(title, text) for title in told)
+        ]
+        if fitting:
+            # The name of the site may be a heading too, and stand in each title.
+            return max(fitting, key=lambda one: len(one[0]))
     first = next(((text, index) for text, index, tag in headings if tag == "h1" and len(text.split()) > 2), None)
     if first:
         return first

@@ -26,7 +26,7 @@ _SHAPE = rf"(?:{_NAMED}|{_FIGURES})"
 
 _ZONE = r"(?:Z|(?:[A-Z]{2,5})?[+-](?:0?\d|1[0-4])(?::?[0-5]\d)?|[A-Z]{2,5})(?: ?\([^()]{1,40}\)|\[[\w/+-]{1,40}\])?"
 _CLOCK = r"(?:[01]?\d|2[0-3]):[0-5]\d(?::(?:[0-5]\d|60)(?:[.,]\d{1,9})?)?(?: ?[aApP]\.?[mM]\.?(?!\w))?"
-_TIME = re.compile(rf"(?:[ ,@|–-]+(?:at )?|T)(?:{_CLOCK}|(?<=T)\d{{4,6}})(?: ?{_ZONE}(?![\w+:-]))?")
+_TIME = re.compile(rf"(?:[ ,@|–-]{{1,4}}(?:at )?|T)(?:{_CLOCK}|(?<=T)\d{{4,6}})(?: ?{_ZONE}(?![\w+:-]))?")
 
 #: What a page writes before the day of publication.
 _LABEL = re.compile(

@@ -19,16 +19,17 @@ def read_feed(page: Page, template: Template) -> Iterator[Entry | Problem]:
     """Yield the items of an RSS or Atom feed, their HTML as plain text."""
     import feedparser
 
+    root = root_element(page.text)
+    if root.lower() not in FEED_ROOTS:
+        found = f"root element {root}" if root else "no element of XML"
+        yield Problem(page.name, 0, f"it is no feed ({found}); give RSS or Atom, or name the form with --form")
+        return
     # A stream, since feedparser would take bytes or text for the name of a file or an address.
     feed = feedparser.parse(BytesIO(page.data))
-    root = root_element(page.text)
     if feed.bozo and isinstance(feed.bozo_exception, SAXException):
         reason = " ".join(str(feed.bozo_exception).split())
         problem = f"the feed is not well-formed XML ({reason}); save it again from the site"
         yield Problem(page.name, 0, problem)
-    elif root not in FEED_ROOTS and not feed.entries:
-        found = f"root element {root}" if root else "no element of XML"
-        yield Problem(page.name, 0, f"it is no feed ({found}); give RSS or Atom, or name the form with --form")
     elif not feed.entries:
         yield Problem(page.name, 0, "the feed has no items; save it again from the site")
     for number, item in enumerate(feed.entries, start=1):

@@ -33,7 +33,7 @@ def form_of(page: Page) -> str:
         >>> form_of(Page("news", b"", '{"title": "Talks"}'))
         'jsonl'
     """
-    root = root_element(page.text)
+    root = root_element(page.text).lower()
     if root in FEED_ROOTS:
         return "feed"
     if root in _PAGES:
@@ -46,7 +46,7 @@ def form_of(page: Page) -> str:
 
 
 def root_element(text: str) -> str:
-    """Return the name of the first element of XML or HTML, in small letters without its prefix, or nothing.
+    """Return the name of the first element of XML or HTML as written, without its prefix, or nothing.
 
     A document type names it too, so that an internal one need not be read ("<!DOCTYPE rss [<!ENTITY …").
 
@@ -62,9 +62,9 @@ def root_element(text: str) -> str:
         place = _blanks_end(text, end + len(ending))
     found = _DOCTYPE.match(text, place)
     if found:
-        return found[1].rpartition(":")[2].lower()
+        return found[1].rpartition(":")[2]
     tag = _TAG.match(text, place)
-    return tag[2].lower() if tag else ""
+    return tag[2] if tag else ""
 
 
 def _blanks_end(text: str, start: int) -> int:

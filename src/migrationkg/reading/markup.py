@@ -28,8 +28,11 @@ _NAMING = ("class", "id", "itemprop", "property")
 
 #: A day for machines: an attribute of an element that is a `time`, an `abbr` or has a property of dates.
 _MACHINE_DAY = re.compile(r"\d{4}-?\d\d-?\d\d(?:[T ].{0,40})?", re.DOTALL)
-_DATE_PROPERTY = re.compile(
-    r"(?:\S+ )*(?:datePublished|dateCreated|(?:dc|dcterms|schema):(?:date|created|issued|datePublished))\b.*"
+_DATE_PROPERTIES = frozenset(
+    """
+    datePublished dateCreated schema:datePublished dc:date dc:created dc:issued dcterms:date dcterms:created
+    dcterms:issued
+    """.split()
 )
 
 
@@ -226,7 +229,7 @@ def _machine_day(node: "LexborNode") -> str:
         value = attributes.get("datetime")
     elif node.tag == "abbr":
         value = attributes.get("title")
-    elif _DATE_PROPERTY.fullmatch(f"{attributes.get('itemprop') or ''} {attributes.get('property') or ''}".strip()):
+    elif _DATE_PROPERTIES & {*(attributes.get("itemprop") or "").split(), *(attributes.get("property") or "").split()}:
         value = attributes.get("content") or attributes.get("datetime")
     else:
         return ""

@@ -20,8 +20,8 @@ _FAR = 12
 
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _HEADING = re.compile(r"h[1-6]")
-_ON = re.compile(r"(?:^|\s+)(?:on|at)$", re.IGNORECASE)
-_BETWEEN = re.compile(r"\s+[|·•–—/]\s+|\s*[|·•]\s*")
+_ON = re.compile(r"(?:^|\s)(?:on|at)$", re.IGNORECASE)
+_BETWEEN = re.compile(r"\s[|·•–—/]\s|[|·•]")
 
 
 @dataclass(frozen=True, slots=True)

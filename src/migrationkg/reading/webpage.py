@@ -98,9 +98,8 @@ def _article_or_lines(page: _Saved) -> Iterator[Entry | Problem]:
     """Yield the article that a page says or shows it is; else the items of its lines; else what may be an article."""
     day = (_shown_day(page) or _guessed_day(page)) if page.headline else None
     is_article = page.place is not None or page.about.meta.get("og:type", "").casefold() == "article"
-    listed = [] if day and is_article else list(_listed(page))
-    if day is None or any(isinstance(one, Entry) for one in listed):
-        yield from listed
+    if day is None or not (is_article or not any(part.day for part in page.layout.parts)):
+        yield from _listed(page)
         return
     yield from entry_or_problems(
         name=page.name,
@@ -125,16 +124,27 @@ def _listed(page: _Saved) -> Iterator[Entry | Problem]:
         if part.day or len(part.text) > _LEAF or any(char.isalpha() for char in part.text)
     ]
     found = list(split_lines(lines, page.layout.template, page.name, preamble=True))
-    headings = {part.text for part in parts if page.layout.heading(part) is not None and part.link is not None}
-    entries = [one for one in found if isinstance(one, Entry)]
-    lost = any(line in headings for one in entries for line in one.text.split("\n\n"))
-    if lost and not any(one.headline in headings for one in entries):
+    if _is_misread([one.headline for one in found if isinstance(one, Entry)], page.layout):
         reason = "its headings and dates do not stand as the template says; give one for this site with --template"
         yield Problem(
             page.name, 0, f"the layout of the page was not understood ({reason}), and its items were left out"
         )
     else:
         yield from found
+
+
+def _is_misread(headlines: Sequence[str], layout: Parts) -> bool:
+    """Tell whether a page has a heading for each item, and other lines were taken for headlines."""
+    levels: dict[str, set[str]] = {}
+    for part in layout.parts:
+        heading = layout.heading(part)
+        if heading is not None and part.text and not part.day:
+            levels.setdefault(layout.layout.elements[heading].tag, set()).add(part.text)
+    dated = sum(part.day is not None for part in layout.parts)
+    return any(
+        len(texts) >= dated > 1 and sum(headline in texts for headline in headlines) < dated
+        for texts in levels.values()
+    )
 
 
 def _declared(things: Sequence[Mapping[str, object]], page: _Saved) -> Iterator[Entry | Problem]:
