@@ -46,9 +46,9 @@ def csv_rows(text: str, delimiter: str, name: str) -> Iterator[Row | Problem]:
         name: the source.
 
     Example:
-        >>> [row for row in csv_rows('A,"x\nB,y\n', ",", "t.csv")]
-        [Problem(source='t.csv', line=1, message='a quote is not closed, so the row was left out; look for a quote too \
-many'), (2, ('B', 'y'))]
+        >>> told, row, _ = csv_rows('A,"x\nB,y\n', ",", "t.csv")
+        >>> told.line, row
+        (1, (2, ('B', 'y')))
     """
     lines = [f"{line}\n" for line in text.split("\n")]
     begins, opened = 0, 0
