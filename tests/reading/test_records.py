@@ -168,6 +168,11 @@ def test_a_json_array_is_read_as_its_objects(write: Write) -> None:
         reading = read([write("news.json", json.dumps(rows, indent=indent))])
         assert [item.headline for item in reading.items] == ["Talks in Malta", "B"]
         assert [problem.message.split(";")[0] for problem in reading.problems] == ["the line is no JSON object"]
+    reading = read([write("news.json", json.dumps(rows[:1]) + "\n" + json.dumps(rows[:2]))])
+    assert [item.headline for item in reading.items] == ["Talks in Malta"]
+    assert [problem.message.split(";")[0] for problem in reading.problems] == [
+        "what stands after the array was left out"
+    ]
     cut = json.dumps(rows, indent=1)[:-30]
     reading = read([write("news.json", cut)])
     assert [item.headline for item in reading.items] == ["Talks in Malta"]

@@ -159,3 +159,21 @@ def test_occasions_are_a_type_too(tmp_path: Path) -> None:
     path.write_text(GRAPH + ':e a mkg:Event ; skos:prefLabel "ICMPD"@en .\n', encoding="utf-8")
     ((found,),) = reconcile_file(_file(tmp_path, "Name\nICMPD\n"), "Name", type="Event", kb=path).candidates
     assert found.id == "https://example.org/e"
+
+
+def test_the_line_by_which_excel_tells_the_delimiter_is_passed_over(tmp_path: Path) -> None:
+    path = tmp_path / "names.csv"
+    path.write_bytes("\ufeffsep=;\r\nName;Amount\r\nTürkiye;1,5\r\n".encode())
+    table = read_table(path)
+    assert (table.header, table.delimiter, table.rows) == (("Name", "Amount"), ";", ((3, ("Türkiye", "1,5")),))
+
+
+def test_a_cell_may_be_of_any_length(tmp_path: Path) -> None:
+    path = tmp_path / "names.csv"
+    path.write_text(f"Name,Note\nTürkiye,{'x' * 200_000}\n", encoding="utf-8")
+    assert len(read_table(path).rows[0][1][1]) == 200_000
+
+
+def test_a_device_is_told_and_not_waited_for() -> None:
+    with pytest.raises(InputError, match="/dev/zero: it is a device, no file"):
+        read_table(Path("/dev/zero"))

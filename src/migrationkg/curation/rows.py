@@ -12,6 +12,10 @@ _DELIMITERS = ",;\t"
 _BYTE_ORDER_MARK = "\ufeff"
 
 
+#: A cell holds as much as its file does; the module's own limit is 131,072 characters.
+csv.field_size_limit(2**31 - 1)
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """A row of a file.

@@ -42,6 +42,8 @@ def form_of(page: Page) -> str:
         return "jsonl"
     if not root and delimiter_of(page.text):
         return "csv"
+    if page.text.lstrip().startswith("<?xml"):
+        return "feed"
     return _ENDINGS.get(PurePath(page.name).suffix.lower(), "listing")
 
 

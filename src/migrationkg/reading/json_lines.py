@@ -1,6 +1,7 @@
 """JSON Lines: one object a line; or a JSON array of objects."""
 
 import json
+import re
 from collections.abc import Iterator
 
 from migrationkg.errors import Problem
@@ -8,12 +9,13 @@ from migrationkg.reading.columns import entry_of_record
 from migrationkg.reading.entry import Entry, Page
 from migrationkg.reading.template import Template
 
+_ARRAY = re.compile(r"\s*\[\s*\{")
 _BLANK_OR_COMMA = " \t\n,"
 
 
 def read_json_lines(page: Page, template: Template) -> Iterator[Entry | Problem]:
     """Yield the items of JSON Lines or of a JSON array, and the problems of what is none."""
-    records = _array(page) if page.text.lstrip().startswith("[") else _lines(page)
+    records = _array(page) if _ARRAY.match(page.text) else _lines(page)
     for number, record in records:
         if isinstance(record, dict):
             yield from entry_of_record(record, template, page.name, number)
@@ -43,6 +45,8 @@ def _array(page: Page) -> Iterator[tuple[int, object]]:
             place += 1
         line, counted = line + text.count("\n", counted, place), place
         if text.startswith("]", place):
+            if text[place + 1 :].strip():
+                yield line, Problem(page.name, line, "what stands after the array was left out; write one array")
             return
         try:
             value, place = decoder.raw_decode(text, place)

@@ -109,17 +109,29 @@ def _is_news(name: str) -> bool:
     return not name.startswith(".") and os.path.splitext(name)[1].lower() in KNOWN_ENDINGS  # noqa: PTH122
 
 
+def bytes_of(path: Path) -> bytes:
+    """Return what a file holds; what is no file is not waited for.
+
+    Raises:
+        OSError: it is not there, or cannot be read.
+        ValueError: it is no file, but a pipe, a device or a socket.
+    """
+    kind = path.stat().st_mode
+    if stat.S_ISREG(kind) or stat.S_ISDIR(kind) or (stat.S_ISFIFO(kind) and str(path).startswith(_OPEN_PIPES)):
+        return path.read_bytes()
+    what = "a pipe" if stat.S_ISFIFO(kind) else "a device" if stat.S_ISCHR(kind) or stat.S_ISBLK(kind) else "a socket"
+    raise ValueError(f"it is {what}, no file; give a file")
+
+
 def _read(path: Path) -> Found | Problem:
     try:
-        kind = path.stat().st_mode
-        if stat.S_ISREG(kind) or (stat.S_ISFIFO(kind) and str(path).startswith(_OPEN_PIPES)):
-            return Found(shown(path), path.read_bytes())
+        return Found(shown(path), bytes_of(path))
     except FileNotFoundError:
         return Problem(shown(path), 0, "there is no such file or folder; check the name")
     except OSError as error:
         return _unreadable(path, "file", error)
-    what = "a pipe" if stat.S_ISFIFO(kind) else "a device" if stat.S_ISCHR(kind) or stat.S_ISBLK(kind) else "a socket"
-    return Problem(shown(path), 0, f"it is {what}, no file; give a file, or - to read from standard input")
+    except ValueError as error:
+        return Problem(shown(path), 0, f"{error}, or - to read from standard input")
 
 
 def _unreadable(path: str | Path, what: str, error: OSError) -> Problem:

@@ -12,6 +12,7 @@ from migrationkg.errors import InputError, Problem
 from migrationkg.graph.tables import safe_cell
 from migrationkg.reading.csv_rows import Row, csv_rows, first_cells, without_delimiter_line
 from migrationkg.reading.decoding import decode
+from migrationkg.reading.sources import bytes_of
 from migrationkg.reconciliation.matching import NameIndex, reconcile
 from migrationkg.reconciliation.queries import COUNTRY, Candidate, Query
 
@@ -74,7 +75,7 @@ def read_table(path: Path) -> Table:
         InputError: it cannot be read, or is no CSV.
     """
     try:
-        data = path.read_bytes()
+        data = bytes_of(path)
         text = decode(data)
     except OSError as error:
         raise InputError(f"{path}: cannot be read: {error.strerror or error}") from error
