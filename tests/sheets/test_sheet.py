@@ -78,6 +78,7 @@ def test_a_statement_says_on_what_it_stands(alpha: Sheet) -> None:
     assert bases("Funders", "Norway") == [("news",)]
     assert bases("Partner ministries and bodies", "Ministry of Interior of Norway") == [("curator",)]
     assert bases("Countries", "Albania") == [("news",), ("news", "authority")]
+    assert row(alpha, "Countries", "Albania").said[1].reasons == ("GeoNames 3185803 lies in Albania",)
     assert bases("Phases", "ALPHA") == [("derived",)]
     through = row(alpha, "Ministries and bodies involved through events", "Ministry of Interior of Albania")
     assert through.said[1].bases == ("news", "none"), "who the police belong to is told by no graph of an item"

@@ -13,12 +13,13 @@ from migrationkg.sheets.naming import Named
 from migrationkg.sheets.sheet import BASES, Item, Row, Said, Section, Sheet
 from migrationkg.sheets.ways import Found, Value, follow
 from migrationkg.store.prefixes import short_name
-from migrationkg.views.evidence import Sentence, news_items, sentences
+from migrationkg.views.evidence import Sentence, authority_statements, news_items, sentences
 from migrationkg.views.network import kinds_of
 from migrationkg.views.statements import Statements, text
 from migrationkg.views.wording import KIND_WORDS, readable_date
 
 _Sentences = Mapping[tuple[str, str, str], tuple[Sentence, ...]]
+_Ground = tuple[tuple[str, ...], tuple[Sentence, ...], tuple[str, ...]]
 
 #: So many names stand in the brief line of a section.
 _NAMED = 8
@@ -26,12 +27,13 @@ _NAMED = 8
 
 @dataclass(frozen=True, slots=True)
 class _Graph:
-    """A store, what it says, the kind of each of its things, and the sentences behind the statements of the sheet."""
+    """A store, what it says, the kind of each of its things, and what stands behind the statements of the sheet."""
 
     store: Store
     said: Statements
     kinds: Mapping[str, str]
     evidence: _Sentences
+    authority: Mapping[tuple[str, str, str], str]
 
 
 def sheet_of(store: Store, thing: Named) -> Sheet:
@@ -45,7 +47,7 @@ def sheet_of(store: Store, thing: Named) -> Sheet:
     kinds = kinds_of(said)
     found = [one for entry in CONTENTS[kind] for one in follow(said, node, entry) if _fits(one, kinds)]
     subjects = {text(triple.subject) for one in found for triple in one.triples}
-    graph = _Graph(store, said, kinds, sentences(said, subjects))
+    graph = _Graph(store, said, kinds, sentences(said, subjects), authority_statements(said))
     by_title: dict[str, list[Found]] = {entry.section: [] for entry in CONTENTS[kind]}
     for one in found:
         by_title[one.entry.section].append(one)
@@ -112,19 +114,20 @@ def _told(found: Iterable[Found], graph: _Graph) -> tuple[Said, ...]:
     for one in found:
         words = one.entry.words.format(*(name_of(graph.said, node) for node in one.nodes))
         triples.setdefault(words, []).extend(one.triples)
-    by_ground: dict[tuple[tuple[str, ...], tuple[Sentence, ...]], list[str]] = {}
+    by_ground: dict[_Ground, list[str]] = {}
     for words, statements in triples.items():
         by_ground.setdefault(_ground(statements, graph), []).append(words)
     return tuple(Said("; ".join(words), *ground) for ground, words in by_ground.items())
 
 
-def _ground(statements: Iterable[Triple], graph: _Graph) -> tuple[tuple[str, ...], tuple[Sentence, ...]]:
-    """Return on what statements stand, and the sentences that say them; how sure each is does not matter here."""
+def _ground(statements: Iterable[Triple], graph: _Graph) -> _Ground:
+    """Return on what statements stand: the kinds of ground, the sentences (however sure each is), the reasons."""
     each = list(dict.fromkeys(statements))
     bases = {_basis(one, graph) for one in each}
     behind = [sentence for one in each for sentence in graph.evidence.get(_key(one), ())]
     alike = dict.fromkeys(replace(sentence, confidence=None) for sentence in behind)
-    return tuple(base for base in BASES if base in bases), tuple(alike)
+    reasons = dict.fromkeys(graph.authority[_key(one)] for one in each if _key(one) in graph.authority)
+    return tuple(base for base in BASES if base in bases), tuple(alike), tuple(reasons)
 
 
 def _key(triple: Triple) -> tuple[str, str, str]:

@@ -60,6 +60,8 @@ def _said(said: Said, width: int) -> Iterator[str]:
     yield from _wrapped(f"{said.words} [{bases}]", width, "    ")
     for sentence in said.sentences[:SHOWN]:
         yield from _sentence(sentence, width, quoted=said.bases != ("curator",))
+    for reason in said.reasons:
+        yield from _wrapped(reason, width, "      ")
     if len(said.sentences) > SHOWN:
         yield f"      and {len(said.sentences) - SHOWN} more"
 

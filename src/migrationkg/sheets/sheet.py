@@ -31,11 +31,13 @@ class Said:
         words: such as "funds it"; several that the same sentences say are parted by "; ".
         bases: keys of `BASES`.
         sentences: those that say so, the newest news first.
+        reasons: on what authority data stand, in words.
     """
 
     words: str
     bases: tuple[str, ...]
     sentences: tuple[Sentence, ...]
+    reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
