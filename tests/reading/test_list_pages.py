@@ -42,6 +42,7 @@ def written(card: str, number: int) -> str:
         "DRUPAL": f"{day:%a, %m/%d/%Y} - 10:00",
         "ORDINAL": f"{ordinal} {day:%B %Y}",
         "SLASHES": f"{day:%d/%m/%Y}",
+        "WEEKDAY": f"{day:%A}",
         "DAY": f"{day:%d}",
         "MONTH": f"{day:%b}",
         "YEAR": f"{day:%Y}",

@@ -123,11 +123,13 @@ def _is_sorted_by_words(page: Parts, card: Card, part: Part, content: _Content) 
     role, text = page.role(part, card.root), category_in(part.text)
     if part.link is not None and is_more(part.text, is_link=True):
         content.onward.append(part.link)
-    elif role == "category" or page.template.is_category(part.text) or text != part.text:
-        content.categories += [trimmed(text)] if _is_label(text) else []
-    else:
-        return role in _LEFT_OUT or _is_passed_by(page, part)
-    return True
+        return True
+    is_known = page.template.is_category(part.text)
+    if not is_known and (role in _LEFT_OUT or _is_passed_by(page, part)):
+        return True
+    is_category = is_known or role == "category" or text != part.text
+    content.categories += [trimmed(text)] if is_category and _is_label(text) else []
+    return is_category
 
 
 def _headline(page: Parts, card: Card, returning: frozenset[str]) -> list[Part]:
@@ -165,6 +167,6 @@ def _is_label(text: str) -> bool:
     return len(text) <= _LABEL_LENGTH and len(text.split()) <= _LABEL_WORDS and bool(text) and text[-1] not in ".!?:;…"
 
 
-def _shape(page: Parts, card: Card) -> tuple[str, frozenset[str]]:
+def _shape(page: Parts, card: Card) -> tuple[str, tuple[str, ...]]:
     root = page.layout.elements[card.root]
     return root.tag, root.names

@@ -97,7 +97,9 @@ def _kinds_of_headlines(page: Parts) -> Iterator[list[list[int]]]:
         if part.link is not None and len(part.text) > 5 and not is_more(part.text, is_link=True):
             links[_shape(page, part)].append(index)
     levels = sorted(headings)
-    unions = [sorted(headings[one] + headings[other]) for one, other in pairwise(levels)]
+    # The heading of the page itself is none of the headlines below it.
+    pairs = pairwise(level for level in levels if level != "h1")
+    unions = [sorted(headings[one] + headings[other]) for one, other in pairs]
     yield [headings[level] for level in levels] + unions
     yield [titles]
     yield [bold]
@@ -123,7 +125,7 @@ def _shape(page: Parts, part: Part) -> tuple[str, ...]:
     shape: list[str] = []
     for element in page.around(part.element):
         around = page.layout.elements[element]
-        shape.append(f"{around.tag} {' '.join(sorted(name for name in around.names))}")
+        shape.append(f"{around.tag} {' '.join(around.names)}")
         if len(shape) == 3:
             break
     return tuple(shape)

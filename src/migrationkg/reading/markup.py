@@ -24,7 +24,7 @@ _INLINE = frozenset(
 _LEFT_OUT = "script, style, noscript, template, head, nav, form, button, select, svg, iframe, footer, dialog, aside"
 _NEWS_WITHIN = "h1, h2, h3, h4, article, time"
 
-_NAMING = ("class", "id", "itemprop", "property")
+_NAMING = ("id", "class", "rel", "itemprop", "property")
 
 #: A day for machines: an attribute of an element that is a `time`, an `abbr` or has a property of dates.
 _MACHINE_DAY = re.compile(r"\d{4}-?\d\d-?\d\d(?:[T ].{0,40})?", re.DOTALL)
@@ -49,7 +49,7 @@ class Element:
     """
 
     tag: str
-    names: frozenset[str]
+    names: tuple[str, ...]
     parent: int
     first: int = 0
     end: int = 0
@@ -114,7 +114,7 @@ def layout_of(tree: "LexborHTMLParser") -> Layout:
         if not _holds_news(node):
             node.decompose()
     root = tree.css_first("main, [role=main]") or tree.body
-    return _Walk().of(root) if root else Layout((), (Element("", frozenset(), 0),))
+    return _Walk().of(root) if root else Layout((), (Element("", (), 0),))
 
 
 def plain_text(markup: str) -> str:
@@ -172,7 +172,7 @@ class _Walk:
         is_block = not _is_within_line(node)
         if is_block:
             self._end_line()
-        names = frozenset().union(*(names_in(node.attributes.get(name) or "") for name in _NAMING))
+        names = tuple(word for name in _NAMING for word in names_in(node.attributes.get(name) or ""))
         self.elements.append(Element(node.tag or "", names, self.open[-1] if self.open else 0, len(self.lines)))
         self.open.append(len(self.elements) - 1)
         if is_block:

@@ -21,6 +21,7 @@ _FAR = 12
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _HEADING = re.compile(r"h[1-6]")
 _ON = re.compile(r"(?:^|\s)(?:on|at)$", re.IGNORECASE)
+_SIGNS = frozenset(":–—-|•·")
 _BETWEEN = re.compile(r"\s[|·•–—/]\s|[|·•]")
 
 
@@ -126,11 +127,16 @@ def _parts(line: PageLine, index: int, layout: Layout, template: Template) -> li
     if stretches := _named_stretches(line, layout, template):
         return [part for one in stretches for part in _parts(one, index, layout, template)]
     if len(whole.text) > _LONGEST_ABOUT or not (any(char.isdigit() for char in whole.text) or _has_day(line)):
-        return [_innermost(whole, line)]
+        return [_innermost(whole, line, layout)]
     day, wrong = _day(whole.text, template)
     if day or wrong:
-        return [_innermost(replace(whole, day=day, wrong=wrong), line)]
-    return _of_pieces(line, index, template) or _around_date(whole, line, layout, template) or [_innermost(whole, line)]
+        return [_innermost(replace(whole, day=day, wrong=wrong), line, layout)]
+    return (
+        _of_pieces(line, index, template)
+        or _around_date(whole, line, layout, template)
+        or _beside_date(whole, line, layout, template)
+        or [_innermost(whole, line, layout)]
+    )
 
 
 def _named_stretches(line: PageLine, layout: Layout, template: Template) -> list[PageLine]:
@@ -158,11 +164,19 @@ def _stands_alone(line: PageLine, template: Template) -> bool:
     return is_short and (_has_day(line) or is_more(text) or bool(day_within(text, template.dates, template.locale)))
 
 
-def _innermost(part: Part, line: PageLine) -> Part:
+def _innermost(part: Part, line: PageLine, layout: Layout) -> Part:
     """Return a part that is a whole line in the innermost element that holds all of it."""
-    elements = {piece.element for piece in line.pieces if piece.text.strip() or piece.day}
-    element = elements.pop() if len(elements) == 1 else part.element
+    seen = [piece.element for piece in line.pieces if piece.text.strip() or piece.day]
+    element, last = seen[0], max(seen)
+    while element != line.element and not (element <= min(seen) and _holds(layout, element, last)):
+        element = layout.elements[element].parent
     return replace(part, element=element)
+
+
+def _holds(layout: Layout, around: int, element: int) -> bool:
+    while element > around:
+        element = layout.elements[element].parent
+    return element == around
 
 
 def _has_day(line: PageLine) -> bool:
@@ -191,7 +205,7 @@ def _of_pieces(line: PageLine, index: int, template: Template) -> list[Part]:
     if not any(part.day for part in parts):
         return []
     at_edge = bool(parts[0].day or parts[-1].day)
-    running = any(_SENTENCE_END.search(word) or word[:1].islower() for word in words)
+    running = any(_SENTENCE_END.search(word) or (word[:1].islower() and len(word.split()) > 2) for word in words)
     return [] if words and (not at_edge or running or not parts[0].day) else _with_labels(parts)
 
 
@@ -225,7 +239,7 @@ def _around_date(whole: Part, line: PageLine, layout: Layout, template: Template
     before = _ON.sub("", before)
     rest = [word for side in (before, after) for word in _BETWEEN.split(side) if trimmed(word)]
     in_heading = any(_HEADING.fullmatch(layout.elements[element].tag) for element in _up(layout, line.element))
-    few = all(_is_about(trimmed(word)) or len(word.split()) <= 4 for word in rest) and len(rest) <= 4
+    few = all(_is_about(trimmed(word)) or len(word.split()) <= 3 for word in rest) and len(rest) <= 4
     linked = next((piece for piece in line.pieces if piece.link is not None and len(piece.text.split()) > 2), None)
     said_date = role_of(layout.elements[line.element].names) in {"date", "author", "changed", "category"}
     if in_heading or (linked and not said_date) or not (few or said_date):
@@ -233,6 +247,19 @@ def _around_date(whole: Part, line: PageLine, layout: Layout, template: Template
     parts = [Part(trimmed(word), whole.line, line.element) for word in rest]
     count = sum(bool(trimmed(word)) for word in _BETWEEN.split(before))
     return [*parts[:count], Part(whole.text, whole.line, line.element, None, day, among=True), *parts[count:]]
+
+
+def _beside_date(whole: Part, line: PageLine, layout: Layout, template: Template) -> list[Part]:
+    """Return the parts of a line that tells a date and, parted by a sign, one thing ("3 May 2024: Talks in Malta")."""
+    found = day_within(whole.text, template.dates, template.locale)
+    if not found or _SENTENCE_END.search(whole.text) or is_furniture(whole.text):
+        return []
+    day, before, after = found
+    rest = _innermost(replace(whole, text=trimmed(before or after)), line, layout)
+    date_part = replace(whole, day=day, among=True, link=None)
+    if not before and after[:1] in _SIGNS and rest.text:
+        return [date_part, rest]
+    return [rest, date_part] if after in {"", ")"} and before[-1:] in {*_SIGNS, "("} and rest.text else []
 
 
 def _is_about(text: str) -> bool:

@@ -1,7 +1,7 @@
 """What pages say around news: names by which they mark a date or a byline, and words that are no part of an item."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 #: What a part of a page is for → words of its class, id or property that say so.
 _ROLES = {
@@ -20,11 +20,13 @@ _ROLES = {
     "title": "title headline heading",
     "text": "text teaser summary excerpt body description lead intro abstract copy deck standfirst snippet",
 }
+_SURE = ("noise", "changed", "author", "date")
 _ROLE_OF = {word: role for role, words in reversed(_ROLES.items()) for word in words.split()}
 
 #: Classes that say of what kind a field of a content management system is, not what it is for.
 _OF_SYSTEM = re.compile(
     r"(?:field|node|views?|item|content)-{1,2}(?:type|label|view-mode|formatter)\b.*|h-entry|hentry"
+    r"|(?:category|tag|topic|type|term)-(?!(?:name|link|label|list|title|tag|badge|category)).+"
 )
 
 _BYLINE = re.compile(
@@ -46,11 +48,11 @@ _MORE_ABOUT = re.compile(rf"{_MORE.pattern}\b.{{0,300}}", re.IGNORECASE | re.DOT
 _FURNITURE = re.compile(
     r"\d+ (?:comments?|views?|likes?|shares?|min(?:ute)?s?(?: read)?)"
     r"|(?:no|leave a|add a|post a) comments?(?: .{0,80})?|comments? off(?: .{0,80})?"
-    r"|(?:hits|views|reading time|tags?|tagged|share|filed under|keywords)\b:? ?.{0,80}"
+    r"|(?:hits|views|reading time|tags?|tagged|share|keywords)\b:? ?.{0,80}"
     r"|share|print|e-?mail|tweet|facebook|twitter|linkedin|whatsapp|copy link|download|image|photo|new!?|video"
     r"|(?:last )?(?:updated|modified|changed)(?: on)?:? .{0,40}"
     r"|« ?\w*|\w* ?»|(?:next|previous|first|last)(?: page)?|page \d+(?: of \d+)?"
-    r"|(?:posted|published|submitted|created|written|date|news|article)? ?(?:on|in|at|by)?:?|and|\W*|\d{1,3}",
+    r"|(?:posted|published|submitted|created|written|date)? ?(?:on|in|at|by)?:?|and|\W*|\d{1,3}",
     re.IGNORECASE,
 )
 
@@ -69,28 +71,31 @@ _DATELINE = re.compile(r"(?!(?:by|published|posted|updated|submitted)\b)[^\d|•
 _SEPARATORS = " \t\n\xa0|·•–—-,:;/›»>()[]"
 
 
-def role_of(names: Iterable[str]) -> str:
-    """Return what an element is for by its names, or nothing; what is surely no news counts first.
+def role_of(names: Sequence[str]) -> str:
+    """Return what an element is for by its names, or nothing.
+
+    What is surely no text counts first, then the last name ("teaser__category" is no teaser).
 
     Example:
-        >>> role_of(["entry", "date", "published"]), role_of(["card"])
-        ('date', '')
+        >>> role_of(["entry", "date", "published"]), role_of(["teaser", "category"]), role_of(["card"])
+        ('date', 'category', '')
     """
     known = {_ROLE_OF[name] for name in names if name in _ROLE_OF}
     if {"changed", "date"} <= known and "published" in names:
         return "date"
-    return next((role for role in _ROLES if role in known), "")
+    sure = next((role for role in _SURE if role in known), "")
+    return sure or next((_ROLE_OF[name] for name in reversed(names) if name in _ROLE_OF), "")
 
 
-def names_in(attribute: str) -> frozenset[str]:
+def names_in(attribute: str) -> tuple[str, ...]:
     """Return the words of a class, id or property.
 
     Example:
-        >>> sorted(names_in("news-list-date field--type-text"))
-        ['date', 'list', 'news']
+        >>> names_in("news-list-date field--type-text catItemTitle")
+        ('news', 'list', 'date', 'cat', 'item', 'title')
     """
     tokens = [token for token in attribute.split() if not _OF_SYSTEM.fullmatch(token)]
-    return frozenset(word.lower() for token in tokens for word in re.findall(r"[A-Z]?[a-z]+|[A-Z]+", token))
+    return tuple(word.lower() for token in tokens for word in re.findall(r"[A-Z]?[a-z]+|[A-Z]+", token))
 
 
 def is_byline(text: str) -> bool:
@@ -107,7 +112,7 @@ def is_byline(text: str) -> bool:
 
 def is_more(text: str, *, is_link: bool = False) -> bool:
     """Tell whether a line only leads on ("Read more »"); a link may say what it leads to."""
-    return bool((_MORE_ABOUT if is_link else _MORE_ALONE).fullmatch(text))
+    return bool((_MORE_ABOUT if is_link else _MORE_ALONE).fullmatch(text.strip("[]() ")))
 
 
 def is_furniture(text: str) -> bool:
