@@ -16,6 +16,7 @@ from migrationkg import __version__
 from migrationkg.collector import rarely_collecting
 from migrationkg.commands.terminal import printable, set_up_logging
 from migrationkg.errors import InputError, MigrationkgError
+from migrationkg.program import program
 
 _STOPPED = 130  # exit code of a command that was interrupted
 
@@ -56,7 +57,10 @@ class _Commands(Mapping[str, Any]):
 def _commands_of(module: str) -> MutableMapping[str, Any]:
     own = typer.Typer(rich_markup_mode="rich", pretty_exceptions_enable=False)
     import_module(f"migrationkg.commands.{module}").add_to(own)
-    return get_group(own).commands
+    commands = get_group(own).commands
+    for one in commands.values():  # the example in the help of each
+        one.epilog = (one.epilog or "").replace("migrationkg ", f"{program()} ")
+    return commands
 
 
 class _Group(TyperGroup):
@@ -70,7 +74,7 @@ app = typer.Typer(
     name="migrationkg",
     cls=_Group,
     help="News of migration-policy work as a knowledge graph that is validated, asked, looked at and handed on.",
-    epilog="Begin with: migrationkg build data/news --kb kb",
+    epilog=f"Begin with: {program()} build data/news --kb kb",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -107,7 +111,7 @@ def main() -> None:
 def _run(words: list[str]) -> int:
     try:
         _refuse_bytes(words)
-        code = app(words or ["--help"], standalone_mode=False) or 0
+        code = app(words or ["--help"], standalone_mode=False, prog_name=program()) or 0
         sys.stdout.flush()
     except MigrationkgError as error:
         return _failed(str(error))

@@ -1,6 +1,5 @@
 """`migrationkg build` and `migrationkg validate`."""
 
-import shlex
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,6 +9,7 @@ from rich.table import Table
 
 from migrationkg.commands.terminal import ERR, LEFT_OUT, OUT, KbOption, list_problems, plain, printable, with_bar
 from migrationkg.graph import DEFAULT_BASE
+from migrationkg.program import command
 
 if TYPE_CHECKING:
     from migrationkg.knowledge_base import Build
@@ -98,7 +98,8 @@ def _tell(done: "Build") -> None:
         OUT.print(f"  validation      {verdict(done.report)}")
     ERR.print()
     ERR.print(f"  look at it      open {files.network} in a browser", soft_wrap=True)
-    ERR.print(f"  ask it          migrationkg query funders-by-project --kb {files.folder}", soft_wrap=True)
+    ask = command("query", "funders-by-project", "--kb", str(files.folder))
+    ERR.print(f"  ask it          {plain(ask)}", soft_wrap=True)
     ERR.print(f"  hand it on      {files.turtle}", soft_wrap=True)
 
 
@@ -106,8 +107,8 @@ def _hash(done: "Build") -> str:
     """Return the hash of a graph, of a large one the command that gives it."""
     if done.facts <= _HASHED:
         return done.hash
-    export = ("migrationkg", "export", "--kb", str(done.knowledge_base.folder), "--format", "nquads", "--evidence")
-    return f"{plain(shlex.join(export))} | sha256sum"
+    words = ("export", "--kb", str(done.knowledge_base.folder), "--format", "nquads", "--evidence")
+    return f"{plain(command(*words))} | sha256sum"
 
 
 def verdict(report: "Report") -> str:

@@ -14,6 +14,7 @@ from rich.text import Text
 
 from migrationkg.commands.terminal import ERR, LEFT_OUT, OUT, KbOption, list_problems, plain, printable
 from migrationkg.model import DECISION_KINDS, Decision
+from migrationkg.program import command
 
 if TYPE_CHECKING:
     from migrationkg.review import Doubt
@@ -75,7 +76,7 @@ def decide_command(
 
     decision = decide(kb, kind, what, who=who or getpass.getuser(), why=why, item=item, source=source)
     OUT.print(f"decided: {plain(_in_words(decision))}", soft_wrap=True)
-    ERR.print(f"  it holds from the next build on: migrationkg build --kb {plain(str(kb))}", soft_wrap=True)
+    ERR.print(f"  it holds from the next build on: {plain(command('build', '--kb', str(kb)))}", soft_wrap=True)
 
 
 def decisions_command(
@@ -88,7 +89,7 @@ def decisions_command(
 
     if undo is not None:
         OUT.print(f"taken back: {plain(_in_words(knowledge_base.undo(kb, undo)))}", soft_wrap=True)
-        ERR.print(f"  the next build goes without it: migrationkg build --kb {plain(str(kb))}", soft_wrap=True)
+        ERR.print(f"  the next build goes without it: {plain(command('build', '--kb', str(kb)))}", soft_wrap=True)
         return
     found, problems = knowledge_base.decisions_of(kb)
     if as_json:

@@ -12,6 +12,7 @@ from rich.text import Text
 
 from migrationkg.commands.terminal import OUT, KbOption, printable
 from migrationkg.errors import InputError
+from migrationkg.program import command
 
 if TYPE_CHECKING:
     from migrationkg.inspection import Explanation, Unread
@@ -45,7 +46,7 @@ def explain_command(
     from migrationkg.reading import read
 
     if relation is not None and target is None:
-        raise InputError(f'name the object too: migrationkg explain "{thing}" {relation} OBJECT')
+        raise InputError(f"name the object too: {command('explain', thing, relation, 'OBJECT')}")
     extractions, iris = ([extract(item) for item in read(source).items], {}) if source else known_facts(kb)
     decisions, beyond, gone = [], [], []
     if source is None:

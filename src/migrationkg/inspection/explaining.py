@@ -10,6 +10,7 @@ from migrationkg.extraction.text.analysis import Text, analyse
 from migrationkg.inspection.passages import Mark, Part, passage, where
 from migrationkg.inspection.rules import rules
 from migrationkg.model import Amount, Decision, Entity, Evidence, Extraction, Fact, NewsItem
+from migrationkg.program import command
 
 #: What was done by a decision of each kind that is told beside a fact or in its place.
 _DONE = {
@@ -202,4 +203,4 @@ def _nothing(known: Sequence[Extraction], subject: str, relation: str | None, ta
             return f"{wanted!r}: no item tells of it" + (f"; did you mean {' or '.join(near)}?" if near else "")
     if relation is None:
         return f"{subject!r}: it is named, but no fact about it was read"
-    return f"no item says that {subject!r} {relation} {target!r}; all that is known: migrationkg explain {subject!r}"
+    return f"no item says that {subject!r} {relation} {target!r}; all that is known: {command('explain', subject)}"

@@ -18,6 +18,7 @@ from migrationkg.knowledge_base.folder import KnowledgeBase, locked, open_knowle
 from migrationkg.knowledge_base.resolving import why_not
 from migrationkg.knowledge_base.using import base_of, current_name
 from migrationkg.model import DECISION_KINDS, ENTITY_RELATIONS, Decision
+from migrationkg.program import command
 from migrationkg.reconciliation import NameIndex, Query, reconcile, things_of_store
 from migrationkg.review import Doubt, doubts
 from migrationkg.store import open_store
@@ -104,9 +105,8 @@ def undo(kb: str | Path, line: int) -> Decision:
         decisions, _ = read_decisions(known.decisions)
         taken = next((one for one in decisions if one.line == line), None)
         if taken is None:
-            raise InputError(
-                f"{known.decisions}:{line}: no decision stands there; list them with: migrationkg decisions"
-            )
+            listing = command("decisions", "--kb", str(known.folder))
+            raise InputError(f"{known.decisions}:{line}: no decision stands there; list them with: {listing}")
         _write(known, decision_rows(known.decisions).without(line))
     return taken
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from migrationkg.errors import InputError
 from migrationkg.graph.files import keep_names
+from migrationkg.program import command
 
 _NEXT = ".next"
 _COMPLETE = "complete"
@@ -103,7 +104,8 @@ def open_knowledge_base(folder: Path) -> KnowledgeBase:
             _move(folder)
     found = KnowledgeBase(folder)
     if not found.memory.exists():
-        raise InputError(f"{folder}: no knowledge base; make one with: migrationkg build SOURCE --kb {folder}")
+        making = command("build", "SOURCE", "--kb", str(folder))
+        raise InputError(f"{folder}: no knowledge base; make one with: {making}")
     return found
 
 

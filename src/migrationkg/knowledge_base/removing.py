@@ -1,6 +1,5 @@
 """What the graph lacks because a curator decided so: things rejected as a whole, items withdrawn."""
 
-import shlex
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +13,7 @@ from migrationkg.knowledge_base.identities import read_identities
 from migrationkg.knowledge_base.memory import read_memory
 from migrationkg.knowledge_base.using import base_of
 from migrationkg.model import Decision, Extraction, Resource
+from migrationkg.program import command
 from migrationkg.resolution import resolve
 
 
@@ -73,7 +73,7 @@ def file_and_undo(known: KnowledgeBase, decision: Decision) -> tuple[str, str]:
         known: the knowledge base.
         decision: one of its decisions.
     """
-    undo = shlex.join(("migrationkg", "decisions", "--undo", str(decision.line), "--kb", str(known.folder)))
+    undo = command("decisions", "--undo", str(decision.line), "--kb", str(known.folder))
     return f"{known.decisions}:{decision.line}", undo
 
 

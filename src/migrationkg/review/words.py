@@ -1,6 +1,5 @@
 """A graph in the words of a doubt: labels, what sets namesakes apart, commands."""
 
-import shlex
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -9,6 +8,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
 
 from migrationkg.graph import terms
 from migrationkg.model import ENTITY_RELATIONS
+from migrationkg.program import command
 from migrationkg.reconciliation.queries import EntityType
 from migrationkg.reconciliation.things import Thing
 
@@ -58,7 +58,7 @@ class Words:
 
     def command(self, *words: str) -> str:
         """Return a command as it is typed into a shell."""
-        return shlex.join(("migrationkg", *words, "--kb", self._kb))
+        return command(*words, "--kb", self._kb)
 
     def either(self, kinds: Iterable[str], *what: str) -> tuple[str, ...]:
         """Return a command for each of the decisions to choose from."""

@@ -7,6 +7,7 @@ from pyoxigraph import NamedNode, Store
 
 from migrationkg.errors import InputError
 from migrationkg.graph import terms
+from migrationkg.program import command
 from migrationkg.resolution.names import normal
 from migrationkg.store.prefixes import short_name
 from migrationkg.store.replaced import current
@@ -66,7 +67,8 @@ def thing_called(store: Store, wanted: str) -> Named:
     if found:
         raise InputError(f"'{wanted}' may be any of {_listed(found)}; say which by what stands in brackets")
     near = _near(things, wanted)
-    hint = f"the nearest names are {_listed(near)}" if near else "`migrationkg query find` looks for a part of a name"
+    finding = f"`{command('query', 'find')} --param text=…` looks for a part of a name"
+    hint = f"the nearest names are {_listed(near)}" if near else finding
     raise InputError(f"nothing in this knowledge base is called '{wanted}'; {hint}")
 
 

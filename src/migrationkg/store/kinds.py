@@ -5,6 +5,7 @@ import re
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
 
+from migrationkg.program import command
 from migrationkg.store.hierarchy import SUB_CLASS, below
 from migrationkg.store.prefixes import PREFIXES
 
@@ -40,7 +41,7 @@ def of_another_kind(store: Store, resource: NamedNode, kind: str, value: str) ->
     """
     kinds = sorted(str(quad.object) for quad in store.quads_for_pattern(resource, _TYPE, None, DefaultGraph()))
     words = _in_words(re.split("[/#]", kinds[0].strip("<>"))[-1])
-    near = nearest(store, kind, value) or "; `migrationkg query find --param text=…` finds names"
+    near = nearest(store, kind, value) or f"; `{command('query', 'find')} --param text=…` finds names"
     return f"'{value}' is {'an' if words[0] in 'aeiou' else 'a'} {words} and no {_in_words(kind)}{near}"
 
 

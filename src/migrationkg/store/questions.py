@@ -1,11 +1,11 @@
 """Questions by name: one `.rq` file each, with a header that says what it asks."""
 
 import difflib
-import shlex
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from migrationkg.errors import InputError
+from migrationkg.program import command
 from migrationkg.resources import resource
 from migrationkg.store.header import Parameter, read_header
 
@@ -74,7 +74,7 @@ def find_query(wanted: str) -> NamedQuery:
     near = difflib.get_close_matches(wanted, known, n=1, cutoff=0.4)
     hint = f"; did you mean '{near[0]}'?" if near else ";"
     raise InputError(
-        f"no question is called '{wanted}'{hint} `migrationkg queries` lists them; an own one is the path "
+        f"no question is called '{wanted}'{hint} `{command('queries')}` lists them; an own one is the path "
         "of a file that ends in .rq, or the text of a SPARQL query"
     )
 
@@ -86,10 +86,10 @@ def example_command(question: NamedQuery) -> str:
         >>> example_command(find_query("occasions"))
         'migrationkg query occasions --param country=AZ --param year=2023'
     """
-    words = ["migrationkg", "query", question.name]
+    words = ["query", question.name]
     for name, value in question.example:
         words += ["--param", f"{name}={value}"]
-    return shlex.join(words)
+    return command(*words)
 
 
 def _read(path: Path) -> NamedQuery:

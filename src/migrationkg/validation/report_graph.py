@@ -7,6 +7,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse, 
 
 from migrationkg.errors import InputError
 from migrationkg.graph.files import replacing
+from migrationkg.program import command
 from migrationkg.validation.report import Report, Result
 
 _SH = "http://www.w3.org/ns/shacl#"
@@ -77,7 +78,7 @@ def read_turtle(path: Path) -> tuple[Result, ...]:
             said.setdefault(quad.subject, {})[quad.predicate] = quad.object
         found = [_result_of(one) for one in said.values() if one[_TYPE] == _sh("ValidationResult")]
     except (OSError, SyntaxError, KeyError, AssertionError) as error:
-        raise InputError(f"{path}: is no report of a validation; write it with: migrationkg validate") from error
+        raise InputError(f"{path}: is no report of a validation; write it with: {command('validate', 'KB')}") from error
     return tuple(sorted(found, key=str))
 
 
