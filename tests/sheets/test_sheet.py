@@ -165,7 +165,7 @@ def test_an_unknown_name_is_told_with_the_nearest() -> None:
         InputError, match=r"is called 'Albanien2'; the nearest names are Albania \[country/al\], country"
     ):
         fact_sheet("Albanien2", kb=DATA)
-    with pytest.raises(InputError, match=r"is called 'xyzzy'; `migrationkg query find`"):
+    with pytest.raises(InputError, match=r"is called 'xyzzy'; `migrationkg query find --param text=…`"):
         fact_sheet("xyzzy", kb=DATA)
     with pytest.raises(InputError, match="no knowledge base"):
         fact_sheet("ALPHA", kb=Path("nowhere"))
