@@ -4,6 +4,8 @@ from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 
+import pytest
+
 from migrationkg.extraction import extract
 from migrationkg.inspection import unread_sentences, write_coverage
 from migrationkg.model import NewsItem, Source
@@ -37,6 +39,33 @@ def test_every_sentence_that_names_a_thing_either_gave_a_fact_or_is_listed() -> 
         if "weather" not in sentence:
             whole = sentence.removesuffix(".") + "."
             assert (whole in listed) != any(quote in whole for quote in said)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cues"),
+    [
+        ("It cost some EUR 2-3 million.", ("money",)),
+        ("All of it was worth between €5 and €7 million.", ("money",)),
+        ("The budget is small.", ("money",)),
+        ("They pay for it themselves.", ("funding",)),
+        ("A Swiss donation made it possible.", ("funding",)),
+        ("Somebody financed them.", ("funding",)),
+        ("The regional office runs it.", ("office",)),
+        ("The mission was in charge of the whole.", ("office",)),
+        ("Nobody runs it.", ()),
+        ("That was on 3 May.", ("date",)),
+        ("It will be known from 1 to 3 June 2023.", ("date",)),
+        ("The grants of the branch office, which manages them, end on 30 June.", ("funding", "office", "date")),
+    ],
+)
+def test_every_sentence_with_money_who_pays_who_runs_or_a_date_is_listed(sentence: str, cues: tuple[str, ...]) -> None:
+    found = {one.sentence: one.cues for one in unread_sentences([extract(item(f"{TEXT} {sentence}"))])}
+    assert found.get(sentence, ()) == cues
+
+
+def test_a_headline_with_a_sum_of_which_nothing_was_read_is_listed_beside_facts() -> None:
+    found = unread_sentences([extract(item(TEXT, "Some EUR 2-3 million for nobody"))])
+    assert [one.cues for one in found if one.sentence == "Some EUR 2-3 million for nobody"] == [("money",)]
 
 
 def test_an_item_without_facts_lists_its_headline_too() -> None:

@@ -134,7 +134,7 @@ def print_coverage(unread: Sequence["Unread"], items: int) -> None:
     table.add_column("sentence", ratio=1)
     for one in unread:
         cell = marked_text(one.parts)
-        cell.append(f"\n{printable(one.where)}", style="dim")
+        cell.append(f"\n{' · '.join(filter(None, (', '.join(one.cues), printable(one.where))))}", style="dim")
         table.add_row(str(one.weight), cell)
     OUT.print(table)
     OUT.print(f"{len(unread)} sentences of {items} items gave no fact")
