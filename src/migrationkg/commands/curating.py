@@ -38,13 +38,25 @@ def add_to(app: typer.Typer) -> None:
 
 def review_command(
     kb: KbOption = Path("kb"),
-    limit: Annotated[int, typer.Option(help="How many are listed.", min=1)] = 20,
+    limit: Annotated[
+        int | None, typer.Option(help="How many are listed: 20, on a page 200, if not given.", min=1)
+    ] = None,
+    page: Annotated[
+        Path | None, typer.Option(help="Write a page with buttons that make lines of decisions.csv.", metavar="FILE")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print all as JSON.")] = False,
 ) -> None:
     """List what deserves a look, the most useful first, each with the commands that settle it."""
     from migrationkg.knowledge_base import review_knowledge_base
 
     found = review_knowledge_base(kb)
+    if page is not None:
+        from migrationkg.review.page import SHOWN, write_review
+
+        write_review(found, kb, page, limit or SHOWN)
+        ERR.print(f"wrote {plain(str(page))}; open it in a browser", soft_wrap=True)
+        return
+    limit = limit or 20
     if as_json:
         typer.echo(json.dumps([asdict(one) for one in found], ensure_ascii=False, indent=1))
         return

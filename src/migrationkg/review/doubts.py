@@ -12,7 +12,8 @@ from migrationkg.graph import terms
 from migrationkg.graph.decisions import decision_node
 from migrationkg.model import ENTITY_RELATIONS, VALUE_RELATIONS, Decision
 from migrationkg.reconciliation.things import things_of_store
-from migrationkg.review.duplicates import Pair, possible_duplicates
+from migrationkg.review.duplicates import possible_duplicates
+from migrationkg.review.groups import Group, groups
 from migrationkg.review.words import Words
 from migrationkg.validation.report import Result
 
@@ -20,6 +21,8 @@ from migrationkg.validation.report import Result
 SURE = 0.85
 
 _GRAVE = {"Violation": 1000.0, "Warning": 10.0}
+#: Two projects whose names only a state sets apart come before all else: what is said of each lacks half.
+_FIRST = 10_000.0
 _RELATIONS = (*ENTITY_RELATIONS, *VALUE_RELATIONS)
 
 
@@ -32,11 +35,14 @@ class Doubt:
         weight: how much hangs on it: about the number of statements that would be wrong, were it wrong.
         thing: path of the thing that it is about; for a decision the line of its file.
         relation: the relation, for a fact.
-        object: path of the other thing, or the value of a fact; empty where there is none.
+        object: path of the other thing (of several of one name, the paths parted by spaces), or the value of a fact;
+            empty where there is none.
         text: the doubt in words, for an analyst.
         quote: the words of the news, for a fact; the surest where several items tell it.
         item: path of the news item with the words.
         choices: the commands to choose from, each complete but for the words of the reason.
+        decisions: what each choice writes down: decision, thing, relation and object, as in `decisions.csv`; nothing
+            where a choice decides nothing.
     """
 
     kind: str
@@ -48,6 +54,7 @@ class Doubt:
     quote: str = ""
     item: str = ""
     choices: tuple[str, ...] = ()
+    decisions: tuple[tuple[str, str, str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +63,11 @@ class _Found:
 
     Attributes:
         doubt: the doubt, without its text and choices.
-        say: returns the text and the choices.
+        say: returns it with them.
     """
 
     doubt: Doubt
-    say: Callable[[], tuple[str, tuple[str, ...]]]
+    say: Callable[[Doubt], Doubt]
 
 
 class Doubts(Sequence[Doubt]):
@@ -84,17 +91,13 @@ class Doubts(Sequence[Doubt]):
 
     def __getitem__(self, place: int | slice) -> Doubt | list[Doubt]:
         if isinstance(place, slice):
-            return [_in_words(one) for one in self._found[place]]
-        return _in_words(self._found[place])
+            return [one.say(one.doubt) for one in self._found[place]]
+        one = self._found[place]
+        return one.say(one.doubt)
 
 
 def _rank(one: Doubt) -> tuple[float, str, str, str, str, str]:
     return -one.weight, one.kind, one.thing, one.relation, one.object, one.item
-
-
-def _in_words(one: _Found) -> Doubt:
-    text, choices = one.say()
-    return replace(one.doubt, text=text, choices=choices)
 
 
 def doubts(
@@ -129,10 +132,10 @@ def _unapplied(words: Words, decisions: Iterable[Decision]) -> Iterator[_Found]:
             yield _Found(Doubt("decision", 100.0, str(one.line)), partial(_say_unapplied, words, one))
 
 
-def _say_unapplied(words: Words, one: Decision) -> tuple[str, tuple[str, ...]]:
+def _say_unapplied(words: Words, one: Decision, doubt: Doubt) -> Doubt:
     what = " ".join(filter(None, (one.kind, one.thing, one.relation, one.object, one.item)))
     text = f"the decision {what!r} of {one.who} does not apply; build again, or see what it says then"
-    return text, (words.command("decisions", "--undo", str(one.line)),)
+    return replace(doubt, text=text, choices=(words.command("decisions", "--undo", str(one.line)),))
 
 
 def _findings(words: Words, results: Iterable[Result]) -> Iterator[_Found]:
@@ -145,25 +148,41 @@ def _findings(words: Words, results: Iterable[Result]) -> Iterator[_Found]:
             yield _Found(doubt, partial(_say_finding, words, one.focus.value, one.message))
 
 
-def _say_finding(words: Words, focus: str, message: str) -> tuple[str, tuple[str, ...]]:
-    return f"{words.label(focus)}: {message}", (words.command("explain", words.short(focus)),)
+def _say_finding(words: Words, focus: str, message: str, doubt: Doubt) -> Doubt:
+    text = f"{words.label(focus)}: {message}"
+    return replace(doubt, text=text, choices=(words.command("explain", words.short(focus)),))
 
 
 def _duplicates(words: Words, decisions: Iterable[Decision]) -> Iterator[_Found]:
     apart = {frozenset((one.thing, one.object)) for one in decisions if one.kind == "apart"}
-    for pair in possible_duplicates(things_of_store(words.store)):
-        first, second = words.short(pair.first.iri), words.short(pair.second.iri)
-        if frozenset((first, second)) not in apart:
-            reach = min(words.reach[pair.first.iri], words.reach[pair.second.iri])
-            doubt = Doubt("duplicate", pair.chance * (reach + 1), first, "", second)
-            yield _Found(doubt, partial(_say_duplicate, words, pair))
+    pairs = (
+        pair
+        for pair in possible_duplicates(things_of_store(words.store))
+        if frozenset((words.short(pair.first.iri), words.short(pair.second.iri))) not in apart
+    )
+    for group in groups(pairs, words.reach):
+        reach = sum(min(words.reach[group.thing.iri], words.reach[other.iri]) + 1 for other in group.others)
+        weight = group.pair.chance * reach + (_FIRST if group.pair.by_state else 0)
+        others = " ".join(words.short(other.iri) for other in group.others)
+        doubt = Doubt("duplicate", weight, words.short(group.thing.iri), "", others)
+        yield _Found(doubt, partial(_say_duplicate, words, group))
 
 
-def _say_duplicate(words: Words, pair: Pair) -> tuple[str, tuple[str, ...]]:
-    one, other = words.told_apart(pair.first, pair.second)
-    paths = (words.short(pair.first.iri), words.short(pair.second.iri))
-    less, more = sorted(paths, key=lambda path: (words.reach[words.base + path], path))
-    return f"{one} and {other} may be one: {pair.reason}", words.either(("merge", "apart"), less, more)
+def _say_duplicate(words: Words, group: Group, doubt: Doubt) -> Doubt:
+    named = [words.told_apart(group.thing, other) for other in group.others]
+    told = (named[0][0], *(name for _, name in named))
+    text = f"{', '.join(told[:-1])} and {told[-1]} may be one: {group.pair.reason}"
+    decisions = []
+    for other in group.others:
+        ends = sorted((group.thing.iri, other.iri), key=lambda iri: (words.reach[iri], iri))
+        less, more = map(words.short, ends)
+        decisions += [(kind, less, "", more) for kind in ("merge", "apart")]
+    return _to_decide(words, replace(doubt, text=text), decisions)
+
+
+def _to_decide(words: Words, doubt: Doubt, decisions: Iterable[tuple[str, str, str, str]]) -> Doubt:
+    decisions = tuple(decisions)
+    return replace(doubt, choices=tuple(map(words.decide, decisions)), decisions=decisions)
 
 
 _UNCERTAIN = """
@@ -187,16 +206,17 @@ def _uncertain(words: Words, decisions: Iterable[Decision]) -> Iterator[_Found]:
         fact = words.short(subject), relation, words.short(target).removeprefix(terms.EVENT_TYPES)
         if relation in _RELATIONS and fact not in settled:
             settled.add(fact)
-            weight = (1 - float(confidence)) * (1 + words.reach[subject] / 10)
+            weight = (1 - float(confidence)) * (1 + words.reach[subject])
             doubt = Doubt("fact", weight, *fact, quote=quote, item=words.short(item))
-            yield _Found(doubt, partial(_say_fact, words, subject, target, doubt))
+            yield _Found(doubt, partial(_say_fact, words, subject, target))
 
 
 def _surest_first(row: tuple[str, ...]) -> tuple[float, str, str]:
     return -float(row[5]), row[4], row[3]
 
 
-def _say_fact(words: Words, subject: str, target: str, one: Doubt) -> tuple[str, tuple[str, ...]]:
+def _say_fact(words: Words, subject: str, target: str, one: Doubt) -> Doubt:
     named = words.label(target) if one.relation in ENTITY_RELATIONS else one.object
     text = f"{words.label(subject)} {one.relation} {named}?"
-    return text, words.either(("accept", "reject"), one.thing, one.relation, one.object)
+    decisions = ((kind, one.thing, one.relation, one.object) for kind in ("accept", "reject"))
+    return _to_decide(words, replace(one, text=text), decisions)

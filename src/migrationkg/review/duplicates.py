@@ -1,7 +1,7 @@
 """Things that may be one, each pair with the reason; nothing is ever joined for it."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from migrationkg.reconciliation.nearness import near_names, plain_words
@@ -9,6 +9,8 @@ from migrationkg.reconciliation.things import Thing
 from migrationkg.resolution.iris import folder_of
 from migrationkg.resolution.jurisdiction import BODIES
 from migrationkg.resolution.name_keys import NameKey, name_key, way_of
+from migrationkg.resolution.names import compact
+from migrationkg.review.state_in_name import without_state
 
 #: Names this near, from 0 to 100, are worth a look; shorter ones than so many letters are too often near by chance.
 _NEAR, _LETTERS = 90.0, 8
@@ -25,12 +27,16 @@ class Pair:
         second: the other; its IRI is the greater.
         reason: why they may be.
         chance: about how often such pairs are one, from 0 to 1; a rough guess, to put the likely ones first.
+        shared: the name that both bear, or all of it but the state, as it is compared; empty where names are but near.
+        by_state: whether nothing but a state, or how it is written, sets the names of two projects apart.
     """
 
     first: Thing
     second: Thing
     reason: str
     chance: float
+    shared: str = ""
+    by_state: bool = False
 
 
 def possible_duplicates(things: Sequence[Thing]) -> list[Pair]:
@@ -46,11 +52,12 @@ def possible_duplicates(things: Sequence[Thing]) -> list[Pair]:
     """
     named = [_Named.of(thing) for thing in things if thing.kind not in {None, "Country", "Event"}]
     found: dict[tuple[str, str], Pair] = {}
-    for one, other, reason, chance in (*_of_one_name(named), *_of_one_acronym(named), *_of_near_names(named)):
+    ways = (_of_one_name, _but_for_a_state, _of_one_acronym, _of_near_names)
+    for one, other, why in (guess for way in ways for guess in way(named)):
         first, second = (one, other) if one.thing.iri < other.thing.iri else (other, one)
         iris = first.thing.iri, second.thing.iri
         if iris not in found and _may_be_one(first, second):
-            found[iris] = Pair(first.thing, second.thing, reason, chance)
+            found[iris] = replace(why, first=first.thing, second=second.thing)
     return [found[iris] for iris in sorted(found)]
 
 
@@ -67,8 +74,8 @@ class _Named:
         return cls(thing, tuple(name_key(name, way) for name in (thing.label, *thing.names)))
 
 
-#: Two things, why they may be one, and the chance.
-_Guess = tuple[_Named, _Named, str, float]
+#: Two things, and a pair of them that tells why they may be one.
+_Guess = tuple[_Named, _Named, Pair]
 
 
 def _of_one_name(things: Iterable[_Named]) -> Iterator[_Guess]:
@@ -85,9 +92,35 @@ def _sharing_key(things: Iterable[_Named], *, acronyms: bool, reason: str, chanc
     for one in things:
         for key in {(key.text, key.phase) for key in one.keys if key.acronym is acronyms and key.text}:
             blocks.setdefault(key, []).append(one)
-    for block in blocks.values():
+    for (text, _), block in blocks.items():
         if len(block) <= _MANY:
-            yield from ((one, other, reason, chance) for one, other in combinations(block, 2))
+            yield from (
+                (one, other, Pair(one.thing, other.thing, reason, chance, text))
+                for one, other in combinations(block, 2)
+            )
+
+
+def _but_for_a_state(things: Iterable[_Named]) -> Iterator[_Guess]:
+    """Yield projects of one name but for a state that one adds, or that both write in another way.
+
+    Where several states make names of one, the bare one may be that of none of them.
+    """
+    blocks: dict[tuple[str, int | None], dict[_Named, tuple[str | None, str]]] = {}
+    for one in things:
+        names = (one.thing.label, *one.thing.names) if one.thing.kind == "Project" else ()
+        for name in names:
+            form, state = without_state(name)
+            block = blocks.setdefault((compact(form.tokens), form.phase), {})
+            if state or one not in block:
+                block[one] = state, name
+    for (text, _), told in blocks.items():
+        several = len({state for state, _ in told.values() if state}) > 1
+        for one, other in combinations(told, 2):
+            (state, name), (second, other_name) = sorted((told[one], told[other]), key=lambda it: it[0] or "")
+            if second and (state == second or not (state or several)):
+                how = "write a state in two ways" if state else "differ in a state that one adds"
+                reason = f"“{name}” and “{other_name}” only {how}"
+                yield one, other, Pair(one.thing, other.thing, reason, 0.8, text, by_state=True)
 
 
 def _of_near_names(things: Iterable[_Named]) -> Iterator[_Guess]:
@@ -106,7 +139,9 @@ def _of_near_names(things: Iterable[_Named]) -> Iterator[_Guess]:
             near = every[place]
             if words < near and numbers[words] == numbers[near]:
                 pairs = ((one, other) for one in bearers[words] for other in bearers[near] if one is not other)
-                yield from ((one, other, "their names are near", 0.3) for one, other in pairs)
+                yield from (
+                    (one, other, Pair(one.thing, other.thing, "their names are near", 0.3)) for one, other in pairs
+                )
 
 
 def _may_be_one(first: _Named, second: _Named) -> bool:
@@ -122,7 +157,7 @@ def _may_be_one(first: _Named, second: _Named) -> bool:
 
 
 def _phases(one: _Named) -> set[int | None]:
-    phases = {key.phase for key in one.keys}
+    phases = {without_state(name)[0].phase for name in (one.thing.label, *one.thing.names)}
     return phases - {None} or phases
 
 

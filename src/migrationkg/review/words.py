@@ -60,9 +60,9 @@ class Words:
         """Return a command as it is typed into a shell."""
         return command(*words, "--kb", self._kb)
 
-    def either(self, kinds: Iterable[str], *what: str) -> tuple[str, ...]:
-        """Return a command for each of the decisions to choose from."""
-        return tuple(self.command("decide", kind, *what, "--why", _WHY) for kind in kinds)
+    def decide(self, cells: Iterable[str]) -> str:
+        """Return the command that writes a decision down: its kind, thing, relation and object."""
+        return self.command("decide", *filter(None, cells), "--why", _WHY)
 
     def told_apart(self, one: Thing, other: Thing) -> tuple[str, str]:
         """Return how two things are called; namesakes with what the graph knows of the one and not of the other.
