@@ -67,6 +67,10 @@ VALUE_RELATIONS = ("eventType", "startDate", "endDate", "role", "status")
 EVENT_STATUSES = ("planned", "cancelled", "postponed")
 
 
+#: The category of an item that was annotated to measure how well facts are read: no news as somebody published it.
+EXERCISE = "Annotated exercise"
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """Where an item was read.

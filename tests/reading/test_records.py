@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from migrationkg.errors import InputError
+from migrationkg.model import EXERCISE
 from migrationkg.reading import read
 
 Write = Callable[[str, str | bytes], Path]
@@ -204,3 +205,36 @@ def test_a_host_that_is_none_is_told(url: str, write: Write) -> None:
     reading = read([write("news.jsonl", json.dumps({**ROW, "url": url}))])
     assert [item.url for item in reading.items] == [None]
     assert "is no http(s) address" in reading.problems[0].message
+
+
+# --- annotated items are exercises, not news
+
+ANNOTATED = {"title": "Talks", "date": "2025-06-30", "text": "They met.", "category": "News"} | {
+    "entities": [{"id": "e1", "type": "Event", "names": []}],
+    "facts": [],
+}
+
+
+def test_an_annotated_item_is_an_exercise(write: Write) -> None:
+    (item,) = read([write("gold.jsonl", json.dumps(ANNOTATED))]).items
+    assert item.category == EXERCISE
+
+
+def test_what_extract_prints_is_no_exercise(write: Write) -> None:
+    (item,) = read([write("predicted.jsonl", json.dumps(ANNOTATED | {"evidence": []}))]).items
+    assert item.category == "News"
+
+
+@pytest.mark.parametrize("text", ["They met.", "They met twice."])
+def test_an_item_that_was_published_too_is_news(text: str, write: Write) -> None:
+    gold = write("gold.jsonl", json.dumps(ANNOTATED))
+    news = write("news.jsonl", json.dumps({"title": "Talks", "date": "2025-06-30", "text": text}))
+    for sources in ([gold, news], [news, gold]):
+        (item,) = read(sources).items
+        assert (item.text, item.category) == (text, None)
+
+
+def test_an_exercise_that_says_more_than_the_news_is_told_as_one(write: Write) -> None:
+    gold = write("gold.jsonl", json.dumps(ANNOTATED))
+    (item,) = read([write("news.jsonl", json.dumps({"title": "Talks", "date": "2025-06-30"})), gold]).items
+    assert (item.text, item.category) == ("They met.", EXERCISE)

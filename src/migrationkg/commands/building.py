@@ -87,6 +87,9 @@ def _tell(done: "Build") -> None:
         f"({len(done.new)} new, {len(done.changed)} changed), "
         f"{done.facts} facts with evidence, {done.statements} statements"
     )
+    if done.exercises:
+        told = f"  {done.exercises} of them are annotated exercises: worded to measure how facts are read, no news"
+        OUT.print(told, soft_wrap=True)
     table = Table(box=None, show_header=False, pad_edge=False)
     for kind, number in done.resources.items():
         table.add_row(f"  {kind}", str(number))

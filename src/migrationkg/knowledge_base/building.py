@@ -21,7 +21,7 @@ from migrationkg.knowledge_base.resolving import graph_of
 from migrationkg.knowledge_base.state import read_state, state_of, write_state
 from migrationkg.knowledge_base.using import MOST_ON_A_PAGE
 from migrationkg.knowledge_base.writing import write_graph, write_report
-from migrationkg.model import Extraction, NewsItem, Resolution
+from migrationkg.model import EXERCISE, Extraction, NewsItem, Resolution
 from migrationkg.reading import read
 from migrationkg.reading.reader import Reading
 from migrationkg.store import open_store
@@ -42,6 +42,7 @@ class Build:
     Attributes:
         knowledge_base: the folder.
         items: number of items that it now holds.
+        exercises: how many of them are annotated exercises, no news.
         new: ids of the items that were not known before.
         changed: ids of the items whose words had changed.
         parted: what the last build took for another thing, and this one does not.
@@ -54,6 +55,7 @@ class Build:
 
     knowledge_base: KnowledgeBase
     items: int
+    exercises: int
     new: tuple[str, ...]
     changed: tuple[str, ...]
     parted: tuple[Parting, ...]
@@ -129,6 +131,7 @@ def build(
     return Build(
         knowledge_base=known,
         items=len(graph.curated.extractions),
+        exercises=sum(one.item.category == EXERCISE for one in graph.curated.extractions),
         new=tuple(sorted({item.id for item in reading.items} - before.keys())),
         changed=tuple(sorted(item.id for item in reading.items if _changed(before, item))),
         parted=tuple(partings(memory, graph.curated.extractions, graph.resolution, base)),

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from migrationkg.errors import Problem
-from migrationkg.model import NewsItem
+from migrationkg.model import EXERCISE, NewsItem
 from migrationkg.reading.entry import Entry
 from migrationkg.reading.web_address import same_page
 
@@ -134,10 +134,11 @@ def _rank(entry: Entry) -> tuple[bool, str, bool, str, str, str, str, str, str, 
 
 def _joined(group: Sequence[Entry]) -> Entry:
     """Return the entry of the group with the fullest text, with what it lacks and another one has."""
-    ranked = sorted(group, key=lambda entry: (-len(entry.text), _rank(entry)))
+    ranked = sorted(group, key=lambda entry: (-len(entry.text), entry.category == EXERCISE, _rank(entry)))
+    categories = (entry.category for entry in ranked if entry.category and entry.category != EXERCISE)
     return replace(
         ranked[0],
-        category=next((entry.category for entry in ranked if entry.category), None),
+        category=EXERCISE if ranked[0].category == EXERCISE else next(categories, None),
         url=next((entry.url for entry in ranked if entry.url), None),
         given_id=next((entry.given_id for entry in ranked if entry.given_id), None),
     )

@@ -1,10 +1,16 @@
-"""JSON Lines: one object a line; or a JSON array of objects."""
+"""JSON Lines: one object a line; or a JSON array of objects.
+
+Annotated items (`data/gold/GUIDE.md`) have this form too. They are exercises, and that is their category, so that
+nobody takes for news what was worded to measure how well facts are read.
+"""
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from migrationkg.errors import Problem
+from migrationkg.model import EXERCISE
 from migrationkg.reading.columns import entry_of_record
 from migrationkg.reading.entry import Entry, Page
 from migrationkg.reading.template import Template
@@ -18,11 +24,20 @@ def read_json_lines(page: Page, template: Template) -> Iterator[Entry | Problem]
     records = _array(page) if _ARRAY.match(page.text) else _lines(page)
     for number, record in records:
         if isinstance(record, dict):
-            yield from entry_of_record(record, template, page.name, number)
+            for found in entry_of_record(record, template, page.name, number):
+                if isinstance(found, Entry) and _is_annotated(record):
+                    yield replace(found, category=EXERCISE)
+                else:
+                    yield found
         elif isinstance(record, Problem):
             yield record
         else:
             yield Problem(page.name, number, "the line is no JSON object; write one object in {…} on each line")
+
+
+def _is_annotated(record: Mapping[str, object]) -> bool:
+    """Tell whether people annotated an item; what `migrationkg extract` prints says where it found each fact."""
+    return isinstance(record.get("entities"), list) and "facts" in record and "evidence" not in record
 
 
 def _lines(page: Page) -> Iterator[tuple[int, object]]:

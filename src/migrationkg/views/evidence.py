@@ -7,6 +7,7 @@ from typing import Final
 from pyoxigraph import Literal, NamedNode
 
 from migrationkg.graph import terms
+from migrationkg.model import EXERCISE
 from migrationkg.views.statements import Node, Statements, text
 
 
@@ -43,13 +44,14 @@ SELECT ?subject ?predicate ?object ?item ?quote ?confidence {{
 }}"""
 #: What tells of some items, likewise.
 _OF_ITEMS: Final = f"""
-SELECT ?item ?published ?title ?label ?url ?source {{
+SELECT ?item ?published ?title ?label ?url ?source ?category {{
   VALUES ?item {{%s}}
   OPTIONAL {{SELECT ?item ?published {{?item {terms.PUBLISHED} ?published}}}}
   OPTIONAL {{SELECT ?item ?title {{?item {terms.PREF_LABEL} ?title}}}}
   OPTIONAL {{SELECT ?item ?label {{?item {terms.LABEL} ?label}}}}
   OPTIONAL {{SELECT ?item ?url {{?item {terms.URL} ?url}}}}
   OPTIONAL {{SELECT ?item ?source {{?item {terms.SOURCE} ?source}}}}
+  OPTIONAL {{SELECT ?item ?category {{?item {terms.CATEGORY} ?category}}}}
 }}"""
 
 
@@ -90,13 +92,16 @@ def authority_statements(said: Statements) -> dict[tuple[str, str, str], str]:
 
 
 def news_items(said: Statements, items: Iterable[str]) -> dict[str, tuple[str, str, str]]:
-    """Return day, headline and page of news items; of several, the first by the alphabet."""
+    """Return day, headline and page of news items; of several, the first by the alphabet. Exercises are marked."""
     found: dict[str, list[set[str]]] = {}
     for item, *values in said.answers(_OF_ITEMS % " ".join(f"<{item}>" for item in sorted(items))):
         for known, value in zip(found.setdefault(text(item), [set() for _ in values]), values, strict=True):
             known.add(text(value))
     told = {item: [min(known - {""}, default="") for known in values] for item, values in found.items()}
-    return {item: (day, title or label, url or source) for item, (day, title, label, url, source) in told.items()}
+    return {
+        item: (day, f"{title or label}{' (annotated exercise)' if category == EXERCISE else ''}", url or source)
+        for item, (day, title, label, url, source, category) in told.items()
+    }
 
 
 def _added(said: Statements) -> Iterator[tuple[tuple[str, str, str], Sentence]]:
