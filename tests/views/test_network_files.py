@@ -1,5 +1,6 @@
 from collections.abc import Callable
 from pathlib import Path
+from xml.etree import ElementTree
 
 import networkx as nx
 import pytest
@@ -8,6 +9,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 from migrationkg.errors import InputError
 from migrationkg.graph import DEFAULT_BASE, terms
 from migrationkg.views import network, write_gexf, write_graphml
+from migrationkg.views.network_files import days_of
 
 Form = tuple[Callable[..., None], Callable[..., "nx.MultiDiGraph[str]"]]
 FORMS = [
@@ -81,3 +83,51 @@ def test_gexf_carries_the_colours_of_the_page(graph: "nx.MultiDiGraph[str]", tmp
 def test_a_folder_that_does_not_exist_is_told_in_one_line(graph: "nx.MultiDiGraph[str]", tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"missing/network\.gexf: cannot be written"):
         write_gexf(graph, tmp_path / "missing" / "network.gexf")
+
+
+def gexf(graph: "nx.MultiDiGraph[str]", path: Path) -> ElementTree.Element:
+    write_gexf(graph, path)
+    return ElementTree.parse(path).getroot()
+
+
+def test_gexf_carries_sizes_weights_and_days_for_gephi(graph: "nx.MultiDiGraph[str]", tmp_path: Path) -> None:
+    root = gexf(graph, tmp_path / "network.gexf")
+    space = {"": "http://www.gexf.net/1.2draft", "viz": "http://www.gexf.net/1.2draft/viz"}
+    sizes = {}
+    for node in root.iterfind(".//node", space):
+        (size,) = node.iterfind("viz:size", space)
+        sizes[node.get("id")] = float(size.attrib["value"])
+    most = max(graph.nodes, key=lambda iri: graph.nodes[iri]["centrality"])
+    assert sizes[most] == max(sizes.values()) == 26
+    weights = {edge.get("weight") for edge in root.iterfind(".//edge", space)}
+    assert {"1.0", "2.0"} <= weights
+    days = {node.get("id"): (node.get("start"), node.get("end")) for node in root.iterfind(".//node", space)}
+    assert days[DEFAULT_BASE + "event/handover"] == ("2023-06-12", "2023-06-12")
+    assert days[DEFAULT_BASE + "country/al"] == (None, None)
+    assert [one.get("timeformat") for one in root.iterfind("graph", space)] == ["date"]
+    assert b"networkx_key" not in (tmp_path / "network.gexf").read_bytes()
+    ids = [edge.get("id") for edge in root.iterfind(".//edge", space)]
+    assert len(set(ids)) == len(ids) == graph.number_of_edges()
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_sentences_can_be_left_out(form: Form, graph: "nx.MultiDiGraph[str]", tmp_path: Path) -> None:
+    write, read = form
+    write(graph, tmp_path / "network", evidence=False)
+    for _, _, edge in read(tmp_path / "network").edges(data=True):
+        assert "evidence" not in edge
+        assert "sentences" in edge
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "told"),
+    [
+        ("2023-06-12", "2023-06-14", {"start": "2023-06-12", "end": "2023-06-14"}),
+        ("2023-06-12", "2023-07", {"start": "2023-06-12", "end": "2023-07-31"}),
+        ("2023-12", "2023-06", {"start": "2023-12-01", "end": "2023-12-31"}),
+        ("", "2023-06-14", {}),
+        ("12 June", "", {}),
+    ],
+)
+def test_days_are_told_as_a_timeline_needs_them(start: str, end: str, told: dict[str, str]) -> None:
+    assert days_of(start, end) == told

@@ -72,6 +72,8 @@ def build_command(
         progress=with_bar,
     )
     _tell(done)
+    for line in done.mended:
+        print(printable(line), file=sys.stderr)  # noqa: T201 - damage, which -q does not silence
     list_problems(done.problems)
     if done.report is not None and not done.report.conforms:
         raise typer.Exit(1)
@@ -125,13 +127,17 @@ def verdict(report: "Report") -> str:
 def validate_command(
     target: Annotated[Path, typer.Argument(help="A knowledge base, or a file of RDF.", metavar="KB|FILE")] = Path("kb"),
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="Folder for the report of a file.", metavar="FOLDER")
+        Path | None,
+        typer.Option("--output", "-o", help="Folder for the report of a file.", metavar="FOLDER"),
     ] = None,
 ) -> None:
     """Check a graph against the shapes; exit code 1 where it violates one, 3 where they have nothing to judge."""
     from migrationkg.knowledge_base import check_again
+    from migrationkg.knowledge_base.damage import odd_files
+    from migrationkg.knowledge_base.folder import KnowledgeBase
     from migrationkg.validation import table
 
+    odd = odd_files(KnowledgeBase(target)) if target.is_dir() else ()
     report, written = check_again(target, output)
     if report.unjudged:
         told = f"{target}: nothing in this file was judged: {report.unjudged}"
@@ -142,5 +148,10 @@ def validate_command(
     OUT.print(f"{plain(str(target))} {verdict(report)}", soft_wrap=True)
     for path in written:
         ERR.print(f"  report  {plain(str(path))}", soft_wrap=True)
+    for path in odd:
+        told = f"{path}: not as the last build left it; make it anew with: {command('build', '--kb', str(target))}"
+        print(printable(told), file=sys.stderr)  # noqa: T201
     if not report.conforms:
         raise typer.Exit(1)
+    if odd:
+        raise typer.Exit(LEFT_OUT)

@@ -37,8 +37,10 @@ def read_gold(path: Path) -> list[Item]:
     """
     try:
         lines = path.read_text(encoding="utf-8").split("\n")  # not splitlines(): a text may hold U+2028
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: cannot be read: {error}") from error
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read: {error.strerror or error}") from error
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path}: cannot be read: {error}; save it as UTF-8") from error
     return [_item(path, number, line) for number, line in enumerate(lines, start=1) if line.strip()]
 
 

@@ -9,7 +9,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from migrationkg.json_form import check_form
 from migrationkg.model import (
+    ENTITY_KINDS,
+    ENTITY_RELATIONS,
     VALUE_RELATIONS,
     Amount,
     Entity,
@@ -20,6 +23,19 @@ from migrationkg.model import (
     NewsItem,
     Source,
 )
+
+#: A row as `to_json` writes it, as far as it is read back.
+_FORM = {
+    "id": str,
+    "title": str,
+    "date": str,
+    "text": str,
+    "category?": str,
+    "url?": str,
+    "source": list,
+    "entities": [{"id": str, "type": str, "names": [str], "iso?": str, "iri?": str, "mentions": [[int]]}],
+    "evidence": [{"fact": [str], "start": int, "end": int, "quote": str, "rule": str, "confidence": float}],
+}
 
 _OF_EVENT = ("eventType", "startDate", "endDate")
 
@@ -97,13 +113,15 @@ def from_json(row: Mapping[str, Any]) -> Extraction:
     """Return the extraction that `to_json` wrote.
 
     Raises:
-        KeyError, TypeError, ValueError: the row is of another form.
+        ValueError: the row is of another form, or says what no extraction says: a quote that is not in the text, a fact
+            on an entity that is not there.
 
     Example:
         >>> item = NewsItem("2023-07-06-a", "A", date(2023, 7, 6), None, "", None, Source("n.txt", 1))
         >>> from_json(to_json(Extraction(item, (), ()))) == Extraction(item, (), ())
         True
     """
+    check_form(row, _FORM)
     name, line, paragraphs = row["source"]
     item = NewsItem(
         id=row["id"],
@@ -115,7 +133,7 @@ def from_json(row: Mapping[str, Any]) -> Extraction:
         source=Source(name, line, tuple(paragraphs)),
     )
     evidenced = [(entry["fact"], _evidence(entry)) for entry in row["evidence"]]
-    return Extraction(
+    read = Extraction(
         item=item,
         entities=tuple(_entity(entity, item.content) for entity in row["entities"]),
         facts=tuple(
@@ -125,6 +143,27 @@ def from_json(row: Mapping[str, Any]) -> Extraction:
         ),
         amounts=tuple(_amount(fact, evidence) for fact, evidence in evidenced if fact[1] == "amount"),
     )
+    _check_sense(read)
+    return read
+
+
+def _check_sense(read: Extraction) -> None:
+    """Refuse what no extraction says.
+
+    Raises:
+        ValueError: the message tells the first that is found.
+    """
+    ids = {entity.id for entity in read.entities}
+    odd = [entity.kind for entity in read.entities if entity.kind not in ENTITY_KINDS]
+    odd += [one.relation for one in read.facts if one.relation not in (*ENTITY_RELATIONS, *VALUE_RELATIONS)]
+    odd += [one.subject for one in read.facts if one.subject not in ids]
+    odd += [one.object for one in read.facts if one.relation in ENTITY_RELATIONS and one.object not in ids]
+    odd += [one.of for one in read.amounts if one.of not in ids or not one.value.is_finite()]
+    if odd:
+        raise ValueError(f"it knows no {odd[0]!r}")
+    for told in (*(fact.evidence for fact in read.facts), *(amount.evidence for amount in read.amounts)):
+        if told.quote != read.item.content[told.start : told.end]:
+            raise ValueError(f"the quote {told.quote!r} is not what its text says there")
 
 
 def _evidence(entry: Mapping[str, Any]) -> Evidence:

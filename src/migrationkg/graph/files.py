@@ -38,6 +38,12 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
         raise InputError(f"{path}: cannot be written: {error.strerror or error}") from error
 
 
+def keep_file(path: Path) -> None:
+    """Have what a file holds reach the disk."""
+    with path.open("r+b") as stream:
+        os.fsync(stream.fileno())
+
+
 def keep_names(folder: Path) -> None:
     """Have the names in a folder, and so a renaming itself, reach the disk."""
     if os.name != "posix":

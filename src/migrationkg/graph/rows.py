@@ -4,12 +4,13 @@ Nodes, facts and evidence together hold the whole graph; events repeat what the 
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
 from migrationkg.graph import terms
-from migrationkg.graph.csvw import SEPARATOR
+from migrationkg.graph.csvw import SEPARATOR, Column, ValueKind, columns_of
 from migrationkg.graph.evidence import without_evidence
 from migrationkg.graph.order import for_reading
 
@@ -28,20 +29,48 @@ _OF_AN_EVENT = (
 _OF_AN_EVIDENCE = (terms.QUOTE, terms.QUOTE_START, terms.QUOTE_END, terms.RULE, terms.CONFIDENCE)
 
 
-def table_rows(quads: Iterable[Quad]) -> dict[str, list[list[str]]]:
-    """Return name of a table → its rows, as `csvw.TABLES` declares them; evidence.csv where there is any."""
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: its columns, and its rows with a cell for each."""
+
+    columns: tuple[Column, ...]
+    rows: list[list[str]]
+
+
+def tables_of(quads: Iterable[Quad]) -> dict[str, Table]:
+    """Return name of a table → the table, as `csvw.TABLES` declares it; evidence.csv where there is any."""
     ordered = for_reading(quads)
     bare = without_evidence(ordered)
     nodes = _described(bare)
-    tables = {
+    facts = _facts(bare, nodes)
+    kinds = _value_kinds(quad.object for quad in facts)
+    found = {
         "nodes.csv": [_node(node, values) for node, values in nodes.items()],
-        "facts.csv": list(_facts(bare, nodes)),
+        "facts.csv": [_fact(quad, kinds) for quad in facts],
         "events.csv": [_event(node, values) for node, values in nodes.items() if _is_a(values, "Event")],
     }
+    tables = {name: Table(columns_of(name, kinds), rows) for name, rows in found.items()}
     if len(bare) < len(ordered):
         evidence = _described(quad for quad in ordered if quad.subject not in nodes)
-        tables["evidence.csv"] = [_evidence(node, values) for node, values in evidence.items()]
+        kinds = _value_kinds(values[terms.OBJECT][0] for values in evidence.values())
+        rows = [_evidence(node, values, kinds) for node, values in evidence.items()]
+        tables["evidence.csv"] = Table(columns_of("evidence.csv", kinds), rows)
     return tables
+
+
+def _value_kinds(values: Iterable[_Term]) -> list[ValueKind]:
+    return sorted({_kind_of(value) for value in values if isinstance(value, Literal)})
+
+
+def _kind_of(value: Literal) -> ValueKind:
+    return value.datatype.value, value.language or ""
+
+
+def _typed(value: _Term, kinds: Iterable[ValueKind]) -> list[str]:
+    """Return a cell for each kind of value: the one of its kind holds it."""
+    if not isinstance(value, Literal):
+        return ["" for _ in kinds]
+    return [value.value if kind == _kind_of(value) else "" for kind in kinds]
 
 
 def short_name(iri: str) -> str:
@@ -68,17 +97,21 @@ def _described(quads: Iterable[Quad]) -> _Nodes:
 
 def _node(node: _Subject, values: Mapping[NamedNode, list[_Term]]) -> list[str]:
     names = [name.value for name in _names(values)]
-    return [_iri(node), _kind(values), *(names[:1] or [""]), SEPARATOR.join(names[1:])]
+    label = names[0] if names else ""
+    return [_iri(node), _kind(values), label, SEPARATOR.join(names[1:]), label]
 
 
-def _facts(bare: Iterable[Quad], nodes: _Nodes) -> Iterator[list[str]]:
-    """Give a row to each statement that is not told by the node's own row."""
+def _facts(bare: Iterable[Quad], nodes: _Nodes) -> list[Quad]:
+    """Return the statements that are not told by the node's own row."""
     told = {triple for node, values in nodes.items() for triple in _told(node, values)}
-    for quad in bare:
-        if quad.triple not in told:
-            graph = quad.graph_name
-            item = graph.value if isinstance(graph, NamedNode) else ""
-            yield [_iri(quad.subject), short_name(quad.predicate.value), *_object(quad.object), item]
+    return [quad for quad in bare if quad.triple not in told]
+
+
+def _fact(quad: Quad, kinds: Iterable[ValueKind]) -> list[str]:
+    property_ = quad.predicate.value
+    item = quad.graph_name.value if isinstance(quad.graph_name, NamedNode) else ""
+    said = [_iri(quad.subject), short_name(property_), *_object(quad.object), item, property_]
+    return [*said, *_typed(quad.object, kinds)]
 
 
 def _told(node: _Subject, values: Mapping[NamedNode, list[_Term]]) -> Iterator[Triple]:
@@ -97,7 +130,7 @@ def _event(node: _Subject, values: Mapping[NamedNode, list[_Term]]) -> list[str]
     return [_iri(node), *([name.value for name in _names(values)][:1] or [""]), *of_event]
 
 
-def _evidence(node: _Subject, values: Mapping[NamedNode, list[_Term]]) -> list[str]:
+def _evidence(node: _Subject, values: Mapping[NamedNode, list[_Term]], kinds: Iterable[ValueKind]) -> list[str]:
     def only(term: NamedNode) -> _Term:
         return values[term][0]
 
@@ -107,7 +140,8 @@ def _evidence(node: _Subject, values: Mapping[NamedNode, list[_Term]]) -> list[s
         short_name(_cell(only(terms.PREDICATE))),
         *_object(only(terms.OBJECT)),
     ]
-    return [_iri(node), *statement, _cell(only(terms.FROM_ITEM)), *said]
+    typed = _typed(only(terms.OBJECT), kinds)
+    return [_iri(node), *statement, _cell(only(terms.FROM_ITEM)), *said, _cell(only(terms.PREDICATE)), *typed]
 
 
 def _object(term: _Term) -> list[str]:

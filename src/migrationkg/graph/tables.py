@@ -11,9 +11,9 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from pyoxigraph import Quad
 
 from migrationkg.errors import InputError
-from migrationkg.graph.csvw import METADATA, TABLES, column_names, metadata
+from migrationkg.graph.csvw import METADATA, TABLES, metadata
 from migrationkg.graph.files import replacing
-from migrationkg.graph.rows import table_rows
+from migrationkg.graph.rows import tables_of
 
 #: What a spreadsheet takes for a formula, also behind blanks and in full width; and our own mark.
 _FORMULA = re.compile(r"\s*[=+\-@'＝＋－＠]|[\t\r\n]")
@@ -62,10 +62,10 @@ def safe_cell(text: str) -> str:
 
 
 def _files(quads: Iterable[Quad]) -> Iterator[tuple[str, bytes]]:
-    tables = table_rows(quads)
-    for name, rows in tables.items():
-        yield name, _csv(column_names(name), rows)
-    yield METADATA, metadata(tables)
+    tables = tables_of(quads)
+    for name, table in tables.items():
+        yield name, _csv([column.name for column in table.columns], table.rows)
+    yield METADATA, metadata({name: table.columns for name, table in tables.items()})
 
 
 def _csv(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:

@@ -13,6 +13,7 @@ from migrationkg.errors import Problem
 from migrationkg.extraction import extract_all
 from migrationkg.graph import DEFAULT_BASE, canonical_hash
 from migrationkg.knowledge_base.authorities import authority_files, keep_authorities
+from migrationkg.knowledge_base.damage import odd_files, refuse_lost, told_of, write_digests
 from migrationkg.knowledge_base.folder import KnowledgeBase, locked, replacing
 from migrationkg.knowledge_base.identities import write_identities
 from migrationkg.knowledge_base.memory import is_current, memory_lines, moved, read_memory, same_words, write_memory
@@ -47,6 +48,7 @@ class Build:
         changed: ids of the items whose words had changed.
         parted: what the last build took for another thing, and this one does not.
         problems: what could not be read, decisions that do not apply, entries of authority files that are unclear.
+        mended: files that were not as the last build left them and were made anew, a line each.
         resources: number of resources of each kind.
         statements: number of statements, evidence left out.
         facts: number of facts with evidence.
@@ -60,6 +62,7 @@ class Build:
     changed: tuple[str, ...]
     parted: tuple[Parting, ...]
     problems: tuple[Problem, ...]
+    mended: tuple[str, ...]
     resources: dict[str, int]
     statements: int
     facts: int
@@ -111,10 +114,12 @@ def build(
     anew = not sources and known.memory.exists()
     reading = Reading((), ()) if anew else read(sources, form=form, template=template)
     with locked(folder), replacing(folder) as fresh:
+        refuse_lost(known)
+        odd = odd_files(known)
         files = authority_files(known, authorities)
         memory = read_memory(known.memory)
         before = memory.extractions
-        state = read_state(known.state)
+        state = read_state(known.state) if known.digests.is_file() and not odd else None
         extractions = _extractions(reading.items, before, is_current(known.memory), progress)
         _LOG.info("resolving %d items", len(extractions))
         graph = graph_of(extractions, known, files, base)
@@ -128,6 +133,8 @@ def build(
         places = {f"{base}news/{one.item.id}": one.item.source for one in extractions}
         report = write_report(known, state, written, places, fresh) if check else None
         write_state(state_of(graph, written.statements, written.checked, validated=check), fresh.state)
+        write_digests(fresh)
+    mended, kept = told_of(odd, known)
     return Build(
         knowledge_base=known,
         items=len(graph.curated.extractions),
@@ -135,7 +142,8 @@ def build(
         new=tuple(sorted({item.id for item in reading.items} - before.keys())),
         changed=tuple(sorted(item.id for item in reading.items if _changed(before, item))),
         parted=tuple(partings(memory, graph.curated.extractions, graph.resolution, base)),
-        problems=(*reading.problems, *graph.problems),
+        problems=(*kept, *reading.problems, *graph.problems),
+        mended=mended,
         resources=_count(graph.resolution),
         statements=written.statements,
         facts=sum(len(one.facts) + len(one.amounts) for one in graph.curated.extractions),

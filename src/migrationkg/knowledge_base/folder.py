@@ -1,7 +1,8 @@
 """The folder of a knowledge base: its files, and how a new state takes the place of the old one whole.
 
 A build writes all it makes into `.next/` and marks it complete; only then are the files moved into place. Killed before
-the mark, the folder is what it was; killed after it, the next command that opens the folder finishes the move.
+the mark, the folder is what it was; killed after it, the next command that opens the folder finishes the move. Readers
+wait for nobody: each file, and the store, is the old one until the new one stands.
 """
 
 import logging
@@ -13,8 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from migrationkg.errors import InputError
-from migrationkg.graph.files import keep_names
+from migrationkg.graph.files import keep_file, keep_names
 from migrationkg.program import command
+from migrationkg.store.disk import adopt_store
 
 _NEXT = ".next"
 _COMPLETE = "complete"
@@ -46,6 +48,11 @@ class KnowledgeBase:
     def state(self) -> Path:
         """What the next build needs to do only what is new."""
         return self.folder / "state.json"
+
+    @property
+    def digests(self) -> Path:
+        """The digests of the files that a build made, by which damage is found."""
+        return self.folder / ".digests"
 
     @property
     def identities(self) -> Path:
@@ -99,14 +106,32 @@ def open_knowledge_base(folder: Path) -> KnowledgeBase:
     Raises:
         InputError: there is none.
     """
-    if (folder / _NEXT / _COMPLETE).exists():
-        with locked(folder):
-            _move(folder)
+    if being_replaced(folder):
+        _finish(folder)
     found = KnowledgeBase(folder)
     if not found.memory.exists():
         making = command("build", "SOURCE", "--kb", str(folder))
         raise InputError(f"{folder}: no knowledge base; make one with: {making}")
     return found
+
+
+def being_replaced(folder: Path) -> bool:
+    """Tell whether a complete new state waits for its place: a build is moving it there, or was killed before."""
+    return (folder / _NEXT / _COMPLETE).exists()
+
+
+def _finish(folder: Path) -> None:
+    """Finish a move that a crash cut off; one that another process is at is left to it."""
+    from filelock import FileLock, Timeout
+
+    try:
+        with FileLock(str(folder / _LOCK), timeout=0):
+            if being_replaced(folder):
+                _move(folder)
+    except Timeout:
+        pass
+    except OSError as error:
+        raise InputError(f"{folder}: cannot be written: {error.strerror or error}") from error
 
 
 @contextmanager
@@ -174,13 +199,13 @@ def _refuse_other(folder: Path) -> None:
 def replacing(folder: Path) -> Iterator[KnowledgeBase]:
     """Give a fresh folder to write in, and put what it holds in place when the block ends without an error."""
     fresh = folder / _NEXT
-    if (fresh / _COMPLETE).exists():
+    if being_replaced(folder):
         _move(folder)
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(parents=True)
     try:
         yield KnowledgeBase(fresh)
-        keep_names(fresh)
+        _keep_all(fresh)
         (fresh / _COMPLETE).touch()
         keep_names(fresh)
     except BaseException:
@@ -189,13 +214,26 @@ def replacing(folder: Path) -> Iterator[KnowledgeBase]:
     _move(folder)
 
 
+def _keep_all(folder: Path) -> None:
+    """Have all files in a folder, and their names, reach the disk."""
+    for path in folder.rglob("*"):
+        if path.is_file():
+            keep_file(path)
+        else:
+            keep_names(path)
+    keep_names(folder)
+
+
 def _move(folder: Path) -> None:
     """Move everything of a complete new state into place; may be cut off and begun again."""
-    fresh = folder / _NEXT
+    fresh, known = folder / _NEXT, KnowledgeBase(folder)
     for path in sorted(fresh.iterdir()):
+        target = folder / path.name
         if path.name == _COMPLETE:
             continue
-        target = folder / path.name
+        if target == known.store:
+            adopt_store(path, target)
+            continue
         if target.is_dir():
             shutil.rmtree(target)
         path.replace(target)

@@ -22,7 +22,7 @@ def read_identities(path: Path) -> tuple[Identity, ...]:
     found: dict[str, Identity] = {}
     try:
         rows = list(csv.reader(StringIO(path.read_text(encoding="utf-8"), newline="")))
-    except (UnicodeDecodeError, csv.Error) as error:
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise InputError(f"{path}: damaged ({error}); {_MEND}") from error
     if not rows or rows[0] != _COLUMNS:
         raise InputError(f"{path}:1: the header must be {','.join(_COLUMNS)}; {_MEND}")

@@ -39,31 +39,44 @@ def read_memory(path: Path) -> Memory:
     extractions: dict[str, Extraction] = {}
     lines: dict[str, str] = {}
     iris: dict[tuple[str, str], str] = {}
-    for number, line in enumerate(_lines(path), start=1):
+    for number, data in enumerate(_lines(path), start=1):
         try:
+            line = data.decode()
             row = json.loads(line)
             extraction = from_json(row)
             key = extraction.item.id
             iris |= {(key, entity["id"]): entity["iri"] for entity in row["entities"] if "iri" in entity}
-        except (KeyError, TypeError, ValueError) as error:
-            raise InputError(
-                f"{path}:{number}: damaged ({error}); delete the line, and build again with the item's source"
-            ) from error
+        except (KeyError, ValueError, ArithmeticError) as error:
+            raise _damaged(path, number, str(error)) from error
+        except RecursionError as error:
+            raise _damaged(path, number, "nested too deep") from error
+        if key in extractions:
+            raise _damaged(path, number, f"the item {key} stands on an earlier line too")
         extractions[key] = extraction
         lines[key] = line
     return Memory(extractions, lines, iris)
 
 
-def _lines(path: Path) -> Iterator[str]:
-    if path.exists():
-        with path.open(encoding="utf-8", newline="\n") as file:
+def _lines(path: Path) -> Iterator[bytes]:
+    try:
+        with path.open("rb") as file:
             yield from file
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise InputError(
+            f"{path}: cannot be read: {error.strerror or error}; take it from a copy of the knowledge base"
+        ) from error
+
+
+def _damaged(path: Path, number: int, why: str) -> InputError:
+    return InputError(f"{path}:{number}: damaged ({why}); delete the line, and build again with the item's source")
 
 
 def is_current(path: Path) -> bool:
     """Return whether what is remembered was read by the rules and authority data of today."""
     stamp = path.with_suffix(".rules")
-    return stamp.exists() and stamp.read_text(encoding="utf-8").strip() == rules_fingerprint()
+    return stamp.is_file() and stamp.read_bytes().strip() == rules_fingerprint().encode()
 
 
 def memory_lines(

@@ -6,8 +6,12 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 
 from migrationkg.graph.quads import kinds_of
+from migrationkg.json_form import check_form
 from migrationkg.knowledge_base.fingerprint import code_fingerprint
 from migrationkg.knowledge_base.resolving import Graph
+
+#: The file, as far as State says it.
+_FORM = {"code": str, "base": str, "resources": {}, "kinds": {}, "replaced": {}, "edited": [str]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +27,7 @@ class State:
         edited: ids of the items of which decisions, or what other items tell, took something away.
         statements: number of statements in the union of all graphs, evidence left out.
         checked: the same with evidence.
+        validated: whether they were validated.
     """
 
     code: str
@@ -65,10 +70,14 @@ def write_state(state: State, path: Path) -> None:
 
 
 def read_state(path: Path) -> State | None:
-    """Return what the last build left; None where there was none, or another version of the program made it."""
+    """Return what the last build left; None where there is none, it is damaged, or another version left it.
+
+    Without it all is made anew, which is slower and gives the same.
+    """
     try:
-        told = json.loads(path.read_text(encoding="utf-8"))
+        told = json.loads(path.read_bytes())
+        check_form(told, _FORM)
         state = State(**{**told, "edited": tuple(told["edited"])})
-    except (OSError, ValueError, KeyError, TypeError):
-        return None  # without it all is made anew, which is slower and gives the same
+    except (OSError, ValueError, TypeError, RecursionError):
+        return None
     return state if state.code == code_fingerprint() else None

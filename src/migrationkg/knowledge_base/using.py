@@ -11,9 +11,10 @@ from pyoxigraph import NamedNode
 from migrationkg.errors import InputError
 from migrationkg.graph import EXPORT_FORMATS, export, terms
 from migrationkg.graph.rdf_file import read_rdf
-from migrationkg.knowledge_base.folder import KnowledgeBase, open_knowledge_base
+from migrationkg.knowledge_base.damage import read_digests, refuse_damaged
+from migrationkg.knowledge_base.folder import KnowledgeBase, being_replaced, open_knowledge_base
 from migrationkg.knowledge_base.memory import read_memory
-from migrationkg.model import Extraction, Source
+from migrationkg.model import Extraction
 from migrationkg.store import open_store
 
 if TYPE_CHECKING:
@@ -41,22 +42,33 @@ def check_again(target: Path, output: Path | None = None) -> "tuple[Report, tupl
         report = validate(target)
         folder = output
     else:
-        known = open_knowledge_base(target)
-        report = validate(known.trig, _sources(known))
+        report = _judged(open_knowledge_base(target))
         folder = output or target
-    if folder is None:
+    if folder is None or report.unjudged:
         return report, ()
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(f"{folder}: cannot be written: {error.strerror or error}; name a folder") from error
     files = KnowledgeBase(folder)
     write_html(report, files.report)
     write_turtle(report, files.report_graph)
     return report, (files.report, files.report_graph)
 
 
-def _sources(known: KnowledgeBase) -> Mapping[str, Source]:
-    """Return where each item was read, by its IRI."""
-    base = base_of(known)
-    return {f"{base}news/{key}": one.item.source for key, one in read_memory(known.memory).extractions.items()}
+def _judged(known: KnowledgeBase) -> "Report":
+    """Validate a knowledge base; again where a build has put another state in place meanwhile."""
+    from migrationkg.validation import validate
+
+    for _ in range(3):
+        before = read_digests(known)
+        base = base_of(known)
+        items = {f"{base}news/{key}": one.item for key, one in read_memory(known.memory).extractions.items()}
+        sources = {iri: item.source for iri, item in items.items()}
+        report = validate(known.trig, sources, {iri: item.content for iri, item in items.items()})
+        if read_digests(known) == before and not being_replaced(known.folder):
+            break
+    return report
 
 
 def base_of(known: KnowledgeBase) -> str:
@@ -131,8 +143,9 @@ def export_knowledge_base(kb: str | Path, format: str, target: Path | BinaryIO, 
     """
     known = open_knowledge_base(Path(kb))
     if format in _NETWORK_FORMATS:
-        _export_network(known, format, target)
+        _export_network(known, format, target, evidence)
     elif format in EXPORT_FORMATS:
+        refuse_damaged(known, known.trig)
         export(read_rdf(known.trig), format, target, evidence=evidence)
     else:
         raise InputError(
@@ -140,17 +153,17 @@ def export_knowledge_base(kb: str | Path, format: str, target: Path | BinaryIO, 
         )
 
 
-def _export_network(known: KnowledgeBase, format: str, target: Path | BinaryIO) -> None:  # noqa: A002
+def _export_network(known: KnowledgeBase, format: str, target: Path | BinaryIO, evidence: bool) -> None:  # noqa: A002
     from migrationkg.views import network, write_gexf, write_graphml
 
     write = write_gexf if format == "gexf" else write_graphml
     nodes = network(open_store(known.store))
     if isinstance(target, Path):
-        write(nodes, target)
+        write(nodes, target, evidence=evidence)
         return
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, f"network.{format}")
-        write(nodes, path)
+        write(nodes, path, evidence=evidence)
         target.write(path.read_bytes())
 
 

@@ -18,6 +18,7 @@ from pathlib import Path
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Store, parse
 
 from migrationkg.errors import InputError
+from migrationkg.graph.files import keep_names
 from migrationkg.graph.rdf_file import read_rdf
 from migrationkg.resources import resource
 
@@ -42,8 +43,7 @@ def write_store(quads: Iterable[Quad], folder: Path) -> None:
     """
     _refuse_foreign(folder)
     former = _former(folder)
-    number = 1 + max((int(found[1]) for found in map(_DATA.fullmatch, _names(folder)) if found), default=0)
-    fresh = folder / f"data-{number}"
+    fresh = folder / f"data-{_last_number(folder) + 1}"
     try:
         fresh.mkdir(parents=True)
         _fill(Store(str(fresh)), quads)
@@ -57,6 +57,45 @@ def write_store(quads: Iterable[Quad], folder: Path) -> None:
     for name in _names(folder):
         if name not in {_MARKER, former, fresh.name}:
             shutil.rmtree(folder / name, ignore_errors=True)
+
+
+def adopt_store(fresh: Path, folder: Path) -> None:
+    """Put a store that was written elsewhere in the place of another; may be cut off and begun again.
+
+    Whoever opens the store gets the one or the other. The one before it stays on disk until the next time, for those
+    who have it open.
+
+    Args:
+        fresh: folder of the new store, which is gone afterwards.
+        folder: folder of the store that it replaces.
+    """
+    if folder.exists() and not folder.is_dir():
+        folder.unlink()
+    folder.mkdir(exist_ok=True)
+    for name in filter(_DATA.fullmatch, _names(fresh)):
+        (fresh / name).replace(folder / f"data-{_last_number(folder) + 1}")
+    last = _last_number(folder)
+    keep_names(folder)
+    if (folder / _MARKER).is_dir():
+        shutil.rmtree(folder / _MARKER)
+    mark_current(folder, f"data-{last}")
+    keep_names(folder)
+    for name in _names(folder):
+        found = _DATA.fullmatch(name)
+        if name != _MARKER and not (found and int(found[1]) >= last - 1):
+            _remove(folder / name)
+    shutil.rmtree(fresh)
+
+
+def _last_number(folder: Path) -> int:
+    return max((int(found[1]) for found in map(_DATA.fullmatch, _names(folder)) if found), default=0)
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def open_store(path: Path) -> Store:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 
 from pyoxigraph import BlankNode, NamedNode
 from rdflib import Graph
@@ -10,13 +11,16 @@ from rdflib import Graph
 from migrationkg.model import Source
 from migrationkg.validation.judging import judge
 from migrationkg.validation.loading import statements
+from migrationkg.validation.quotes import judge_quotes
 from migrationkg.validation.report import SEVERITIES, Finding, Report, Result, Term
 from migrationkg.validation.surroundings import Statements, nodes_of
 from migrationkg.validation.unjudged import why_unjudged
 from migrationkg.validation.words import News, Words, place
 
 
-def validate(data: Path | Graph, sources: Mapping[str, Source] | None = None) -> Report:
+def validate(
+    data: Path | Graph, sources: Mapping[str, Source] | None = None, texts: Mapping[str, str] | None = None
+) -> Report:
     """Check a graph against the shapes of `ontology/shapes.ttl` and `ontology/shapes-sparql.ttl`.
 
     Shapes for evidence judge only a graph that carries evidence. Where there is nothing for the shapes to judge, the
@@ -25,6 +29,7 @@ def validate(data: Path | Graph, sources: Mapping[str, Source] | None = None) ->
     Args:
         data: a file of RDF, its named graphs taken together, or a graph of rdflib (it is left as it is).
         sources: IRI of a news item → where it was read, to point there.
+        texts: IRI of a news item → its headline and text; quotes are held to those that are given.
 
     Raises:
         InputError: the file cannot be read or is not well-formed, or the graph cannot be judged.
@@ -40,16 +45,19 @@ def validate(data: Path | Graph, sources: Mapping[str, Source] | None = None) ->
         ['A sum of money has one currency, an ISO 4217 code of three capital letters.']
     """
     stated = statements(data)
-    return validate_statements(stated, sources or {}, len(stated))
+    return validate_statements(stated, sources or {}, len(stated), texts or {})
 
 
-def validate_statements(data: Statements, sources: Mapping[str, Source], checked: int) -> Report:
+def validate_statements(
+    data: Statements, sources: Mapping[str, Source], checked: int, texts: Mapping[str, str] = MappingProxyType({})
+) -> Report:
     """Check a graph that is loaded.
 
     Args:
         data: the graph.
         sources: IRI of a news item → where it was read.
         checked: number of its statements.
+        texts: IRI of a news item → its headline and text.
 
     Raises:
         InputError: it cannot be judged.
@@ -57,7 +65,8 @@ def validate_statements(data: Statements, sources: Mapping[str, Source], checked
     reason = why_unjudged(data)
     if reason:
         return Report((), (), checked, reason)
-    return report_of(sorted(judge(data, nodes_of(data)), key=str), News(data), sources, checked)
+    results = {*judge(data, nodes_of(data)), *judge_quotes(data, texts)}
+    return report_of(sorted(results, key=str), News(data), sources, checked)
 
 
 def report_of(results: Iterable[Result], news: News, sources: Mapping[str, Source], checked: int) -> Report:

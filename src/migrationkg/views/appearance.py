@@ -6,6 +6,7 @@ the page draws nodes and legend from the same path.
 """
 
 from dataclasses import dataclass
+from math import sqrt
 from typing import Final
 
 
@@ -53,3 +54,19 @@ APPEARANCE: Final = {
     "Place": Appearance(_GREEN, _PIN),
     "Person": Appearance(_PURPLE, _BUST),
 }
+
+_SMALLEST, _LARGEST = 9, 26
+
+
+def size_of(centrality: float, most: float) -> float:
+    """Return the size of a node, such that its area grows with its centrality.
+
+    Args:
+        centrality: its own.
+        most: the highest of the network, or 1 where there is none.
+
+    Example:
+        >>> size_of(0, 0.5), size_of(0.5, 0.5)
+        (9.0, 26.0)
+    """
+    return round(_SMALLEST + (_LARGEST - _SMALLEST) * sqrt(centrality / most), 1)

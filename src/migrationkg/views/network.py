@@ -45,7 +45,8 @@ def network(store: Store, most: int | None = None) -> "Network":
     News items, evidence and amounts are no nodes: they stand at the nodes and edges that they speak of.
 
     Each node (its key is its IRI) has `label`; `kind`, one of `model.ENTITY_KINDS`; `names`, its other names;
-    `values`, a tuple of `Value`; and `centrality`: networkx's degree centrality, the share of all other nodes
+    `values`, a tuple of `Value`; `days`, its first and last day or month ("2023-06"), empty where none is told; and
+    `centrality`: networkx's degree centrality, the share of all other nodes
     that it is tied to. Two nodes count as tied once, however many relations or news items say so. Unlike
     PageRank or betweenness, a reader can check it by counting, and it is the same to the last bit everywhere.
 
@@ -111,7 +112,8 @@ def kinds_of(said: Statements) -> dict[str, str]:
 def _attributes(said: Statements, node: NamedNode, kind: str, evidence: _Sentences) -> dict[str, object]:
     label = said.first_text(node, terms.PREF_LABEL, terms.LABEL) or _last_part(node.value)
     names = tuple(name for name in said.texts(node, terms.ALT_LABEL) if name != label)
-    return {"label": label, "kind": kind, "names": names, "values": tuple(_values(said, node, evidence))}
+    days = tuple(said.first_text(node, term) for term in (terms.START_DATE, terms.END_DATE))
+    return {"label": label, "kind": kind, "names": names, "values": tuple(_values(said, node, evidence)), "days": days}
 
 
 def _values(said: Statements, node: NamedNode, evidence: _Sentences) -> Iterator[Value]:

@@ -1,11 +1,13 @@
 """A network as GraphML and GEXF, for Gephi, Cytoscape, yEd and the like."""
 
 import re
+from calendar import monthrange
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
+from xml.etree import ElementTree
 
 from migrationkg.graph.files import replacing
-from migrationkg.views.appearance import APPEARANCE
+from migrationkg.views.appearance import APPEARANCE, size_of
 from migrationkg.views.evidence import Sentence
 from migrationkg.views.layout import positions
 from migrationkg.views.wording import VALUE_WORDS
@@ -20,45 +22,99 @@ _UNWRITABLE: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U00
 #: Parts names and values of one field; no name of the sample holds it.
 _AND: Final = " | "
 
+_GEXF: Final = "http://www.gexf.net/1.2draft"
+_DATE: Final = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])(-[0-9]{2})?")
 
-def write_graphml(network: "Network", path: str | Path) -> None:
+
+def write_graphml(network: "Network", path: str | Path, *, evidence: bool = True) -> None:
     """Write a network as GraphML 1.0, with typed attributes (`docs/network.md` lists them).
 
     The same network gives the same bytes. Characters that XML cannot carry are left out.
 
+    Args:
+        network: of `network`.
+        path: the file.
+        evidence: whether each edge carries the sentences that say it.
+
     Raises:
         InputError: the file cannot be written.
     """
     import networkx as nx
 
     with replacing(Path(path)) as stream:
-        nx.write_graphml_xml(_plain(network), stream, named_key_ids=True)
+        nx.write_graphml_xml(_plain(network, evidence), stream, named_key_ids=True)
         stream.write(b"\n")
 
 
-def write_gexf(network: "Network", path: str | Path) -> None:
-    """Write a network as GEXF 1.2, with typed attributes, and the places and colours that the page shows.
+def write_gexf(network: "Network", path: str | Path, *, evidence: bool = True) -> None:
+    """Write a network as GEXF 1.2, with typed attributes, and the places, sizes and colours that the page shows.
 
-    The same network gives the same bytes: networkx's mark of today's date is left out. Characters that XML
-    cannot carry are left out.
+    An occasion is there from its first day to its last, for the timeline; all else always. An edge weighs as many
+    sentences as say it. The same network gives the same bytes: networkx's mark of today's date is left out. Characters
+    that XML cannot carry are left out.
+
+    Args:
+        network: of `network`.
+        path: the file.
+        evidence: whether each edge carries the sentences that say it.
 
     Raises:
         InputError: the file cannot be written.
     """
     import networkx as nx
 
-    plain = _plain(network)
+    plain = _plain(network, evidence)
+    most = max((node["centrality"] for _, node in network.nodes(data=True)), default=0) or 1
     for node, (x, y) in positions(network).items():
+        told = network.nodes[node]
+        plain.nodes[node].update(days_of(*told["days"]))
         plain.nodes[node]["viz"] = {
-            "color": _colour(APPEARANCE[network.nodes[node]["kind"]].colour),
+            "color": _colour(APPEARANCE[told["kind"]].colour),
+            "size": size_of(told["centrality"], most),
             "position": {"x": float(x), "y": float(-y), "z": 0.0},  # in GEXF, up is positive
         }
-    text = "\n".join(nx.generate_gexf(plain)) + "\n"
+    for number, (_, _, edge) in enumerate(plain.edges(data=True)):
+        edge |= {"id": str(number), "weight": float(max(edge["sentences"], 1))}
     with replacing(Path(path)) as stream:
-        stream.write(re.sub(r' lastmodifieddate="[^"]*"', "", text, count=1).encode())
+        stream.write(_of_gexf_alone("\n".join(nx.generate_gexf(plain))))
 
 
-def _plain(network: "Network") -> "nx.MultiDiGraph[str]":
+def _of_gexf_alone(written: str) -> bytes:
+    """Return GEXF without what networkx adds for itself: today's date, and the keys of edges."""
+    ElementTree.register_namespace("", _GEXF)
+    ElementTree.register_namespace("viz", f"{_GEXF}/viz")
+    root = ElementTree.fromstring(written)  # noqa: S314 - our own
+    for meta in root.iter(f"{{{_GEXF}}}meta"):
+        del meta.attrib["lastmodifieddate"]
+    for attributes in root.iter(f"{{{_GEXF}}}attributes"):
+        for key in [one for one in attributes if one.get("title") == "networkx_key"]:
+            attributes.remove(key)
+            for values in root.iterfind(f".//{{{_GEXF}}}edge/{{{_GEXF}}}attvalues"):
+                for value in [one for one in values if one.get("for") == key.get("id")]:
+                    values.remove(value)
+    ElementTree.indent(root)
+    text = ElementTree.tostring(root, encoding="unicode")
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n'.encode()
+
+
+def days_of(start: str, end: str) -> dict[str, str]:
+    """Return the first and the last day as GEXF tells them, of a month its own; nothing where no start is known.
+
+    Example:
+        >>> days_of("2024-02", "")
+        {'start': '2024-02-01', 'end': '2024-02-29'}
+    """
+    if not _DATE.fullmatch(start):
+        return {}
+    last = end if _DATE.fullmatch(end) and end[:7] >= start[:7] else start
+    year, month = int(last[:4]), int(last[5:7])
+    return {
+        "start": start if len(start) == 10 else f"{start}-01",
+        "end": last if len(last) == 10 else f"{last}-{monthrange(year, month)[1]}",
+    }
+
+
+def _plain(network: "Network", evidence: bool) -> "nx.MultiDiGraph[str]":
     """Return the network with attributes that are text, whole numbers or numbers; its edges bear numbers."""
     import networkx as nx
 
@@ -66,7 +122,7 @@ def _plain(network: "Network") -> "nx.MultiDiGraph[str]":
     for iri, node in network.nodes(data=True):
         plain.add_node(iri, **_node(node))
     for number, (source, target, edge) in enumerate(network.edges(data=True)):
-        plain.add_edge(source, target, key=number, **_edge(edge))
+        plain.add_edge(source, target, key=number, **_edge(edge, evidence))
     return plain
 
 
@@ -82,14 +138,15 @@ def _node(node: dict[str, Any]) -> dict[str, str | float]:
     }
 
 
-def _edge(edge: dict[str, Any]) -> dict[str, str | int | float]:
-    evidence: tuple[Sentence, ...] = edge["evidence"]
+def _edge(edge: dict[str, Any], evidence: bool) -> dict[str, str | int | float]:
+    sentences: tuple[Sentence, ...] = edge["evidence"]
+    told = {"evidence": "\n".join(_sentence(sentence) for sentence in sentences)} if evidence else {}
     return {
         "label": edge["label"],
         "relation": edge["relation"],
-        "evidence": "\n".join(_sentence(sentence) for sentence in evidence),
-        "sentences": len(evidence),
-        "confidence": max((sentence.confidence or 0.0 for sentence in evidence), default=0.0),
+        **told,
+        "sentences": len(sentences),
+        "confidence": max((sentence.confidence or 0.0 for sentence in sentences), default=0.0),
         "authority": _text(edge["authority"]),
     }
 

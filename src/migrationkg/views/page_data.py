@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from migrationkg.graph.values import web_page
-from migrationkg.views.appearance import APPEARANCE
+from migrationkg.views.appearance import APPEARANCE, size_of
 from migrationkg.views.evidence import Sentence
 from migrationkg.views.involvement import ministries_through_events
 from migrationkg.views.layout import positions
@@ -15,7 +15,6 @@ from migrationkg.views.wording import KIND_WORDS, RELATION_WORDS, VALUE_WORDS, r
 if TYPE_CHECKING:
     from migrationkg.views.network import Network, Value
 
-_SMALLEST, _LARGEST = 9, 26
 #: How far the second, third … line between the same two nodes bends aside.
 _BENDS = (0.0, 0.14, -0.14, 0.28, -0.28, 0.42, -0.42)
 
@@ -94,7 +93,7 @@ def _nodes(network: "Network", sentences: _Numbers) -> dict[str, dict[str, Any]]
             "values": _value_rows(node["values"], sentences),
             "x": places[iri][0],
             "y": places[iri][1],
-            "size": round(_SMALLEST + (_LARGEST - _SMALLEST) * (node["centrality"] / most) ** 0.5, 1),
+            "size": size_of(node["centrality"], most),
         }
         for iri, node in network.nodes(data=True)
     }
