@@ -13,6 +13,7 @@ demo: .venv/demo.stamp
 
 test: .venv/test.stamp lint
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadscope
+	$(BIN)/python -m pytest --numprocesses 2 tests/store --spawn  # processes begin as on Windows
 
 lint: .venv/test.stamp
 	$(BIN)/ruff check .

@@ -1,4 +1,5 @@
 import logging
+import multiprocessing
 import os
 from collections.abc import Iterator
 
@@ -7,6 +8,7 @@ from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from migrationkg.commands.terminal import ERR
+from migrationkg.store import worker
 
 CHROMIUM = "/usr/bin/chromium"
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
@@ -16,6 +18,20 @@ QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "-
 if "CI" not in os.environ:
     settings.register_profile("unhurried", deadline=None)
     settings.load_profile("unhurried")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--spawn", action="store_true", help="begin processes from nothing, as where there is no fork")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _start_of_processes(request: pytest.FixtureRequest) -> Iterator[None]:
+    """With --spawn, let processes begin as on Windows."""
+    with pytest.MonkeyPatch.context() as patch:
+        if request.config.getoption("--spawn"):
+            multiprocessing.set_start_method("spawn")
+            patch.setattr(worker, "_START", "spawn")
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -1,5 +1,6 @@
 """The command `migrationkg`."""
 
+import io
 import os
 import sys
 from collections.abc import Iterator, Mapping, MutableMapping
@@ -105,6 +106,9 @@ def main() -> None:
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:  # who calls has closed it
             setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115  # for good
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # files and pipes get UTF-8 on Windows too, a terminal what it knows
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
     sys.exit(_run(sys.argv[1:]))
 
 

@@ -200,6 +200,7 @@ def test_a_query_that_takes_too_much_memory_is_stopped(
     assert capfd.readouterr().err == "", "the engine's stack trace is no message for people"
 
 
+@pytest.mark.usefixtures("forked")
 def test_a_short_question_costs_little(store: Store) -> None:
     started = time.monotonic()
     for _ in range(5):

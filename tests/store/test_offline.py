@@ -224,6 +224,7 @@ only_linux = pytest.mark.skipif(sys.platform != "linux", reason="no process give
 
 
 @only_linux
+@pytest.mark.usefixtures("forked")
 def test_a_call_that_nobody_noticed_reaches_nobody(listener: Listener, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(worker, "calls_out", lambda _: False)
     before = listener.calls

@@ -13,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from migrationkg.commands.terminal import ERR, LEFT_OUT, OUT, KbOption, list_problems, plain, printable
+from migrationkg.errors import InputError
 from migrationkg.model import DECISION_KINDS, Decision
 from migrationkg.program import command
 
@@ -86,9 +87,16 @@ def decide_command(
     """Write down a decision; the next build applies it."""
     from migrationkg.knowledge_base import decide
 
-    decision = decide(kb, kind, what, who=who or getpass.getuser(), why=why, item=item, source=source)
+    decision = decide(kb, kind, what, who=who or _you(), why=why, item=item, source=source)
     OUT.print(f"decided: {plain(_in_words(decision))}", soft_wrap=True)
     ERR.print(f"  it holds from the next build on: {plain(command('build', '--kb', str(kb)))}", soft_wrap=True)
+
+
+def _you() -> str:
+    try:
+        return getpass.getuser()
+    except (ImportError, KeyError, OSError) as error:  # an account without a name, as in a container
+        raise InputError("who decides is not known here; tell it by --who NAME") from error
 
 
 def decisions_command(

@@ -151,9 +151,10 @@ def _limit_memory() -> None:
     # The engine aborts with a stack trace when memory runs out; that is no message for people.
     faulthandler.disable()
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.__stderr__.fileno() if sys.__stderr__ else 2)
-    if sys.platform == "win32":  # has no such limit
+    try:
+        import resource
+    except ImportError:  # Windows has no such limit
         return
-    import resource
 
     _, hard = resource.getrlimit(resource.RLIMIT_DATA)
     limit = _MEMORY if hard == resource.RLIM_INFINITY else min(_MEMORY, hard)

@@ -19,6 +19,7 @@ _BATCH = 500
 
 #: Fewer batches than these for each process are judged before it could have loaded pySHACL.
 _WORTH_A_PROCESS = 4
+_MOST_PROCESSES = 61  # Windows waits for no more
 
 #: Statements as N-Triples, which is handed to another process ten times as fast as they are, and the nodes to judge.
 _Task: TypeAlias = tuple[bytes, Sequence[Node]]
@@ -36,7 +37,7 @@ def judge(statements: Statements, nodes: Sequence[Node], workers: int | None = N
         InputError: pySHACL cannot judge the statements at all.
     """
     parts = [nodes[start : start + _BATCH] for start in range(0, len(nodes), _BATCH)]
-    count = min(len(parts) // _WORTH_A_PROCESS, os.cpu_count() or 1) if workers is None else workers
+    count = min(len(parts) // _WORTH_A_PROCESS, os.cpu_count() or 1, _MOST_PROCESSES) if workers is None else workers
     tasks = _tasks(statements, parts)
     if count < 2:
         return {result for task in tasks for result in _judge(task)}
