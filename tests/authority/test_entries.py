@@ -141,3 +141,11 @@ def test_organisations_that_other_catalogues_know_are_entries() -> None:
     assert len(known) > 50
     frontex = known["European Border and Coast Guard Agency"]
     assert frontex.facts == AuthorityFacts(("http://publications.europa.eu/resource/authority/corporate-body/FRONTEX",))
+
+
+def test_a_row_that_ends_before_its_name_is_told_with_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "mine.csv"
+    path.write_text("iri,name\nhttps://example.org/a\nhttps://example.org/b,B\n", encoding="utf-8")
+    entries, problems = read_authorities([path])
+    assert [entry.names for entry in entries] == [("B",)]
+    assert [str(problem) for problem in problems] == [f"{path}:2: the row has no name; fill it in"]

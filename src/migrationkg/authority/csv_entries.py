@@ -50,7 +50,7 @@ def _entry(row: Mapping[str, str], file: str, line: int) -> AuthorityEntry:
     def values(column: str) -> list[str]:
         return [value.strip() for value in row.get(column, "").split("|") if value.strip()]
 
-    if not row["name"]:
+    if not row.get("name"):
         raise ValueError("the row has no name; fill it in")
     iris = checked_iris([row["iri"]] if row.get("iri") else [])
     names = tuple(dict.fromkeys([row["name"], *values("other_names")]))

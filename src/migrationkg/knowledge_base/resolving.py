@@ -17,6 +17,7 @@ from migrationkg.model import Decision, Extraction, Resolution, Resource
 from migrationkg.resolution import resolve
 from migrationkg.resolution.authority_links import link_authorities
 from migrationkg.resolution.days import without_first_days_as_last
+from migrationkg.resolution.one_value import without_contradictions
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +60,11 @@ def graph_of(extractions: Sequence[Extraction], known: KnowledgeBase, authoritie
         not_withdrawn(extractions, decisions), base, identities, renamed(decisions), told_apart(decisions)
     )
     decided = curate(extractions, resolved, decisions, base, str(known.decisions))
-    told = without_first_days_as_last(decided.extractions, decided.resolution.iris)
+    iris = decided.resolution.iris
+    told, left_out = without_contradictions(without_first_days_as_last(decided.extractions, iris), iris)
     curated = replace(decided, extractions=told)
     read = {one.item.id: one for one in extractions}
+    kept_apart = _kept_apart(resolved, decisions, known)
     edited = sorted(one.item.id for one in curated.extractions if one is not read[one.item.id])
     linked = link_authorities(curated.resolution, (*known_organisations(), *entries))
     return Graph(
@@ -70,7 +73,14 @@ def graph_of(extractions: Sequence[Extraction], known: KnowledgeBase, authoritie
         {one.iri: _fingerprint(one) for one in linked.resolution.resources},
         base,
         tuple(edited),
-        (*faults, *passed_over, *curated.problems, *_kept_apart(resolved, decisions, known), *linked.problems),
+        (
+            *faults,
+            *passed_over,
+            *left_out,
+            *curated.problems,
+            *kept_apart,
+            *linked.problems,
+        ),
     )
 
 
