@@ -1,0 +1,118 @@
+"""What the scorer of relations sees of an item: its things, where they are named, how they hang on verbs, rows that fired."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from migrationkg.extraction.relations.cells import Sentence
+from migrationkg.extraction.relations.clauses import CALLED, Clauses, read_clauses
+from migrationkg.model import ORGANISATION_KINDS, Entity
+
+#: Kind of entity → its sort: all organisations are one.
+SORT_OF: Mapping[str, str] = {kind: "Organisation" for kind in ORGANISATION_KINDS} | {
+    kind: kind for kind in ("Project", "Event", "Country", "Place", "Person")
+}
+
+
+class Spot(NamedTuple):
+    """Where a thing is named.
+
+    Attributes:
+        sentence: number of the sentence; the headline is 0.
+        index: index among the words of the sentence.
+        start: offset in the content.
+        end: offset after it.
+        called: what the name is: "<org>", "<demonym>".
+    """
+
+    sentence: int
+    index: int
+    start: int
+    end: int
+    called: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """An item as the scorer sees it.
+
+    Attributes:
+        entities: the things by local id.
+        told: thing → what is known of it before its relations: its type, the rule that named it.
+        clauses: of each sentence.
+        drawn: of each sentence drawn together by `tables/structure.toml`.
+        spots: thing → where it is named.
+        drawn_spots: thing → where it is named in the sentences drawn together.
+        listed: places (sentence, index) of the drawn-together sentences where several things stand.
+        order: thing → its number among those of its sort, in order of the text.
+        counts: sort → how many things there are.
+        rows: (subject, object) → names of the rows that fire for them.
+    """
+
+    entities: Mapping[str, Entity]
+    told: Mapping[str, tuple[str, ...]]
+    clauses: tuple[Clauses, ...]
+    drawn: tuple[Clauses, ...]
+    spots: Mapping[str, tuple[Spot, ...]]
+    drawn_spots: Mapping[str, tuple[Spot, ...]]
+    listed: frozenset[tuple[int, int]]
+    order: Mapping[str, int]
+    counts: Mapping[str, int]
+    rows: Mapping[tuple[str, str], tuple[str, ...]]
+
+
+def see(
+    content: str,
+    entities: Mapping[str, Entity],
+    told: Mapping[str, tuple[str, ...]],
+    sentences: Sequence[Sentence],
+    drawn: Sequence[Sentence],
+    rows: Mapping[tuple[str, str], tuple[str, ...]],
+) -> Scene:
+    """Return an item as the scorer sees it.
+
+    Args:
+        content: the item's content, levelled.
+        entities: its things by local id.
+        told: thing → what is known of it.
+        sentences: its sentences, encoded.
+        drawn: the same, drawn together.
+        rows: (subject, object) → names of the rows that fire for them.
+    """
+    clauses = tuple([read_clauses(sentence, content) for sentence in sentences])
+    drawn_clauses = tuple(
+        [
+            known if one.text == sentence.text else read_clauses(one, content)
+            for known, sentence, one in zip(clauses, sentences, drawn, strict=True)
+        ]
+    )
+    spots = _spots(sentences, clauses, entities)
+    order: dict[str, int] = {}
+    counts: dict[str, int] = {}
+    for thing in sorted(spots, key=lambda one: min((spot.sentence or len(clauses), spot.start) for spot in spots[one])):
+        sort = SORT_OF[entities[thing].kind]
+        order[thing] = counts.get(sort, 0)
+        counts[sort] = order[thing] + 1
+    listed = frozenset(
+        (number, index)
+        for number, (sentence, one) in enumerate(zip(drawn, drawn_clauses, strict=True))
+        for index in one.names
+        if len(sentence.cells[one.at[index]].entities) > 1
+    )
+    return Scene(
+        entities, told, clauses, drawn_clauses, spots, _spots(drawn, drawn_clauses, entities), listed, order, counts, rows
+    )
+
+
+def _spots(
+    sentences: Sequence[Sentence], clauses: Sequence[Clauses], entities: Mapping[str, Entity]
+) -> dict[str, tuple[Spot, ...]]:
+    found: dict[str, list[Spot]] = {}
+    for number, (sentence, one) in enumerate(zip(sentences, clauses, strict=True)):
+        for index in one.names:
+            cell = sentence.cells[one.at[index]]
+            for thing in cell.entities:
+                if thing in entities:
+                    called = CALLED[sentence.text[one.at[index]]]
+                    found.setdefault(thing, []).append(Spot(number, index, cell.start, cell.end, called))
+    return {thing: tuple(spots) for thing, spots in found.items()}
