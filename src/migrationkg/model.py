@@ -197,12 +197,21 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """All that was read out of one item."""
+    """All that was read out of one item.
+
+    Attributes:
+        item: the item.
+        entities: the things that it tells of.
+        facts: what it says of them.
+        amounts: the sums of money that it gives.
+        doubtful: what it may say, but not surely enough to be told as a fact; each with its confidence.
+    """
 
     item: NewsItem
     entities: tuple[Entity, ...]
     facts: tuple[Fact, ...]
     amounts: tuple[Amount, ...] = ()
+    doubtful: tuple[Fact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
 
+from migrationkg.extraction.models.relations import RelationModel
 from migrationkg.extraction.models.scorer import Scorer
 from migrationkg.extraction.models.tagger import Tagger
 
@@ -44,7 +45,7 @@ class Models:
 
     events: EventModels
     names: Tagger | None = None
-    relations: Scorer | None = None
+    relations: RelationModel | None = None
 
 
 @cache
@@ -59,5 +60,5 @@ def default_models() -> Models:
     return Models(
         events=EventModels(**events),
         names=Tagger(names.read_bytes()) if names.is_file() else None,
-        relations=Scorer.from_text(relations.read_text(encoding="utf-8")) if relations.is_file() else None,
+        relations=RelationModel.from_text(relations.read_text(encoding="utf-8")) if relations.is_file() else None,
     )

@@ -1,6 +1,6 @@
 """A log-linear scorer: how likely each label is, by the weights of the features that are there."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import exp
 
@@ -39,11 +39,19 @@ class Scorer:
             >>> round(scorer.probabilities(["between=funded by", "order=behind"])["yes"], 2)
             0.9
         """
+        return self.shares(self.sums(features))
+
+    def sums(self, features: Iterable[str]) -> list[float]:
+        """Return the sum of the weights for each label; sums of parts of the features may be added up."""
         sums = [0.0] * len(self.labels)
         rows = self._rows
         for feature in features:
             for index, weight in rows.get(feature, ()):
                 sums[index] += weight
+        return sums
+
+    def shares(self, sums: Sequence[float]) -> dict[str, float]:
+        """Return how likely each label is by its sum of weights."""
         most = max(sums)
         raised = [exp(one - most) for one in sums]
         total = sum(raised)

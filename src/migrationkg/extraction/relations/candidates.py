@@ -66,8 +66,10 @@ def candidates(scene: Scene) -> Iterator[Candidate]:
                 near = nearest(scene, subject.id, target.id)
                 if (subject.id, target.id) in scene.rows or (
                     near
-                    and (0 < abs(near[0].sentence - near[1].sentence) <= apart
-                    or (near[0].sentence == near[1].sentence and abs(near[0].index - near[1].index) <= words))
+                    and (
+                        0 < abs(near[0].sentence - near[1].sentence) <= apart
+                        or (near[0].sentence == near[1].sentence and abs(near[0].at - near[1].at) <= words)
+                    )
                 ):
                     yield Candidate(pair, subject.id, target.id, near)
 
@@ -80,7 +82,7 @@ def nearest(scene: Scene, subject: str, target: str) -> tuple[Spot, Spot] | None
             between = abs(one.sentence - other.sentence)
             if between and not (one.sentence and other.sentence):
                 between += 2
-            far = (between, abs(one.index - other.index) if not between else abs(one.start - other.start))
+            far = (between, abs(one.at - other.at) if not between else abs(one.start - other.start))
             if far < least:
                 best, least = (one, other), far
     return best

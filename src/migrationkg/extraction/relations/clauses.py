@@ -117,7 +117,9 @@ def _listed(name: str) -> frozenset[str]:
 
 @cache
 def _class_of_word() -> Mapping[str, str]:
-    small = {word: word for name in ("prepositions", "determiners", "conjunctions") for word in _frames()["small"][name]}
+    small = {
+        word: word for name in ("prepositions", "determiners", "conjunctions") for word in _frames()["small"][name]
+    }
     return small | {word: f"<{name}>" for name, words in _frames()["words"].items() for word in words}
 
 
@@ -221,7 +223,15 @@ def _verb_groups(words: Sequence[str], classes: Sequence[str], acts: Mapping[int
             yield Verb(start, index + 1, form.lemma, form.group, passive, negated, "modal" in seen)
             index += 1
         elif seen & {"be", "have"}:
-            yield Verb(start, index, "be" if "be" in seen else "have", "be", False, bool(seen & {"not", "never"}), "modal" in seen)
+            yield Verb(
+                start,
+                index,
+                "be" if "be" in seen else "have",
+                "be",
+                False,
+                bool(seen & {"not", "never"}),
+                "modal" in seen,
+            )
         else:
             index = max(index, start + 1)
 
@@ -276,7 +286,7 @@ def _hanging(
     main = [number for number, verb in enumerate(verbs) if verb.start not in lifted]
     ends = [verbs[number].end for number in main]
     in_verbs = {at for verb in verbs for at in range(verb.start, verb.end)}
-    breaks = [at for at, word in enumerate(words) if at not in lifted and (word in (";", ":") or word in _listed("breaks"))]
+    breaks = [at for at, word in enumerate(words) if word in _listed("breaks") and at not in lifted]
     found: dict[int, Hanging] = {}
     for index in names:
         lead, role = _lead(classes, words, in_verbs, index)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 
 from migrationkg.extraction.relations.candidates import Candidate
-from migrationkg.extraction.relations.clauses import Clauses
 from migrationkg.extraction.relations.scene import SORT_OF, Scene, Spot
 
 _UNTOLD = frozenset(("~", "Xx", "#", "the", "a", "an"))
@@ -46,11 +45,11 @@ def surroundings(scene: Scene, thing: str) -> list[str]:
     found: dict[str, None] = {}
     for spot in scene.spots.get(thing, ())[:12]:
         clauses = scene.clauses[spot.sentence]
-        left = squeezed(clauses.classes[max(0, spot.index - 6) : spot.index])
-        right = squeezed(clauses.classes[spot.index + 1 : spot.index + 6])
-        word = clauses.words[spot.index - 1] if spot.index else "^"
-        if word in _SKIPPED and spot.index > 1:
-            word = clauses.words[spot.index - 2]
+        left = squeezed(clauses.classes[max(0, spot.at - 6) : spot.at])
+        right = squeezed(clauses.classes[spot.at + 1 : spot.at + 6])
+        word = clauses.words[spot.at - 1] if spot.at else "^"
+        if word in _SKIPPED and spot.at > 1:
+            word = clauses.words[spot.at - 2]
         head = "" if spot.sentence else "headline "
         found[f"{head}left={' '.join(left[-1:])}"] = None
         found[f"left={' '.join(left[-2:])}"] = None
@@ -59,7 +58,7 @@ def surroundings(scene: Scene, thing: str) -> list[str]:
         found[f"{head}right={' '.join(right[:1])}"] = None
         found[f"right={' '.join(right[:2])}"] = None
         found[f"right={' '.join(right[:3])}"] = None
-        found[f"word behind={clauses.words[spot.index + 1] if spot.index + 1 < len(clauses.words) else '$'}"] = None
+        found[f"word behind={clauses.words[spot.at + 1] if spot.at + 1 < len(clauses.words) else '$'}"] = None
     drawn = scene.drawn_spots.get(thing, ())
     for spot in drawn[:12]:
         found |= dict.fromkeys(_hanging(scene, spot))
@@ -70,13 +69,13 @@ def surroundings(scene: Scene, thing: str) -> list[str]:
 
 def _hanging(scene: Scene, spot: Spot) -> Iterator[str]:
     clauses = scene.drawn[spot.sentence]
-    role, number, lead, aside = clauses.hanging[spot.index]
+    role, number, lead, aside = clauses.hanging[spot.at]
     head = "" if spot.sentence else "headline "
     if lead:
         yield f"lead={lead}"
     if aside:
         yield f"aside={aside}"
-    if (spot.sentence, spot.index) in scene.listed:
+    if (spot.sentence, spot.at) in scene.listed:
         yield "in a list"
     if number < 0:
         yield f"{head}{role} of nothing"
@@ -104,7 +103,8 @@ def pair_features(scene: Scene, one: Candidate) -> list[str]:
         found["subject named before" if subject.start < target.start else "subject named behind"] = None
         found |= dict.fromkeys(_sentence_holds(scene, one, target))
     else:
-        found[f"words apart={_FAR[min(abs(subject.index - target.index), 16) - 1]}" if abs(subject.index - target.index) < 16 else "words apart=16+"] = None
+        far = abs(subject.at - target.at)
+        found[f"words apart={_FAR[far] if far < len(_FAR) else '16+'}"] = None
     found |= dict.fromkeys(_rivals(scene, one))
     for near in _together(scene, one):
         found |= dict.fromkeys(_between(scene, one.pair, *near))
@@ -119,8 +119,8 @@ def pair_features(scene: Scene, one: Candidate) -> list[str]:
 def _sentence_holds(scene: Scene, one: Candidate, target: Spot) -> Iterator[str]:
     """Yield whether the object's sentence tells of another subject of the sort."""
     sort = SORT_OF[scene.entities[one.subject].kind]
-    called = {_CALLED_SORT.get(scene.clauses[target.sentence].words[index]) for index in scene.clauses[target.sentence].names}
-    if sort in called:
+    clauses = scene.clauses[target.sentence]
+    if any(_CALLED_SORT.get(clauses.words[index]) == sort for index in clauses.names):
         yield f"another {sort} in the sentence"
 
 
@@ -154,7 +154,7 @@ def _together(scene: Scene, one: Candidate) -> Iterator[tuple[Spot, Spot]]:
     for left in scene.spots.get(one.subject, ())[:12]:
         for right in scene.spots.get(one.object, ())[:12]:
             if left.sentence == right.sentence:
-                far = abs(left.index - right.index)
+                far = abs(left.at - right.at)
                 if left.sentence not in best or far < best[left.sentence][0]:
                     best[left.sentence] = (far, left, right)
     for _, left, right in best.values():
@@ -163,8 +163,8 @@ def _together(scene: Scene, one: Candidate) -> Iterator[tuple[Spot, Spot]]:
 
 def _between(scene: Scene, pair: str, subject: Spot, target: Spot) -> Iterator[str]:
     clauses = scene.clauses[subject.sentence]
-    first, last = sorted((subject.index, target.index))
-    way = ">" if subject.index == first else "<"
+    first, last = sorted((subject.at, target.at))
+    way = ">" if subject.at == first else "<"
     words = [word for word in clauses.words[first + 1 : last] if word not in _SKIPPED]
     shape = squeezed(clauses.classes[first + 1 : last])
     told = [word for word in shape if word not in _UNTOLD]
@@ -194,11 +194,11 @@ def _between(scene: Scene, pair: str, subject: Spot, target: Spot) -> Iterator[s
 
 
 def _frame(scene: Scene, subject: Spot, target: Spot) -> Iterator[str]:
-    if subject.index == target.index:
+    if subject.at == target.at:
         yield "drawn together"
         return
-    clauses: Clauses = scene.drawn[subject.sentence]
-    one, other = clauses.hanging[subject.index], clauses.hanging[target.index]
+    clauses = scene.drawn[subject.sentence]
+    one, other = clauses.hanging[subject.at], clauses.hanging[target.at]
     if one.verb == other.verb >= 0:
         verb = clauses.verbs[one.verb]
         roles = f"{one.role} and {other.role} of {'passive ' if verb.passive else ''}"
@@ -209,10 +209,11 @@ def _frame(scene: Scene, subject: Spot, target: Spot) -> Iterator[str]:
             yield f"frame={one.role} and aside {other.aside}"
     else:
         yield f"roles={one.role}, {other.role}"
-    first, last = sorted((subject.index, target.index))
-    way = ">" if subject.index == first else "<"
+    first, last = sorted((subject.at, target.at))
+    way = ">" if subject.at == first else "<"
     shape = squeezed(clauses.classes[first + 1 : last])
     if len(shape) <= 5:
         yield f"drawn shape{way}{' '.join(shape)}"
-    verbs = [verb for verb in clauses.verbs if first < verb.start < last]
-    yield f"verbs between{way}{' '.join(('passive ' if verb.passive else '') + (verb.group or verb.lemma) for verb in verbs[:3])}"
+    verbs = [verb for verb in clauses.verbs if first < verb.start < last][:3]
+    said = [f"{'passive ' if verb.passive else ''}{verb.group or verb.lemma}" for verb in verbs]
+    yield f"verbs between{way}{' '.join(said)}"

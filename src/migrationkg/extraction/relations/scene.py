@@ -1,4 +1,4 @@
-"""What the scorer of relations sees of an item: its things, where they are named, how they hang on verbs, rows that fired."""
+"""What the scorer of relations sees of an item: its things, where they are named, the clauses, the rows that fired."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from migrationkg.extraction.relations.clauses import CALLED, Clauses, read_claus
 from migrationkg.model import ORGANISATION_KINDS, Entity
 
 #: Kind of entity → its sort: all organisations are one.
-SORT_OF: Mapping[str, str] = {kind: "Organisation" for kind in ORGANISATION_KINDS} | {
+SORT_OF: Mapping[str, str] = dict.fromkeys(ORGANISATION_KINDS, "Organisation") | {
     kind: kind for kind in ("Project", "Event", "Country", "Place", "Person")
 }
 
@@ -19,14 +19,14 @@ class Spot(NamedTuple):
 
     Attributes:
         sentence: number of the sentence; the headline is 0.
-        index: index among the words of the sentence.
+        at: index among the words of the sentence.
         start: offset in the content.
         end: offset after it.
         called: what the name is: "<org>", "<demonym>".
     """
 
     sentence: int
-    index: int
+    at: int
     start: int
     end: int
     called: str
@@ -61,7 +61,7 @@ class Scene:
     rows: Mapping[tuple[str, str], tuple[str, ...]]
 
 
-def see(
+def see(  # noqa: PLR0913 - all that the steps before found
     content: str,
     entities: Mapping[str, Entity],
     told: Mapping[str, tuple[str, ...]],
@@ -100,7 +100,16 @@ def see(
         if len(sentence.cells[one.at[index]].entities) > 1
     )
     return Scene(
-        entities, told, clauses, drawn_clauses, spots, _spots(drawn, drawn_clauses, entities), listed, order, counts, rows
+        entities,
+        told,
+        clauses,
+        drawn_clauses,
+        spots,
+        _spots(drawn, drawn_clauses, entities),
+        listed,
+        order,
+        counts,
+        rows,
     )
 
 

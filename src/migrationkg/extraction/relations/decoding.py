@@ -1,0 +1,64 @@
+"""From likelihoods to facts: what excludes itself does not stand together, and what follows is added."""
+
+from collections.abc import Mapping
+
+from migrationkg.extraction.relations.scoring import Triple
+from migrationkg.model import Entity
+
+#: Relations of which a thing has one: a place lies in one state, a body belongs to one.
+_ONE = ("locatedIn", "jurisdiction")
+
+
+#: (relation of a to b, relation of b to c, relation of a to c that follows, name of the rule).
+_FOLLOWING = (
+    ("heldIn", "locatedIn", "heldIn", "state-of-the-place"),
+    ("implementingOffice", "partOf", "implementedBy", "organisation-of-the-office"),
+    ("partOf", "jurisdiction", "jurisdiction", "state-of-the-whole"),
+)
+
+
+def consistent(
+    likely: Mapping[Triple, float], states: Mapping[str, str], entities: Mapping[str, Entity]
+) -> dict[Triple, float]:
+    """Return the relations without those that a likelier one excludes.
+
+    Args:
+        likely: (subject, relation, object) → share of such facts that are right.
+        states: public body → code of the state that its names or authority data give it; it is no other's.
+        entities: the things by local id.
+    """
+    kept: dict[Triple, float] = {}
+    for triple, share in sorted(likely.items(), key=lambda one: (-one[1], one[0])):
+        subject, relation, target = triple
+        if relation == "jurisdiction" and states.get(subject, entities[target].iso) != entities[target].iso:
+            continue
+        if relation in _ONE and any(other[:2] == triple[:2] for other in kept):
+            continue
+        if relation == "partOf" and (target, relation, subject) in kept:
+            continue
+        if relation == "hasParticipant" and kept.get((subject, "organisedBy", target), 0.0) > 0.5 > share:
+            continue
+        kept[triple] = share
+    return kept
+
+
+def following(facts: Mapping[Triple, float]) -> dict[Triple, tuple[Triple, float, str]]:
+    """Return what follows from facts by the guide, with the fact on which it rests, its share and the rule.
+
+    An occasion held in a place whose state is told was held in that state; a part of a body of a state is that
+    state's; the organisation of the office that runs a project runs it.
+    """
+    by_start: dict[tuple[str, str], list[tuple[str, float]]] = {}
+    for (subject, relation, target), share in facts.items():
+        by_start.setdefault((subject, relation), []).append((target, share))
+    found: dict[Triple, tuple[Triple, float, str]] = {}
+    for base, share in facts.items():
+        subject, relation, target = base
+        for premise, told, conclusion, rule in _FOLLOWING:
+            if relation != premise or (conclusion == "jurisdiction" and (subject, conclusion) in by_start):
+                continue
+            for third, other in by_start.get((target, told), ()):
+                triple, least = (subject, conclusion, third), min(share, other)
+                if triple not in facts and (triple not in found or found[triple][1] < least):
+                    found[triple] = base, least, rule
+    return found

@@ -1,0 +1,90 @@
+"""How likely each relation between two things is: the weights of what there is to see of them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from migrationkg.extraction.models.scorer import Scorer
+from migrationkg.extraction.relations.candidates import Candidate, fits
+from migrationkg.extraction.relations.features import own_features, pair_features, surroundings
+from migrationkg.extraction.relations.scene import Scene
+
+#: (subject, relation, object).
+Triple: TypeAlias = tuple[str, str, str]
+
+#: Label of a pair between which no relation holds.
+NONE = "none"
+
+#: Whose surroundings tell something as a subject; those of a project or an occasion tell little of the pair.
+_SPEAKING_SUBJECTS = frozenset(("Person", "Organisation", "Place"))
+
+
+@dataclass(slots=True)
+class Seen:
+    """What there is to see in an item, each thing looked at once.
+
+    Attributes:
+        scene: the item.
+        parts: (what, thing) → its features.
+    """
+
+    scene: Scene
+    parts: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+
+    def pieces(self, one: Candidate) -> Iterator[tuple[str, str]]:
+        """Yield the keys of the pieces of a pair's features that other pairs share."""
+        sort = one.pair.split("-")[0]
+        yield "s", one.subject
+        if sort in _SPEAKING_SUBJECTS:
+            yield "s around", one.subject
+        yield "o", one.object
+        yield "o around", one.object
+        if sort == "Event":
+            kind = next((told[5:] for told in self.scene.told.get(one.subject, ()) if told.startswith("type=")), "")
+            yield f"{kind}", one.object
+
+    def piece(self, key: tuple[str, str]) -> list[str]:
+        """Return the features of a piece."""
+        if key not in self.parts:
+            what, thing = key
+            side, _, around = what.partition(" ")
+            if around:
+                self.parts[key] = [f"{side}: {one}" for one in surroundings(self.scene, thing)]
+            elif side in ("s", "o"):
+                self.parts[key] = [f"{side}: {one}" for one in own_features(self.scene, thing)]
+            else:
+                around_it = (one.removeprefix("o: ") for one in self.piece(("o around", thing)))
+                hanging = [one for one in around_it if " of " in one or one.startswith("lead=")]
+                self.parts[key] = [f"{what}: {one}" for one in (self.scene.entities[thing].kind, *hanging)]
+        return self.parts[key]
+
+    def features(self, one: Candidate) -> list[str]:
+        """Return all features of a pair."""
+        return [*pair_features(self.scene, one), *(two for key in self.pieces(one) for two in self.piece(key))]
+
+
+def likelihoods(seen: Seen, pairs: Sequence[Candidate], scorers: Mapping[str, Scorer]) -> dict[Triple, float]:
+    """Return how likely each relation is by what there is to see of each pair."""
+    found: dict[Triple, float] = {}
+    sums: dict[tuple[str, str, str], list[float]] = {}
+    for one in pairs:
+        scorer = scorers.get(one.pair)
+        if scorer is None:
+            continue
+        total = scorer.sums(pair_features(seen.scene, one))
+        for what, thing in seen.pieces(one):
+            key = (one.pair, what, thing)
+            if key not in sums:
+                sums[key] = scorer.sums(seen.piece((what, thing)))
+            total = [mine + more for mine, more in zip(total, sums[key], strict=True)]
+        _add(found, seen, one, scorer.shares(total))
+    return found
+
+
+def _add(found: dict[Triple, float], seen: Seen, one: Candidate, shares: dict[str, float]) -> None:
+    entities = seen.scene.entities
+    for label, share in shares.items():
+        for relation in label.split("+") if label != NONE else ():
+            if fits(relation, entities[one.subject], entities[one.object]):
+                key = (one.subject, relation, one.object)
+                found[key] = found.get(key, 0.0) + share
