@@ -36,7 +36,7 @@ CALLED = {
     for kind in kinds
 }
 _OCCASIONS = (LETTERS["Event"], LETTERS["Act"])
-_ASIDES = frozenset(("<company>", "with", "through", "via", "under", "within", "as", "in", "including", "<help>"))
+_ASIDES = frozenset(("~company", "with", "through", "via", "under", "within", "as", "in", "including", "~help"))
 
 
 class Verb(NamedTuple):
@@ -120,7 +120,7 @@ def _class_of_word() -> Mapping[str, str]:
     small = {
         word: word for name in ("prepositions", "determiners", "conjunctions") for word in _frames()["small"][name]
     }
-    return small | {word: f"<{name}>" for name, words in _frames()["words"].items() for word in words}
+    return small | {word: f"~{name}" for name, words in _frames()["words"].items() for word in words}
 
 
 @cache
@@ -150,6 +150,11 @@ def _inflected(entry: str) -> Iterator[tuple[str, str]]:
     yield irregular[1] if irregular[1:] else past, "participle"
 
 
+@cache
+def _roles() -> frozenset[str]:
+    return frozenset(word.lower() for word in vocabulary().roles) | _listed("roles")
+
+
 @lru_cache(65_536)
 def _class(word: str) -> str:
     """Return the class of a word: `<role>`, `fund*`, `of`; "Xx" for another one with a capital, "~" for the rest."""
@@ -157,8 +162,8 @@ def _class(word: str) -> str:
     known = _class_of_word().get(low)
     if known:
         return known
-    if word in vocabulary().roles or low in _listed("roles"):
-        return "<role>"
+    if low in _roles():
+        return "~role"
     for name in ("be", "have", "modal"):
         if low in _listed(name):
             return name
@@ -240,12 +245,16 @@ def _is_reduced(before: str, after: str, act: bool) -> bool:
     """Return whether a participle without "is" is passive all the same: "a workshop organised by", "held in"."""
     if after == "by":
         return True
-    return not act and after in _listed("prepositions") and before in ("<event>", "~", "<project>", "<occasion>", "-")
+    return (
+        not act
+        and after in _listed("prepositions")
+        and before in ("<event>", "~", "<project>", "~project", "~occasion", "-")
+    )
 
 
 def _is_verb(form: _Form, before: str, after: str) -> bool:
     """Return whether a word that may be a verb is one here, by the class of the word before and the word behind."""
-    named = before.startswith("<") or before in ("Xx", ")", "")
+    named = before.startswith(("<", "~")) or before in ("Xx", ")", "")
     if "base" in form.kinds:
         return (named or before in (",", "and", "who", "to")) and (
             after in _listed("determiners") or after.startswith("<")

@@ -6,7 +6,7 @@ from migrationkg.extraction.relations.candidates import Candidate
 from migrationkg.extraction.relations.scene import SORT_OF, Scene, Spot
 
 _UNTOLD = frozenset(("~", "Xx", "#", "the", "a", "an"))
-_SKIPPED = frozenset(("the", "a", "an"))
+_SKIPPED = frozenset(("the", "a", "an", "~title"))
 _CALLED_SORT = {
     "<org>": "Organisation", "<body>": "Organisation", "<office>": "Organisation", "<country>": "Country",
     "<demonym>": "Country", "<place>": "Place", "<person>": "Person", "<event>": "Event", "<act>": "Event",
@@ -19,7 +19,7 @@ def squeezed(classes: Sequence[str]) -> list[str]:
     """Return classes of words without articles, runs of untold words as one."""
     found: list[str] = []
     for one in classes:
-        if one in _SKIPPED or (found and one == found[-1] and one in ("~", "Xx", "#", "<role>")):
+        if one in _SKIPPED or (found and one == found[-1] and one in ("~", "Xx", "#", "~role")):
             continue
         found.append(one)
     return found
@@ -51,6 +51,8 @@ def surroundings(scene: Scene, thing: str) -> list[str]:
         if word in _SKIPPED and spot.at > 1:
             word = clauses.words[spot.at - 2]
         head = "" if spot.sentence else "headline "
+        if spot.sentence == 1 and spot.at < 3:
+            found["opens the text"] = None
         found[f"{head}left={' '.join(left[-1:])}"] = None
         found[f"left={' '.join(left[-2:])}"] = None
         found[f"left={' '.join(left[-3:])}"] = None
@@ -109,10 +111,11 @@ def pair_features(scene: Scene, one: Candidate) -> list[str]:
     for near in _together(scene, one):
         found |= dict.fromkeys(_between(scene, one.pair, *near))
     drawn = scene.drawn_spots
+    kind = next((told for told in scene.told.get(one.subject, ()) if told.startswith("type=")), "")
     for left in drawn.get(one.subject, ())[:8]:
         for right in drawn.get(one.object, ())[:8]:
             if left.sentence == right.sentence:
-                found |= dict.fromkeys(_frame(scene, left, right))
+                found |= dict.fromkeys(_frame(scene, left, right, kind))
     return list(found)
 
 
@@ -193,7 +196,7 @@ def _between(scene: Scene, pair: str, subject: Spot, target: Spot) -> Iterator[s
         yield "object is a demonym here"
 
 
-def _frame(scene: Scene, subject: Spot, target: Spot) -> Iterator[str]:
+def _frame(scene: Scene, subject: Spot, target: Spot, kind: str) -> Iterator[str]:
     if subject.at == target.at:
         yield "drawn together"
         return
@@ -205,6 +208,8 @@ def _frame(scene: Scene, subject: Spot, target: Spot) -> Iterator[str]:
         yield f"frame={roles}{verb.lemma}"
         yield f"frame={roles}{verb.group}*"
         yield f"frame={roles}a verb"
+        if kind:
+            yield f"frame={roles}{verb.group}* {kind}"
         if other.aside:
             yield f"frame={one.role} and aside {other.aside}"
     else:
