@@ -95,6 +95,10 @@ def _print(one: "Explanation") -> None:
     OUT.print(marked_text(one.parts), soft_wrap=False)
     OUT.print(Text(f"{one.item.published}  {printable(one.item.headline)}  ({printable(one.where)})", style="dim"))
     OUT.print(Text(f"rule {one.rule}, confidence {one.confidence:.2f}: {one.meaning}", style="dim"))
+    for side, said in (
+        (("for", one.reasons.speaking_for), ("against", one.reasons.speaking_against)) if one.reasons else ()
+    ):
+        OUT.print(Text(f"  {side}: {printable('; '.join(said)) or 'nothing'}", style="dim"))
     OUT.print()
 
 
@@ -123,6 +127,8 @@ def _as_json(one: "Explanation") -> dict[str, Any]:
         "rule": one.rule,
         "meaning": one.meaning,
         "confidence": one.confidence,
+        "for": list(one.reasons.speaking_for) if one.reasons else [],
+        "against": list(one.reasons.speaking_against) if one.reasons else [],
         "decision": decided(one.decision) if one.decision else None,
     }
 

@@ -146,7 +146,11 @@ def from_json(row: Mapping[str, Any]) -> Extraction:
             if relation != "amount"
         ),
         amounts=tuple(_amount(fact, evidence) for fact, evidence in evidenced if fact[1] == "amount"),
-        doubtful=tuple(Fact(*entry["fact"], _evidence(entry)) for entry in row.get("doubtful", ())),
+        doubtful=tuple(
+            Fact(subject, relation, target, _evidence(entry))
+            for entry in row.get("doubtful", ())
+            for subject, relation, target in (entry["fact"],)
+        ),
     )
     _check_sense(read)
     return read

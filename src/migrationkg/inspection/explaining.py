@@ -8,7 +8,8 @@ from migrationkg.errors import InputError
 from migrationkg.extraction.names.entities import fold
 from migrationkg.extraction.text.analysis import Text, analyse
 from migrationkg.inspection.passages import Mark, Part, passage, where
-from migrationkg.inspection.rules import rules
+from migrationkg.inspection.reasons import Reasons, reasons
+from migrationkg.inspection.rules import meaning
 from migrationkg.model import Amount, Decision, Entity, Evidence, Extraction, Fact, NewsItem
 from migrationkg.program import command
 
@@ -41,6 +42,7 @@ class Explanation:
         meaning: what that rule reads.
         confidence: share of such facts that proved right on annotated news.
         fact: the fact itself, with the ids that the item gives.
+        reasons: what weighed most for it and against it, where it was weighed.
         decision: by which a curator rejected or accepted the fact, if one did.
     """
 
@@ -54,6 +56,7 @@ class Explanation:
     meaning: str
     confidence: float
     fact: Fact
+    reasons: Reasons | None = None
     decision: Decision | None = None
 
 
@@ -176,9 +179,10 @@ def _explanation(extraction: Extraction, text: Text, said: Fact, things: Mapping
         where(extraction.item, evidence.start),
         passage(extraction.item.content, first[0], last[1], _marks(evidence)),
         evidence.rule,
-        rules().get(evidence.rule, ""),
+        meaning(evidence.rule),
         evidence.confidence,
         said,
+        reasons(extraction.item, said, (things[said.subject], things[said.object])) if said.object in things else None,
     )
 
 

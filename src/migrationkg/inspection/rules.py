@@ -6,6 +6,9 @@ from functools import cache
 from migrationkg.extraction.relations.rows import rows
 from migrationkg.extraction.tables.vocabulary import load_table
 
+#: How the name of a rule begins that stands for the words between two names, where no row reads them.
+_WORDS = "words: "
+
 
 @cache
 def rules() -> Mapping[str, str]:
@@ -17,3 +20,15 @@ def rules() -> Mapping[str, str]:
     """
     examples = {row.name: f"reads “{row.example}”" for row in rows()}
     return {**load_table("rules")["rules"], **examples}
+
+
+def meaning(rule: str) -> str:
+    """Return what a rule reads; nothing for one that is unknown.
+
+    Example:
+        >>> meaning("words: staged by")
+        'no row reads it: the words beside and between the names were weighed'
+    """
+    if rule.startswith(_WORDS):
+        return "no row reads it: the words beside and between the names were weighed"
+    return rules().get(rule, "")

@@ -150,19 +150,14 @@ def _inflected(entry: str) -> Iterator[tuple[str, str]]:
     yield irregular[1] if irregular[1:] else past, "participle"
 
 
-@cache
-def _roles() -> frozenset[str]:
-    return frozenset(word.lower() for word in vocabulary().roles) | _listed("roles")
-
-
 @lru_cache(65_536)
 def _class(word: str) -> str:
-    """Return the class of a word: `<role>`, `fund*`, `of`; "Xx" for another one with a capital, "~" for the rest."""
+    """Return the class of a word: `~role`, `fund*`, `of`; "Xx" for another one with a capital, "~" for the rest."""
     low = word.lower()
     known = _class_of_word().get(low)
     if known:
         return known
-    if low in _roles():
+    if word in vocabulary().roles:
         return "~role"
     for name in ("be", "have", "modal"):
         if low in _listed(name):

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TypeAlias
 
 from migrationkg.extraction.models.scorer import Scorer
 from migrationkg.extraction.relations.candidates import Candidate, fits
 from migrationkg.extraction.relations.features import own_features, pair_features, surroundings
 from migrationkg.extraction.relations.scene import Scene
+from migrationkg.extraction.tables.vocabulary import load_table
 
 #: (subject, relation, object).
 Triple: TypeAlias = tuple[str, str, str]
@@ -15,8 +17,21 @@ Triple: TypeAlias = tuple[str, str, str]
 #: Label of a pair between which no relation holds.
 NONE = "none"
 
+#: What a row weighs that was not there when the weights were found: about as much as the others.
+_NEW_ROW = 2.0
+
 #: Whose surroundings tell something as a subject; those of a project or an occasion tell little of the pair.
 _SPEAKING_SUBJECTS = frozenset(("Person", "Organisation", "Place"))
+
+
+@cache
+def _relations_of_rows() -> Mapping[str, str]:
+    return {
+        row["name"]: row["relation"]
+        for name in ("relations", "structure")
+        for row in load_table(name)["row"]
+        if "relation" in row
+    }
 
 
 @dataclass(slots=True)
@@ -72,6 +87,12 @@ def likelihoods(seen: Seen, pairs: Sequence[Candidate], scorers: Mapping[str, Sc
         if scorer is None:
             continue
         total = scorer.sums(pair_features(seen.scene, one))
+        for row in seen.scene.rows.get((one.subject, one.object), ()):
+            if f"row={row}" not in scorer.weights:  # a row that came after the training counts all the same
+                total = [
+                    more + _NEW_ROW * (label == _relations_of_rows().get(row))
+                    for label, more in zip(scorer.labels, total, strict=True)
+                ]
         for what, thing in seen.pieces(one):
             key = (one.pair, what, thing)
             if key not in sums:

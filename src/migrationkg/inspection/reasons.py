@@ -1,0 +1,131 @@
+"""What weighed most for a fact and against it, in words: the scorer's features, read out."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from migrationkg.extraction.extractor import before_relations
+from migrationkg.extraction.models import Models, default_models
+from migrationkg.extraction.relations.scoring import NONE
+from migrationkg.extraction.relations.statements import viewed
+from migrationkg.inspection.rules import meaning
+from migrationkg.model import Entity, Fact, NewsItem
+
+#: Beginning of a feature → what it says; `{}` is the rest, `⟨S⟩` the subject and `⟨O⟩` the object.
+_SAYINGS = (
+    (r"row=(.+)", "the row {} fires"),
+    (r"frame=(.+) and aside (.+)", "⟨S⟩ is {0}, and ⟨O⟩ stands in an aside with “{1}”"),
+    (r"frame=(.+) and (.+) of (passive )?(.+?)( type=.*)?", "⟨S⟩ is {0} and ⟨O⟩ is {1} of {2}{3}"),
+    (r"roles=(.+), (.+)", "⟨S⟩ is {0} and ⟨O⟩ is {1} of different verbs"),
+    (r"drawn together", "⟨S⟩ and ⟨O⟩ are drawn together"),
+    (r"(?:between|shape|drawn shape|telling)[<>](.+)", "between them stands “{0}”"),
+    (r"begins[<>](.+)", "what stands between them begins with “{0}”"),
+    (r"ends[<>](.+)", "what stands between them ends with “{0}”"),
+    (r"(?:has|word)[<>](.+)", "“{0}” stands between them"),
+    (r"verbs between[<>](.+)", "the verb “{0}” stands between them"),
+    (r"left of both[<>](.+)", "“{0}” stands before both"),
+    (r"right of both[<>](.+)", "“{0}” stands behind both"),
+    (r"names between[<>](.+)", "{0} names stand between them"),
+    (r"another (\w+) between.+", "another {0} is named between them"),
+    (r"another (\w+) in the sentence", "the sentence of ⟨O⟩ names another {0}"),
+    (r"words apart=(.+)", "they stand {0} words apart"),
+    (r"sentences apart=(.+)", "they stand {0} sentences apart"),
+    (r"subjects=(.+)", "the item has {0} things such as ⟨S⟩"),
+    (r"subject is nearest", "nothing else such as ⟨S⟩ is nearer"),
+    (r"another subject is nearer", "another thing such as ⟨S⟩ is nearer"),
+    (r"subject named (before|behind)", "⟨S⟩ is named {0} ⟨O⟩"),
+)
+_OF_ONE = (
+    (r"left=(.+)", "before {side} stands “{0}”"),
+    (r"right=(.+)", "behind {side} stands “{0}”"),
+    (r"word (before|behind)=(.+)", "{0} {side} stands “{1}”"),
+    (r"lead=(.+)", "“{0}” leads to {side}"),
+    (r"aside=(.+)", "{side} stands in an aside with “{0}”"),
+    (r"(.+) of nothing", "{side} hangs on no verb"),
+    (r"(.+) of a verb", "{side} is {0} of a verb"),
+    (r"(.+) of (passive )?(.+)", "{side} is {0} of {1}{2}"),
+    (r"kind=(.+)", "{side} is of the kind {0}"),
+    (r"type=(.+)", "{side} is a {0}"),
+    (r"rule=(.+)", "{side} was recognised by “{0}”"),
+    (r"its number=0", "{side} is the first of its sort"),
+    (r"its number=.+", "{side} is not the first of its sort"),
+    (r"of its sort=(.+)", "the item names {0} of the sort of {side}"),
+    (r"named=(.+)", "{side} is named {0} times"),
+    (r"first in sentence (.+)", "{side} is first named in sentence {0}"),
+    (r"(.+)", "{side}: {0}"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """What weighed most.
+
+    Attributes:
+        speaking_for: for the fact, the strongest first.
+        speaking_against: against it.
+    """
+
+    speaking_for: tuple[str, ...]
+    speaking_against: tuple[str, ...]
+
+
+def reasons(item: NewsItem, fact: Fact, ends: tuple[Entity, Entity], models: Models | None = None) -> Reasons | None:
+    """Return what weighed most for a relation and against it; None where it was not weighed, but follows or was told.
+
+    Args:
+        item: the news.
+        fact: the relation.
+        ends: its two things.
+        models: what was learned; the package's own where none is given.
+    """
+    models = models or default_models()
+    view = viewed(before_relations(item, models))
+    known = all(view.entities.get(end.id) and view.entities[end.id].names == end.names for end in ends)
+    one = next((one for one in view.pairs if (one.subject, one.object) == (fact.subject, fact.object)), None)
+    scorer = models.relations.scorers.get(one.pair) if models.relations and one and known else None
+    if scorer is None or one is None:
+        return None
+    labels = [label for label in scorer.labels if fact.relation in label.split("+")]
+    shares = scorer.contributions(view.seen.features(one), labels[0] if labels else NONE, NONE)
+    return Reasons(
+        tuple(_first(4, (feature for feature, share in shares if share > 0))),
+        tuple(_first(3, (feature for feature, share in shares if share < 0))),
+    )
+
+
+def _first(count: int, features: Iterator[str]) -> list[str]:
+    said = dict.fromkeys(in_words(feature) for feature in features)
+    return list(said)[:count]
+
+
+def in_words(feature: str) -> str:
+    """Return what a feature says.
+
+    Example:
+        >>> in_words("o: left=ed by"), in_words("frame=subject and object of organise*")
+        ('before ⟨O⟩ stands “ed by”', '⟨S⟩ is subject and ⟨O⟩ is object of a verb such as “organise”')
+    """
+    if feature.startswith("row="):
+        name = feature.removeprefix("row=")
+        return f"the row {name} fires, which {meaning(name)}"
+    side, _, rest = feature.partition(": ")
+    if side in ("s", "o"):
+        return _filled(rest.removeprefix("headline "), _OF_ONE, f"⟨{side.upper()}⟩")
+    if rest:
+        return f"{_filled(rest.removeprefix('headline '), _OF_ONE, '⟨O⟩')}, at a {side}"
+    return _filled(feature, _SAYINGS, "")
+
+
+def _filled(feature: str, sayings: tuple[tuple[str, str], ...], side: str) -> str:
+    for pattern, saying in sayings:
+        if match := re.fullmatch(pattern, feature):
+            parts = [_plain(part or "") for part in match.groups()]
+            return saying.format(*parts, side=side)
+    return feature
+
+
+def _plain(part: str) -> str:
+    """Return a part of a feature without the signs of classes: `organise*` is a verb such as "organise"."""
+    if part.endswith("*") and " " not in part:
+        return f"a verb such as “{part.removesuffix('*').removesuffix('-ed')}”"
+    return part.replace("*", "").replace("~", "")
