@@ -44,15 +44,15 @@ _OF_ONE = (
     (r"(.+) of nothing", "{side} hangs on no verb"),
     (r"(.+) of a verb", "{side} is {0} of a verb"),
     (r"(.+) of (passive )?(.+)", "{side} is {0} of {1}{2}"),
-    (r"kind=(.+)", "{side} is of the kind {0}"),
+    (r"cue=(.+)", "beside {side} stands the cue “{0}”"),
     (r"type=(.+)", "{side} is a {0}"),
-    (r"rule=(.+)", "{side} was recognised by “{0}”"),
-    (r"its number=0", "{side} is the first of its sort"),
-    (r"its number=.+", "{side} is not the first of its sort"),
-    (r"of its sort=(.+)", "the item names {0} of the sort of {side}"),
-    (r"named=(.+)", "{side} is named {0} times"),
     (r"first in sentence (.+)", "{side} is first named in sentence {0}"),
     (r"(.+)", "{side}: {0}"),
+)
+
+#: Features that tell nothing which an analyst could check in the words.
+_DULL = re.compile(
+    r"(?:^|: )(?:kind|named|of its sort|its number|first in sentence|status|strength|likely|rule|subjects)="
 )
 
 
@@ -94,7 +94,7 @@ def reasons(item: NewsItem, fact: Fact, ends: tuple[Entity, Entity], models: Mod
 
 
 def _first(count: int, features: Iterator[str]) -> list[str]:
-    said = dict.fromkeys(in_words(feature) for feature in features)
+    said = dict.fromkeys(in_words(feature) for feature in features if not _DULL.search(feature))
     return list(said)[:count]
 
 

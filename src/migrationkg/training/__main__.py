@@ -7,10 +7,11 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from migrationkg.extraction.models import Models
 from migrationkg.resources import resource
 from migrationkg.training.corpus import read_corpus, sets_of
 from migrationkg.training.events import train_events
-from migrationkg.training.relations import left_out_examples, train_relations
+from migrationkg.training.relations import examples_of_rows, left_out_examples, train_relations
 
 OUT = Console()
 _WEIGHTS = Path(__file__).resolve().parent.parent / "extraction" / "models"
@@ -26,7 +27,7 @@ def main(
     events = train_events(corpus)
     for one in fields(events):
         (output / f"events-{one.name}.tsv").write_text(getattr(events, one.name).to_text(), encoding="utf-8")
-    relations = train_relations(left_out_examples(corpus))
+    relations = train_relations(left_out_examples(corpus), examples_of_rows(Models(events=events)))
     (output / "relations.tsv").write_text(relations.to_text(), encoding="utf-8")
 
 

@@ -5,7 +5,8 @@ How sure likelihoods are is measured on items left out of training in turn.
 
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from migrationkg.evaluation.alignment import align
 from migrationkg.extraction.extractor import before_relations
@@ -14,10 +15,11 @@ from migrationkg.extraction.models import Models
 from migrationkg.extraction.models.relations import RelationModel, Sureness
 from migrationkg.extraction.models.scorer import Scorer
 from migrationkg.extraction.relations.candidates import PAIRS, Candidate, fits
+from migrationkg.extraction.relations.rows import rows
 from migrationkg.extraction.relations.scoring import NONE, Triple, likelihoods
 from migrationkg.extraction.relations.statements import Item, Viewed, viewed
 from migrationkg.extraction.relations.values import values_of_events
-from migrationkg.model import Extraction, Fact
+from migrationkg.model import Extraction, Fact, NewsItem, Source
 from migrationkg.training.corpus import Annotated
 from migrationkg.training.events import train_events
 from migrationkg.training.folds import Fold, left_out_in_turn
@@ -28,6 +30,8 @@ LINE = 0.5
 #: How many parts the corpus is cut into for what is left out in turn.
 _PARTS = 3
 _LEAST_IN_STEP = 20
+#: How often the example of a row is told to the scorer, and the day on which it is news.
+_TIMES, _DAY = 3, date(2023, 6, 1)
 _TRUST = (
     ("row=", 3.0),
     ("frame=", 1.0),
@@ -78,23 +82,43 @@ def _examples_of(fold: Fold) -> list[Example]:
     return [example_of(one, before_relations(one.item, models)) for one in fold.left_out]
 
 
-def train_relations(examples: Sequence[Example]) -> RelationModel:
-    """Return the model of relations that some annotated items teach."""
+def examples_of_rows(models: Models) -> list[Example]:
+    """Return the examples of the rows of `tables/relations.toml`, each with the pairs alone that its row says.
+
+    So a row that annotated items hardly know weighs something too.
+    """
+    found = []
+    for row in rows():
+        item = NewsItem("row", "News", _DAY, None, row.example, None, Source("row", 0))
+        view = viewed(before_relations(item, models))
+        said = frozenset(
+            (one.subject, one.relation, one.object)
+            for one in view.fired.statements
+            if one.rule == row.name and row.says in view.entities[one.object].names
+        )
+        pairs = tuple(one for one in view.pairs if any((one.subject, one.object) == (s, o) for s, _, o in said))
+        found += [Example(replace(view, pairs=pairs), said)] * _TIMES
+    return found
+
+
+def train_relations(examples: Sequence[Example], of_rows: Sequence[Example]) -> RelationModel:
+    """Return the model of relations that some annotated items teach, and examples of rows beside them."""
     told: list[tuple[str, float, bool]] = []
     for number in range(_PARTS):
-        scorers = _scorers([one for at, one in enumerate(examples) if at % _PARTS != number])
+        scorers = scorers_of([*(one for at, one in enumerate(examples) if at % _PARTS != number), *of_rows])
         for example in examples[number::_PARTS]:
             found = likelihoods(example.view.seen, example.view.pairs, scorers)
             told += [(triple[1], share, triple in example.right) for triple, share in found.items()]
-    return RelationModel(_scorers(examples), sureness_of(told))
+    return RelationModel(scorers_of([*examples, *of_rows]), sureness_of(told))
 
 
-def _scorers(examples: Iterable[Example]) -> dict[str, Scorer]:
-    rows: dict[str, list[tuple[list[str], str]]] = {}
+def scorers_of(examples: Iterable[Example]) -> dict[str, Scorer]:
+    """Return the scorer of each sort of pair."""
+    told: dict[str, list[tuple[list[str], str]]] = {}
     for example in examples:
         for one in example.view.pairs:
-            rows.setdefault(one.pair, []).append((example.view.seen.features(one), _label(example, one)))
-    return {pair: train_scorer(told, c2=1.0, rare=2, rounds=100, trust=_trust) for pair, told in sorted(rows.items())}
+            told.setdefault(one.pair, []).append((example.view.seen.features(one), _label(example, one)))
+    return {pair: train_scorer(lines, c2=1.0, rare=2, rounds=100, trust=_trust) for pair, lines in sorted(told.items())}
 
 
 def _label(example: Example, one: Candidate) -> str:
@@ -107,6 +131,8 @@ def _trust(feature: str) -> float:
     for start, trust in _TRUST:
         if feature.startswith(start):
             return trust
+    if "cue=" in feature:
+        return 2.0
     if feature.startswith(("s: ", "o: ")):
         if any(sign in feature for sign in ("left=", "right=", "word ", "lead=", " of ", "aside=")):
             return 0.5

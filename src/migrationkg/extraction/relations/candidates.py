@@ -1,9 +1,11 @@
 """Which pairs of an item's things may stand in a relation: their kinds fit, and they are told of near each other."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from migrationkg.extraction.relations.scene import SORT_OF, Scene, Spot
+from migrationkg.extraction.tables.vocabulary import alternatives
 from migrationkg.model import RELATION_KINDS, Entity
 
 
@@ -38,6 +40,11 @@ PAIRS: Mapping[str, tuple[str, ...]] = _pairs()
 #: How many sentences two things may stand apart, where no row fires for them; and in one sentence, how many words.
 _APART = {"Event": (3, 1000), "Project": (2, 1000), "Person": (0, 40), "Place": (0, 16), "Organisation": (0, 6)}
 _APART_OF_STATE = (0, 30)
+_NOT_SAID = re.compile(rf"\b{alternatives('not_said_patterns')}\b")
+#: The headline counts as so many sentences away from the text.
+_HEADLINE = 2
+#: With how many of the names behind it a name is paired at most, so that long items take no longer a word.
+_AHEAD = 60
 
 
 def fits(relation: str, subject: Entity, target: Entity) -> bool:
@@ -47,42 +54,54 @@ def fits(relation: str, subject: Entity, target: Entity) -> bool:
 
 
 def candidates(scene: Scene) -> Iterator[Candidate]:
-    """Yield the pairs of things between which a relation may hold, in order of the things."""
-    things = list(scene.entities.values())
-    by_sort: dict[str, list[Entity]] = {}
-    for thing in things:
-        by_sort.setdefault(SORT_OF[thing.kind], []).append(thing)
-    for subject in things:
-        sort = SORT_OF[subject.kind]
-        for other, targets in by_sort.items():
-            pair = f"{sort}-{other}"
-            relations = PAIRS.get(pair)
-            if not relations:
-                continue
-            apart, words = _APART_OF_STATE if pair == "Organisation-Country" else _APART[sort]
-            for target in targets:
-                if subject is target or not any(fits(relation, subject, target) for relation in relations):
-                    continue
-                near = nearest(scene, subject.id, target.id)
-                if (subject.id, target.id) in scene.rows or (
-                    near
-                    and (
-                        0 < abs(near[0].sentence - near[1].sentence) <= apart
-                        or (near[0].sentence == near[1].sentence and abs(near[0].at - near[1].at) <= words)
-                    )
-                ):
-                    yield Candidate(pair, subject.id, target.id, near)
+    """Yield the pairs of things between which a relation may hold, in a settled order."""
+    near = _nearest(scene)
+    for subject, target in sorted({*near, *scene.rows}):
+        one, other = scene.entities[subject], scene.entities[target]
+        pair = f"{SORT_OF[one.kind]}-{SORT_OF[other.kind]}"
+        if any(fits(relation, one, other) for relation in PAIRS.get(pair, ())):
+            spots = near.get((subject, target))
+            if (subject, target) in scene.rows or (
+                spots and _together(pair, *spots) and not _hedged(scene, pair, *spots)
+            ):
+                yield Candidate(pair, subject, target, spots)
 
 
-def nearest(scene: Scene, subject: str, target: str) -> tuple[Spot, Spot] | None:
-    """Return where two things stand nearest to each other; the headline is far from the text."""
-    best, least = None, (1 << 30, 1 << 30)
-    for one in scene.spots.get(subject, ()):
-        for other in scene.spots.get(target, ()):
-            between = abs(one.sentence - other.sentence)
-            if between and not (one.sentence and other.sentence):
-                between += 2
-            far = (between, abs(one.at - other.at) if not between else abs(one.start - other.start))
-            if far < least:
-                best, least = (one, other), far
-    return best
+def _together(pair: str, subject: Spot, target: Spot) -> bool:
+    """Return whether two things are told of near enough to each other."""
+    apart, words = _APART_OF_STATE if pair == "Organisation-Country" else _APART[pair.split("-", maxsplit=1)[0]]
+    between = _sentences_between(subject, target)
+    return between <= apart if between else abs(subject.at - target.at) <= words
+
+
+def _hedged(scene: Scene, pair: str, subject: Spot, target: Spot) -> bool:
+    """Return whether words about a project only wish, doubt or deny: "the project could be funded by Norway"."""
+    if not pair.startswith("Project-") or subject.sentence != target.sentence:
+        return False
+    words = scene.clauses[subject.sentence].words
+    first, last = sorted((subject.at, target.at))
+    return bool(_NOT_SAID.search(" ".join(words[max(0, first - 3) : last])))
+
+
+def _nearest(scene: Scene) -> dict[tuple[str, str], tuple[Spot, Spot]]:
+    """Return where each two things stand nearest to each other, in both orders."""
+    named = sorted((spot, thing) for thing, spots in scene.spots.items() for spot in spots)
+    best: dict[tuple[str, str], tuple[tuple[int, int], Spot, Spot]] = {}
+    for number, (spot, thing) in enumerate(named):
+        for other, target in named[number + 1 : number + 1 + _AHEAD]:
+            between = _sentences_between(spot, other)
+            if between > _FARTHEST:
+                break
+            far = (between, other.at - spot.at if not between else other.start - spot.start)
+            if thing != target and ((thing, target) not in best or far < best[thing, target][0]):
+                best[thing, target] = (far, spot, other)
+                best[target, thing] = (far, other, spot)
+    return {pair: (one, other) for pair, (_, one, other) in best.items()}
+
+
+def _sentences_between(one: Spot, other: Spot) -> int:
+    between = abs(one.sentence - other.sentence)
+    return between + _HEADLINE if between and not (one.sentence and other.sentence) else between
+
+
+_FARTHEST = max(apart for apart, _ in _APART.values())

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from migrationkg.extraction.relations.candidates import fits
 from migrationkg.extraction.relations.scoring import Triple
 from migrationkg.model import Entity
 
@@ -28,21 +29,23 @@ def consistent(
         entities: the things by local id.
     """
     kept: dict[Triple, float] = {}
+    taken: set[tuple[str, str]] = set()
     for triple, share in sorted(likely.items(), key=lambda one: (-one[1], one[0])):
         subject, relation, target = triple
         if relation == "jurisdiction" and states.get(subject, entities[target].iso) != entities[target].iso:
             continue
-        if relation in _ONE and any(other[:2] == triple[:2] for other in kept):
+        if relation in _ONE and (subject, relation) in taken:
             continue
         if relation == "partOf" and (target, relation, subject) in kept:
             continue
         if relation == "hasParticipant" and kept.get((subject, "organisedBy", target), 0.0) > 0.5 > share:
             continue
         kept[triple] = share
+        taken.add((subject, relation))
     return kept
 
 
-def following(facts: Mapping[Triple, float]) -> dict[Triple, tuple[Triple, float, str]]:
+def following(facts: Mapping[Triple, float], entities: Mapping[str, Entity]) -> dict[Triple, tuple[Triple, float, str]]:
     """Return what follows from facts by the guide, with the fact on which it rests, its share and the rule.
 
     An occasion held in a place whose state is told was held in that state; a part of a body of a state is that
@@ -59,6 +62,8 @@ def following(facts: Mapping[Triple, float]) -> dict[Triple, tuple[Triple, float
                 continue
             for third, other in by_start.get((target, told), ()):
                 triple, least = (subject, conclusion, third), min(share, other)
+                if not fits(conclusion, entities[subject], entities[third]):
+                    continue
                 if triple not in facts and (triple not in found or found[triple][1] < least):
                     found[triple] = base, least, rule
     return found

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from migrationkg.extraction.relations.candidates import Candidate
 from migrationkg.extraction.relations.scene import SORT_OF, Scene, Spot
+from migrationkg.model import ORGANISATION_KINDS
 
 _UNTOLD = frozenset(("~", "Xx", "#", "the", "a", "an"))
 _SKIPPED = frozenset(("the", "a", "an", "~title"))
@@ -13,6 +14,10 @@ _CALLED_SORT = {
     "<project>": "Project",
 }  # fmt: skip
 _FAR = ("0-1", "0-1", "2-3", "2-3", "4-7", "4-7", "4-7", "4-7", *("8-15",) * 8)
+
+
+#: How many sentences away another thing of the subject's sort is looked for.
+_RIVALS = 3
 
 
 def squeezed(classes: Sequence[str]) -> list[str]:
@@ -29,7 +34,8 @@ def own_features(scene: Scene, thing: str) -> list[str]:
     """Return what there is to see of a thing by itself: what it is, how often and where it is named."""
     entity = scene.entities[thing]
     spots = scene.spots.get(thing, ())
-    found = [f"kind={entity.kind}", f"its number={min(scene.order.get(thing, 9), 3)}"]
+    found = [f"kind={entity.kind}"] if entity.kind in ORGANISATION_KINDS else []
+    found.append(f"its number={min(scene.order.get(thing, 9), 3)}")
     found.append(f"of its sort={min(scene.counts.get(SORT_OF[entity.kind], 0), 4)}")
     found += scene.told.get(thing, ())
     found.append(f"named={min(len(spots), 4)}")
@@ -42,7 +48,7 @@ def own_features(scene: Scene, thing: str) -> list[str]:
 
 def surroundings(scene: Scene, thing: str) -> list[str]:
     """Return what there is to see around a thing's names: the words beside, the verbs that they hang on."""
-    found: dict[str, None] = {}
+    found: dict[str, None] = {f"cue={cue}": None for cue in scene.cues.get(thing, ())}
     for spot in scene.spots.get(thing, ())[:12]:
         clauses = scene.clauses[spot.sentence]
         left = squeezed(clauses.classes[max(0, spot.at - 6) : spot.at])
@@ -135,12 +141,13 @@ def _rivals(scene: Scene, one: Candidate) -> Iterator[str]:
         return
     target = one.near[1]
     mine = _distance(one.near[0], target)
+    around = scene.named[max(0, target.sentence - _RIVALS) : target.sentence + _RIVALS + 1]
     nearer = min(
         (
             _distance(spot, target)
-            for thing, spots in scene.spots.items()
+            for named in around
+            for thing, spot in named
             if thing != one.subject and SORT_OF[scene.entities[thing].kind] == sort
-            for spot in spots
         ),
         default=(1 << 30, 0, 0),
     )
@@ -194,6 +201,12 @@ def _between(scene: Scene, pair: str, subject: Spot, target: Spot) -> Iterator[s
         yield f"another {other} between{way}"
     if target.called == "<demonym>":
         yield "object is a demonym here"
+    if pair == "Event-Place" and any(
+        words.at != target.at and clauses.classes[words.at - 1] in ("in", "at")
+        for _, words in scene.named[target.sentence]
+        if words.called == "<place>" and words.at
+    ):
+        yield "another Place is told with “in”"
 
 
 def _frame(scene: Scene, subject: Spot, target: Spot, kind: str) -> Iterator[str]:

@@ -19,6 +19,8 @@ from migrationkg.model import ORGANISATION_KINDS, RELATION_KINDS, Entity
 
 _WITH_MISSIONS = ("InternationalOrganisation", "ImplementingOffice")
 _MINISTER = re.compile(r"(?:(?P<before>\w+) )?Minister(?: (?:of|for) (?P<subject>.+))?$")
+#: What a state inside a name says of the thing, for the kinds other than bodies.
+_STATE_IN = {"Project": ("operatesIn", "state-in-project-name"), "Place": ("locatedIn", "state-in-name")}
 _OPENING_OF_ROLE = re.compile(r"^(?:(?:and|the|its|his|her) )+", re.IGNORECASE)
 
 
@@ -63,7 +65,7 @@ def fire(
             if one.relation == "role":
                 roles.setdefault(one.subject, _role(text, one))
             else:
-                read += _with_target(entities, read, one)
+                read += _with_target(entities, structure.statements, one)
     read += _states_in_names(text, names, draft)
     read += _offices(entities)
     read += _ministers(entities, roles)
@@ -84,7 +86,7 @@ def _role(text: Text, one: Statement) -> tuple[str, int, int]:
     return _OPENING_OF_ROLE.sub("", words.strip(" ,")), one.start, one.start + len(words.rstrip(" ,"))
 
 
-def _with_target(entities: Mapping[str, Entity], read: Sequence[Statement], one: Statement) -> Iterator[Statement]:
+def _with_target(entities: Mapping[str, Entity], beside: Sequence[Statement], one: Statement) -> Iterator[Statement]:
     """Yield a statement, with the organisation that "its" or "as ⟨another⟩" stands for."""
     if one.object == ITS:
         kinds = _WITH_MISSIONS if one.rule == "mission-role" else ORGANISATION_KINDS
@@ -100,7 +102,7 @@ def _with_target(entities: Mapping[str, Entity], read: Sequence[Statement], one:
     elif one.object.startswith("as "):
         yield from (
             replace(one, object=other.object)
-            for other in read
+            for other in beside
             if other.subject == one.object[3:] and other.relation == "affiliatedWith"
         )
     else:
@@ -108,27 +110,31 @@ def _with_target(entities: Mapping[str, Entity], read: Sequence[Statement], one:
         if one.relation == "locatedIn":  # what lies in a region of a state lies in the state
             yield from (
                 replace(one, object=other.object)
-                for other in read
+                for other in beside
                 if other.subject == one.object and other.relation == "locatedIn"
             )
 
 
 def _states_in_names(text: Text, names: Sequence[Name], draft: Draft) -> Iterator[Statement]:
     """Yield the states inside names: "Ghana Immigration Service" has a state, and so has a project's name."""
-    inner = [name for name in names if name.kind in ("Country", "Demonym")]
-    for outer in names:
-        if outer.kind in ("Country", "Demonym", "Person"):
-            continue
-        for name in inner:
-            if outer.start <= name.start and name.end <= outer.end:
-                ends = draft.of[outer.start, outer.end], draft.of[name.start, name.end]
-                relation, rule = {
-                    "Project": ("operatesIn", "state-in-project-name"),
-                    "Place": ("locatedIn", "state-in-name"),
-                }.get(outer.kind, ("jurisdiction", "state-in-name"))
-                same = outer.iso == name.iso or name.end == outer.end
-                if relation != "jurisdiction" or same or _modifies(text, outer, name):
-                    yield Statement(ends[0], relation, ends[1], outer.start, outer.end, rule, 0.9)
+    for number, outer in enumerate(names):
+        inside = number + 1  # names are sorted, the outer one first
+        while inside < len(names) and names[inside].start < outer.end:
+            if names[inside].kind in ("Country", "Demonym") and names[inside].end <= outer.end:
+                yield from _state_in_name(text, outer, names[inside], draft)
+            inside += 1
+
+
+def _state_in_name(text: Text, outer: Name, inner: Name, draft: Draft) -> Iterator[Statement]:
+    relation, rule = _STATE_IN.get(outer.kind, ("jurisdiction", "state-in-name"))
+    if outer.kind in ("Country", "Demonym", "Person"):
+        return
+    if relation == "jurisdiction" and not (
+        outer.iso == inner.iso or inner.end == outer.end or _modifies(text, outer, inner)
+    ):
+        return
+    ends = draft.of[outer.start, outer.end], draft.of[inner.start, inner.end]
+    yield Statement(ends[0], relation, ends[1], outer.start, outer.end, rule, 0.9)
 
 
 def _modifies(text: Text, outer: Name, inner: Name) -> bool:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from migrationkg.extraction.relations.cells import Sentence
 from migrationkg.extraction.relations.clauses import CALLED, Clauses, read_clauses
+from migrationkg.extraction.relations.cues import cues_beside
 from migrationkg.model import ORGANISATION_KINDS, Entity
 
 #: Kind of entity → its sort: all organisations are one.
@@ -47,6 +48,8 @@ class Scene:
         order: thing → its number among those of its sort, in order of the text.
         counts: sort → how many things there are.
         rows: (subject, object) → names of the rows that fire for them.
+        cues: thing → names of the cues that stand beside its names.
+        named: of each sentence, the things named in it with where.
     """
 
     entities: Mapping[str, Entity]
@@ -59,6 +62,8 @@ class Scene:
     order: Mapping[str, int]
     counts: Mapping[str, int]
     rows: Mapping[tuple[str, str], tuple[str, ...]]
+    cues: Mapping[str, tuple[str, ...]]
+    named: tuple[tuple[tuple[str, Spot], ...], ...]
 
 
 def see(  # noqa: PLR0913 - all that the steps before found
@@ -93,6 +98,7 @@ def see(  # noqa: PLR0913 - all that the steps before found
         sort = SORT_OF[entities[thing].kind]
         order[thing] = counts.get(sort, 0)
         counts[sort] = order[thing] + 1
+    drawn_spots = _spots(drawn, drawn_clauses, entities)
     listed = frozenset(
         (number, index)
         for number, (sentence, one) in enumerate(zip(drawn, drawn_clauses, strict=True))
@@ -105,12 +111,37 @@ def see(  # noqa: PLR0913 - all that the steps before found
         clauses,
         drawn_clauses,
         spots,
-        _spots(drawn, drawn_clauses, entities),
+        drawn_spots,
         listed,
         order,
         counts,
         rows,
+        _cues(drawn, drawn_clauses, drawn_spots, entities),
+        _by_sentence(spots, len(clauses)),
     )
+
+
+def _cues(
+    drawn: Sequence[Sentence],
+    clauses: Sequence[Clauses],
+    spots: Mapping[str, Sequence[Spot]],
+    entities: Mapping[str, Entity],
+) -> dict[str, tuple[str, ...]]:
+    found: dict[str, dict[str, None]] = {}
+    for thing, where in spots.items():
+        sort = SORT_OF[entities[thing].kind]
+        for spot in where:
+            position = clauses[spot.sentence].at[spot.at]
+            found.setdefault(thing, {}).update(dict.fromkeys(cues_beside(drawn[spot.sentence], position, sort)))
+    return {thing: tuple(names) for thing, names in found.items()}
+
+
+def _by_sentence(spots: Mapping[str, Sequence[Spot]], count: int) -> tuple[tuple[tuple[str, Spot], ...], ...]:
+    named: list[list[tuple[str, Spot]]] = [[] for _ in range(count)]
+    for thing, where in spots.items():
+        for spot in where:
+            named[spot.sentence].append((thing, spot))
+    return tuple(map(tuple, named))
 
 
 def _spots(

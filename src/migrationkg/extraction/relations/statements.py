@@ -167,7 +167,7 @@ def _told(
         one, read = pairs[subject, target], fired.get((subject, target), [])
         found[triple] = Fact(*triple, evidence_of(item.text, view.seen.scene, one, relation, read, share))
     sure = {triple: fact for triple, fact in found.items() if shares[triple] >= model.sureness[triple[1]].line}
-    for triple, (base, share, rule) in following({triple: shares[triple] for triple in sure}).items():
+    for triple, (base, share, rule) in following({triple: shares[triple] for triple in sure}, view.entities).items():
         sure[triple] = Fact(*triple, _resting_on(sure[base].evidence, share, rule))
     return list(sure.values()), [fact for triple, fact in found.items() if triple not in sure]
 
