@@ -10,7 +10,7 @@ from migrationkg.evaluation.running import news, read_gold
 from migrationkg.extraction import extract
 from migrationkg.inspection import explain
 from migrationkg.inspection.passages import where
-from migrationkg.inspection.rules import rules
+from migrationkg.inspection.rules import meaning
 from migrationkg.model import Extraction, NewsItem, Source
 
 ROOT = Path(__file__).parents[2]
@@ -36,7 +36,11 @@ def test_a_fact_is_explained_by_its_words_and_its_rule(known: list[Extraction]) 
     assert found.where == "news.txt:12"
     assert found.rule == "donor-funded"
     assert found.meaning == "reads “The workshop was part of the EU-funded ALPHA project.”"
-    assert found.confidence == 0.92
+    assert 0.8 < found.confidence < 1
+    assert found.reasons is not None
+    assert "the row donor-funded fires, which reads “The workshop was part of the EU-funded ALPHA project.”" in (
+        found.reasons.speaking_for
+    )
 
 
 def test_an_entity_is_explained_by_every_fact_that_leads_to_or_from_it(known: list[Extraction]) -> None:
@@ -78,4 +82,4 @@ def test_the_line_is_that_of_the_headline_or_of_the_paragraph() -> None:
 def test_every_rule_that_gave_a_fact_says_what_it_reads() -> None:
     gold = [one for name in ("dev", "sample") for one in read_gold(ROOT / "data" / "gold" / f"{name}.jsonl")]
     facts = [fact for one in gold if "text" in one for fact in extract(news(one)).facts]
-    assert {fact.evidence.rule for fact in facts} - rules().keys() == set()
+    assert {fact.evidence.rule for fact in facts if not meaning(fact.evidence.rule)} == set()

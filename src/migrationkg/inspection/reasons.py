@@ -44,6 +44,7 @@ _OF_ONE = (
     (r"(.+) of nothing", "{side} hangs on no verb"),
     (r"(.+) of a verb", "{side} is {0} of a verb"),
     (r"(.+) of (passive )?(.+)", "{side} is {0} of {1}{2}"),
+    (r"always cue=(.+)", "beside {side} the cue “{0}” always stands"),
     (r"cue=(.+)", "beside {side} stands the cue “{0}”"),
     (r"type=(.+)", "{side} is a {0}"),
     (r"first in sentence (.+)", "{side} is first named in sentence {0}"),
@@ -106,7 +107,7 @@ def in_words(feature: str) -> str:
         ('before ⟨O⟩ stands “ed by”', '⟨S⟩ is subject and ⟨O⟩ is object of a verb such as “organise”')
     """
     if feature.startswith("row="):
-        name = feature.removeprefix("row=")
+        name = feature.removeprefix("row=").split(" type=")[0]
         return f"the row {name} fires, which {meaning(name)}"
     side, _, rest = feature.partition(": ")
     if side in ("s", "o"):

@@ -31,7 +31,7 @@ class Sureness:
         if at in (0, len(self.steps)):
             return self.steps[min(at, len(self.steps) - 1)][1]
         (low, low_share), (high, high_share) = self.steps[at - 1], self.steps[at]
-        return round(low_share + (high_share - low_share) * (likely - low) / (high - low), 4)
+        return round(low_share + (high_share - low_share) * (likely - low) / (high - low), 2)
 
 
 @dataclass(frozen=True, slots=True)

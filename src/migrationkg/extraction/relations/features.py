@@ -48,7 +48,10 @@ def own_features(scene: Scene, thing: str) -> list[str]:
 
 def surroundings(scene: Scene, thing: str) -> list[str]:
     """Return what there is to see around a thing's names: the words beside, the verbs that they hang on."""
-    found: dict[str, None] = {f"cue={cue}": None for cue in scene.cues.get(thing, ())}
+    cues = scene.cues.get(thing, ())
+    found: dict[str, None] = {f"cue={cue}": None for beside in cues for cue in beside}
+    if cues:
+        found |= {f"always cue={cue}": None for cue in cues[0] if all(cue in beside for beside in cues)}
     for spot in scene.spots.get(thing, ())[:12]:
         clauses = scene.clauses[spot.sentence]
         left = squeezed(clauses.classes[max(0, spot.at - 6) : spot.at])
@@ -98,8 +101,11 @@ def _hanging(scene: Scene, spot: Spot) -> Iterator[str]:
 def pair_features(scene: Scene, one: Candidate) -> list[str]:
     """Return what there is to see of two things together."""
     found: dict[str, None] = {}
+    kind = next((told for told in scene.told.get(one.subject, ()) if told.startswith("type=")), "")
     for row in scene.rows.get((one.subject, one.object), ()):
         found[f"row={row}"] = None
+        if kind:
+            found[f"row={row} {kind}"] = None
     if one.near is None:
         found["inside a name"] = None
         return list(found)
@@ -117,7 +123,6 @@ def pair_features(scene: Scene, one: Candidate) -> list[str]:
     for near in _together(scene, one):
         found |= dict.fromkeys(_between(scene, one.pair, *near))
     drawn = scene.drawn_spots
-    kind = next((told for told in scene.told.get(one.subject, ()) if told.startswith("type=")), "")
     for left in drawn.get(one.subject, ())[:8]:
         for right in drawn.get(one.object, ())[:8]:
             if left.sentence == right.sentence:

@@ -48,7 +48,7 @@ class Scene:
         order: thing → its number among those of its sort, in order of the text.
         counts: sort → how many things there are.
         rows: (subject, object) → names of the rows that fire for them.
-        cues: thing → names of the cues that stand beside its names.
+        cues: thing → of each of its names in the sentences drawn together, the cues that stand beside it.
         named: of each sentence, the things named in it with where.
     """
 
@@ -62,7 +62,7 @@ class Scene:
     order: Mapping[str, int]
     counts: Mapping[str, int]
     rows: Mapping[tuple[str, str], tuple[str, ...]]
-    cues: Mapping[str, tuple[str, ...]]
+    cues: Mapping[str, tuple[tuple[str, ...], ...]]
     named: tuple[tuple[tuple[str, Spot], ...], ...]
 
 
@@ -126,14 +126,12 @@ def _cues(
     clauses: Sequence[Clauses],
     spots: Mapping[str, Sequence[Spot]],
     entities: Mapping[str, Entity],
-) -> dict[str, tuple[str, ...]]:
-    found: dict[str, dict[str, None]] = {}
-    for thing, where in spots.items():
-        sort = SORT_OF[entities[thing].kind]
-        for spot in where:
-            position = clauses[spot.sentence].at[spot.at]
-            found.setdefault(thing, {}).update(dict.fromkeys(cues_beside(drawn[spot.sentence], position, sort)))
-    return {thing: tuple(names) for thing, names in found.items()}
+) -> dict[str, tuple[tuple[str, ...], ...]]:
+    def beside(thing: str, spot: Spot) -> tuple[str, ...]:
+        position = clauses[spot.sentence].at[spot.at]
+        return tuple(cues_beside(drawn[spot.sentence], position, SORT_OF[entities[thing].kind]))
+
+    return {thing: tuple([beside(thing, spot) for spot in where]) for thing, where in spots.items()}
 
 
 def _by_sentence(spots: Mapping[str, Sequence[Spot]], count: int) -> tuple[tuple[tuple[str, Spot], ...], ...]:
