@@ -10,7 +10,6 @@ import pytest
 from migrationkg.extraction import amounts, extract
 from migrationkg.extraction.amounts import find_amounts
 from migrationkg.extraction.events import events, heads
-from migrationkg.extraction.names import places, project_names, projects
 from migrationkg.extraction.relations import rows, structure
 from migrationkg.extraction.text.beginnings import pieces_needed
 from migrationkg.extraction.text.sieve import Sieve, sieve_of
@@ -62,9 +61,6 @@ def test_sieve_lets_through_what_matches() -> None:
 @pytest.mark.parametrize(
     ("module", "name"),
     [
-        (places, "_UNIT"),
-        (projects, "_CENTRE"),
-        (project_names, "_COORDINATED"),
         (events, "_CANCELLED"),
         (events, "_POSTPONED"),
         (events, "_PLANNED"),

@@ -6,7 +6,6 @@ from typing import TypeAlias
 from migrationkg.extraction.amounts import find_amounts
 from migrationkg.extraction.events.events import find_events
 from migrationkg.extraction.models import Models, default_models
-from migrationkg.extraction.models.relations import RelationModel
 from migrationkg.extraction.names.entities import draw_together
 from migrationkg.extraction.names.recognition import find_names
 from migrationkg.extraction.relations.statements import Item, read_statements
@@ -29,7 +28,7 @@ def extract(item: NewsItem, models: Models | None = None) -> Extraction:
         The entities with where they are named, the facts and amounts with the words that say them.
     """
     models = models or default_models()
-    read = read_statements(before_relations(item, models), models.relations or RelationModel({}, {}))
+    read = read_statements(before_relations(item, models), models.relations)
     return Extraction(item, read.entities, read.facts, read.amounts, read.doubtful)
 
 
@@ -37,7 +36,7 @@ def before_relations(item: NewsItem, models: Models) -> Item:
     """Return what the steps before the relations find in an item."""
     text = analyse(item)
     dates = find_dates(text.content, item.published)
-    names, aliases = find_names(text)
+    names, aliases = find_names(text, models.names)
     draft = draw_together(text, names, aliases)
     events = find_events(text, dates, names, models.events)
     return Item(text, names, draft, events, find_amounts(text.content))

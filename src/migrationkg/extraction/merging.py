@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from migrationkg.extraction.names.entities import fold
+from migrationkg.extraction.names.folding import fold
 from migrationkg.model import ORGANISATION_KINDS, VALUE_RELATIONS, Entity, Extraction
 
 

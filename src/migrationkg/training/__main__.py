@@ -8,9 +8,11 @@ import typer
 from rich.console import Console
 
 from migrationkg.extraction.models import Models
+from migrationkg.extraction.models.relations import RelationModel
 from migrationkg.resources import resource
 from migrationkg.training.corpus import read_corpus, sets_of
 from migrationkg.training.events import train_events
+from migrationkg.training.names import train_names
 from migrationkg.training.relations import examples_of_rows, left_out_examples, train_relations
 
 OUT = Console()
@@ -24,10 +26,15 @@ def main(
     """Train names, events and relations on annotated items."""
     corpus = read_corpus(gold or resource("data/gold"))
     OUT.print(f"{len(corpus)} annotated items of {len(sets_of(corpus))} sets; weights go to {output}")
-    events = train_events(corpus)
+    names = train_names(corpus)
+    output.mkdir(parents=True, exist_ok=True)
+    (output / "names.crfsuite").write_bytes(names.models.tagger.weights)
+    (output / "names-kinds.tsv").write_text(names.models.kinds.to_text(), encoding="utf-8")
+    events = train_events(corpus, names.left_out)
     for one in fields(events):
         (output / f"events-{one.name}.tsv").write_text(getattr(events, one.name).to_text(), encoding="utf-8")
-    relations = train_relations(left_out_examples(corpus), examples_of_rows(Models(events=events)))
+    examples = left_out_examples(corpus, names.left_out)
+    relations = train_relations(examples, examples_of_rows(Models(names.models, events, RelationModel({}, {}))))
     (output / "relations.tsv").write_text(relations.to_text(), encoding="utf-8")
 
 

@@ -17,11 +17,12 @@ from migrationkg.extraction.events.group_features import (
 from migrationkg.extraction.events.head_features import features_of_head
 from migrationkg.extraction.events.heads import find_heads
 from migrationkg.extraction.events.surroundings import Surroundings
-from migrationkg.extraction.models import EventModels
+from migrationkg.extraction.models import EventModels, NameModels
 from migrationkg.extraction.models.scorer import Scorer
 from migrationkg.extraction.names.recognition import find_names
 from migrationkg.extraction.text.analysis import analyse
 from migrationkg.extraction.text.dates import find_dates
+from migrationkg.model import NewsItem
 from migrationkg.training.corpus import Annotated
 from migrationkg.training.log_linear import train_scorer
 
@@ -43,10 +44,10 @@ class Told:
     of: Mapping[int, frozenset[int]]
 
     @classmethod
-    def read(cls, one: Annotated) -> "Told":
+    def read(cls, one: Annotated, models: NameModels) -> "Told":
         """Join the heads of an item to the annotated occasions of which they may tell, by type and day."""
         text = analyse(one.item)
-        names, _ = find_names(text)
+        names, _ = find_names(text, models)
         around = Surroundings.of(text, find_heads(text, names), find_dates(text.content, text.published))
         occasions = [entity for entity in one.gold["entities"] if entity["type"] == "Event"]
         return cls(
@@ -66,9 +67,14 @@ def _may_tell(around: Surroundings, number: int, occasions: Sequence[Mapping[str
     return frozenset(fitting)
 
 
-def train_events(corpus: Sequence[Annotated]) -> EventModels:
-    """Return what the items teach of occasions; types and days are learned on groups that were found, not annotated."""
-    items = [Told.read(one) for one in corpus]
+def train_events(corpus: Sequence[Annotated], names: Mapping[NewsItem, NameModels]) -> EventModels:
+    """Return what the items teach of occasions; types and days are learned on groups that were found, not annotated.
+
+    Args:
+        corpus: the annotated items.
+        names: for each item, models of names that it did not teach.
+    """
+    items = [Told.read(one, names[one.item]) for one in corpus]
     groups: Examples = []
     types: Examples = []
     days: Examples = []

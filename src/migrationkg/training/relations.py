@@ -3,15 +3,14 @@
 How sure likelihoods are is measured on items left out of training in turn.
 """
 
-from collections.abc import Iterable, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from migrationkg.evaluation.alignment import align
 from migrationkg.extraction.extractor import before_relations
 from migrationkg.extraction.jsonlines import to_json
-from migrationkg.extraction.models import Models
+from migrationkg.extraction.models import Models, NameModels
 from migrationkg.extraction.models.relations import RelationModel, Sureness
 from migrationkg.extraction.models.scorer import Scorer
 from migrationkg.extraction.relations.candidates import PAIRS, Candidate, fits
@@ -22,7 +21,7 @@ from migrationkg.extraction.relations.values import values_of_events
 from migrationkg.model import Extraction, Fact, NewsItem, Source
 from migrationkg.training.corpus import Annotated
 from migrationkg.training.events import train_events
-from migrationkg.training.folds import Fold, left_out_in_turn
+from migrationkg.training.folds import left_out_in_turn
 from migrationkg.training.log_linear import train_scorer
 
 #: A relation is told as a fact from this share on: all facts together then reach the precision that is asked for.
@@ -71,15 +70,20 @@ def example_of(annotated: Annotated, item: Item) -> Example:
     return Example(view, frozenset(right))
 
 
-def left_out_examples(corpus: Sequence[Annotated]) -> list[Example]:
-    """Return annotated items with what the steps before find in them that were trained on other items."""
-    with ProcessPoolExecutor() as pool:
-        return [example for part in pool.map(_examples_of, left_out_in_turn(corpus)) for example in part]
+def left_out_examples(corpus: Sequence[Annotated], names: Mapping[NewsItem, NameModels]) -> list[Example]:
+    """Return annotated items with what the steps before find in them that were trained on other items.
 
-
-def _examples_of(fold: Fold) -> list[Example]:
-    models = Models(events=train_events(fold.training))
-    return [example_of(one, before_relations(one.item, models)) for one in fold.left_out]
+    Args:
+        corpus: the annotated items.
+        names: for each item, models of names that it did not teach.
+    """
+    found = []
+    for fold in left_out_in_turn(corpus):
+        events = train_events(fold.training, names)
+        for one in fold.left_out:
+            models = Models(names[one.item], events, RelationModel({}, {}))
+            found.append(example_of(one, before_relations(one.item, models)))
+    return found
 
 
 def examples_of_rows(models: Models) -> list[Example]:

@@ -1,8 +1,8 @@
 """The weights of what extraction learned, and how they are applied. In: features. Out: labels and probabilities.
 
-`python -m migrationkg.training` writes the weights (`names.crfsuite`, `events-*.tsv`, `relations.tsv`); `card.md` says
-what they were trained on and what they reach. Each step takes its model as an argument, so that training can pass
-models that were trained on other items.
+`python -m migrationkg.training` writes the weights (`names.crfsuite`, `names-*.tsv`, `events-*.tsv`, `relations.tsv`);
+`card.md` says what they were trained on and what they reach. Each step takes its models as an argument, so that
+training can pass models that were trained on other items.
 """
 
 from dataclasses import dataclass, fields
@@ -12,6 +12,19 @@ from importlib.resources import files
 from migrationkg.extraction.models.relations import RelationModel
 from migrationkg.extraction.models.scorer import Scorer
 from migrationkg.extraction.models.tagger import Tagger
+
+
+@dataclass(frozen=True, slots=True)
+class NameModels:
+    """What was learned of names.
+
+    Attributes:
+        tagger: marks the tokens that name something.
+        kinds: tells of which kind a thing is that is named.
+    """
+
+    tagger: Tagger
+    kinds: Scorer
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,30 +48,29 @@ class EventModels:
 
 @dataclass(frozen=True, slots=True)
 class Models:
-    """The models of the steps, in their order; names and relations without one go by their rules alone.
+    """The models of the steps, in their order.
 
     Attributes:
+        names: tell who and what is named.
         events: tell which words tell of an occasion, of which type, and on which days.
-        names: tags the tokens that name something.
         relations: tells which pairs of names stand in which relation.
     """
 
+    names: NameModels
     events: EventModels
-    names: Tagger | None = None
-    relations: RelationModel | None = None
+    relations: RelationModel
 
 
 @cache
 def default_models() -> Models:
     """Return the models that the package carries; they are read once."""
     folder = files(__package__)
-    names, relations = (folder / name for name in ("names.crfsuite", "relations.tsv"))
-    events = {
-        one.name: Scorer.from_text((folder / f"events-{one.name}.tsv").read_text(encoding="utf-8"))
-        for one in fields(EventModels)
-    }
     return Models(
-        events=EventModels(**events),
-        names=Tagger(names.read_bytes()) if names.is_file() else None,
-        relations=RelationModel.from_text(relations.read_text(encoding="utf-8")) if relations.is_file() else None,
+        names=NameModels(Tagger((folder / "names.crfsuite").read_bytes()), _scorer("names-kinds")),
+        events=EventModels(**{one.name: _scorer(f"events-{one.name}") for one in fields(EventModels)}),
+        relations=RelationModel.from_text((folder / "relations.tsv").read_text(encoding="utf-8")),
     )
+
+
+def _scorer(name: str) -> Scorer:
+    return Scorer.from_text((files(__package__) / f"{name}.tsv").read_text(encoding="utf-8"))

@@ -1,96 +1,38 @@
 """Names of one item drawn together into its entities: long names and acronyms, full and short forms, states."""
 
 import re
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
-from migrationkg.extraction.names.name import Name
-from migrationkg.extraction.text.analysis import Text, standing_alone
-from migrationkg.model import Entity, Mention
+from migrationkg.extraction.names.aliases import Alias
+from migrationkg.extraction.names.folding import fold
+from migrationkg.extraction.names.name import Name, is_acronym
+from migrationkg.extraction.text.analysis import Text
+from migrationkg.model import ORGANISATION_KINDS, Entity, Mention
 
-_BRACKET = re.compile(
-    r"[\"']?(?: of (?:the )?(?:[^\W\d_a-z]\w+ (?:of (?:the )?)?){0,3}?[^\W\d_a-z]\w+)?"
-    r"(?: (?:project|programme|program|initiative|facility|action|Project|Programme))?"
-    r",? ?\((?:the |hereafter |also known as )?[\"']?(?P<alias>[^()\n]{2,90}?)[\"']?\)"
-)
-_APPOSED = re.compile(r" (?:project|programme|initiative|Project|Programme),? [\"']")
-_ALIAS = re.compile(r"(?:Project )?[^\W\d_](?=\S*[A-Z\d]|\S* [A-Z])[\w&/+.-]*(?: (?:[A-Z\d][\w&/+.-]*|\d+)){0,3}$")
-_NO_ALIAS = re.compile(
-    r"(?:Phase|Annex|Art|Lot|January|February|March|April|May|June|July|August|September|October|November|December|COVID)\b"
-)
 _PREFIX = {
     "Project": "p", "Country": "c", "Place": "l", "Person": "r", "Event": "e",
 }  # fmt: skip
+_BODIES = ("Ministry", "GovernmentBody")
+_QUOTED_BEHIND = re.compile(r" (?:project|programme|initiative|Project|Programme),? [\"']")
+_OF_STATE = re.compile(r" of (?:the )?$")
+#: Words that stand behind an acronym without being a part of it: "THB Facility".
+_HEAD_AFTER_ACRONYM = re.compile(r"(?<=[A-Z\d]) (?:Initiative|Mechanism|Facility|Programme|Action|Scheme)$")
+#: Letters of honours behind a person's name.
+_HONOURS = re.compile(r",? (?:SJ|OBE|CBE|MBE|MEP|MP|PhD|QC)$")
 
 
-@lru_cache(maxsize=65_536)
-def fold(name: str) -> str:
-    """Return a name in the form in which two spellings of it compare equal.
+def family(kind: str) -> str:
+    """Return the family of a kind; two names of different families are never names of one thing.
 
     Example:
-        >>> fold("The MOBILAZE 2 Project") == fold("MOBILAZE2")
-        True
+        >>> family("Ministry"), family("Demonym"), family("Place")
+        ('Organisation', 'Country', 'Place')
     """
-    text = unicodedata.normalize("NFKD", name).replace("ı", "i").replace("’", "'")
-    text = "".join(char for char in text if not unicodedata.combining(char)).casefold()
-    text = re.sub(r"'s\b|^(?:the|project) ", "", text)
-    text = re.sub(r"(?<=[a-z])(?=\d)|[^\w]+", " ", text)
-    text = re.sub(r" (?:project|programme|program)$", "", text.strip())
-    return re.sub(r"\bcenter", "centre", text).replace("organiz", "organis").replace(" the ", " ")
-
-
-_HEAD_AFTER_ACRONYM = re.compile(r"(?<=[A-Z\d]) (?:Initiative|Mechanism|Facility|Programme|Action|Scheme)$")
-
-
-@dataclass(frozen=True, slots=True)
-class Alias:
-    """A further form of a name that the text introduces in brackets."""
-
-    name: Name
-    alias: str
-    start: int
-    end: int
-
-
-def find_aliases(text: Text, names: Sequence[Name]) -> list[Alias]:
-    """Return what stands in brackets behind names and is another form of them: "… in Persons (NAPTIP)"."""
-    aliases: list[Alias] = []
-    for name in names:
-        if name.kind == "Project":
-            aliases += _inside(text, name)
-        match = _BRACKET.match(text.content, name.end)
-        if not match or name.kind in ("Country", "Place", "Person"):
-            continue
-        alias = match["alias"]
-        if any(_has_initials(one, alias) for one in names if name.end < one.end == match.start("alias") - 2):
-            continue
-        long_name = name.kind == "Project" and len(alias.split()) > 2 and alias[0].isupper()
-        if _NO_ALIAS.match(alias) or not (_ALIAS.match(alias) or long_name):
-            continue
-        aliases.append(Alias(name, alias, match.start("alias"), match.end("alias")))
-    return aliases
-
-
-def _has_initials(name: Name, alias: str) -> bool:
-    """Return whether an acronym is the initials of a name: "the Regional Government (RG)"."""
-    return "".join(word[0] for word in name.key.split() if word[0].isupper()) == alias
-
-
-def _inside(text: Text, name: Name) -> Iterator[Alias]:
-    """Yield an acronym in the midst of a name: "Assisted Voluntary Return (AVR) Mechanism"."""
-    for match in re.finditer(r" \((?P<alias>[^\W\d_]\S*[A-Z]\S*)\) ", text.content[name.start : name.end]):
-        start = name.start + match.start("alias")
-        yield Alias(name, match["alias"], start, name.start + match.end("alias"))
-
-
-def repeat_aliases(text: Text, aliases: Iterable[Alias]) -> Iterator[Name]:
-    """Yield every place where an alias stands, as a name of the thing."""
-    for alias in aliases:
-        for form in (alias.alias, f"{alias.alias}s"):
-            for start in standing_alone(form, text.content):
-                yield replace(alias.name, start=start, end=start + len(form), rule="bracketed-alias")
+    if kind in ORGANISATION_KINDS:
+        return "Organisation"
+    return "Country" if kind == "Demonym" else kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,107 +56,181 @@ def draw_together(text: Text, names: Sequence[Name], aliases: Sequence[Alias]) -
         names: all names, sorted by place; a country inside another name may be among them.
         aliases: further forms that the text introduces.
     """
-    key_of = (
-        _initials(names)
-        | _shortened(names, aliases)
-        | _apposed(text, names)
-        | {fold(alias.alias): fold(alias.name.key) for alias in aliases}
-    )
-    groups: dict[tuple[str, ...], list[Name]] = {}
-    states = _states_of_bodies(names, key_of)
-    for name in names:
-        group: tuple[str, ...] = _group(name, key_of)
-        if len(states.get(group, ())) > 1:
-            group = (*group, name.iso or states[group][0])
-        groups.setdefault(group, []).append(name)
     entities: list[Entity] = []
     of: dict[tuple[int, int], str] = {}
     counts: dict[str, int] = {}
-    for members in sorted(groups.values(), key=lambda group: group[0].start):
+    states = [name for name in names if name.kind == "Country"]
+    groups = [part for group in joined(text, names, aliases, family) for part in _by_state(group)]
+    for members in sorted(groups, key=lambda group: group[0].start):
         kind = _kind(members)
         prefix = _PREFIX.get(kind, "o")
         counts[prefix] = counts.get(prefix, 0) + 1
-        entity = _entity(text, f"{prefix}{counts[prefix]}", kind, members)
-        entities.append(entity)
-        of.update({(member.start, member.end): entity.id for member in members})
+        local_id = f"{prefix}{counts[prefix]}"
+        mentions = tuple(Mention(one.start, one.end, text.original[one.start : one.end]) for one in members)
+        iso = members[0].iso if kind == "Country" else None
+        entities.append(Entity(local_id, kind, _forms(text, kind, members, states), mentions, iso))
+        of.update({(member.start, member.end): local_id for member in members})
     return Draft(tuple(entities), of)
 
 
-def _initials(names: Sequence[Name]) -> dict[str, str]:
-    """Return acronyms of projects that are the initials of another project's name in the item."""
-    projects = {name.key for name in names if name.kind == "Project"}
-    initials = {"".join(word[0] for word in key.split() if word[0].isupper()): key for key in projects if " " in key}
-    return {fold(key): fold(initials[key]) for key in projects if len(key) > 2 and key in initials}
+def joined(
+    text: Text, names: Sequence[Name], aliases: Sequence[Alias], family_of: Callable[[str], str]
+) -> list[list[Name]]:
+    """Return the names in groups, each the names of one thing, in order of their first name.
+
+    Args:
+        text: the text.
+        names: names of things, in order.
+        aliases: further forms that the text introduces.
+        family_of: kind → family; names of different families are never joined.
+    """
+    parent: dict[tuple[str, str], tuple[str, str]] = {}
+
+    def root(key: tuple[str, str]) -> tuple[str, str]:
+        while (above := parent.setdefault(key, key)) != key:
+            key = above
+        return key
+
+    def join(one: tuple[str, str], other: tuple[str, str]) -> None:
+        first, second = sorted((root(one), root(other)))
+        parent[second] = first
+
+    introduced = {fold(alias.alias) for alias in aliases}
+    first_key: list[tuple[str, str]] = []
+    for name in names:
+        keys = [(family_of(name.kind), one) for one in _keys(text, name, introduced)]
+        first_key.append(keys[0])
+        for key in keys[1:]:
+            join(keys[0], key)
+    for one, other, kind in _links(text, names, aliases):
+        join((family_of(kind), fold(one)), (family_of(kind), fold(other)))
+    groups: dict[tuple[str, str], list[Name]] = {}
+    for name, key in zip(names, first_key, strict=True):
+        groups.setdefault(root(key), []).append(name)
+    return list(groups.values())
 
 
-def _shortened(names: Sequence[Name], aliases: Sequence[Alias]) -> dict[str, str]:
-    """Return names of projects that another's in the item goes on from: "Document Security", "… in Jordan".
+def _keys(text: Text, name: Name, introduced: Iterable[str]) -> list[str]:
+    """Return the forms under which a name meets others; what the item itself introduces goes by its own word."""
+    if name.kind in ("Country", "Demonym"):
+        return [name.iso or fold(name.key)]
+    written = fold(text.content[name.start : name.end])
+    if name.kind == "Project":
+        return [fold(_HEAD_AFTER_ACRONYM.sub("", name.key)), written]
+    return [written] if written in introduced and name.iso else [written, fold(name.key)]
+
+
+def _links(text: Text, names: Sequence[Name], aliases: Sequence[Alias]) -> Iterator[tuple[str, str, str]]:
+    """Yield (form, other form of the same thing, kind)."""
+    for alias in aliases:
+        yield alias.alias, text.content[alias.name.start : alias.name.end], alias.name.kind
+        yield alias.alias, alias.name.key, alias.name.kind
+    yield from _initials(names)
+    yield from _longer_projects(names, aliases)
+    yield from _quoted_behind(text, names)
+    yield from _surnames(names)
+
+
+def _initials(names: Sequence[Name]) -> Iterator[tuple[str, str, str]]:
+    """Yield acronyms that are the initials of one other name of the item."""
+    long: dict[str, set[tuple[str, str]]] = {}
+    for name in names:
+        if " " in name.key and family(name.kind) in ("Project", "Organisation"):
+            words = re.findall(r"[^\W\d_][\w-]*", name.key)
+            for initials in {"".join(word[0] for word in words if word[0].isupper()), "".join(w[0] for w in words)}:
+                long.setdefault(initials.upper(), set()).add((name.key, family(name.kind)))
+    for name in names:
+        meant = {key for key, of in long.get(name.key.upper(), ()) if of == family(name.kind)}
+        if len(name.key) > 2 and is_acronym(name.key) and len({fold(key) for key in meant}) == 1:
+            yield name.key, meant.pop(), name.kind
+
+
+def _longer_projects(names: Sequence[Name], aliases: Sequence[Alias]) -> Iterator[tuple[str, str, str]]:
+    """Yield names of projects that another's in the item goes on from: "Document Security", "… in Jordan".
 
     So it is with the number of a phase, where the item tells of one phase only: "BOMCA", "BOMCA 10".
     """
-    called = {fold(one.alias): fold(one.name.key) for one in aliases if one.name.kind == "Project"}
+    called = {fold(one.alias) for one in aliases if family(one.name.kind) == "Project"}
     keys = {fold(name.key) for name in names if name.kind == "Project"}
-    longer = {key: sorted(one for one in {*keys, *called} if one.startswith(f"{key} ")) for key in sorted(keys)}
-    phases = {key: [one for one in several if one[len(key) + 1 :].isdigit()] for key, several in longer.items()}
-    return {key: called.get(several[0], several[0]) for key, several in phases.items() if len(several) == 1} | {
-        key: one for key, several in longer.items() for one in several if " " in key and one.startswith(f"{key} in ")
-    }
+    for key in sorted(keys):
+        longer = sorted(one for one in keys | called if one.startswith(f"{key} "))
+        phases = [one for one in longer if one[len(key) + 1 :].isdigit()]
+        yield from ((key, one, "Project") for one in phases if len(phases) == 1)
+        yield from ((key, one, "Project") for one in longer if " " in key and one.startswith(f"{key} in "))
 
 
-def _apposed(text: Text, names: Sequence[Name]) -> dict[str, str]:
-    """Return short names of projects with the quoted long name behind: "the FMM project 'Free Movement of Persons'"."""
+def _quoted_behind(text: Text, names: Sequence[Name]) -> Iterator[tuple[str, str, str]]:
+    """Yield short names of projects with the quoted long name behind: "the FMM project 'Free Movement of Persons'"."""
     projects = {name.start: name for name in names if name.kind == "Project"}
-    found = {}
     for name in projects.values():
-        match = _APPOSED.match(text.content, name.end)
-        if match and match.end() in projects and fold(projects[match.end()].key) != fold(name.key):
-            found[fold(name.key)] = fold(projects[match.end()].key)
-    return found
+        match = _QUOTED_BEHIND.match(text.content, name.end)
+        if match and match.end() in projects:
+            yield name.key, projects[match.end()].key, "Project"
 
 
-def _states_of_bodies(names: Sequence[Name], key_of: Mapping[str, str]) -> dict[tuple[str, ...], list[str]]:
-    """Return the states that bodies of one name belong to: two Ministries of Interior are two bodies."""
-    states: dict[tuple[str, ...], list[str]] = {}
-    for name in names:
-        if name.iso and name.kind in ("Ministry", "GovernmentBody"):
-            of_name = states.setdefault(_group(name, key_of), [])
-            if name.iso not in of_name:
-                of_name.append(name.iso)
-    return states
+def _surnames(names: Sequence[Name]) -> Iterator[tuple[str, str, str]]:
+    """Yield names of persons that end, or alone begin, another's: "Spindelegger", "Michael Spindelegger"."""
+    persons = sorted({name.key for name in names if name.kind == "Person"})
+    ending: dict[str, str] = {}
+    beginning: dict[str, set[str]] = {}
+    for person in persons:
+        if (plain := _HONOURS.sub("", person)) != person:
+            yield person, plain, "Person"
+        words = fold(plain).split()
+        beginning.setdefault(words[0], set()).add(person)
+        for index in range(1, len(words)):
+            ending.setdefault(" ".join(words[index:]), person)
+    for person in persons:
+        folded = fold(person)
+        if folded in ending:
+            yield person, ending[folded], "Person"
+        elif len(others := beginning.get(folded, set()) - {person}) == 1:
+            yield person, others.pop(), "Person"
+
+
+def _by_state(group: list[Name]) -> Iterator[list[Name]]:
+    """Yield a group's names apart by state where they are bodies of several: two Ministries of Interior are two."""
+    states = dict.fromkeys(name.iso for name in group if name.iso and name.kind in _BODIES)
+    if len(states) < 2:
+        yield group
+        return
+    first = next(iter(states))
+    for state in states:
+        yield [name for name in group if (name.iso or first) == state]
 
 
 def _kind(members: Sequence[Name]) -> str:
-    """Return the kind that most names show; authority data and states are sure."""
-    sure = [member.kind for member in members if member.rule in ("authority", "country", "demonym")]
+    """Return the kind that most names show; states and what authority data knows are sure."""
+    sure = [member.kind for member in members if member.rule in ("country", "demonym", "government-of")]
     if sure:
-        return "Country" if sure[0] == "Demonym" else sure[0]
+        return "Country"
     kinds = [member.kind for member in members]
     return max(kinds, key=kinds.count)
 
 
-def _group(name: Name, key_of: Mapping[str, str]) -> tuple[str, str]:
-    if name.kind in ("Country", "Demonym"):
-        return "Country", name.iso or fold(name.key)
-    folded = fold(_HEAD_AFTER_ACRONYM.sub("", name.key) if name.kind == "Project" else name.key)
-    family = name.kind if name.kind in ("Project", "Place", "Person") else "Organisation"
-    short, _, rest = folded.partition(" ")
-    if name.rule == "resource-centre":
-        singular = folded.removesuffix("s")
-        folded = short if rest and short in key_of else singular if singular in key_of else folded
-    return family, key_of.get(folded, folded)
-
-
-def _entity(text: Text, local_id: str, kind: str, members: Sequence[Name]) -> Entity:
-    written = [text.original[member.start : member.end] for member in members]
+def _forms(text: Text, kind: str, members: Sequence[Name], states: Sequence[Name]) -> tuple[str, ...]:
+    """Return every way in which the item writes a thing, the most complete first."""
     forms: dict[str, None] = {}
-    for member, form in zip(members, written, strict=True):
-        forms.setdefault(_clean(form), None)
-        if member.rule in ("head-noun", "dateline", "known-city") and member.key in text.content:
+    for member in members:
+        written = text.original[member.start : member.end]
+        forms.setdefault(_clean(written), None)
+        if member.key in text.content or kind == "Place" or member.rule == "listed":
             forms.setdefault(_clean(member.key), None)
+        if kind in _BODIES:
+            forms.update(dict.fromkeys(_with_state(text, member, states)))
+        if kind == "Person" and any(word.isupper() and len(word) > 2 for word in written.split()):
+            forms.setdefault(" ".join(w.title() if w.isupper() and len(w) > 2 else w for w in written.split()), None)
     nouns = {_clean(text.original[one.start : one.end]) for one in members if one.rule in ("country", "government-of")}
-    names = sorted(forms, key=lambda form: (form not in nouns, -len(form), form))
-    mentions = tuple(Mention(member.start, member.end, form) for member, form in zip(members, written, strict=True))
-    return Entity(local_id, kind, tuple(names), mentions, members[0].iso if kind == "Country" else None)
+    return tuple(sorted(forms, key=lambda form: (form not in nouns, "'s " in form.replace("’", "'"), -len(form), form)))
+
+
+def _with_state(text: Text, member: Name, states: Sequence[Name]) -> Iterator[str]:
+    """Yield a body's name with the state that stands beside it: "Ministry of Interior of Albania"."""
+    for state in states:
+        if member.end < state.start < member.end + 9 and _OF_STATE.fullmatch(text.content[member.end : state.start]):
+            yield text.original[member.start : state.end]
+        if state.end < member.start == state.end + 3 and text.content.startswith("'s ", state.end):
+            yield text.original[state.start : member.end]
 
 
 @lru_cache(16_384)

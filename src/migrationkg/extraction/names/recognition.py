@@ -1,152 +1,106 @@
-"""All recognisers in their order, each leaving alone what an earlier one claimed."""
+"""Who and what is named: candidates of tagger and authority data, drawn to things, each of the kind that fits best."""
 
-import re
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from migrationkg.authority.countries import country_names, demonyms
-from migrationkg.extraction.names.entities import Alias, find_aliases, repeat_aliases
+from migrationkg.authority.countries import demonyms
+from migrationkg.extraction.models import NameModels
+from migrationkg.extraction.models.tagger import Tagger
+from migrationkg.extraction.names.aliases import Alias, find_aliases, repeat_aliases
+from migrationkg.extraction.names.candidates import Candidate, covered, find_candidates
+from migrationkg.extraction.names.entities import joined
 from migrationkg.extraction.names.gazetteer import Hit, find_known
-from migrationkg.extraction.names.name import Name, is_acronym, longest
-from migrationkg.extraction.names.offices import find_offices
-from migrationkg.extraction.names.organisations import find_organisations
-from migrationkg.extraction.names.persons import can_name, find_persons
-from migrationkg.extraction.names.places import find_places
-from migrationkg.extraction.names.projects import find_projects, find_quoted
-from migrationkg.extraction.names.states_beside import acronyms_of_ministries, with_their_states
-from migrationkg.extraction.tables.vocabulary import word_list
-from migrationkg.extraction.text.analysis import Text, standing_alone
-
-_DOLLARS = re.compile(r" dollars?\b")
-_OF_AMERICA = re.compile(r", (?:the )?(?:United States|USA?\b)")
+from migrationkg.extraction.names.kinds import NOTHING, features_of_thing, kind_of_thing, surroundings
+from migrationkg.extraction.names.lists import bodies_of_plurals
+from migrationkg.extraction.names.name import Name, longest
+from migrationkg.extraction.names.states import find_states, governments
+from migrationkg.extraction.names.states_beside import with_their_states
+from migrationkg.extraction.text.analysis import Text
 
 
-def find_names(text: Text) -> tuple[list[Name], list[Alias]]:
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A thing that an item may name, before its kind is known.
+
+    Attributes:
+        candidates: where it may be named.
+        seen: what is seen of it.
+    """
+
+    candidates: tuple[Candidate, ...]
+    seen: tuple[str, ...]
+
+
+def find_things(text: Text, known: Sequence[Hit], tagger: Tagger) -> tuple[list[Thing], list[Alias]]:
+    """Return the things that a text may name, and the forms that brackets introduce.
+
+    Args:
+        text: the text.
+        known: names that authority data knows.
+        tagger: the model of names.
+    """
+    candidates = find_candidates(text, known, tagger)
+    outer = [one for one in candidates if one.source != "inside"]
+    aliases = find_aliases(text, [_provisional(text, one) for one in outer])
+    spans = {(one.start, one.end) for one in candidates}
+    for name in repeat_aliases(text, aliases):
+        if not any(start < name.end and name.start < end for start, end in spans):
+            candidates.append(Candidate(name.start, name.end, name.kind, "alias"))
+            spans.add((name.start, name.end))
+    inside = [one for one in candidates if one.source == "inside"]
+    groups = _groups(text, [one for one in candidates if one.source != "inside"], aliases) + _groups(text, inside, ())
+    around = surroundings(text, known)
+    things = [Thing(tuple(group), tuple(features_of_thing(around, group))) for group in groups]
+    return things, aliases
+
+
+def _groups(text: Text, candidates: Sequence[Candidate], aliases: Sequence[Alias]) -> list[list[Candidate]]:
+    """Return the candidates in groups, each of one thing, whatever its family may prove to be."""
+    of = {(one.start, one.end): one for one in candidates}
+    names = [_provisional(text, one) for one in sorted(candidates, key=lambda one: one.start)]
+    return [[of[name.start, name.end] for name in group] for group in joined(text, names, aliases, lambda _: "")]
+
+
+def _provisional(text: Text, one: Candidate) -> Name:
+    return Name(one.family, one.start, one.end, text.content[one.start : one.end])
+
+
+def find_names(text: Text, models: NameModels) -> tuple[list[Name], list[Alias]]:
     """Return all names but those of events, and the forms that brackets introduce.
 
     Countries and demonyms are listed wherever they stand, also inside other names.
     """
-    known = [hit for hit in find_known(text.content) if not _is_other(text, hit)]
-    quoted = list(find_quoted(text))
-    bodies = [body for body in _bodies(text, known) if not _inside(body, quoted)]
-    aliases = find_aliases(text, bodies)
-    bodies = [body for body in bodies if not _is_called_so_here(text, body, aliases)]
-    taken = {alias.alias for alias in aliases} | {text.content[body.start : body.end] for body in bodies}
-    projects = find_projects(text, known, bodies, taken, quoted)
-    aliases += find_aliases(text, projects)
-    ministries = acronyms_of_ministries(text, known)
-    claimed = longest([*projects, *bodies, *repeat_aliases(text, aliases), *ministries])
-    claimed = longest([*claimed, *_repeated(text, claimed)])
-    claimed = with_their_states(text, claimed, known, aliases)
-    places = find_places(text, known, claimed)
-    persons = find_persons(text, [*claimed, *places], known)
-    outer = longest([*claimed, *persons, *places])
-    states = [_state(text, hit) for hit in known if hit.known.sort in ("country", "demonym")]
-    states += _states_of_organisations(text, known)
-    states = [state for state in states if not _inside(state, persons)]
-    states = [state for state in states if state.kind != "Demonym" or not _inside(state, places)]
-    other = {(name.start, name.end) for name in outer}
-    states = [state for state in states if (state.start, state.end) not in other]
-    inner = [*states, *_organisations_of_offices(outer, known), *_regions(text, known, outer)]
-    return sorted([*outer, *inner], key=lambda name: (name.start, -name.end)), aliases
+    known = find_known(text.content)
+    things, aliases = find_things(text, known, models.tagger)
+    found: list[Name] = []
+    at = {(hit.start, hit.end): hit for hit in known}
+    for thing in things:
+        kind, _ = kind_of_thing(models.kinds, thing.seen)
+        if kind != NOTHING:
+            found += [_name(text, one, kind, at.get((one.start, one.end))) for one in thing.candidates]
+    inside = {(one.start, one.end) for thing in things for one in thing.candidates if one.source == "inside"}
+    listed = list(bodies_of_plurals(text))
+    taken = covered(listed, len(text.content))
+    found = [name for name in found if taken.find(1, name.start, name.end) < 0]
+    outer = [name for name in found if (name.start, name.end) not in inside]
+    outer = longest([*listed, *governments(text, known), *outer])
+    cover = covered(outer, len(text.content))
+    nested = [name for name in found if (name.start, name.end) in inside]
+    outer = longest([*outer, *(name for name in nested if not cover[name.start])])
+    outer = with_their_states(text, outer, known, aliases)
+    inner = [name for name in nested if cover[name.start]]
+    states = find_states(text, known, [*outer, *inner])
+    return sorted([*outer, *states, *inner], key=lambda name: (name.start, -name.end)), aliases
 
 
-def _is_other(text: Text, hit: Hit) -> bool:
-    """Return whether a state's name is a person's ("Michael Jordan") or a part of the United States ("Georgia")."""
-    if hit.known.sort != "country":
-        return False
-    if _DOLLARS.match(text.content, hit.end):
-        return True
-    if text.content[hit.start : hit.end] not in word_list("states_and_persons"):
-        return False
-    index = text.token_at(hit.start)
-    beside = [text.tokens[near] for near in (index - 1, index + 1) if 0 <= near < len(text.tokens)]
-    adjacent = [token for token in beside if abs(token.start - hit.end) == 1 or abs(hit.start - token.end) == 1]
-    return bool(_OF_AMERICA.match(text.content, hit.end)) or any(
-        can_name(token.text) and not is_acronym(token.text) for token in adjacent
-    )
-
-
-def _is_called_so_here(text: Text, body: Name, aliases: Collection[Alias]) -> bool:
-    """Return whether a known acronym is another body here: "the Austrian Ministry of the Interior (BMI)"."""
-    written = text.content[body.start : body.end]
-    meant = [one.name for one in aliases if one.alias == written]
-    return body.rule == "authority" and any(
-        one.key != body.key or (one.iso and body.iso and one.iso != body.iso) for one in meant
-    )
-
-
-def _bodies(text: Text, known: Sequence[Hit]) -> list[Name]:
-    organisations = [
-        Name(
-            hit.known.kind or "InternationalOrganisation",
-            hit.start,
-            hit.end,
-            hit.known.name,
-            hit.known.iso,
-            "authority",
-        )
-        for hit in known
-        if hit.known.sort == "organisation"
-    ]
-    return longest([*find_offices(text, known), *organisations, *find_organisations(text, known)])
-
-
-def _organisations_of_offices(names: Collection[Name], known: Collection[Hit]) -> list[Name]:
-    offices = {name.start for name in names if name.kind == "ImplementingOffice"}
-    return [
-        Name(hit.known.kind or "InternationalOrganisation", hit.start, hit.end, hit.known.name, rule="authority")
-        for hit in known
-        if hit.start in offices and hit.known.sort == "organisation"
-    ]
-
-
-def _states_of_organisations(text: Text, known: Collection[Hit]) -> list[Name]:
-    """Return the states with whose adjectives names of known organisations begin: "Swiss Agency for Development …"."""
-    found = []
-    for hit in known:
-        first = text.content[hit.start : hit.end].partition(" ")[0]
-        if (
-            hit.known.sort != "organisation"
-            or hit.known.kind != "GovernmentBody"
-            or first == text.content[hit.start : hit.end]
-        ):
-            continue
-        if iso := demonyms().get(first) or country_names().get(first):
-            kind = "Demonym" if first in demonyms() else "Country"
-            found.append(Name(kind, hit.start, hit.start + len(first), first, iso, kind.lower()))
-    return found
-
-
-def _regions(text: Text, known: Collection[Hit], outer: Collection[Name]) -> list[Name]:
-    """Return regions inside other names: "Border Management Programme in Central Asia"."""
-    return [
-        Name("Place", hit.start, hit.end, text.content[hit.start : hit.end], rule="known-region")
-        for hit in known
-        if hit.known.sort == "region"
-        and any(name.start < hit.start and hit.end <= name.end and name.kind == "Project" for name in outer)
-    ]
-
-
-def _state(text: Text, hit: Hit) -> Name:
-    return Name(
-        "Country" if hit.known.sort == "country" or text.content.startswith(" government ", hit.end) else "Demonym",
-        hit.start,
-        hit.end,
-        text.content[hit.start : hit.end],
-        hit.known.iso,
-        hit.known.sort,
-    )
-
-
-def _inside(name: Name, others: Collection[Name]) -> bool:
-    return any(other.start <= name.start and name.end <= other.end for other in others)
-
-
-def _repeated(text: Text, names: Sequence[Name]) -> Iterator[Name]:
-    """Yield further places where a project's or body's name stands bare, as in the headline."""
-    for name in {name.key: name for name in names if name.kind == "Project" or name.rule == "head-noun"}.values():
-        if len(name.key) < 3:
-            continue
-        for start in standing_alone(name.key, text.content):
-            yield replace(name, start=start, end=start + len(name.key))
+def _name(text: Text, one: Candidate, kind: str, hit: Hit | None) -> Name:
+    written = text.content[one.start : one.end]
+    if hit is not None and hit.known.sort == "organisation":
+        return Name(kind, one.start, one.end, hit.known.name, hit.known.iso, "authority")
+    if kind in ("Ministry", "GovernmentBody"):
+        first, _, rest = written.partition(" ")
+        state = demonyms().get(first)
+        return Name(kind, one.start, one.end, rest if state and rest else written, state, "head-noun")
+    if kind == "Place" and written.isupper():
+        return Name(kind, one.start, one.end, written.title(), rule="dateline")
+    return Name(kind, one.start, one.end, written, rule="tagged")

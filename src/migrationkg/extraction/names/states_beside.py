@@ -5,33 +5,17 @@ the German ministry of that acronym. So each mention has the state that its own 
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from migrationkg.extraction.names.entities import Alias, fold
+from migrationkg.extraction.names.aliases import Alias
+from migrationkg.extraction.names.folding import fold
 from migrationkg.extraction.names.gazetteer import Hit
 from migrationkg.extraction.names.name import Name
 from migrationkg.extraction.text.analysis import Text
 
 _BODIES = ("Ministry", "GovernmentBody")
 _OF = re.compile(r"(?: ?\([^()\n]{2,12}\))? of (?:the )?")
-#: Acronyms that ministries have in English; MoU, MoA and MoC are memoranda.
-_ACRONYM = re.compile(r"(?<![\w/-])(?:Mo(?![UAC]s?\b)[A-Z]{1,5}|MFA)(?![\w/-])")
-
-
-def acronyms_of_ministries(text: Text, known: Collection[Hit]) -> Iterator[Name]:
-    """Yield acronyms of ministries that the item gives a state somewhere, wherever they stand.
-
-    Args:
-        text: the text.
-        known: names that authority data knows.
-    """
-    beside = _StatesBeside(text, known)
-    found = list(_ACRONYM.finditer(text.content))
-    of_states = {match[0] for match in found if beside.state(match.start(), match.end())}
-    for match in found:
-        if match[0] in of_states:
-            yield Name("Ministry", match.start(), match.end(), match[0], rule="acronym-of-ministry")
 
 
 def with_their_states(

@@ -30,7 +30,10 @@ _UNLEVEL = re.compile("[" + "".join(re.escape(chr(char)) for char in _LEVEL) + "
 #: No word is that long, and patterns take quadratic time on one.
 _NO_WORD = re.compile(r"\S{120,}")
 
-_TOKEN = re.compile(r"[^\W_]+(?:(?:'(?!s\b)|[./&+-])[^\W_]+)*(?:\+(?!\w))?|'s\b|\S")
+#: A hyphen joins no name with what is said of it ("EU-funded"), and a slash no two words ("MoI/MoFA").
+_SAID_OF_NAME = "backed|based|bound|financed|funded|hosted|implemented|led|organi[sz]ed|owned|run|sponsored|supported"
+_JOINT = rf"(?:'(?!s\b)|[.&+]|/(?=\d)|-(?!(?:{_SAID_OF_NAME})\b))"
+_TOKEN = re.compile(rf"[^\W_]+(?:{_JOINT}[^\W_]+)*(?:\+(?!\w))?|'s\b|\S")
 
 _SENTENCE_END = re.compile(r"[.!?][\"')\]]*\s+(?=[\"'(\[]*[^\W_a-z])|\n\n+")
 
@@ -114,11 +117,20 @@ def _is_word(char: str) -> bool:
     return char.isalnum() or char == "_"
 
 
+def level(words: str) -> str:
+    """Return words with typographic variants levelled one to one, so that every offset stays.
+
+    Example:
+        >>> level("“MOBILAZE\u00a02”")
+        '"MOBILAZE 2"'
+    """
+    return _UNLEVEL.sub(lambda char: char[0].translate(_LEVEL), words)
+
+
 def analyse(item: NewsItem) -> Text:
     """Cut the content of `item` into sentences and tokens."""
     original = item.content
-    level = _UNLEVEL.sub(lambda char: char[0].translate(_LEVEL), original)
-    content = _NO_WORD.sub(lambda run: _UNREAD * len(run[0]), level)
+    content = _NO_WORD.sub(lambda run: _UNREAD * len(run[0]), level(original))
     tokens = tuple([Token._make((match[0], match.start(), match.end())) for match in _TOKEN.finditer(content)])
     return Text(
         original=original,

@@ -1,0 +1,205 @@
+"""Stretches of text that may name a project, an organisation, a person or a place, and of which family they seem."""
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Protocol
+
+from migrationkg.extraction.models.tagger import Tagger
+from migrationkg.extraction.names.features import classes, features
+from migrationkg.extraction.names.gazetteer import Hit
+from migrationkg.extraction.names.lists import end_of_subjects, starts_of_others
+from migrationkg.extraction.names.name import is_acronym
+from migrationkg.extraction.tables.vocabulary import vocabulary
+from migrationkg.extraction.text.analysis import Text, standing_alone
+
+#: Sorts of known names that a state's are not among.
+_KNOWN = {"organisation": "Organisation", "city": "Place", "region": "Place", "subdivision": "Place"}
+_QUOTED = re.compile(r'"(?P<name>[A-Z][^"\n]{12,260}?)[.,]?"')
+_SAID = re.compile(
+    r"\b(?:said|says|told|title|titled|theme|motto|slogan|report|study|guide|brief|statement)(?: on)?,? $"
+)
+_THE_PROJECT = re.compile(r"\b[Tt]h(?:e|is) (?:project|programme|program|initiative|action|scheme)\b(?! [A-Z\"])")
+#: A form that is shorter is not looked for elsewhere.
+_SHORTEST = 3
+
+
+class Stretch(Protocol):
+    """What begins and ends somewhere in a text."""
+
+    @property
+    def start(self) -> int:
+        """Offset of its first character."""
+
+    @property
+    def end(self) -> int:
+        """Offset after its last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A stretch of text that may name something.
+
+    Attributes:
+        start: offset of its first character.
+        end: offset after its last.
+        family: `Project`, `Organisation`, `Person` or `Place`.
+        source: what proposes it: `tagged`, `known` (authority data), `inside` (known, within a longer candidate),
+            `again` (a form that is tagged elsewhere in the item), `alias` (one that brackets introduce), `called`
+            (a quoted name that the item goes on to call the project) or `titled` (a word behind a role).
+    """
+
+    start: int
+    end: int
+    family: str
+    source: str
+
+
+def find_candidates(text: Text, known: Sequence[Hit], tagger: Tagger) -> list[Candidate]:
+    """Return the candidates in order of the text; a known name may lie inside another candidate, else none overlap.
+
+    Args:
+        text: the text.
+        known: names that authority data knows.
+        tagger: the model of names.
+    """
+    tagged = list(_tagged(text, known, tagger))
+    found = [*tagged, *_again(text, tagged)]
+    found += _called_the_project(text, found)
+    found += _titled(text, found)
+    found += _known(known, found, covered(found, len(text.content)))
+    return sorted(found, key=lambda one: (one.start, -one.end))
+
+
+def covered(spans: Iterable[Stretch], size: int) -> bytearray:
+    """Return for each offset of a text whether a span covers it, 1 or 0.
+
+    Args:
+        spans: what has a start and an end.
+        size: length of the text.
+    """
+    cover = bytearray(size)
+    for span in spans:
+        cover[span.start : span.end] = b"\1" * (span.end - span.start)
+    return cover
+
+
+def _tagged(text: Text, known: Sequence[Hit], tagger: Tagger) -> Iterator[Candidate]:
+    """Yield what the tagger marks, but for states; its bounds are mended where rules know better."""
+    seen = features(text, known)
+    firsts = sorted({text.token_at(start) for start, _ in text.sentences} | {len(text.tokens)})
+    states = [hit for hit in known if hit.known.sort in ("country", "demonym")]
+    of_states = covered(states, len(text.content))
+    ends_of_states = {hit.end: hit.start for hit in states if hit.known.sort == "country"}
+    others, after = starts_of_others(known), 0
+    for first, end in pairwise(firsts):
+        for start, stop, family in stretches(tagger.labels(seen[first:end])):
+            for begin, close in _mended(text, first + start, first + stop, family, others):
+                one = Candidate(text.tokens[begin].start, text.tokens[close - 1].end, family, "tagged")
+                is_state = family != "Person" and of_states.find(0, one.start, one.end) < 0
+                if begin >= after and not is_state:
+                    yield _without_state(text, one, ends_of_states)
+                after = max(after, close)
+
+
+def _mended(text: Text, start: int, stop: int, family: str, others: Collection[int]) -> Iterator[tuple[int, int]]:
+    """Yield the stretch of tokens, or what it should be."""
+    stop = _closed(text.words, start, stop)
+    if family != "Organisation":
+        yield start, stop
+        return
+    heads = vocabulary().heads
+    for index in range(start + 2, stop - 1):
+        if text.words[index] == "'s" and heads.get(text.words[index - 1]) in ("Ministry", "GovernmentBody"):
+            yield start, index
+            start = index + 1
+    yield start, end_of_subjects(text, start, stop, others)
+
+
+def _without_state(text: Text, one: Candidate, ends_of_states: Mapping[int, int]) -> Candidate:
+    """Return an acronym's candidate without the state behind it: "MoI of Iraq"."""
+    state = ends_of_states.get(one.end)
+    acronym, link, rest = text.content[one.start : state].partition(" of ")
+    if state is None or not link or rest not in ("", "the ") or not is_acronym(acronym) or " " in acronym:
+        return one
+    return replace(one, end=one.start + len(acronym))
+
+
+def _closed(words: Sequence[str], start: int, stop: int) -> int:
+    """Return where a stretch of tokens ends if no bracket is left open in it: "Migrants in Crisis (MICIC"."""
+    opened = [index for index in range(start, stop) if words[index] == "("]
+    if not opened or ")" in words[opened[-1] : stop]:
+        return stop
+    if stop < len(words) and words[stop] == ")" and opened[-1] == stop - 1:
+        return stop + 1
+    return max(opened[-1], start + 1)
+
+
+def stretches(labels: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+    """Yield (first, after the last, family) of the stretches that labels mark.
+
+    Example:
+        >>> list(stretches(["O", "B-Place", "I-Place", "B-Person"]))
+        [(1, 3, 'Place'), (3, 4, 'Person')]
+    """
+    begun: int | None = None
+    for index, (label, following) in enumerate(pairwise([*labels, "O"])):
+        if label == "O":
+            continue
+        begun = index if begun is None or label.startswith("B-") else begun
+        if following != f"I-{label[2:]}":
+            yield begun, index + 1, label[2:]
+            begun = None
+
+
+def _again(text: Text, tagged: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Yield where forms that are tagged once stand elsewhere."""
+    taken = covered(tagged, len(text.content))
+    forms = {text.content[one.start : one.end]: one.family for one in tagged}
+    for form, family in sorted(forms.items(), key=lambda one: (-len(one[0]), one[0])):
+        if len(form) < _SHORTEST or not any(char.isupper() for char in form):
+            continue
+        for start in standing_alone(form, text.content):
+            end = start + len(form)
+            if taken.find(1, start, end) < 0:
+                taken[start:end] = b"\1" * len(form)
+                yield Candidate(start, end, family, "again")
+
+
+def _called_the_project(text: Text, found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Yield the quoted name that "the project" means where none is named before it."""
+    later = _THE_PROJECT.search(text.content, text.headline_end)
+    if later is None or any(one.family == "Project" and one.start < later.start() for one in found):
+        return
+    taken = covered(found, len(text.content))
+    for match in _QUOTED.finditer(text.content, 0, later.start()):
+        start, end = match.span("name")
+        before = text.content[max(0, start - 30) : start - 1]
+        if taken.find(1, start, end) < 0 and len(match["name"].split()) > 2 and not _SAID.search(before):
+            yield Candidate(start, end, "Project", "called")
+            return
+
+
+def _titled(text: Text, found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Yield single words that a role or form of address makes a person's name: "Director General Spindelegger"."""
+    words, taken = text.words, covered(found, len(text.content))
+    telling = vocabulary().roles | vocabulary().titles
+    for index in text.where(telling.__contains__):
+        name, behind = index + 1, words[index + 2] if index + 2 < len(words) else "."
+        if name == len(words) or classes(words[name]) != ("capital",) or behind[0].isupper():
+            continue
+        start, end = text.starts[name], text.tokens[name].end
+        if start == text.tokens[index].end + 1 and taken.find(1, start, end) < 0:
+            yield Candidate(start, end, "Person", "titled")
+
+
+def _known(known: Sequence[Hit], outer: Iterable[Candidate], taken: bytearray) -> Iterator[Candidate]:
+    spans = {(one.start, one.end) for one in outer}
+    for hit in known:
+        if hit.known.sort not in _KNOWN or (hit.start, hit.end) in spans:
+            continue
+        if taken.find(1, hit.start, hit.end) < 0:
+            yield Candidate(hit.start, hit.end, _KNOWN[hit.known.sort], "known")
+        elif taken.find(0, hit.start, hit.end) < 0:
+            yield Candidate(hit.start, hit.end, _KNOWN[hit.known.sort], "inside")

@@ -1,0 +1,107 @@
+"""States and what is called by their adjectives, wherever they stand, also inside other names."""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from functools import cache
+
+import pycountry
+
+from migrationkg.authority.countries import country_names, demonyms
+from migrationkg.extraction.names.candidates import covered
+from migrationkg.extraction.names.gazetteer import Hit
+from migrationkg.extraction.names.name import Name
+from migrationkg.extraction.text.analysis import Text
+
+_DOLLARS = re.compile(r" dollars?\b")
+_OF_AMERICA = re.compile(r", (?:the )?(?:United States|USA?\b)")
+_GOES_ON = re.compile(r",? (?:and )?(?P<next>[^\W\d_a-z])")
+_GOVERNMENT_OF = re.compile(r"(?:Federal |Transitional |Royal |Interim )?Government of (?:the )?$")
+_GOVERNMENT = re.compile(r"(?:'s)? (?:Federal |Transitional |Royal |Interim )?[Gg]overnment\b")
+
+
+def find_states(text: Text, known: Sequence[Hit], names: Collection[Name]) -> list[Name]:
+    """Return the names of states and their adjectives.
+
+    A person called Jordan is no state, nor is what only a part of the United States or its money is called; a
+    government stands for its state.
+
+    Args:
+        text: the text.
+        known: names that authority data knows.
+        names: names of other things.
+    """
+    size = len(text.content)
+    persons = covered((name for name in names if name.kind == "Person"), size)
+    places = covered((name for name in names if name.kind == "Place"), size)
+    taken = {(name.start, name.end) for name in names}
+    cities = {hit.end: hit for hit in known if hit.known.sort == "city"}
+    found = []
+    for state in (*_states(text, known), *_states_of_organisations(text, known)):
+        inside = persons if state.kind == "Country" else places
+        if (state.start, state.end) in taken or persons[state.start] or inside[state.start]:
+            continue
+        if not _is_other(text, state, cities):
+            found.append(state)
+    return found
+
+
+def _states(text: Text, known: Sequence[Hit]) -> Iterator[Name]:
+    for hit in known:
+        if hit.known.sort not in ("country", "demonym"):
+            continue
+        government = _GOVERNMENT.match(text.content, hit.end)
+        is_state = hit.known.sort == "country" or government
+        yield Name(
+            "Country" if is_state else "Demonym", hit.start, hit.end, hit.known.name, hit.known.iso, hit.known.sort
+        )
+
+
+def _states_of_organisations(text: Text, known: Sequence[Hit]) -> Iterator[Name]:
+    """Yield the states with whose adjectives names of known organisations begin: "Swiss Agency for Development …"."""
+    for hit in known:
+        first, _, rest = text.content[hit.start : hit.end].partition(" ")
+        if hit.known.sort == "organisation" and hit.known.kind == "GovernmentBody" and rest:
+            if iso := demonyms().get(first):
+                yield Name("Demonym", hit.start, hit.start + len(first), first, iso, "demonym")
+            elif iso := country_names().get(first):
+                yield Name("Country", hit.start, hit.start + len(first), first, iso, "country")
+
+
+@cache
+def _federal_states() -> frozenset[str]:
+    """Return the names of the states of the United States."""
+    return frozenset(one.name for one in pycountry.subdivisions if one.country_code == "US")
+
+
+def _is_other(text: Text, state: Name, cities: dict[int, Hit]) -> bool:
+    """Return whether a state's name means money or a part of the United States: "Athens, Georgia", "Lebanon, Ohio"."""
+    content = text.content
+    if state.kind != "Country":
+        return False
+    if _DOLLARS.match(content, state.end) or (state.key in _federal_states() and _OF_AMERICA.match(content, state.end)):
+        return True
+    behind = content[state.end : state.end + 24]
+    if any(behind.startswith(f", {federal}") for federal in _federal_states() - {"Georgia"}):
+        return True
+    city = cities.get(state.start - 2)
+    beside_city = city is not None and content.startswith(", ", city.end) and state.iso not in city.known.states
+    goes_on = _GOES_ON.match(content, state.end)
+    return state.key in _federal_states() and beside_city and goes_on is None
+
+
+def governments(text: Text, known: Sequence[Hit]) -> Iterator[Name]:
+    """Yield what stands for a state as its government does: "Government of Japan", "the Japanese Government"."""
+    for hit in known:
+        if hit.known.sort not in ("country", "demonym"):
+            continue
+        before = _GOVERNMENT_OF.search(text.content, max(0, hit.start - 40), hit.start)
+        behind = re.compile(r" (?:Federal |Transitional |Royal |Interim )?Government\b(?! of)").match(
+            text.content, hit.end
+        )
+        if before and hit.known.sort == "country":
+            start, end = before.start(), hit.end
+        elif behind:
+            start, end = hit.start, behind.end()
+        else:
+            continue
+        yield Name("Country", start, end, text.content[start:end], hit.known.iso, "government-of")

@@ -1,0 +1,98 @@
+"""Training of the names: the tagger on annotated names, the kinds on what it finds in items it was not trained on."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain, pairwise
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pycrfsuite
+
+from migrationkg.extraction.models import NameModels
+from migrationkg.extraction.models.scorer import Scorer
+from migrationkg.extraction.models.tagger import Tagger
+from migrationkg.extraction.names.features import features
+from migrationkg.extraction.names.folding import fold
+from migrationkg.extraction.names.gazetteer import find_known
+from migrationkg.extraction.names.kinds import NOTHING
+from migrationkg.extraction.names.recognition import find_things
+from migrationkg.extraction.text.analysis import analyse
+from migrationkg.model import NewsItem
+from migrationkg.training.corpus import Annotated
+from migrationkg.training.folds import left_out_in_turn
+from migrationkg.training.log_linear import train_scorer
+from migrationkg.training.spans import labels, located
+
+#: How strongly the tagger's weights are drawn to nothing (L1) and drawn together (L2), and when training stops.
+_TAGGER = {"c1": 0.1, "c2": 0.5, "max_iterations": 60}
+#: How strongly the weights of the kinds are drawn together.
+_KINDS = 0.2
+#: In how many parts the items are cut for training the kinds.
+_PARTS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class LearnedNames:
+    """What annotated items teach of names.
+
+    Attributes:
+        models: the models that all of them teach.
+        left_out: for each item, models that it did not teach: what they find there is what they would find in news.
+    """
+
+    models: NameModels
+    left_out: Mapping[NewsItem, NameModels]
+
+
+def train_names(items: Sequence[Annotated]) -> LearnedNames:
+    """Return the models of names that some annotated items teach."""
+    folds = list(left_out_in_turn(items, _PARTS))
+    taggers = [train_tagger(fold.training) for fold in folds]
+    examples = [
+        [example for one in fold.left_out for example in _examples(one, tagger)]
+        for fold, tagger in zip(folds, taggers, strict=True)
+    ]
+    left_out = {}
+    for number, (part, tagger) in enumerate(zip(folds, taggers, strict=True)):
+        models = NameModels(tagger, _train_kinds([*examples[:number], *examples[number + 1 :]]))
+        left_out.update(dict.fromkeys((one.item for one in part.left_out), models))
+    return LearnedNames(NameModels(train_tagger(items), _train_kinds(examples)), left_out)
+
+
+def _train_kinds(examples: Sequence[Sequence[tuple[Sequence[str], str]]]) -> Scorer:
+    return train_scorer(chain.from_iterable(examples), c2=_KINDS)
+
+
+def train_tagger(items: Sequence[Annotated]) -> Tagger:
+    """Return the tagger that some annotated items teach."""
+    trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
+    trainer.set_params(_TAGGER)
+    for one in items:
+        text = analyse(one.item)
+        seen = features(text, find_known(text.content))
+        told = labels(text, located(text, one.gold)[0])
+        for first, end in pairwise(sorted({*map(text.token_at, (start for start, _ in text.sentences)), len(seen)})):
+            trainer.append(seen[first:end], told[first:end])
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "names.crfsuite"
+        trainer.train(str(path))
+        return Tagger(path.read_bytes())
+
+
+def _examples(one: Annotated, tagger: Tagger) -> Iterator[tuple[Sequence[str], str]]:
+    """Yield what is seen of each thing that the tagger proposes in an item, and its kind by the annotation."""
+    text = analyse(one.item)
+    outer, inner = located(text, one.gold)
+    kinds = {(span.start, span.end): span.kind for span in (*inner, *outer)}
+    listed = {fold(name): entity["type"] for entity in one.gold["entities"] for name in entity["names"]}
+    things, _ = find_things(text, find_known(text.content), tagger)
+    for thing in things:
+        inside = all(candidate.source == "inside" for candidate in thing.candidates)
+        told = Counter(
+            kinds.get((candidate.start, candidate.end))
+            or listed.get("" if inside else fold(text.content[candidate.start : candidate.end]))
+            for candidate in thing.candidates
+        )
+        kind = max((one for one in told if one), key=lambda kind: (told[kind], kind), default=NOTHING)
+        yield thing.seen, NOTHING if kind in ("Country", "Event") else kind
