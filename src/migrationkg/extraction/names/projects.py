@@ -5,7 +5,8 @@ No project is known by name. What makes a name a project's is its surroundings (
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 
 from migrationkg.extraction.names.gazetteer import Hit
 from migrationkg.extraction.names.name import Name, is_acronym, run_left, run_right
@@ -65,7 +66,19 @@ def find_projects(
         *find_called_the_project(text, known),
         *find_acronyms(text, at, taken, bodies),
     ]
-    return [name for name in found if not any(_is_within(name, body) for body in bodies)]
+    found = [name for name in found if not any(_is_within(name, body) for body in bodies)]
+    owners = {hit.end: hit for hit in known if hit.known.sort == "country"}
+    return [_with_state_of_acronym(text, name, owners) for name in found]
+
+
+def _with_state_of_acronym(text: Text, name: Name, owners: Mapping[int, Hit]) -> Name:
+    """Return a name with the state before it that its acronym names too: "Libya's … Assistance Facility (LIBMITAF)"."""
+    owner = owners.get(name.start - len("'s "))
+    acronym = _ACRONYM_BEHIND.match(text.content, name.end)
+    if owner is None or acronym is None or not text.content.startswith("'s ", owner.end):
+        return name
+    letters = text.content[owner.start : owner.end][:3].upper()
+    return replace(name, start=owner.start) if acronym[0].strip(" (").upper().startswith(letters) else name
 
 
 def _overlap(name: Name, body: Name) -> bool:
