@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from migrationkg.extraction.events.events import Event
 from migrationkg.extraction.names.entities import Draft, fold
@@ -14,6 +15,11 @@ from migrationkg.extraction.relations.focus import focus_at
 from migrationkg.extraction.relations.ledger import Ledger, resting_on
 from migrationkg.extraction.relations.structure import Statement
 
+#: "It did so under the project …": the doer of the sentence before.
+_DID_SO = re.compile(
+    r"(?:It|They|The [Oo]ffice) (?:did|does|do|has done|have done) (?:so|this)\b[^.;]{0,30}?"
+    r"\b(?:under|within|through|as part of|in the frame(?:work)? of) "
+)
 _TALKED_OF = re.compile(r"\b(?:discuss\w*|talked (?:about|of)|about|regarding|concerning|exchanged on) (?:the )?$")
 
 
@@ -164,6 +170,25 @@ def _projects_of_events(ledger: Ledger, drawn: Sequence[Sentence], event_ids: Se
                     )
                 )
             break
+
+
+def offices_that_did_so(ledger: Ledger, drawn: Sequence[Sentence]) -> None:
+    """The office that holds an occasion, and "did so under the project", is an office that runs the project."""
+    for before, sentence in pairwise(drawn[1:]):
+        opening = _DID_SO.match(ledger.text.content, sentence.start, sentence.end)
+        at = next((at for at in sentence.positions("project") if opening), None)
+        if opening is None or at is None or sentence.cells[at].start < opening.end():
+            continue
+        named = {entity for cell in before.cells for entity in cell.entities}
+        for _, relation, office in list(ledger.facts):
+            if relation == "organisedBy" and office in named and ledger.entities[office].kind == "ImplementingOffice":
+                for project in sentence.cells[at].entities:
+                    end = sentence.cells[at].end
+                    ledger.add(
+                        Statement(
+                            project, "implementingOffice", office, sentence.start, end, "did-so-under-project", 0.85
+                        )
+                    )
 
 
 def implementing_offices(ledger: Ledger) -> None:

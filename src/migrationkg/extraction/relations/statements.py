@@ -13,6 +13,7 @@ from migrationkg.extraction.relations.consequences import (
     implementing_offices,
     ministers_of_ministries,
     offices_of_organisations,
+    offices_that_did_so,
     what_goes_without_saying,
 )
 from migrationkg.extraction.relations.defaults import TRAVEL
@@ -69,6 +70,7 @@ def read_statements(
                 ledger.partners.add(one.object_at)
     what_goes_without_saying(ledger, drawn, names, draft, events)
     states_of_projects(ledger, drawn)
+    offices_that_did_so(ledger, drawn)
     implementing_offices(ledger)
     amounts = {(one.of, one.value, one.currency): one for one in _amounts(ledger, drawn, sums)}
     return _finished(ledger, tuple(amounts.values()))
