@@ -135,7 +135,7 @@ def test_validate_judges_a_knowledge_base(kb: Path) -> None:
     assert "No news item says who funds the project" in re.sub(r"\s+", " ", done.stdout)
     report = rdflib.Graph().parse(kb / "validation.ttl")
     assert list(report.subjects(rdflib.RDF.type, rdflib.SH.ValidationReport)) != []
-    assert len(list(report.objects(None, rdflib.SH.result))) == 12
+    assert len(list(report.objects(None, rdflib.SH.result))) == 10
 
 
 def test_validate_ends_with_1_where_a_shape_is_violated(tmp_path: Path) -> None:

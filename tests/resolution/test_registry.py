@@ -157,7 +157,9 @@ def _hold_what_was_promised(before: Resolution, now: Resolution, items: Sequence
     live = {resource.iri for resource in now.resources}
     assert len(live) == len(now.resources)
     assert not live & now.replaced.keys()
-    assert live == {BASE + one.path for one in now.identities if one.replaced_by is None}
+    told = set(now.iris.values())
+    assert told == {BASE + one.path for one in now.identities if one.replaced_by is None}
+    assert all(one.kind == "Country" for one in now.resources if one.iri not in told), "states that no item names"
     assert {one.path for one in before.identities} <= {one.path for one in now.identities}
     assert resolve(items, BASE, now.identities) == now
 

@@ -17,14 +17,11 @@ from migrationkg.model import (
     Source,
 )
 from migrationkg.resolution import resolve
-from migrationkg.resolution.jurisdiction import BODIES
 from migrationkg.resolution.names import normal, slug
+from migrationkg.resolution.settled import STATE_RELATIONS
 
 #: Kinds that a curator can add. A state is known by its code: a fact that names it brings it along.
 KINDS_TO_ADD = (*ORGANISATION_KINDS, "Project", "Place", "Person", "Event")
-
-#: What joins a thing to the state that its line tells, by the kind of the thing.
-RELATION_TO_STATE = {**dict.fromkeys(BODIES, "jurisdiction"), "Place": "locatedIn"}
 
 #: Taken off again: paths know no base.
 _BASE = "https://example.org/"
@@ -50,7 +47,7 @@ def thing_of(kind: str, name: str, state: str | None = None) -> Resource:
     # What resolution makes of news that says no more than this.
     item = NewsItem("added", name, date.min, None, "", None, Source("", 0))
     thing, country = Entity("thing", kind, (name,), ()), Entity("state", "Country", (state or "",), (), state)
-    told = Fact("thing", RELATION_TO_STATE.get(kind, ""), "state", Evidence(0, 0, "", "", 1.0))
+    told = Fact("thing", STATE_RELATIONS.get(kind, ""), "state", Evidence(0, 0, "", "", 1.0))
     said = Extraction(item, (thing, country), (told,)) if state else Extraction(item, (thing,), ())
     resolved = resolve([said], _BASE)
     found = next(one for one in resolved.resources if one.iri == resolved.iris["added", "thing"])
@@ -69,12 +66,12 @@ def added_thing(decision: Decision) -> Resource:
     """
     kind, name = decision.makes, decision.object
     last = decision.thing.rpartition("-")[2].upper()
-    states = [last] if kind in RELATION_TO_STATE and last in countries() else []
+    states = [last] if kind in STATE_RELATIONS and last in countries() else []
     for state in (None, *states):
         found = thing_of(kind, name, state)
         if found.iri == decision.thing:
             return found
-    hint = f", where it is of a state {thing_of(kind, name, 'AL').iri} or the like" if kind in RELATION_TO_STATE else ""
+    hint = f", where it is of a state {thing_of(kind, name, 'AL').iri} or the like" if kind in STATE_RELATIONS else ""
     raise ValueError(
         f"{decision.thing[:80]!r} is no path of a {kind} called {name[:80]!r}; write {thing_of(kind, name).iri}{hint}"
     )

@@ -14,7 +14,7 @@ from migrationkg.graph.descriptions import geonames, labels, names_of_place
 from migrationkg.graph.values import iri, string
 from migrationkg.model import Extraction, Resolution, Resource
 from migrationkg.resolution.jurisdiction import name_and_state
-from migrationkg.resolution.settled import Statement, settled_states
+from migrationkg.resolution.settled import STATE_RELATIONS, Statement, settled_states
 
 _WHAT = (
     "Which state a place lies in, and to which a public body belongs, where no news item here says so: "
@@ -39,13 +39,20 @@ def authority_statements(
         base: where IRIs of data begin.
     """
     resources = {resource.iri: resource for resource in resolution.resources}
-    decided = {(one.thing, one.decision.relation) for one in applied if one.decision.kind in {"add", "reject"}}
+    decided = {(one.thing, relation) for one in applied for relation in _relations_decided(one)}
     settled = [one for one in settled_states(extractions, resolution) if one[:2] not in decided]
     if settled:
         yield from labels(authority_graph(base), "Authority data")
         yield Triple(authority_graph(base), terms.DESCRIPTION, string(_WHAT))
     for statement in settled:
         yield from _statement(statement, resources[statement[0]], base)
+
+
+def _relations_decided(one: Applied) -> Iterable[str]:
+    """Return which relations of its thing a decision settles: that of a fact; of a thing made, that to its state."""
+    if one.decision.kind not in {"add", "reject"}:
+        return ()
+    return STATE_RELATIONS.values() if one.decision.makes and one.object else (one.decision.relation,)
 
 
 def _statement(statement: Statement, thing: Resource, base: str) -> Iterator[Triple]:

@@ -6,13 +6,13 @@ from hashlib import sha256
 from pyoxigraph import Literal, NamedNode, Triple
 
 from migrationkg.curation.applying import Applied
-from migrationkg.curation.things import RELATION_TO_STATE
 from migrationkg.graph import terms
 from migrationkg.graph.descriptions import labels
 from migrationkg.graph.news import fact_statements
 from migrationkg.graph.values import day_or_month, iri, string, web_page
 from migrationkg.model import ENTITY_RELATIONS, Decision, Evidence, Fact
 from migrationkg.resolution.names import normal, slug
+from migrationkg.resolution.settled import STATE_RELATIONS
 
 
 def curation_graph(base: str) -> NamedNode:
@@ -72,7 +72,7 @@ def _statement(one: Applied, node: NamedNode, kinds: Mapping[str, str]) -> Itera
     decision = one.decision
     relation = decision.relation
     if decision.makes:
-        relation = RELATION_TO_STATE.get(kinds.get(one.thing, ""), "") if one.object else ""
+        relation = STATE_RELATIONS.get(kinds.get(one.thing, ""), "") if one.object else ""
     if relation in {"", "amount"}:
         return
     fact = Fact(one.thing, relation, one.object, _NO_WORDS)

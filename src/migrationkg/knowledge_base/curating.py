@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode, Store
 from migrationkg.authority.crosswalk import find_country
 from migrationkg.collector import rarely_collecting
 from migrationkg.curation.decisions import COLUMNS, decision_of, decision_rows, is_path, read_decisions, row_of
-from migrationkg.curation.things import KINDS_TO_ADD, RELATION_TO_STATE, thing_of
+from migrationkg.curation.things import KINDS_TO_ADD, thing_of
 from migrationkg.errors import InputError, Problem
 from migrationkg.graph import terms
 from migrationkg.graph.decisions import decision_node
@@ -20,6 +20,7 @@ from migrationkg.knowledge_base.using import base_of, current_name
 from migrationkg.model import DECISION_KINDS, ENTITY_RELATIONS, Decision
 from migrationkg.program import command
 from migrationkg.reconciliation import NameIndex, Query, reconcile, things_of_store
+from migrationkg.resolution.settled import STATE_RELATIONS
 from migrationkg.review import Doubt, doubts
 from migrationkg.store import open_store
 from migrationkg.validation.report_graph import read_turtle
@@ -131,7 +132,7 @@ def _cells_of_thing(name: str, kind: str, state: str = "") -> dict[str, str]:
     country = find_country(state.removeprefix("country/"))
     if state and country is None:
         raise InputError(f"{state!r} is no state; write its name or its code of two letters")
-    if state and kind not in RELATION_TO_STATE:
+    if state and kind not in STATE_RELATIONS:
         raise InputError(f"a {kind} is told apart by no state; leave {state!r} out, and add what it has to do with it")
     thing = thing_of(kind, name.strip(), country.iso if country else None).iri
     return {"thing": thing, "relation": kind, "object": name}

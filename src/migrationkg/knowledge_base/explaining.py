@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Store, Triple
 
-from migrationkg.curation.things import RELATION_TO_STATE, added_thing
+from migrationkg.curation.things import added_thing
 from migrationkg.graph import terms
 from migrationkg.inspection.explaining import decided, is_called
 from migrationkg.knowledge_base.curating import decisions_of
@@ -14,6 +14,7 @@ from migrationkg.knowledge_base.folder import KnowledgeBase, open_knowledge_base
 from migrationkg.knowledge_base.removing import file_and_undo
 from migrationkg.knowledge_base.using import base_of, current_name
 from migrationkg.model import ENTITY_RELATIONS, Decision
+from migrationkg.resolution.settled import STATE_RELATIONS
 from migrationkg.store import open_store
 
 
@@ -111,7 +112,7 @@ def _added(one: Decision, base: str) -> Iterator[tuple[str, str]]:
         return
     yield "is", one.makes
     if state := added_thing(one).state:
-        yield RELATION_TO_STATE[one.makes], f"{base}country/{state.lower()}"
+        yield STATE_RELATIONS[one.makes], f"{base}country/{state.lower()}"
 
 
 def _names(store: Store, iri: str) -> set[str]:

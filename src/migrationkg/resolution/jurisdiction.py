@@ -2,7 +2,7 @@
 
 from functools import cache, lru_cache
 
-from migrationkg.authority.countries import country_names, demonyms
+from migrationkg.authority.countries import countries, country_names, demonyms
 from migrationkg.resolution.candidates import Candidate, Candidates
 from migrationkg.resolution.clusters import Key
 from migrationkg.resolution.names import Tokens, normal
@@ -24,13 +24,40 @@ def name_and_state(name: str) -> tuple[Tokens, str | None]:
         (('embassy', 'of', 'switzerland', 'in', 'albania'), None)
     """
     tokens = normal(name)
-    states, adjectives = _states()
+    states, _ = _states()
     for length in range(min(_LONGEST, len(tokens) - 2), 0, -1):
         if tokens[-length - 1] == "of" and tokens[-length:] in states:
             return tokens[: -length - 1], states[tokens[-length:]]
+    return state_before(tokens)
+
+
+def state_before(tokens: Tokens) -> tuple[Tokens, str | None]:
+    """Part a normal name from the state, or word for its people, that it begins with.
+
+    Example:
+        >>> state_before(("ukrainian", "consultation", "centres")), state_before(("border", "police"))
+        ((('consultation', 'centres'), 'UA'), (('border', 'police'), None))
+    """
+    _, adjectives = _states()
     for length in range(min(_LONGEST, len(tokens) - 1), 0, -1):
         if tokens[:length] in adjectives:
             return tokens[length:], adjectives[tokens[:length]]
+    return tokens, None
+
+
+def state_behind(tokens: Tokens) -> tuple[Tokens, str | None]:
+    """Part a normal name from the state, by its name or two-letter code, that it ends with.
+
+    Example:
+        >>> state_behind(("rrr", "mfa", "sms", "ua")), state_behind(("mprr", "niger"))
+        ((('rrr', 'mfa', 'sms'), 'UA'), (('mprr',), 'NE'))
+    """
+    for length in range(min(_LONGEST, len(tokens) - 1), 0, -1):
+        state = iso_of(tokens[-length:])
+        if state is None and length == 1 and tokens[-1].upper() in countries():
+            state = tokens[-1].upper()
+        if state:
+            return tokens[:-length], state
     return tokens, None
 
 

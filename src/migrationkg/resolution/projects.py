@@ -8,6 +8,7 @@ from migrationkg.authority.regions import region_names, subdivision_names
 from migrationkg.resolution.acronyms import expansion_traits
 from migrationkg.resolution.candidates import Candidate, Candidates
 from migrationkg.resolution.clusters import Clusters, Key
+from migrationkg.resolution.jurisdiction import state_before, state_behind
 from migrationkg.resolution.names import CACHED, Tokens, compact, is_acronym, project_name, telling
 
 _BEFORE_COLON = re.compile(r"(?P<acronym>[^:–—]+?)(?: ?:| [-–—]) (?P<name>.+)")
@@ -24,11 +25,10 @@ def join_projects(candidates: Candidates, clusters: Clusters) -> None:
     by_acronym: dict[tuple[str, int | None], list[Candidate]] = {}
     for project in candidates.of_kinds("Project"):
         for name, tokens, phase in names_and_phases(project.names):
-            key = compact(tokens), phase
             if not is_acronym(name):
-                by_name.setdefault(key, []).append(project)
+                by_name.setdefault((_by_state(tokens), phase), []).append(project)
             if _is_one_word(name, tokens):
-                by_acronym.setdefault(key, []).append(project)
+                by_acronym.setdefault((compact(tokens), phase), []).append(project)
     for members in by_name.values():
         for namesakes in _apart_by_seat(candidates, members, towns):
             clusters.join(member.key for member in namesakes)
@@ -36,12 +36,40 @@ def join_projects(candidates: Candidates, clusters: Clusters) -> None:
         for namesakes in _apart_by_seat(candidates, members, towns):
             full_names = {member.key: _full_names(member.names) for member in namesakes}
             clusters.gather(full_names, expansion_traits(full_names, clusters))
+    _join_with_state_behind(candidates, clusters, by_acronym)
+
+
+def _join_with_state_behind(
+    candidates: Candidates, clusters: Clusters, by_acronym: Mapping[tuple[str, int | None], list[Candidate]]
+) -> None:
+    """Join "RRR-MFA/SMS UA" and "RRR-MFA/SMS" where no other state is added to it, and all its news names that one.
+
+    They stay two where the one works in that state alone and the other elsewhere too: a scheme, and its part there.
+    """
+    behind: dict[tuple[str, int | None], dict[str, list[Candidate]]] = {}
+    for project in candidates.of_kinds("Project"):
+        for _, tokens, phase in names_and_phases(project.names):
+            bare, state = state_behind(tokens)
+            if state and (compact(bare), phase) in by_acronym:
+                behind.setdefault((compact(bare), phase), {}).setdefault(state, []).append(project)
+    for key, of_states in behind.items():
+        bearers = by_acronym[key]
+        (state, *others), longer = sorted(of_states), next(iter(of_states.values()))
+        abroad, at_home = _works_in(candidates, bearers) - {state}, _works_in(candidates, longer) <= {state}
+        named = all(state in candidates.states[one.key[0]] for one in bearers)
+        if named and not others and not (abroad and at_home):
+            full_names = {member.key: _full_names(member.names) for member in (*bearers, *longer)}
+            clusters.gather(full_names, expansion_traits(full_names, clusters))
+
+
+def _works_in(candidates: Candidates, projects: Iterable[Candidate]) -> frozenset[str]:
+    return frozenset().union(*(candidates.isos(one, "operatesIn") for one in projects))
 
 
 def states_of_centres(candidates: Candidates) -> dict[Key, str]:
     """Return the state of each project that is called a centre and works in one state alone."""
     centres = (one for one in candidates.of_kinds("Project") if _is_centre(one.names))
-    isos = {one.key: candidates.isos(one, "operatesIn") for one in centres}
+    isos = {one.key: _seats(candidates, one) for one in centres}
     return {key: min(found) for key, found in isos.items() if len(found) == 1}
 
 
@@ -115,9 +143,21 @@ def _apart_by_seat(
     """Part centres by the countries in which they work, then by the towns, unless those are everywhere the same."""
     if not any(_is_centre(one.names) for one in namesakes):
         return [namesakes]
-    countries = {one.key: candidates.isos(one, "operatesIn") for one in namesakes}
+    countries = {one.key: _seats(candidates, one) for one in namesakes}
     of_countries = _parted(namesakes, countries)
     return [group for members in of_countries for group in _parted(members, towns)]
+
+
+def _seats(candidates: Candidates, centre: Candidate) -> frozenset[str]:
+    """Return where a centre works; a state in its name says whose it is ("Ukrainian Consultation Centres")."""
+    named = {state_before(tokens)[1] for _, tokens, _ in names_and_phases(centre.names)}
+    return candidates.isos(centre, "operatesIn") - named
+
+
+def _by_state(tokens: Tokens) -> str:
+    """Return a name as it is compared: a state before several words is one under its name and that of its people."""
+    bare, state = state_before(tokens)
+    return f"{state} {compact(bare)}" if state and len(bare) > 1 else compact(tokens)
 
 
 def _parted(members: list[Candidate], seats: Mapping[Key, frozenset[Hashable]]) -> list[list[Candidate]]:
