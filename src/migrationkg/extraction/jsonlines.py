@@ -1,7 +1,8 @@
 """Extractions in the form of the annotation guide, one JSON object an item: `data/gold/GUIDE.md` says what it holds.
 
 A prediction and a gold file have one form. Beyond the guide, an entity carries `mentions` and the item `url`, `source`
-and `evidence` (one entry a fact, amounts among them), so that an extraction is read back whole.
+and `evidence` (one entry a fact, amounts among them), so that an extraction is read back whole. `doubtful` has, in the
+form of `evidence`, what is not sure enough to be a fact.
 """
 
 from collections.abc import Mapping, Sequence
@@ -75,6 +76,9 @@ def to_json(extraction: Extraction, iris: Mapping[tuple[str, str], str] | None =
                 for amount in extraction.amounts
             ),
         ],
+        "doubtful": [
+            _evidence_row((fact.subject, fact.relation, fact.object), fact.evidence) for fact in extraction.doubtful
+        ],
     }
 
 
@@ -142,6 +146,11 @@ def from_json(row: Mapping[str, Any]) -> Extraction:
             if relation != "amount"
         ),
         amounts=tuple(_amount(fact, evidence) for fact, evidence in evidenced if fact[1] == "amount"),
+        doubtful=tuple(
+            Fact(subject, relation, target, _evidence(entry))
+            for entry in row.get("doubtful", ())
+            for subject, relation, target in (entry["fact"],)
+        ),
     )
     _check_sense(read)
     return read

@@ -9,6 +9,8 @@ from migrationkg.model import ORGANISATION_KINDS, VALUE_RELATIONS, Entity, Extra
 def merge(first: Extraction, second: Extraction) -> Extraction:
     """Return the entities and facts of both; where both name a thing or state a fact, the first has it.
 
+    What the first doubts is a fact where the second states it.
+
     Two entities are one where they are of one family of kinds and share a name or code; two events where they have
     one type and day.
 
@@ -34,7 +36,9 @@ def merge(first: Extraction, second: Extraction) -> Extraction:
     sums = {(amount.value, amount.currency) for amount in first.amounts}
     amounts = [replace(one, of=renamed[one.of]) for one in second.amounts if (one.value, one.currency) not in sums]
     ordered = sorted(facts.values(), key=lambda one: (one.evidence.start, one.subject, one.relation, one.object))
-    return Extraction(first.item, (*first.entities, *added), tuple(ordered), (*first.amounts, *amounts))
+    doubtful = tuple(one for one in first.doubtful if (one.subject, one.relation, one.object) not in facts)
+    entities = (*first.entities, *added)
+    return Extraction(first.item, entities, tuple(ordered), (*first.amounts, *amounts), doubtful)
 
 
 def _keys(extraction: Extraction, entity: Entity) -> set[tuple[str, str]]:
