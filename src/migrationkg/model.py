@@ -133,6 +133,7 @@ class Evidence:
         quote: `content[start:end]`, to the letter.
         rule: name of the rule that read the fact there.
         confidence: how often facts of this kind proved right on annotated news, 0 to 1.
+        doubtful: whether the fact is not sure enough to be one, and was taken in all the same.
     """
 
     start: int
@@ -140,6 +141,7 @@ class Evidence:
     quote: str
     rule: str
     confidence: float
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,6 +292,33 @@ class Resolution:
     identities: tuple[Identity, ...] = ()
     replaced: Mapping[str, str] = field(default_factory=dict)
     kept_apart: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Doubtful:
+    """A fact that is not sure enough to be one, under the names that it has in a knowledge base.
+
+    Attributes:
+        item: id of the news item.
+        subject: label of its subject.
+        relation: one of ENTITY_RELATIONS or VALUE_RELATIONS.
+        object: label of its object, or the value.
+        quote: the words that may say it.
+        confidence: how often such facts proved right on annotated news, 0 to 1; below the line of its relation.
+        why: what was read there.
+        thing: path of the subject.
+        target: path of the object, or the value.
+    """
+
+    item: str
+    subject: str
+    relation: str
+    object: str
+    quote: str
+    confidence: float
+    why: str
+    thing: str
+    target: str
 
 
 #: What a curator can decide, and what the decision is about, in the order in which a command line takes it.

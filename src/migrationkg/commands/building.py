@@ -54,6 +54,9 @@ def build_command(
         list[Path] | None,
         typer.Option(help="Authority file, SKOS Turtle or CSV; kept for the next build.", metavar="FILE"),
     ] = None,
+    doubtful: Annotated[
+        bool, typer.Option("--doubtful", help="Take in what is doubtful too, marked (docs/curation.md).")
+    ] = False,
     check: Annotated[bool, typer.Option("--validate/--no-validate", help="Check the graph against the shapes.")] = True,
     page: Annotated[bool, typer.Option("--view/--no-view", help="Write the network page.")] = True,
 ) -> None:
@@ -67,6 +70,7 @@ def build_command(
         template=template,
         base=base,
         authorities=authority or (),
+        doubtful=doubtful,
         check=check,
         page=page,
         progress=with_bar,
@@ -98,6 +102,8 @@ def _tell(done: "Build") -> None:
     OUT.print(table)
     for one in done.parted:
         OUT.print(f"  told apart      {plain(one.now)}, until now taken for {plain(one.former)}", soft_wrap=True)
+    if done.doubtful:
+        OUT.print(f"  doubtful        {done.doubtful} facts, in {files.doubtful}", soft_wrap=True)
     OUT.print(f"  RDFC-1.0 hash   {_hash(done)}", soft_wrap=True)
     if done.report is not None:
         OUT.print(f"  validation      {verdict(done.report)}")

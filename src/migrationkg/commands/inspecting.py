@@ -92,6 +92,8 @@ def _print(one: "Explanation") -> None:
     OUT.print(_title(one.subject, one.relation, one.object))
     if one.decision:
         OUT.print(Text(printable(decided(one.decision)), style="bold"))
+    if one.doubtful:
+        OUT.print(Text("doubtful: not in the graph, but by `decide accept` or `build --doubtful`", style="bold"))
     OUT.print(marked_text(one.parts), soft_wrap=False)
     OUT.print(Text(f"{one.item.published}  {printable(one.item.headline)}  ({printable(one.where)})", style="dim"))
     OUT.print(Text(f"rule {one.rule}, confidence {one.confidence:.2f}: {one.meaning}", style="dim"))
@@ -129,6 +131,7 @@ def _as_json(one: "Explanation") -> dict[str, Any]:
         "confidence": one.confidence,
         "for": list(one.reasons.speaking_for) if one.reasons else [],
         "against": list(one.reasons.speaking_against) if one.reasons else [],
+        "doubtful": one.doubtful,
         "decision": decided(one.decision) if one.decision else None,
     }
 

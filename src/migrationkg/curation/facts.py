@@ -1,4 +1,4 @@
-"""Decisions on facts: which of those that the items tell are wrong, and which are told beyond them."""
+"""Decisions on facts: which that the items tell are wrong, which doubtful ones right, which are told beyond them."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -26,10 +26,11 @@ class Facts:
         self._iris = resolution.iris
         self._identities = identities
         self._rejected: set[tuple[str, str, str, str]] = set()
+        self._accepted: set[tuple[str, str, str, str]] = set()
         self._added: set[tuple[str, str, str]] = set()
         self._told: dict[tuple[str, str, str], set[str]] = {}
         for one in extractions:
-            for fact in (*one.facts, *map(_as_fact, one.amounts)):
+            for fact in (*one.facts, *one.doubtful, *map(_as_fact, one.amounts)):
                 if statement := self._statement(one, fact):
                     self._told.setdefault(statement, set()).add(one.item.id)
         for statement in settled_states(self.remaining(), resolution):
@@ -56,19 +57,29 @@ class Facts:
             says = f"the item {decision.item} does not say" if decision.item else "no item says"
             raise DoesNotApplyError(f"{says} {decision.thing} {decision.relation} {decision.object}")
         meant = {(item, *statement) for item in ({decision.item} if decision.item else items)}
-        self._rejected = self._rejected | meant if decision.kind == "reject" else self._rejected - meant
+        if decision.kind == "reject":
+            self._rejected |= meant
+            self._accepted -= meant
+        else:
+            self._accepted |= meant
+            self._rejected -= meant
 
     def remaining(self) -> tuple[Extraction, ...]:
-        """Return the extractions without what was rejected."""
+        """Return the extractions without what was rejected; what was doubtful and accepted is a fact."""
         return tuple(self._remaining(one) for one in self._extractions)
 
     def _remaining(self, one: Extraction) -> Extraction:
-        facts = tuple(fact for fact in one.facts if self._stays(one, fact))
+        facts = [fact for fact in one.facts if self._stays(one, fact)]
+        doubtful = [fact for fact in one.doubtful if self._stays(one, fact)]
+        accepted = [fact for fact in doubtful if (one.item.id, *(self._statement(one, fact) or ())) in self._accepted]
         amounts = tuple(amount for amount in one.amounts if self._stays(one, _as_fact(amount)))
         entities = tuple(entity for entity in one.entities if (one.item.id, entity.id) in self._iris)
-        if (len(facts), len(amounts), len(entities)) == (len(one.facts), len(one.amounts), len(one.entities)):
+        left = tuple(fact for fact in doubtful if fact not in accepted)
+        if tuple(map(len, (facts, amounts, entities, left))) == tuple(
+            map(len, (one.facts, one.amounts, one.entities, one.doubtful))
+        ):
             return one
-        return replace(one, facts=facts, amounts=amounts, entities=entities)
+        return replace(one, facts=(*facts, *accepted), amounts=amounts, entities=entities, doubtful=left)
 
     def _stays(self, one: Extraction, fact: Fact) -> bool:
         statement = self._statement(one, fact)

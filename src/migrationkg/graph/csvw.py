@@ -138,6 +138,11 @@ TABLES = {
             _says(terms.PREDICATE.value, valueUrl="{+property}"),
             required=True,
         ),
+        _link(
+            "doubtful",
+            "where the fact was taken in though it is not sure enough to be one, the class of such evidence",
+            _says(terms.TYPE.value, valueUrl="{+doubtful}"),
+        ),
     ),
 }
 

@@ -34,6 +34,8 @@ def evidence_node(statement: Triple, item: NamedNode, evidence: Evidence, base: 
     yield Triple(node, terms.TYPE, terms.EVIDENCE)
     yield Triple(node, terms.TYPE, terms.STATEMENT)
     yield Triple(node, terms.TYPE, terms.PROV_ENTITY)
+    if evidence.doubtful:
+        yield Triple(node, terms.TYPE, terms.DOUBTFUL_EVIDENCE)
     yield Triple(node, terms.DERIVED_FROM, item)
     for predicate, value in said:
         yield Triple(node, predicate, value)

@@ -140,8 +140,10 @@ def _evidence(node: _Subject, values: Mapping[NamedNode, list[_Term]], kinds: It
         short_name(_cell(only(terms.PREDICATE))),
         *_object(only(terms.OBJECT)),
     ]
+    doubtful = _iri(terms.DOUBTFUL_EVIDENCE) if terms.DOUBTFUL_EVIDENCE in values[terms.TYPE] else ""
     typed = _typed(only(terms.OBJECT), kinds)
-    return [_iri(node), *statement, _cell(only(terms.FROM_ITEM)), *said, _cell(only(terms.PREDICATE)), *typed]
+    item, predicate = _cell(only(terms.FROM_ITEM)), _cell(only(terms.PREDICATE))
+    return [_iri(node), *statement, item, *said, predicate, doubtful, *typed]
 
 
 def _object(term: _Term) -> list[str]:

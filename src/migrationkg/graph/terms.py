@@ -75,6 +75,7 @@ SAME_AS: Final = NamedNode(OWL + "sameAs")
 NEWS_ITEM: Final = mkg("NewsItem")
 AMOUNT_CLASS: Final = mkg("Amount")
 EVIDENCE: Final = mkg("Evidence")
+DOUBTFUL_EVIDENCE: Final = mkg("DoubtfulEvidence")
 DECISION: Final = mkg("Decision")
 AUTHORITY_STATEMENT: Final = mkg("AuthorityStatement")
 

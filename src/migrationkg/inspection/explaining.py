@@ -44,6 +44,7 @@ class Explanation:
         fact: the fact itself, with the ids that the item gives.
         reasons: what weighed most for it and against it, where it was weighed.
         decision: by which a curator rejected or accepted the fact, if one did.
+        doubtful: whether it is not sure enough for the graph.
     """
 
     subject: str
@@ -58,6 +59,7 @@ class Explanation:
     fact: Fact
     reasons: Reasons | None = None
     decision: Decision | None = None
+    doubtful: bool = False
 
 
 def explain(
@@ -96,7 +98,7 @@ def _explained(
     subjects = {key for key, names in called.items() if is_called(subject, names)}
     objects = subjects if target is None else {key for key, names in called.items() if is_called(other, names)}
     wanted: list[Fact] = []
-    for said in (*extraction.facts, *(_as_fact(amount) for amount in extraction.amounts)):
+    for said in (*extraction.facts, *(_as_fact(amount) for amount in extraction.amounts), *extraction.doubtful):
         is_object = said.object in objects if said.object in things else is_called(other, {said.object})
         is_subject = said.subject in subjects
         if (is_subject or is_object) if relation is None else (is_subject and is_object and said.relation == relation):
@@ -118,12 +120,19 @@ def decided(one: Decision) -> str:
 def with_decisions(found: Iterable[Explanation], iris: Iris, decisions: Sequence[Decision]) -> list[Explanation]:
     """Return explanations, each with the decision that rejects its fact; failing that, with that which accepts it.
 
+    What is accepted is doubtful no more.
+
     Args:
         found: the explanations.
         iris: the IRIs of the entities.
         decisions: those in force, with the paths of today.
     """
-    return [replace(one, decision=_decision(one, iris, decisions)) for one in found]
+    return [_decided_on(one, _decision(one, iris, decisions)) for one in found]
+
+
+def _decided_on(told: Explanation, decision: Decision | None) -> Explanation:
+    accepted = decision is not None and decision.kind == "accept"
+    return replace(told, decision=decision, doubtful=told.doubtful and not accepted)
 
 
 def _decision(told: Explanation, iris: Iris, decisions: Sequence[Decision]) -> Decision | None:
@@ -183,6 +192,7 @@ def _explanation(extraction: Extraction, text: Text, said: Fact, things: Mapping
         evidence.confidence,
         said,
         reasons(extraction.item, said, (things[said.subject], things[said.object])) if said.object in things else None,
+        doubtful=said in extraction.doubtful,
     )
 
 

@@ -14,6 +14,7 @@ from migrationkg.extraction import extract_all
 from migrationkg.graph import DEFAULT_BASE, canonical_hash
 from migrationkg.knowledge_base.authorities import authority_files, keep_authorities
 from migrationkg.knowledge_base.damage import odd_files, refuse_lost, told_of, write_digests
+from migrationkg.knowledge_base.doubtful import write_doubtful
 from migrationkg.knowledge_base.folder import KnowledgeBase, locked, replacing
 from migrationkg.knowledge_base.identities import write_identities
 from migrationkg.knowledge_base.memory import is_current, memory_lines, moved, read_memory, same_words, write_memory
@@ -52,6 +53,7 @@ class Build:
         resources: number of resources of each kind.
         statements: number of statements, evidence left out.
         facts: number of facts with evidence.
+        doubtful: number of facts that are not sure enough to be among them, unless the build was to take them in.
         report: the validation report; None where validation was left out.
     """
 
@@ -66,6 +68,7 @@ class Build:
     resources: dict[str, int]
     statements: int
     facts: int
+    doubtful: int
     report: "Report | None"
 
     @property
@@ -87,6 +90,7 @@ def build(
     template: str | None = None,
     base: str = DEFAULT_BASE,
     authorities: Sequence[str | Path] = (),
+    doubtful: bool = False,
     check: bool = True,
     page: bool = True,
     progress: Progress = _silent,
@@ -102,6 +106,7 @@ def build(
         template: how a listing is split.
         base: where the IRIs of the data begin.
         authorities: authority files in SKOS Turtle or CSV; the knowledge base keeps copies for the next build.
+        doubtful: whether the graph takes in what is doubtful, marked as `mkg:DoubtfulEvidence`.
         check: whether to validate the graph.
         page: whether to write the network page.
         progress: shows how far a long step is.
@@ -122,11 +127,12 @@ def build(
         state = read_state(known.state) if known.digests.is_file() and not odd else None
         extractions = _extractions(reading.items, before, is_current(known.memory), progress)
         _LOG.info("resolving %d items", len(extractions))
-        graph = graph_of(extractions, known, files, base)
+        graph = graph_of(extractions, known, files, base, doubtful=doubtful)
         keep_authorities(files, fresh)
         lines = memory_lines(extractions, graph.resolution.iris, memory if state else None)
         written = write_graph(known, state, memory, lines, graph, fresh)
         write_memory(fresh.memory, lines.values())
+        write_doubtful(graph.doubtful, fresh.doubtful)
         write_identities(graph.resolution.identities, fresh.identities)
         if page:
             _write_page(fresh)
@@ -147,6 +153,7 @@ def build(
         resources=_count(graph.resolution),
         statements=written.statements,
         facts=sum(len(one.facts) + len(one.amounts) for one in graph.curated.extractions),
+        doubtful=len(graph.doubtful),
         report=report,
     )
 

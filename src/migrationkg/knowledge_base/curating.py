@@ -14,6 +14,7 @@ from migrationkg.errors import InputError, Problem
 from migrationkg.graph import terms
 from migrationkg.graph.decisions import decision_node
 from migrationkg.graph.files import replacing
+from migrationkg.knowledge_base.doubtful import read_doubtful
 from migrationkg.knowledge_base.folder import KnowledgeBase, locked, open_knowledge_base
 from migrationkg.knowledge_base.resolving import why_not
 from migrationkg.knowledge_base.using import base_of, current_name
@@ -39,7 +40,8 @@ def review_knowledge_base(kb: str | Path) -> Sequence[Doubt]:
     known = open_knowledge_base(Path(kb))
     results = read_turtle(known.report_graph) if known.report_graph.exists() else ()
     decisions, _ = read_decisions(known.decisions)
-    return doubts(open_store(known.store), results, decisions, base_of(known), kb)
+    doubtful = read_doubtful(known.doubtful)
+    return doubts(open_store(known.store), results, decisions, base_of(known), kb, doubtful)
 
 
 def decisions_of(kb: str | Path) -> tuple[list[tuple[Decision, bool]], tuple[Problem, ...]]:

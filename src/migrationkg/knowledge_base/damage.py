@@ -107,6 +107,7 @@ def _kept(known: KnowledgeBase) -> tuple[Path, ...]:
         known.memory,
         known.memory.with_suffix(".rules"),
         known.identities,
+        known.doubtful,
         known.state,
         known.turtle,
         known.trig,

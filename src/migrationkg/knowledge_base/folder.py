@@ -65,6 +65,11 @@ class KnowledgeBase:
         return self.folder / "decisions.csv"
 
     @property
+    def doubtful(self) -> Path:
+        """What the news may say, but not surely enough for the graph, one JSON object a line."""
+        return self.folder / "doubtful.jsonl"
+
+    @property
     def turtle(self) -> Path:
         """The statements, for people and other systems."""
         return self.folder / "graph.ttl"

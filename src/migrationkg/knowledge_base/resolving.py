@@ -10,10 +10,11 @@ from migrationkg.authority.entries import known_organisations
 from migrationkg.authority.files import read_authorities
 from migrationkg.curation import Curated, curate, not_withdrawn, read_decisions, renamed, told_apart
 from migrationkg.errors import Problem
+from migrationkg.knowledge_base.doubtful import doubtful_facts, taken_in
 from migrationkg.knowledge_base.folder import KnowledgeBase
 from migrationkg.knowledge_base.identities import read_identities
 from migrationkg.knowledge_base.memory import read_memory
-from migrationkg.model import Decision, Extraction, Resolution, Resource
+from migrationkg.model import Decision, Doubtful, Extraction, Resolution, Resource
 from migrationkg.resolution import resolve
 from migrationkg.resolution.authority_links import link_authorities
 from migrationkg.resolution.days import without_first_days_as_last
@@ -31,6 +32,7 @@ class Graph:
         base: where the IRIs begin.
         edited: ids of the items of which decisions, or what other items tell, took something away, sorted.
         problems: decisions that do not apply, entries of authority files that are unclear.
+        doubtful: what the news may say, but not surely enough.
     """
 
     curated: Curated
@@ -39,9 +41,17 @@ class Graph:
     base: str
     edited: tuple[str, ...]
     problems: tuple[Problem, ...]
+    doubtful: tuple[Doubtful, ...]
 
 
-def graph_of(extractions: Sequence[Extraction], known: KnowledgeBase, authorities: Sequence[Path], base: str) -> Graph:
+def graph_of(
+    extractions: Sequence[Extraction],
+    known: KnowledgeBase,
+    authorities: Sequence[Path],
+    base: str,
+    *,
+    doubtful: bool = False,
+) -> Graph:
     """Resolve items, with the registry and the decisions of a knowledge base.
 
     Args:
@@ -49,6 +59,7 @@ def graph_of(extractions: Sequence[Extraction], known: KnowledgeBase, authoritie
         known: the knowledge base.
         authorities: the user's authority files.
         base: where the IRIs of the data begin.
+        doubtful: whether what is doubtful is taken in, marked.
 
     Raises:
         InputError: the registry is damaged, the decisions cannot be read, or the base is none.
@@ -61,7 +72,8 @@ def graph_of(extractions: Sequence[Extraction], known: KnowledgeBase, authoritie
     )
     decided = curate(extractions, resolved, decisions, base, str(known.decisions))
     iris = decided.resolution.iris
-    told, left_out = without_contradictions(without_first_days_as_last(decided.extractions, iris), iris)
+    taken = map(taken_in, decided.extractions) if doubtful else decided.extractions
+    told, left_out = without_contradictions(without_first_days_as_last(taken, iris), iris)
     curated = replace(decided, extractions=told)
     read = {one.item.id: one for one in extractions}
     kept_apart = _kept_apart(resolved, decisions, known)
@@ -81,6 +93,7 @@ def graph_of(extractions: Sequence[Extraction], known: KnowledgeBase, authoritie
             *kept_apart,
             *linked.problems,
         ),
+        tuple(doubtful_facts(decided.extractions, linked.resolution, base)),
     )
 
 

@@ -6,11 +6,11 @@ from functools import partial
 from pathlib import Path
 from typing import overload
 
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
 
 from migrationkg.graph import terms
 from migrationkg.graph.decisions import decision_node
-from migrationkg.model import ENTITY_RELATIONS, VALUE_RELATIONS, Decision
+from migrationkg.model import ENTITY_RELATIONS, VALUE_RELATIONS, Decision, Doubtful
 from migrationkg.reconciliation.things import things_of_store
 from migrationkg.review.duplicates import possible_duplicates
 from migrationkg.review.groups import Group, groups
@@ -31,7 +31,7 @@ class Doubt:
     """Something that deserves a look.
 
     Attributes:
-        kind: "finding", "duplicate", "fact" or "decision".
+        kind: "finding", "duplicate", "fact", "doubtful" (a fact that the graph lacks) or "decision".
         weight: how much hangs on it: about the number of statements that would be wrong, were it wrong.
         thing: path of the thing that it is about; for a decision the line of its file.
         relation: the relation, for a fact.
@@ -100,13 +100,18 @@ def _rank(one: Doubt) -> tuple[float, str, str, str, str, str]:
     return -one.weight, one.kind, one.thing, one.relation, one.object, one.item
 
 
-def doubts(
-    store: Store, results: Iterable[Result], decisions: Sequence[Decision], base: str, kb: str | Path = "kb"
+def doubts(  # noqa: PLR0913 - it looks at all that a knowledge base holds
+    store: Store,
+    results: Iterable[Result],
+    decisions: Sequence[Decision],
+    base: str,
+    kb: str | Path = "kb",
+    doubtful: Iterable[Doubtful] = (),
 ) -> Doubts:
     """Return what deserves a look, the most useful first.
 
-    What a decision settled is left out: facts that were accepted, pairs that were told apart. A fact that several
-    items tell stands there once.
+    What a decision settled is left out: facts that were accepted, pairs that were told apart, doubtful facts that were
+    accepted or rejected. A fact that several items tell stands there once.
 
     Args:
         store: the graph.
@@ -114,6 +119,7 @@ def doubts(
         decisions: the decisions of curators.
         base: where the IRIs of the data begin.
         kb: the folder of the knowledge base, for the commands.
+        doubtful: what is not sure enough to stand in the graph.
     """
     words = Words(store, base, str(kb))
     return Doubts(
@@ -122,6 +128,7 @@ def doubts(
             *_findings(words, results),
             *_duplicates(words, decisions),
             *_uncertain(words, decisions),
+            *_doubtful(words, decisions, doubtful),
         ]
     )
 
@@ -220,3 +227,33 @@ def _say_fact(words: Words, subject: str, target: str, one: Doubt) -> Doubt:
     text = f"{words.label(subject)} {one.relation} {named}?"
     decisions = ((kind, one.thing, one.relation, one.object) for kind in ("accept", "reject"))
     return _to_decide(words, replace(one, text=text), decisions)
+
+
+def _doubtful(words: Words, decisions: Iterable[Decision], doubtful: Iterable[Doubtful]) -> Iterator[_Found]:
+    """Yield what the graph lacks for being doubtful; what hangs on it is what may be gained."""
+    settled = {
+        (one.thing, one.relation, one.object, one.item) for one in decisions if one.kind in {"accept", "reject", "add"}
+    }
+    seen: set[tuple[str, str, str]] = set()
+    for one in sorted(doubtful, key=lambda one: (-one.confidence, one.item, one.quote)):
+        fact = one.thing, one.relation, one.target
+        if fact in seen or settled & {(*fact, ""), (*fact, one.item)} or _is_told(words, one):
+            continue
+        seen.add(fact)
+        weight = one.confidence * (1 + words.reach[words.base + one.thing])
+        doubt = Doubt("doubtful", weight, *fact, quote=one.quote, item=f"news/{one.item}")
+        yield _Found(doubt, partial(_say_doubtful, words, one))
+
+
+def _is_told(words: Words, one: Doubtful) -> bool:
+    """Tell whether the graph says it all the same: another item does, or the build was to take it in."""
+    relation = terms.RELATIONS.get(one.relation) or terms.mkg(one.relation)
+    quads = words.store.quads_for_pattern(NamedNode(words.base + one.thing), relation, None, DefaultGraph())
+    meant = {one.target, words.base + one.target, terms.EVENT_TYPES + one.target}
+    return any(isinstance(quad.object, Literal | NamedNode) and quad.object.value in meant for quad in quads)
+
+
+def _say_doubtful(words: Words, one: Doubtful, doubt: Doubt) -> Doubt:
+    target = words.base + one.target if one.relation in ENTITY_RELATIONS else one.target
+    said = _say_fact(words, words.base + one.thing, target, doubt)
+    return replace(said, text=f"{said.text} (not in the graph; right in {one.confidence:.0%} of such cases)")

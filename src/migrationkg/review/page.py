@@ -11,7 +11,13 @@ from migrationkg.review.doubts import Doubt
 #: So many doubts stand on a page, if nothing else is asked for: nobody decides on more at a sitting.
 SHOWN = 200
 
-_KINDS = {"finding": "Finding", "duplicate": "May be one", "fact": "Uncertain fact", "decision": "Decision"}
+_KINDS = {
+    "finding": "Finding",
+    "duplicate": "May be one",
+    "fact": "Uncertain fact",
+    "doubtful": "Doubtful fact, not in the graph",
+    "decision": "Decision",
+}
 _BUTTONS = {"merge": "One thing", "apart": "Two things", "accept": "Right", "reject": "Wrong"}
 
 

@@ -139,7 +139,7 @@ def _basis(triple: Triple, graph: _Graph) -> str:
     quads = graph.store.quads_for_pattern(triple.subject, triple.predicate, triple.object, None)
     names = [quad.graph_name for quad in quads if isinstance(quad.graph_name, NamedNode)]
     if any(next(graph.said.matching(name, terms.TYPE, terms.NEWS_ITEM), None) for name in names):
-        return "news"
+        return "doubtful" if _is_doubtful(triple, graph.said) else "news"
     if triple.predicate == terms.FOLLOWS:
         return "derived"
     if any(name.value.endswith("/curation") for name in names):
@@ -147,6 +147,20 @@ def _basis(triple: Triple, graph: _Graph) -> str:
     if names:
         return "authority"
     return "news" if graph.evidence.get(_key(triple)) else "none"
+
+
+def _is_doubtful(triple: Triple, said: Statements) -> bool:
+    """Tell whether nothing but doubtful evidence stands behind a statement."""
+    if next(said.matching(None, terms.TYPE, terms.DOUBTFUL_EVIDENCE), None) is None:
+        return False
+    behind = [
+        quad.subject
+        for quad in said.matching(None, terms.SUBJECT, triple.subject)
+        if any(said.matching(quad.subject, terms.PREDICATE, triple.predicate))
+        and any(said.matching(quad.subject, terms.OBJECT, triple.object))
+        and any(said.matching(quad.subject, terms.TYPE, terms.EVIDENCE))
+    ]
+    return bool(behind) and all(any(said.matching(one, terms.TYPE, terms.DOUBTFUL_EVIDENCE)) for one in behind)
 
 
 def _decisions(said: Statements, node: NamedNode) -> tuple[str, ...]:

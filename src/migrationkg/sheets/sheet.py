@@ -7,6 +7,7 @@ from migrationkg.views.evidence import Sentence
 #: On what a statement may stand → how a reader is told.
 BASES = {
     "news": "News",
+    "doubtful": "Doubtful",
     "curator": "Curator",
     "authority": "Authority data",
     "derived": "Worked out",
@@ -16,6 +17,7 @@ BASES = {
 #: The same, explained.
 MEANINGS = {
     "news": "words of a news item say it",
+    "doubtful": "words of a news item may say it, but not surely enough: the build was to take in such statements",
     "curator": "a person added it, and says from where",
     "authority": "reference data say it, such as GeoNames or the EU's country list, not the news",
     "derived": "worked out from the names of phases",
