@@ -83,15 +83,21 @@ def reasons(item: NewsItem, fact: Fact, ends: tuple[Entity, Entity], models: Mod
     view = viewed(before_relations(item, models))
     known = all(view.entities.get(end.id) and view.entities[end.id].names == end.names for end in ends)
     one = next((one for one in view.pairs if (one.subject, one.object) == (fact.subject, fact.object)), None)
-    scorer = models.relations.scorers.get(one.pair) if models.relations and one and known else None
+    scorer = models.relations.scorers.get(one.pair) if one and known else None
     if scorer is None or one is None:
         return None
     labels = [label for label in scorer.labels if fact.relation in label.split("+")]
     shares = scorer.contributions(view.seen.features(one), labels[0] if labels else NONE, NONE)
     return Reasons(
-        tuple(_first(4, (feature for feature, share in shares if share > 0))),
-        tuple(_first(3, (feature for feature, share in shares if share < 0))),
+        tuple(_named(words, ends) for words in _first(4, (feature for feature, share in shares if share > 0))),
+        tuple(_named(words, ends) for words in _first(3, (feature for feature, share in shares if share < 0))),
     )
+
+
+def _named(words: str, ends: tuple[Entity, Entity]) -> str:
+    """Return what a feature says with the names of the two things."""
+    subject, target = (end.names[0] if end.names else f"the {end.kind.lower()}" for end in ends)
+    return words.replace("⟨S⟩", subject).replace("⟨O⟩", target)
 
 
 def _first(count: int, features: Iterator[str]) -> list[str]:

@@ -197,6 +197,10 @@ def features(text: Text, known: Sequence[Hit]) -> list[list[str]]:
     return found
 
 
+#: How far a word of a name is looked for from another of the same run; names are hardly ever longer.
+_NEAR = 20
+
+
 def _of_runs(words: Sequence[str], runs: Runs, index: int) -> Iterator[str]:
     if quotation := runs.quotation[index]:
         yield from _of_quotation(words, *quotation, index, quotation[1] < runs.the_project)
@@ -354,8 +358,8 @@ def _of_run(words: Sequence[str], first: int, end: int, index: int) -> Iterator[
         yield "r<cue"
     if behind == "(":
         yield "r>bracket"
-    yield from (f"left={one}" for one in dict.fromkeys(_telling(words[first:index])))
-    yield from (f"right={one}" for one in dict.fromkeys(_telling(words[index + 1 : end])))
+    yield from (f"left={one}" for one in dict.fromkeys(_telling(words[max(first, index - _NEAR) : index])))
+    yield from (f"right={one}" for one in dict.fromkeys(_telling(words[index + 1 : min(end, index + 1 + _NEAR)])))
 
 
 def _telling(words: Iterable[str]) -> Iterator[str]:
