@@ -50,7 +50,7 @@ def kb(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_help_has_an_example_and_fits_the_terminal(command: str) -> None:
     done = run(command, "--help")
     assert done.returncode == 0
-    assert f"Example: migrationkg {command}" in re.sub(r"\s+", " ", done.stdout)
+    assert re.search(rf"Example: \S*migrationkg {command}\b", re.sub(r"\s+", " ", done.stdout))
     assert max(map(len, done.stdout.splitlines())) <= 80
 
 
@@ -205,7 +205,7 @@ def test_a_query_that_names_an_iri_out_of_use_is_told_which_one_stands_for_it(tm
     (tmp_path / "a.ttl").write_text(f"<{id_}/a> <http://purl.org/dc/terms/isReplacedBy> <{id_}/b> .", encoding="utf-8")
     done = run("query", f"ASK {{ <{id_}/a> mkg:fundedBy ?o }}", "--kb", tmp_path / "a.ttl")
     assert done.returncode == 0
-    assert done.stderr.split("\n")[0] == f"{id_}/a is out of use; ask for {id_}/b"
+    assert done.stderr.split("\n")[0] == f"note: {id_}/a is out of use; ask for {id_}/b"
 
 
 def test_questions_are_listed_by_subject() -> None:

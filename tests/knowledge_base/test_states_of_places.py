@@ -56,7 +56,7 @@ def occasions(kb: Path, country: str) -> dict[str, str]:
 
 
 def test_a_country_finds_the_occasions_in_its_towns(sample: Path) -> None:
-    assert occasions(sample, "AL") == {"2023-06-12-handover-eu4safealb": f"held there; {ABROAD}"}
+    assert occasions(sample, "AL") == {"2023-06-12-handover-eu4safealb": "held there"}
     assert occasions(sample, "BE") == {"2023-07-04-steering-group-brussels-be": "held there"}
     for country in ("CZ", "DE", "PL"):
         assert occasions(sample, country)["2023-05-opening-rrr-mfa-sms"].startswith("held there")
@@ -90,6 +90,7 @@ def test_states_in_iris_and_in_the_graph_agree() -> None:
         iri: {f"country/{iri[-2:]}"}
         for iri, kind in kinds.items()
         if kind in in_states and iri[-3] == "-" and f"country/{iri[-2:]}" in kinds
+        if len(iri) < 80  # a longer name is cut, and its last word may look like a state's code
     }
     told = stated(quads, "locatedIn", "jurisdiction")
     assert len(shown) > 500

@@ -1,7 +1,8 @@
 """Who and what is named: candidates of tagger and authority data, drawn to things, each of the kind that fits best."""
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from migrationkg.authority.countries import demonyms
 from migrationkg.extraction.models import NameModels
@@ -88,9 +89,35 @@ def find_names(text: Text, models: NameModels) -> tuple[list[Name], list[Alias]]
     nested = [name for name in found if (name.start, name.end) in inside]
     outer = longest([*outer, *(name for name in nested if not cover[name.start])])
     outer = with_their_states(text, outer, known, aliases)
+    owned = {name.end: whole for name in outer if (whole := with_owner(text, name, known)) != name}
+    outer = [owned.get(name.end, name) for name in outer]
+    aliases = [replace(one, name=owned.get(one.name.end, one.name)) for one in aliases]
     inner = [name for name in nested if cover[name.start]]
     states = find_states(text, known, [*outer, *inner])
     return sorted([*outer, *states, *inner], key=lambda name: (name.start, -name.end)), aliases
+
+
+#: The acronym behind a name.
+_ACRONYM_BEHIND = re.compile(r" \((?P<acronym>[A-Z][A-Z\d]+)\)")
+
+
+def with_owner(text: Text, name: Name, known: Sequence[Hit]) -> Name:
+    """Return a name with the owner before it that belongs to it: an office's organisation, a state in the acronym.
+
+    "ICMPD's Regional Office" is the office's name, "Libya's Technical Assistance Facility (LIBTAF)" the project's.
+    """
+    sort = {"ImplementingOffice": "organisation", "Project": "country"}.get(name.kind)
+    if sort is None or not text.content.startswith("'s ", name.start - 3):
+        return name
+    owner = next((hit for hit in known if hit.end == name.start - 3 and hit.known.sort == sort), None)
+    if owner is None:
+        return name
+    if sort == "country":
+        acronym = _ACRONYM_BEHIND.match(text.content, name.end)
+        letters = text.content[owner.start : owner.end][:3].upper()
+        if not acronym or not acronym["acronym"].startswith(letters):
+            return name
+    return replace(name, start=owner.start, key=text.original[owner.start : name.end])
 
 
 def _name(text: Text, one: Candidate, kind: str, hit: Hit | None) -> Name:
