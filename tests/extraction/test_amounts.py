@@ -139,4 +139,4 @@ def test_hostile_text_is_read_in_no_time(piece: str) -> None:
     content = piece * (100_000 // len(piece))
     begun = time.process_time()
     find_amounts(content)
-    assert time.process_time() - begun < 2
+    assert time.process_time() - begun < 4
