@@ -305,7 +305,7 @@ class Doubtful:
         object: label of its object, or the value.
         quote: the words that may say it.
         confidence: how often such facts proved right on annotated news, 0 to 1; below the line of its relation.
-        why: what was read there.
+        why: the rule that read it, and what that reads.
         thing: path of the subject.
         target: path of the object, or the value.
     """

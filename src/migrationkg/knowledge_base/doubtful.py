@@ -6,7 +6,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 
 from migrationkg.errors import InputError
-from migrationkg.inspection.rules import rules
+from migrationkg.inspection.rules import meaning
 from migrationkg.model import ENTITY_RELATIONS, Doubtful, Extraction, Fact, Resolution
 
 
@@ -32,7 +32,7 @@ def doubtful_facts(extractions: Iterable[Extraction], resolution: Resolution, ba
                 labels[target] if names_thing else target,
                 evidence.quote,
                 evidence.confidence,
-                rules().get(evidence.rule, evidence.rule),
+                ": ".join(filter(None, (evidence.rule, meaning(evidence.rule)))),
                 thing.removeprefix(base),
                 target.removeprefix(base) if names_thing else target,
             )
