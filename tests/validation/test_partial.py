@@ -24,9 +24,10 @@ def day(text: str) -> Literal:
 
 
 EVENT, ITEM, A, B, C = (node(path) for path in ("event/e", "news/n", "project/a", "project/b", "project/c"))
-PLACE, STATE, BODY, OTHER = (node(path) for path in ("place/p", "country/al", "organisation/o", "organisation/q"))
+PLACE, STATE = node("place/p"), node("country/al")
+BODY, OTHER, THIRD = (node(path) for path in ("organisation/o", "organisation/q", "organisation/r"))
 CLASSES = {EVENT: "Event", A: "Project", B: "Project", C: "Project", PLACE: "Place", STATE: "Country", BODY: "Ministry"}
-CLASSES[OTHER] = "Ministry"
+CLASSES[OTHER] = CLASSES[THIRD] = "Ministry"
 
 NEWS = Triple(ITEM, terms.TYPE, terms.NEWS_ITEM)
 
@@ -41,7 +42,7 @@ STATEMENTS = [
     Triple(EVENT, terms.START_DATE, day("2025-06-12")),
     Triple(EVENT, terms.END_DATE, day("2024-06-12")),
     *(Triple(one, terms.FOLLOWS, other) for one, other in ((A, B), (B, C), (C, A))),
-    *(Triple(one, terms.RELATIONS["partOf"], other) for one, other in ((BODY, OTHER), (OTHER, BODY))),
+    *(Triple(one, terms.RELATIONS["partOf"], other) for one, other in ((BODY, OTHER), (OTHER, THIRD), (THIRD, BODY))),
     Triple(EVENT, terms.RELATIONS["partOfProject"], A),
     Triple(EVENT, terms.RELATIONS["heldIn"], PLACE),
     Triple(PLACE, terms.RELATIONS["locatedIn"], STATE),
