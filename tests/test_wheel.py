@@ -1,5 +1,6 @@
 """The wheel carries all that the main job needs, and works away from the checkout."""
 
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -42,20 +43,15 @@ def test_the_wheel_carries_what_the_code_reads(wheel: Path) -> None:
 
 @pytest.fixture(scope="module")
 def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Install the wheel into an environment of its own; return the command."""
+    """Install the wheel from a folder of wheels, with no index, into an environment of its own; return the command."""
     place = tmp_path_factory.mktemp("installed")
     _run(sys.executable, "-m", "venv", place / "venv", cwd=place)
-    pip: list[str | Path] = [
-        place / "venv" / "bin" / "python",
-        "-m",
-        "pip",
-        "install",
-        "--disable-pip-version-check",
-        "--no-deps",
-    ]
-    told = _run(*pip, "--quiet", "--require-hashes", "-r", ROOT / "requirements.lock", cwd=place, complaints=True)
-    assert [line for line in told if "Location 'file:" not in line] == [], "as `make demo` runs pip; mirrors may warn"
-    _run(*pip, "--quiet", wheel, cwd=place)
+    pip = (place / "venv" / "bin" / "python", "-m", "pip", "--quiet", "--disable-pip-version-check")
+    locked = ("--require-hashes", "-r", ROOT / "requirements.lock")
+    told = _run(*pip, "download", "--no-deps", "--dest", "wheels", *locked, cwd=place, complaints=True)
+    assert [line for line in told if "Location 'file:" not in line] == [], "as `make demo` calls pip; mirrors may warn"
+    shutil.copy(wheel, place / "wheels")
+    _run(*pip, "install", "--no-index", "--find-links", "wheels", "migrationkg", cwd=place)
     return place / "venv" / "bin" / "migrationkg"
 
 
@@ -69,6 +65,14 @@ def test_the_main_job_runs_from_the_wheel_in_a_clean_environment(installed: Path
     assert any("LIBMITAF" in line for line in _run(installed, "query", *about, cwd=tmp_path))
     funders = _run(installed, "query", "funders-by-project", "--kb", "kb", "--format", "csv", cwd=tmp_path)
     assert any("European Union" in line for line in funders)
+
+
+def test_a_web_page_is_read_by_what_the_wheel_brings(installed: Path, tmp_path: Path) -> None:
+    text = "".join(f"<p>Malta and Austria met for the {day}th time in Valletta.</p>" for day in range(4, 40))
+    head = '<h1>Talks in Malta</h1><time datetime="2025-06-30">30 June 2025</time>'
+    page = f"<html><head><title>Talks in Malta</title></head><body><article>{head}{text}</article></body></html>"
+    (tmp_path / "page.html").write_text(page, encoding="utf-8")
+    assert any("Valletta" in line for line in _run(installed, "extract", "page.html", cwd=tmp_path))
 
 
 def test_what_is_locked_is_all_that_the_wheel_requires(installed: Path, tmp_path: Path) -> None:
