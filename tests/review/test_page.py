@@ -72,6 +72,7 @@ def test_what_is_chosen_becomes_a_file_of_decisions(show: Show, tmp_path: Path) 
     groups = page.locator(".ask[role=group]")
     groups.nth(0).get_by_role("button", name="One thing").click()
     groups.nth(1).get_by_role("button", name="Two things").click()
+    opened = date.today()
     groups.nth(2).get_by_role("button", name="Wrong").click()
     assert lines(page) == ""
     page.get_by_label("Who decides").fill('Bo "the curator"')
@@ -86,7 +87,8 @@ def test_what_is_chosen_becomes_a_file_of_decisions(show: Show, tmp_path: Path) 
         ("apart", THREE, "", ONE, "as I know"),
         ("reject", *FACT, "says, Ana;\tsays Bo"),
     ]
-    assert {(one.who, one.when) for one in decisions} == {('Bo "the curator"', date.today())}
+    assert {one.who for one in decisions} == {'Bo "the curator"'}
+    assert {one.when for one in decisions} <= {opened, date.today()}
     assert lines(page).partition("\n")[0] == ",".join(COLUMNS)
 
 
