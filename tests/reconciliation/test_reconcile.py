@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from migrationkg.authority.countries import countries
 from migrationkg.reconciliation import Candidate, EntityType, NameIndex, Query, Thing, reconcile
 
 BASE = "https://example.org/"
@@ -186,3 +187,15 @@ def test_the_first_word_of_a_longer_name_is_a_candidate_unless_many_begin_with_i
     (found,), none = reconcile([Query("EUIBM"), Query("Ministry")], index)
     assert (found.name, found.score, found.match) == ("EUIBM Lebanon", 60.0, False)
     assert none == ()
+
+
+@pytest.mark.parametrize("name", ["Niger", "Republic of Georgia", "Georgia", "Austria"])
+def test_a_name_that_is_surely_another_state_has_no_state_for_candidate(name: str) -> None:
+    states = ("NG", "EE", "DE", "AU")
+    index = NameIndex.of(
+        Thing(f"https://example.org/country/{iso.lower()}", "Country", one.name, one.names[1:], iso)
+        for iso, one in countries().items()
+        if iso in states
+    )
+    assert reconcile([Query(name)], index) == [()]
+    assert [one.name for one in reconcile([Query("Nigerria")], index)[0]] == ["Nigeria"]

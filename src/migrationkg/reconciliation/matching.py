@@ -173,4 +173,7 @@ def _features(
 
 
 def _fits(thing: Thing, asked: Asked) -> bool:
-    return asked.kind is None or (thing.kind is None or kind_fits(thing.kind, asked.kind))
+    """Tell whether a thing is of the kind asked for, and no other state than the one that the name is surely of."""
+    if thing.kind == "Country" and (state := find_country(asked.name)) is not None and thing.state != state.iso:
+        return False
+    return asked.kind is None or thing.kind is None or kind_fits(thing.kind, asked.kind)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from migrationkg.authority.whereabouts import may_lie_in
 from migrationkg.extraction.relations.candidates import fits
 from migrationkg.extraction.relations.scoring import Triple
 from migrationkg.model import Entity
@@ -21,7 +22,7 @@ _FOLLOWING = (
 def consistent(
     likely: Mapping[Triple, float], states: Mapping[str, str], entities: Mapping[str, Entity]
 ) -> dict[Triple, float]:
-    """Return the relations without those that a likelier one excludes.
+    """Return the relations without those that a likelier one excludes, and without places where none of their name is.
 
     Args:
         likely: (subject, relation, object) → share of such facts that are right.
@@ -32,6 +33,8 @@ def consistent(
     taken: set[tuple[str, str]] = set()
     for triple, share in sorted(likely.items(), key=lambda one: (-one[1], one[0])):
         subject, relation, target = triple
+        if relation == "locatedIn" and not may_lie_in(entities[subject].names, entities[target].iso or ""):
+            continue
         if relation == "jurisdiction" and states.get(subject, entities[target].iso) != entities[target].iso:
             continue
         if relation in _ONE and (subject, relation) in taken:
