@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from migrationkg.extraction.relations.cells import Sentence
-from migrationkg.extraction.relations.clauses import CALLED, Clauses, read_clauses
+from migrationkg.extraction.relations.clauses import Clauses, read_clauses
 from migrationkg.extraction.relations.cues import cues_beside
+from migrationkg.extraction.relations.word_classes import CALLED
 from migrationkg.model import ORGANISATION_KINDS, Entity
 
 #: Kind of entity → its sort: all organisations are one.

@@ -1,0 +1,76 @@
+"""Which pairs of things are looked at, and what stands beside their names."""
+
+import pytest
+
+from migrationkg.extraction.extractor import before_relations
+from migrationkg.extraction.models import default_models
+from migrationkg.extraction.relations.candidates import PAIRS
+from migrationkg.extraction.relations.cues import Cue, cues, cues_beside
+from migrationkg.extraction.relations.statements import viewed
+from migrationkg.model import RELATION_KINDS
+from tests.extraction.conftest import news
+from tests.extraction.encoded import encoded
+
+
+def pairs(text: str, headline: str = "News") -> set[str]:
+    """Return the pairs in words: "ALPHA - Norway"."""
+    view = viewed(before_relations(news(text, headline), default_models()))
+
+    def called(thing: str) -> str:
+        entity = view.entities[thing]
+        return entity.iso or (entity.names or [entity.mentions[0].text])[0]
+
+    return {f"{called(one.subject)} - {called(one.object)}" for one in view.pairs}
+
+
+def test_every_relation_has_its_sorts_of_pair() -> None:
+    assert {relation for relations in PAIRS.values() for relation in relations} == RELATION_KINDS.keys()
+    assert set(PAIRS["Event-Place"]) == {"heldIn"}
+
+
+def test_things_whose_kinds_fit_are_looked_at() -> None:
+    found = pairs("The ALPHA project of ICMPD is funded by Norway.")
+    assert found >= {"ALPHA - NO", "ALPHA - ICMPD"}
+    assert "NO - ALPHA" not in found
+
+
+def test_a_person_and_a_body_of_two_sentences_are_not_looked_at() -> None:
+    assert "Anna Berg - IOM" in pairs("Anna Berg of IOM spoke at a workshop in Oslo.")
+    assert "Anna Berg - IOM" not in pairs("Anna Berg of Frontex spoke at a workshop in Oslo. IOM was glad.")
+
+
+def test_an_occasion_and_its_project_may_stand_sentences_apart() -> None:
+    text = "ICMPD held a workshop in Vienna on 3 May 2023. It rained. Officials were glad. The ALPHA project pays."
+    assert "workshop - ALPHA" in pairs(text)
+
+
+@pytest.mark.parametrize("hedge", ["could be", "is not", "may be"])
+def test_what_a_project_is_only_wished_or_denied_to_be_is_not_looked_at(hedge: str) -> None:
+    assert "ALPHA - NO" not in pairs(f"The ALPHA project {hedge} funded by Norway.")
+
+
+def test_long_items_have_pairs_in_proportion_to_their_length() -> None:
+    text = " ".join(
+        f"Anna Berg of IOM met the Border Police of Norway in Oslo on {day} May 2023." for day in range(1, 29)
+    )
+    view, twice = (viewed(before_relations(news(one), default_models())) for one in (text, f"{text} {text}"))
+    assert len(twice.pairs) <= 2.5 * len(view.pairs)
+
+
+@pytest.mark.parametrize("cue", cues(), ids=lambda cue: cue.name)
+def test_each_cue_stands_beside_the_name_of_its_example(cue: Cue) -> None:
+    kind = {"Organisation": "GovernmentBody"}.get(min(cue.to), min(cue.to))
+    sentence = encoded(cue.example.replace("⟨", f"⟨{kind} "))
+    (position,) = sentence.names
+    assert cue.name in set(cues_beside(sentence, position, min(cue.to)))
+
+
+def test_a_cue_is_told_to_its_sorts_alone() -> None:
+    sentence = encoded("a workshop in ⟨Place Vienna⟩")
+    assert "where" in set(cues_beside(sentence, sentence.names[0], "Place"))
+    assert "where" not in set(cues_beside(sentence, sentence.names[0], "Person"))
+
+
+def test_the_beginning_of_a_long_sentence_is_no_beginning_for_a_cue_in_its_middle() -> None:
+    sentence = encoded(f"{'Long ago ' * 12}⟨Place Vienna⟩ – the workshop")
+    assert "dateline" not in set(cues_beside(sentence, sentence.names[0], "Place"))

@@ -1,0 +1,144 @@
+"""What excludes itself does not stand together, what follows is added, and what is not sure enough is doubtful."""
+
+from dataclasses import replace
+
+import pytest
+
+from migrationkg.errors import InputError
+from migrationkg.extraction.extractor import extract
+from migrationkg.extraction.models import default_models
+from migrationkg.extraction.models.relations import RelationModel, Sureness
+from migrationkg.extraction.models.scorer import Scorer
+from migrationkg.extraction.relations.decoding import consistent, following
+from migrationkg.model import Entity, Extraction
+from migrationkg.training.relations import sureness_of
+from tests.extraction.conftest import facts, news
+
+
+def things(**kinds: str) -> dict[str, Entity]:
+    """Return entities by id: things(vienna="Place", at="Country AT")."""
+    return {
+        key: Entity(key, kind.split(" ")[0], (key.capitalize(),), (), kind.split(" ")[1] if " " in kind else None)
+        for key, kind in kinds.items()
+    }
+
+
+PLACES = things(
+    tirana="Place",
+    al="Country AL",
+    at="Country AT",
+    talks="Event",
+    police="GovernmentBody",
+    state="Ministry",
+    icmpd="InternationalOrganisation",
+    anna="Person",
+)
+
+
+def test_a_place_lies_in_the_likelier_of_two_states() -> None:
+    oslo = things(nowhere="Place", al="Country AL", at="Country AT")
+    likely = {("nowhere", "locatedIn", "al"): 0.6, ("nowhere", "locatedIn", "at"): 0.7}
+    assert consistent(likely, {}, oslo) == {("nowhere", "locatedIn", "at"): 0.7}
+
+
+def test_a_city_lies_in_no_state_that_has_none_of_its_name() -> None:
+    likely = {("tirana", "locatedIn", "at"): 0.9, ("tirana", "locatedIn", "al"): 0.6}
+    assert consistent(likely, {}, PLACES) == {("tirana", "locatedIn", "al"): 0.6}
+
+
+def test_a_body_whose_name_shows_its_state_is_no_other_s() -> None:
+    likely = {("police", "jurisdiction", "at"): 0.9}
+    assert consistent(likely, {"police": "AL"}, PLACES) == {}
+    assert consistent(likely, {}, PLACES) == likely
+
+
+def test_a_whole_is_no_part_of_its_part() -> None:
+    likely = {("police", "partOf", "state"): 0.8, ("state", "partOf", "police"): 0.7}
+    assert consistent(likely, {}, PLACES) == {("police", "partOf", "state"): 0.8}
+
+
+def test_who_surely_organises_is_not_told_as_doubtful_participant() -> None:
+    organised = ("talks", "organisedBy", "icmpd")
+    likely = {organised: 0.9, ("talks", "hasParticipant", "icmpd"): 0.4}
+    assert consistent(likely, {}, PLACES) == {organised: 0.9}
+    both = {organised: 0.9, ("talks", "hasParticipant", "icmpd"): 0.8}
+    assert consistent(both, {}, PLACES) == both
+
+
+def test_an_occasion_in_a_place_was_in_its_state() -> None:
+    base = ("talks", "heldIn", "tirana")
+    told = {base: 0.9, ("tirana", "locatedIn", "al"): 0.7}
+    assert following(told, PLACES) == {("talks", "heldIn", "al"): (base, 0.7, "state-of-the-place")}
+
+
+def test_a_part_is_of_the_state_of_the_whole_unless_its_own_is_told() -> None:
+    told = {("police", "partOf", "state"): 0.9, ("state", "jurisdiction", "al"): 0.8}
+    assert set(following(told, PLACES)) == {("police", "jurisdiction", "al")}
+    assert following({**told, ("police", "jurisdiction", "at"): 0.9}, PLACES) == {}
+
+
+def test_what_follows_joins_only_kinds_that_the_relation_joins() -> None:
+    told = {("anna", "partOf", "state"): 0.9, ("state", "jurisdiction", "al"): 0.8}
+    assert following(told, PLACES) == {}
+
+
+def with_line(found: str, line: float) -> Extraction:
+    """Return an item read with another line for all relations."""
+    models = default_models()
+    sureness = {name: Sureness(one.steps, line) for name, one in models.relations.sureness.items()}
+    relations = RelationModel(models.relations.scorers, sureness)
+    return extract(news(found), replace(models, relations=relations))
+
+
+def test_a_relation_below_the_line_is_doubtful_and_above_it_a_fact() -> None:
+    text = "The ALPHA project is funded by Norway."
+    low, high = with_line(text, 0.01), with_line(text, 1.01)
+    assert "ALPHA fundedBy NO" in facts(low)
+    assert "ALPHA fundedBy NO" in facts(replace(high, facts=high.doubtful))
+    assert facts(high) == set()
+    assert low.doubtful == ()
+
+
+def test_nothing_follows_from_what_is_doubtful() -> None:
+    text = "On 3 May 2023 ICMPD held a workshop in Tirana, Albania."
+    assert "workshop heldIn AL" in facts(with_line(text, 0.3))
+    assert all(fact.evidence.rule != "state-of-the-place" for fact in with_line(text, 1.01).doubtful)
+
+
+def test_a_share_lies_straight_between_the_steps_and_never_beyond_them() -> None:
+    sureness = Sureness(((0.2, 0.1), (0.6, 0.5)), 0.5)
+    assert [sureness.share(likely) for likely in (0.0, 0.2, 0.4, 0.6, 1.0)] == [0.1, 0.1, 0.3, 0.5, 0.5]
+
+
+def test_calibration_rises_with_likelihood() -> None:
+    told = [("fundedBy", number / 400, number % 7 < number // 60) for number in range(400)]
+    steps = sureness_of(told)["fundedBy"].steps
+    assert [low for low, _ in steps] == sorted({low for low, _ in steps})
+    assert [share for _, share in steps] == sorted({share for _, share in steps})
+    assert len(steps) > 3
+
+
+@pytest.mark.parametrize("relation", sorted(default_models().relations.sureness))
+def test_the_calibration_of_each_relation_rises(relation: str) -> None:
+    sureness = default_models().relations.sureness[relation]
+    shares = [share for _, share in sureness.steps]
+    assert shares == sorted(shares)
+    assert 0 < sureness.line < 1
+    assert all(0 <= share <= 1 for share in shares)
+
+
+def test_the_model_is_read_back_whole() -> None:
+    model = RelationModel(
+        {"Project-Country": Scorer(("fundedBy", "none"), {"row=funded-by": {"fundedBy": 2.5, "none": -1.0}})},
+        {"fundedBy": Sureness(((0.1, 0.0), (0.9, 0.95)), 0.5)},
+    )
+    assert RelationModel.from_text(model.to_text()) == model
+    assert RelationModel.from_text(default_models().relations.to_text()) == default_models().relations
+
+
+@pytest.mark.parametrize(
+    "line", ["Project-Country\tfundedBy\tonly three", "sureness\tx\thalf\t0.1:0.2", "sureness\tx\t0.5\t0.1"]
+)
+def test_a_damaged_line_of_the_model_is_told(line: str) -> None:
+    with pytest.raises(InputError, match="line 2"):
+        RelationModel.from_text(f"Project-Country\tnone\ta\t1.0\n{line}\n")
