@@ -37,6 +37,7 @@ _HOMES = {
     "export": "handing_on",
     "view": "handing_on",
     "sheet": "handing_on",
+    "mcp": "assisting",
     "evaluate": "measuring",
 }
 

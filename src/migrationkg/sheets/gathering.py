@@ -13,7 +13,7 @@ from migrationkg.sheets.naming import Named
 from migrationkg.sheets.sheet import BASES, Item, Row, Said, Section, Sheet
 from migrationkg.sheets.ways import Found, Value, follow
 from migrationkg.store.prefixes import short_name
-from migrationkg.views.evidence import Sentence, authority_statements, news_items, sentences
+from migrationkg.views.evidence import Sentence, authority_statements, doubtful_statements, news_items, sentences
 from migrationkg.views.network import kinds_of
 from migrationkg.views.statements import Statements, text
 from migrationkg.views.wording import KIND_WORDS, readable_date
@@ -34,6 +34,7 @@ class _Graph:
     kinds: Mapping[str, str]
     evidence: _Sentences
     authority: Mapping[tuple[str, str, str], str]
+    doubtful: frozenset[tuple[str, str, str]]
 
 
 def sheet_of(store: Store, thing: Named) -> Sheet:
@@ -47,7 +48,8 @@ def sheet_of(store: Store, thing: Named) -> Sheet:
     kinds = kinds_of(said)
     found = [one for entry in CONTENTS[kind] for one in follow(said, node, entry) if _fits(one, kinds)]
     subjects = {text(triple.subject) for one in found for triple in one.triples}
-    graph = _Graph(store, said, kinds, sentences(said, subjects), authority_statements(said))
+    behind = sentences(said, subjects), authority_statements(said), doubtful_statements(said)
+    graph = _Graph(store, said, kinds, *behind)
     by_title: dict[str, list[Found]] = {entry.section: [] for entry in CONTENTS[kind]}
     for one in found:
         by_title[one.entry.section].append(one)
@@ -139,7 +141,7 @@ def _basis(triple: Triple, graph: _Graph) -> str:
     quads = graph.store.quads_for_pattern(triple.subject, triple.predicate, triple.object, None)
     names = [quad.graph_name for quad in quads if isinstance(quad.graph_name, NamedNode)]
     if any(next(graph.said.matching(name, terms.TYPE, terms.NEWS_ITEM), None) for name in names):
-        return "doubtful" if _is_doubtful(triple, graph.said) else "news"
+        return "doubtful" if _key(triple) in graph.doubtful else "news"
     if triple.predicate == terms.FOLLOWS:
         return "derived"
     if any(name.value.endswith("/curation") for name in names):
@@ -147,20 +149,6 @@ def _basis(triple: Triple, graph: _Graph) -> str:
     if names:
         return "authority"
     return "news" if graph.evidence.get(_key(triple)) else "none"
-
-
-def _is_doubtful(triple: Triple, said: Statements) -> bool:
-    """Tell whether nothing but doubtful evidence stands behind a statement."""
-    if next(said.matching(None, terms.TYPE, terms.DOUBTFUL_EVIDENCE), None) is None:
-        return False
-    behind = [
-        quad.subject
-        for quad in said.matching(None, terms.SUBJECT, triple.subject)
-        if any(said.matching(quad.subject, terms.PREDICATE, triple.predicate))
-        and any(said.matching(quad.subject, terms.OBJECT, triple.object))
-        and any(said.matching(quad.subject, terms.TYPE, terms.EVIDENCE))
-    ]
-    return bool(behind) and all(any(said.matching(one, terms.TYPE, terms.DOUBTFUL_EVIDENCE)) for one in behind)
 
 
 def _decisions(said: Statements, node: NamedNode) -> tuple[str, ...]:

@@ -85,10 +85,32 @@ def authority_statements(said: Statements) -> dict[tuple[str, str, str], str]:
     """
     found: dict[tuple[str, str, str], str] = {}
     for quad in said.matching(None, terms.TYPE, terms.AUTHORITY_STATEMENT):
-        parts = (said.first_text(quad.subject, term) for term in (terms.SUBJECT, terms.PREDICATE, terms.OBJECT))
-        subject, predicate, target = parts
-        found[subject, predicate, target] = said.first_text(quad.subject, terms.DESCRIPTION)
+        found[_statement(said, quad.subject)] = said.first_text(quad.subject, terms.DESCRIPTION)
     return found
+
+
+def doubtful_statements(said: Statements) -> frozenset[tuple[str, str, str]]:
+    """Return subject, predicate and object of each statement with nothing but doubtful evidence behind it.
+
+    Args:
+        said: what the store says.
+    """
+    doubtful = {quad.subject for quad in said.matching(None, terms.TYPE, terms.DOUBTFUL_EVIDENCE)}
+    statements = {_statement(said, evidence) for evidence in doubtful}
+    sure = {
+        _statement(said, quad.subject)
+        for subject, _, _ in statements
+        for quad in said.matching(None, terms.SUBJECT, NamedNode(subject))
+        if quad.subject not in doubtful and any(said.matching(quad.subject, terms.TYPE, terms.EVIDENCE))
+    }
+    return frozenset(statements - sure)
+
+
+def _statement(said: Statements, evidence: Node) -> tuple[str, str, str]:
+    subject, predicate, target = (
+        said.first_text(evidence, term) for term in (terms.SUBJECT, terms.PREDICATE, terms.OBJECT)
+    )
+    return subject, predicate, target
 
 
 def news_items(said: Statements, items: Iterable[str]) -> dict[str, tuple[str, str, str]]:

@@ -1,0 +1,21 @@
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Store
+
+from migrationkg.knowledge_base import build
+from migrationkg.store import open_store
+
+
+@pytest.fixture(scope="session")
+def store() -> Store:
+    """The small data set of tests/queries."""
+    return open_store(Path(__file__).parents[1] / "queries" / "data.trig")
+
+
+@pytest.fixture(scope="session")
+def kb(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A knowledge base of the sample news."""
+    folder = tmp_path_factory.mktemp("assistants") / "kb"
+    build([Path(__file__).parents[2] / "data" / "news"], folder, check=False, page=False)
+    return folder
