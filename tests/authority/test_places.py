@@ -11,7 +11,8 @@ import pytest
 
 from migrationkg.authority.cities import city_names, only_city
 from migrationkg.authority.countries import country_names, demonyms
-from migrationkg.authority.regions import region_names, subdivision_names
+from migrationkg.authority.provinces import subdivision_names
+from migrationkg.authority.regions import region_names
 from migrationkg.resources import resource
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Collection, Iterable
 
-from migrationkg.authority.cities import cities_called, city_names, is_small_city
-from migrationkg.authority.regions import region_names, subdivision_names
+from migrationkg.authority.cities import cities_called
+from migrationkg.authority.provinces import subdivision_names
 
 #: A city so many times as large as any namesake is meant where no word tells which.
 _LARGER = 10
@@ -38,24 +38,3 @@ def state_of_place(names: Iterable[str], named: Collection[str] = ()) -> str | N
         return None
     meant = like if len(like) == 1 else like & set(named)
     return min(meant) if len(meant) == 1 else None
-
-
-def may_lie_in(names: Iterable[str], state: str) -> bool:
-    """Tell whether a place of these names may lie in a state, as far as authority data know all that bear them.
-
-    Example:
-        >>> may_lie_in(["Tripoli"], "LB"), may_lie_in(["Scotland"], "AU"), may_lie_in(["Western Balkans"], "AL")
-        (True, False, False)
-        >>> may_lie_in(["Katubwe"], "AO")
-        True
-    """
-    return all(_may_lie_in(name, state) for name in names)
-
-
-def _may_lie_in(name: str, state: str) -> bool:
-    if name in region_names():
-        return False
-    if province := subdivision_names().get(name):
-        return province == state
-    bearers = city_names().get(name, ())
-    return not bearers or any(city.country == state for city in bearers) or is_small_city(name, state)

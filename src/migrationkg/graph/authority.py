@@ -7,7 +7,7 @@ from pyoxigraph import NamedNode, Triple
 
 from migrationkg.authority.cities import only_city
 from migrationkg.authority.organisations import organisation_names
-from migrationkg.authority.regions import subdivision_names
+from migrationkg.authority.provinces import subdivision_names
 from migrationkg.curation.applying import Applied
 from migrationkg.graph import terms
 from migrationkg.graph.descriptions import geonames, labels, names_of_place

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
-from migrationkg.authority.regions import subdivision_names
+from migrationkg.authority.provinces import subdivision_names
 from migrationkg.resolution.candidates import Candidate, Candidates
 from migrationkg.resolution.clusters import Clusters, Key
 from migrationkg.resolution.jurisdiction import name_and_state

@@ -4,7 +4,8 @@ import re
 from collections.abc import Hashable, Iterable, Mapping, Set
 from functools import lru_cache
 
-from migrationkg.authority.regions import region_names, subdivision_names
+from migrationkg.authority.provinces import subdivision_names
+from migrationkg.authority.regions import region_names
 from migrationkg.resolution.acronyms import expansion_traits
 from migrationkg.resolution.candidates import Candidate, Candidates
 from migrationkg.resolution.clusters import Clusters, Key

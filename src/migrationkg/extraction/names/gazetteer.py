@@ -1,20 +1,19 @@
 """Names that authority data knows: countries, demonyms, cities, regions, subdivisions, organisations."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
-import ahocorasick
-
-from migrationkg.authority.cities import city_names
 from migrationkg.authority.countries import country_names, demonyms
 from migrationkg.authority.organisations import organisation_names
-from migrationkg.authority.regions import region_names, subdivision_names
+from migrationkg.authority.places import CITY, FEDERAL_STATE, first_word, places_beginning_with
+from migrationkg.authority.regions import region_names
 
 #: What makes an adjective that of no state: "Ibero-American".
 _COMPOUND = re.compile(r"\b(?:Afro|Anglo|Euro|Ibero|Indo|Inter|Latin|Pan|Trans)-$")
 
+_WORD = re.compile(r"(?<![^\W_])(?<!_)[^\W_]+")
 _LEVEL = str.maketrans({"’": "'", "‑": "-", "‐": "-"})
 
 
@@ -51,51 +50,54 @@ def find_known(content: str) -> list[Hit]:
 
     A name counts only as whole words. A hyphen may follow it ("EU-funded", "Swedish-Iraqi").
     """
-    hits, last = [], -1
-    candidates = sorted(_whole_words(content), key=lambda hit: (hit.start, -hit.end))
-    for hit in candidates:
-        if hit.start >= last:
-            hits.append(hit)
-            last = hit.end
+    hits: list[Hit] = []
+    last = 0
+    for word in _WORD.finditer(content):
+        start = word.start()
+        if start < last:
+            continue
+        for form, known in _beginning_with(word[0]):
+            end = start + len(form)
+            if content.startswith(form, start) and _stands_alone(content, start, end, known):
+                hits.append(Hit(start, end, known))
+                last = end
+                break
     return hits
 
 
-def _whole_words(content: str) -> Iterator[Hit]:
-    size = len(content)
-    for last, (length, known) in _automaton().iter(content):
-        start, end = last - length + 1, last + 1
-        if (start and (content[start - 1].isalnum() or content[start - 1] == "_")) or (
-            end < size and (content[end].isalnum() or content[end] in "_$" or content.startswith(" $", end))
-        ):
-            continue
-        if known.sort == "demonym" and _COMPOUND.search(content, max(0, start - 8), start):
-            continue
-        yield Hit(start, end, known)
+def _stands_alone(content: str, start: int, end: int, known: Known) -> bool:
+    behind = content[end : end + 2]
+    if behind[:1].isalnum() or behind[:1] in ("_", "$") or behind == " $":
+        return False
+    return known.sort != "demonym" or not _COMPOUND.search(content, max(0, start - 8), start)
+
+
+@lru_cache(65_536)
+def _beginning_with(word: str) -> tuple[tuple[str, Known], ...]:
+    """Return the known names of which a word is the first, the longest before others."""
+    found: dict[str, Known] = {}
+    if not word.islower():
+        for place in places_beginning_with(word):
+            for form in (place.written, place.written.upper()) if place.sort == CITY else (place.written,):
+                if place.sort != FEDERAL_STATE and first_word(form) == word:
+                    found[form] = Known(place.sort, place.name, place.states[0], states=place.states)
+    found |= _others().get(word, {})
+    return tuple(sorted(found.items(), key=lambda one: (-len(one[0]), one[0])))
 
 
 @cache
-def _automaton() -> ahocorasick.Automaton:
-    """Return the automaton of all names; where two sorts share one, the sort that is added last has it."""
-    names: dict[str, Known] = {}
-    for name, cities in city_names().items():
-        states = tuple(dict.fromkeys(city.country for city in cities))
-        for form in (name, name.upper()):
-            names[form] = Known("city", cities[0].name, states[0], states=states)
-    for name, iso in subdivision_names().items():
-        names[name] = Known("subdivision", name, iso)
-    for name in region_names():
-        names[name] = Known("region", name)
+def _others() -> Mapping[str, Mapping[str, Known]]:
+    """Return the names of all but cities and provinces by their first word; of two of one form the last one counts."""
+    names = {name: Known("region", name) for name in region_names()}
     for name, organisation in organisation_names().items():
         names[name] = Known("organisation", organisation.name, organisation.country, organisation.kind)
-    for name, iso in demonyms().items():
-        names[name] = Known("demonym", name, iso)
+    names |= {name: Known("demonym", name, iso) for name, iso in demonyms().items()}
     for name, iso in country_names().items():
         names[name] = Known("country", name, iso)
         if len(name) > 4:
             names.setdefault(name.upper(), Known("country", name, iso))
-    automaton = ahocorasick.Automaton()
+    found: dict[str, dict[str, Known]] = {}
     for name, known in names.items():
         level = name.translate(_LEVEL)
-        automaton.add_word(level, (len(level), known))
-    automaton.make_automaton()
-    return automaton
+        found.setdefault(first_word(level), {})[level] = known
+    return found

@@ -2,11 +2,9 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from functools import cache
-
-import pycountry
 
 from migrationkg.authority.countries import country_names, demonyms
+from migrationkg.authority.places import FEDERAL_STATE, first_word, is_federal_state, places_beginning_with
 from migrationkg.extraction.names.candidates import covered
 from migrationkg.extraction.names.gazetteer import Hit
 from migrationkg.extraction.names.name import Name
@@ -16,6 +14,7 @@ _DOLLARS = re.compile(r" dollars?\b")
 _OF_AMERICA = re.compile(r", (?:the )?(?:United States|USA?\b)")
 _GOES_ON = re.compile(r",? (?:and )?(?P<next>[^\W\d_a-z])")
 _GOVERNMENT_OF = re.compile(r"(?:Federal |Transitional |Royal |Interim )?Government of (?:the )?$")
+_ITS_GOVERNMENT = re.compile(r" (?:Federal |Transitional |Royal |Interim )?Government\b(?! of)")
 _GOVERNMENT = re.compile(r"(?:'s)? (?:Federal |Transitional |Royal |Interim )?[Gg]overnment\b")
 
 
@@ -67,26 +66,28 @@ def _states_of_organisations(text: Text, known: Sequence[Hit]) -> Iterator[Name]
                 yield Name("Country", hit.start, hit.start + len(first), first, iso, "country")
 
 
-@cache
-def _federal_states() -> frozenset[str]:
-    """Return the names of the states of the United States."""
-    return frozenset(one.name for one in pycountry.subdivisions if one.country_code == "US")
-
-
 def _is_other(text: Text, state: Name, cities: dict[int, Hit]) -> bool:
     """Return whether a state's name means money or a part of the United States: "Athens, Georgia", "Lebanon, Ohio"."""
     content = text.content
     if state.kind != "Country":
         return False
-    if _DOLLARS.match(content, state.end) or (state.key in _federal_states() and _OF_AMERICA.match(content, state.end)):
+    if _DOLLARS.match(content, state.end) or (is_federal_state(state.key) and _OF_AMERICA.match(content, state.end)):
         return True
-    behind = content[state.end : state.end + 24]
-    if any(behind.startswith(f", {federal}") for federal in _federal_states() - {"Georgia"}):
+    if _before_federal_state(content, state.end):
         return True
     city = cities.get(state.start - 2)
     beside_city = city is not None and content.startswith(", ", city.end) and state.iso not in city.known.states
     goes_on = _GOES_ON.match(content, state.end)
-    return state.key in _federal_states() and beside_city and goes_on is None
+    return is_federal_state(state.key) and beside_city and goes_on is None
+
+
+def _before_federal_state(content: str, end: int) -> bool:
+    """Return whether a comma and one of the United States follow: ", Ohio"; Georgia is a state of its own as well."""
+    if not content.startswith(", ", end):
+        return False
+    places = places_beginning_with(first_word(content[end + 2 : end + 24]))
+    federal = (place.written for place in places if place.sort == FEDERAL_STATE and place.written != "Georgia")
+    return any(content.startswith(name, end + 2) for name in federal)
 
 
 def governments(text: Text, known: Sequence[Hit]) -> Iterator[Name]:
@@ -95,9 +96,7 @@ def governments(text: Text, known: Sequence[Hit]) -> Iterator[Name]:
         if hit.known.sort not in ("country", "demonym"):
             continue
         before = _GOVERNMENT_OF.search(text.content, max(0, hit.start - 40), hit.start)
-        behind = re.compile(r" (?:Federal |Transitional |Royal |Interim )?Government\b(?! of)").match(
-            text.content, hit.end
-        )
+        behind = _ITS_GOVERNMENT.match(text.content, hit.end)
         if before and hit.known.sort == "country":
             start, end = before.start(), hit.end
         elif behind:

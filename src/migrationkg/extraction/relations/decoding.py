@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from migrationkg.authority.whereabouts import may_lie_in
+from migrationkg.authority.places import may_lie_in
 from migrationkg.extraction.relations.candidates import fits
 from migrationkg.extraction.relations.scoring import Triple
 from migrationkg.model import Entity
