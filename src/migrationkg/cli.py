@@ -38,6 +38,7 @@ _HOMES = {
     "view": "handing_on",
     "sheet": "handing_on",
     "mcp": "assisting",
+    "serve": "serving",
     "evaluate": "measuring",
 }
 

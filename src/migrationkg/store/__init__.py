@@ -5,7 +5,7 @@ May import: the model's errors, `migrationkg.resources`, the graph stage; nothin
 """
 
 from migrationkg.store.answer import Answer
-from migrationkg.store.asking import ask
+from migrationkg.store.asking import ask, ask_here
 from migrationkg.store.disk import open_store, write_store
 from migrationkg.store.header import Parameter
 from migrationkg.store.labels import labelled
@@ -20,6 +20,7 @@ __all__ = [
     "NamedQuery",
     "Parameter",
     "ask",
+    "ask_here",
     "example_command",
     "find_query",
     "labelled",

@@ -1,5 +1,6 @@
 """A question put to a store."""
 
+import io
 import re
 from collections.abc import Mapping
 from dataclasses import replace
@@ -10,9 +11,11 @@ from migrationkg.errors import InputError
 from migrationkg.store.answer import Answer, read_answer
 from migrationkg.store.header import read_header
 from migrationkg.store.implied import with_implied
+from migrationkg.store.service import calls_out
 from migrationkg.store.values import bind_values
-from migrationkg.store.worker import running
+from migrationkg.store.worker import evaluated, running
 
+_CALL = "the query calls another endpoint (SERVICE), and nothing is fetched from the network here"
 _UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"}
 _READING = "ask with SELECT, ASK, CONSTRUCT or DESCRIBE"
 
@@ -65,7 +68,38 @@ def ask(  # noqa: PLR0913  # what a query may need, each by its name
     try:
         return _answer(store, query, values, timeout, most)
     except SyntaxError as error:
-        raise InputError(_syntax_message(query, str(error))) from error
+        raise InputError(syntax_message(query, str(error))) from error
+
+
+def ask_here(store: Store, query: str, parameters: Mapping[str, str] | None = None, most: int | None = None) -> Answer:
+    """Ask a store a named question in this process: for one that can be killed and has no network, as a server's.
+
+    Args:
+        store: of `open_store`.
+        query: the text, with its header.
+        parameters: name → value, as the user wrote them.
+        most: rows of a SELECT at most.
+
+    Raises:
+        InputError: as `ask`.
+
+    Example:
+        >>> ask_here(Store(), "ASK { ?project mkg:fundedBy ?funder }").boolean
+        False
+    """
+    values = bind_values(store, read_header(query).parameters, parameters or {})
+    try:
+        if calls_out(query):
+            raise InputError(_CALL)
+        kind, write = evaluated(store, query, values)
+        reply = io.BytesIO()
+        write(reply)
+    except SyntaxError as error:
+        raise InputError(syntax_message(query, str(error))) from error
+    except RuntimeError as error:
+        raise InputError(f"the query cannot be answered: {error}") from error
+    reply.seek(0)
+    return read_answer(kind, reply, most)
 
 
 def _answer(
@@ -74,9 +108,7 @@ def _answer(
     try:
         with running(store, query, values, timeout) as (kind, reply):
             if kind == "service":
-                raise InputError(
-                    "the query calls another endpoint (SERVICE), and nothing is fetched from the network here"
-                )
+                raise InputError(_CALL)
             return read_answer(kind, reply, most)
     except RuntimeError as error:
         raise InputError(f"the query cannot be answered: {error}") from error
@@ -84,7 +116,13 @@ def _answer(
         raise InputError(f"the store cannot be read ({error}); build it again") from error
 
 
-def _syntax_message(query: str, message: str) -> str:
+def syntax_message(query: str, message: str) -> str:
+    """Return what is wrong with a query, and where, in a line for people.
+
+    Args:
+        query: its text.
+        message: what the engine says of it.
+    """
     found = _PLACE.match(message)
     if not found:
         return f"the query is not well-formed SPARQL: {message.splitlines()[0]}"

@@ -8,14 +8,12 @@ is not run (`migrationkg.store.service`), and the process that runs it cannot re
 there is no fork (Windows), it gets the statements.
 """
 
-import faulthandler
 import io
 import multiprocessing
-import os
-import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from multiprocessing.connection import Connection
 from typing import Any, BinaryIO
 
@@ -31,6 +29,7 @@ from pyoxigraph import (
 )
 
 from migrationkg.errors import InputError
+from migrationkg.store.limits import limit_memory
 from migrationkg.store.offline import go_offline
 from migrationkg.store.prefixes import PREFIXES
 from migrationkg.store.service import calls_out
@@ -127,7 +126,7 @@ class _Answer(io.RawIOBase):
 
 
 def _work(writer: Connection, handed: Store | bytes, query: str, values: Mapping[str, NamedNode | Literal]) -> None:
-    _limit_memory()
+    limit_memory(_MEMORY)
     go_offline()
     try:
         if calls_out(query):
@@ -147,20 +146,6 @@ def _opened(handed: Store | bytes) -> Store:
     return store
 
 
-def _limit_memory() -> None:
-    # The engine aborts with a stack trace when memory runs out; that is no message for people.
-    faulthandler.disable()
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.__stderr__.fileno() if sys.__stderr__ else 2)
-    try:
-        import resource
-    except ImportError:  # Windows has no such limit
-        return
-
-    _, hard = resource.getrlimit(resource.RLIMIT_DATA)
-    limit = _MEMORY if hard == resource.RLIM_INFINITY else min(_MEMORY, hard)
-    resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))
-
-
 class _Pieces(io.RawIOBase):
     """Sends what is written to it."""
 
@@ -176,13 +161,31 @@ class _Pieces(io.RawIOBase):
 
 
 def _evaluate(store: Store, query: str, values: Mapping[str, NamedNode | Literal], writer: Connection) -> None:
+    kind, write = evaluated(store, query, values)
+    writer.send_bytes(kind.encode())
+    pieces = io.BufferedWriter(_Pieces(writer), _PIECE)
+    write(pieces)
+    pieces.flush()
+    writer.send_bytes(b"")
+
+
+def evaluated(
+    store: Store, query: str, values: Mapping[str, NamedNode | Literal]
+) -> tuple[str, Callable[[BinaryIO], object]]:
+    """Begin a query in this process, which nothing stops; return the kind of its answer, and what writes it.
+
+    Args:
+        store: where to look.
+        query: SPARQL 1.1 that calls no other endpoint.
+        values: name of a variable → the term that it stands for.
+
+    Raises:
+        SyntaxError, RuntimeError, OSError: as `running`.
+    """
     answer = store.query(
         query, prefixes=PREFIXES, substitutions={Variable(name): term for name, term in values.items()}
     )
-    kind = "construct" if isinstance(answer, QueryTriples) else "ask" if isinstance(answer, QueryBoolean) else "select"
-    writer.send_bytes(kind.encode())
-    pieces = io.BufferedWriter(_Pieces(writer), _PIECE)
-    form = RdfFormat.N_TRIPLES if isinstance(answer, QueryTriples) else QueryResultsFormat.JSON
-    answer.serialize(pieces, form)  # type: ignore[arg-type]  # each form goes with its kind
-    pieces.flush()
-    writer.send_bytes(b"")
+    if isinstance(answer, QueryTriples):
+        return "construct", partial(answer.serialize, format=RdfFormat.N_TRIPLES)
+    kind = "ask" if isinstance(answer, QueryBoolean) else "select"
+    return kind, partial(answer.serialize, format=QueryResultsFormat.JSON)

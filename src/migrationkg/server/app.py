@@ -1,0 +1,69 @@
+"""The application: what every request passes, then the table of routes."""
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager, suppress
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette_compress import CompressMiddleware
+
+from migrationkg.errors import InputError
+from migrationkg.server.passage import known_hosts, log, policies
+from migrationkg.server.refusals import RefusedError
+from migrationkg.server.routes import ROUTES
+from migrationkg.server.served import Serving
+from migrationkg.server.settings import Settings
+from migrationkg.server.whole_requests import whole_requests
+
+
+def application(settings: Settings) -> Starlette:
+    """Return the server of a knowledge base as an ASGI application.
+
+    Args:
+        settings: the knowledge base, and how it is served.
+    """
+
+    @asynccontextmanager
+    async def living(app: Starlette) -> AsyncIterator[None]:
+        serving = Serving(settings)
+        app.state.serving = serving
+        await serving.refresh()
+        watch = asyncio.create_task(serving.watch())
+        try:
+            yield
+        finally:
+            watch.cancel()
+            with suppress(asyncio.CancelledError):
+                await watch
+            serving.close()
+
+    app = Starlette(
+        routes=ROUTES,
+        lifespan=living,
+        middleware=[
+            Middleware(log),
+            Middleware(policies),
+            Middleware(known_hosts, settings=settings),
+            Middleware(whole_requests, largest=settings.largest_body),
+            Middleware(CompressMiddleware),
+        ],
+        exception_handlers={InputError: _refusal, HTTPException: _no_page},
+    )
+    app.state.settings = settings
+    return app
+
+
+async def _refusal(_: Request, error: Exception) -> Response:
+    status = error.status if isinstance(error, RefusedError) else 400
+    headers = {"Retry-After": "10"} if status == 503 else {}
+    return PlainTextResponse(f"{error}\n", status, headers)
+
+
+async def _no_page(_: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)  # noqa: S101
+    headers: Mapping[str, str] = error.headers or {}
+    return PlainTextResponse(f"{error.detail}\n", error.status_code, dict(headers))

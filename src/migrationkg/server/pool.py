@@ -1,0 +1,266 @@
+"""Worker processes that answer questions on one state of a store, each of which can be killed.
+
+A question of another's hand may run for ever or fill the machine, and neither can be known beforehand. So each is
+worked on by a process with a limit of memory and no network (`migrationkg.server.work`), which is killed when its
+time is over. A question of more than a second gives its place to the next one and goes on with what the others
+leave of the machine; of such there may be a few, and the one that has run longest makes way.
+"""
+
+import asyncio
+import contextlib
+import multiprocessing
+import os
+import pickle
+import socket
+import sys
+from collections import deque
+from collections.abc import AsyncIterator, Callable
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from pyoxigraph import Store
+
+from migrationkg.server.messages import END, FAILURE, message, next_message
+from migrationkg.server.refusals import RefusedError
+from migrationkg.server.settings import Settings
+from migrationkg.server.work import Written, work
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+_START = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+_LONG = 1.0  # seconds
+_BUFFER = 2**17  # bytes of an answer that are held for who asked
+_LOWEST = 19  # what is left of the machine
+
+
+class Pool:
+    """The workers on one state of a store."""
+
+    def __init__(self, data: Path, settings: Settings) -> None:
+        """Make a pool; `start` starts it.
+
+        Args:
+            data: folder with the data of a store (`migrationkg.store.disk.current_data`).
+            settings: how much of what may be used.
+        """
+        self._data = data
+        self._settings = settings
+        self._places = asyncio.Semaphore(settings.workers)
+        self._waiting = 0
+        self._idle: deque[_Worker] = deque()
+        self._long: deque[Answer] = deque()
+        self._closed = False
+
+    async def start(self) -> None:
+        """Start the workers, each with the store open.
+
+        Raises:
+            InputError: the store cannot be opened.
+        """
+        await asyncio.gather(*(self.run(_open) for _ in range(self._settings.workers)))
+
+    def close(self) -> None:
+        """End the workers, each after what it works on; a later question gets one of its own."""
+        self._closed = True
+        while self._idle:
+            self._idle.pop().end()
+
+    async def run(self, job: "Callable[Concatenate[Store, P], T]", *values: P.args, **nothing: P.kwargs) -> T:
+        """Do a job in a worker and return its answer.
+
+        Args:
+            job: a function of a module, `job(store, *values)`, whose answer can be pickled.
+            values: what it needs, which can be pickled too.
+            nothing: a job takes no values by name.
+
+        Raises:
+            InputError: what the job raised; or a `RefusedError` since it took too long or too much memory.
+        """
+        answer = await self.stream(job, *values, **nothing)
+        try:
+            await answer.finish()
+        finally:
+            answer.close()
+        value: T = answer.head
+        return value
+
+    async def stream(
+        self, job: "Callable[Concatenate[Store, P], object]", *values: P.args, **nothing: P.kwargs
+    ) -> "Answer":
+        """Begin a job in a worker whose answer is a `Written`; return when its head is there.
+
+        The answer must be closed.
+
+        Raises:
+            InputError: as `run`.
+        """
+        assert not nothing  # noqa: S101  # a job takes no values by name
+        answer = Answer(self, await self._worker(), self._settings.timeout)
+        try:
+            await answer.ask(job, values)
+        except BaseException:
+            answer.close()
+            raise
+        return answer
+
+    async def _worker(self) -> "_Worker":
+        if self._waiting >= self._settings.most_waiting:
+            raise RefusedError(503, "the server is busy; ask again in a while")
+        self._waiting += 1
+        try:
+            await self._places.acquire()
+        finally:
+            self._waiting -= 1
+        try:
+            return self._idle.pop() if self._idle else await _started(self._data, self._settings.memory)
+        except BaseException:
+            self._places.release()
+            raise
+
+    def give_back(self, worker: "_Worker", *, is_fit: bool) -> None:
+        """Take a worker and its place back after an answer."""
+        self._places.release()
+        if is_fit and not self._closed:
+            self._idle.append(worker)
+        else:
+            worker.end()
+
+    def goes_on_long(self, answer: "Answer") -> None:
+        """Give the place of an answer that takes long to another."""
+        self._places.release()
+        self._long.append(answer)
+        if len(self._long) > self._settings.most_long:
+            self._long.popleft().stop(
+                RefusedError(503, "stopped, since other long questions wait; ask for less, or later")
+            )
+
+    def ended_long(self, answer: "Answer") -> None:
+        """Forget an answer that took long."""
+        with contextlib.suppress(ValueError):
+            self._long.remove(answer)
+
+
+class Answer:
+    """An answer under way: its head, then its pieces. It ends in time, whoever reads it."""
+
+    def __init__(self, pool: Pool, worker: "_Worker", timeout: float) -> None:
+        self.head: Any = None
+        self._pool = pool
+        self._worker = worker
+        self._timeout = self._left = timeout
+        self._is_long = self._ended = self._closed = self._is_fit = False
+        self._why: RefusedError | None = None
+        self._loop = asyncio.get_running_loop()
+        self._alarm = self._loop.call_later(_LONG, self._takes_long)
+
+    async def ask(self, job: Callable[..., object], values: tuple[object, ...]) -> None:
+        """Send the job and wait for the head of its answer."""
+        self._worker.writer.write(message(b"J", pickle.dumps((job, values, self._timeout))))
+        self.head = pickle.loads(await self._next())  # noqa: S301  # of a process of ours
+
+    async def pieces(self) -> AsyncIterator[bytes]:
+        """Yield the pieces as they come.
+
+        Raises:
+            InputError: the question took too long or too much memory.
+        """
+        while not self._ended:
+            if piece := await self._next():
+                yield piece
+
+    async def finish(self) -> None:
+        """Pass over all that is still to come."""
+        while not self._ended:
+            await self._next()
+
+    async def _next(self) -> bytes:
+        """Return what comes next, empty at the end."""
+        kind, content = await self._message()
+        if kind == FAILURE:
+            await self._next()  # the end
+            raise pickle.loads(content)  # noqa: S301  # of a process of ours
+        if kind == END:
+            self._ended, self._is_fit = True, not content
+            return b""
+        return content
+
+    async def _message(self) -> tuple[bytes, bytes]:
+        begun = self._loop.time()
+        try:
+            async with asyncio.timeout(self._left):
+                return await next_message(self._worker.reader)
+        except TimeoutError:
+            raise RefusedError(
+                503,
+                f"stopped after {self._timeout:g} s, the longest that a question may take here; "
+                "ask for less (a parameter, LIMIT)",
+            ) from None
+        except (EOFError, OSError) as lost:
+            raise self._why or RefusedError(
+                503,
+                "stopped, since it needed more memory than a question may use here; ask for less (a parameter, LIMIT)",
+            ) from lost
+        finally:
+            self._left -= self._loop.time() - begun  # the time of who reads is not counted
+
+    def _takes_long(self) -> None:
+        self._is_long = True
+        self._worker.make_way()
+        self._pool.goes_on_long(self)
+
+    def stop(self, why: RefusedError) -> None:
+        """Stop the work; who reads the answer is told why."""
+        self._why = why
+        self._worker.end()
+
+    def close(self) -> None:
+        """Take the worker from the answer, read or not."""
+        if self._closed:
+            return
+        self._closed = True
+        self._alarm.cancel()
+        if self._is_long:
+            self._pool.ended_long(self)
+            self._worker.end()
+        else:
+            self._pool.give_back(self._worker, is_fit=self._is_fit)
+
+
+class _Worker:
+    """A process and the line to it."""
+
+    def __init__(self, process: BaseProcess, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self.reader = reader
+        self.writer = writer
+        self._process = process
+
+    def make_way(self) -> None:
+        """Let the process have only what others leave of the machine, from now on."""
+        if sys.platform != "win32" and self._process.pid:
+            with contextlib.suppress(OSError):
+                os.setpriority(os.PRIO_PROCESS, self._process.pid, _LOWEST)
+
+    def end(self) -> None:
+        """Kill the process."""
+        self.writer.close()
+        self._process.kill()
+
+
+async def _started(data: Path, memory: int) -> _Worker:
+    ours, theirs = socket.socketpair()
+    context: Any = multiprocessing.get_context(_START)  # of several classes, which share no public one
+    if _START == "forkserver":
+        context.set_forkserver_preload(["__main__", work.__module__, "migrationkg.server.protocol.answering"])
+    process = context.Process(target=work, args=(theirs, str(data), memory), daemon=True)
+    process.start()
+    theirs.close()
+    return _Worker(process, *await asyncio.open_connection(sock=ours, limit=_BUFFER))
+
+
+def _open(store: Store) -> bool:
+    return store is not None
+
+
+__all__ = ["Answer", "Pool", "Written"]

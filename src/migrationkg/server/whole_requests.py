@@ -1,0 +1,109 @@
+"""Requests that are let in when they are there as a whole, and answered for as long as somebody wants the answer."""
+
+import asyncio
+
+from starlette.datastructures import Headers
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+_BODY_TIME = 30.0  # seconds in which a body must have come
+_SEND_TIME = 60.0  # seconds in which a piece of an answer must have been taken
+
+
+def whole_requests(app: ASGIApp, largest: int) -> ASGIApp:
+    """Hand on bodies that came in time and are not too large, and stop an answer that nobody waits for any more.
+
+    Args:
+        app: the application.
+        largest: bytes of a body.
+    """
+
+    async def let_in(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await app(scope, receive, send)
+            return
+        try:
+            async with asyncio.timeout(_BODY_TIME):
+                body = await _body(scope, receive, largest)
+        except TimeoutError:
+            await PlainTextResponse("the request took too long to come\n", 408)(scope, receive, send)
+            return
+        if body is None:
+            await PlainTextResponse(f"the request is larger than {largest:,} bytes\n", 413)(scope, receive, send)
+            return
+        await _while_wanted(app, scope, _Exchange(body, receive, send))
+
+    return let_in
+
+
+async def _body(scope: Scope, receive: Receive, largest: int) -> bytes | None:
+    """Return the body of a request; None if it is too large."""
+    headers = Headers(scope=scope)
+    length = headers.get("content-length")
+    if length is None and "transfer-encoding" not in headers:
+        return b""
+    if length is not None and (not length.isdigit() or int(length) > largest):
+        return None
+    body = bytearray()
+    while True:
+        message = await receive()
+        body += message.get("body", b"")
+        if len(body) > largest:
+            return None
+        if message["type"] == "http.disconnect" or not message.get("more_body"):
+            return bytes(body)
+
+
+class _Exchange:
+    """A request that is there as a whole, and how far its answer is."""
+
+    def __init__(self, body: bytes, receive: Receive, send: Send) -> None:
+        self.gone = asyncio.Event()
+        self._body: bytes | None = body
+        self._complete = False
+        self._receive, self._send = receive, send
+
+    async def receive(self) -> Message:
+        """Give the body, then wait for the asker to leave."""
+        if self._body is None:
+            await self.gone.wait()
+            return {"type": "http.disconnect"}
+        body, self._body = self._body, None
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    async def send(self, message: Message) -> None:
+        """Send a part of the answer, if it is taken in time."""
+        try:
+            async with asyncio.timeout(_SEND_TIME):
+                await self._send(message)
+        except TimeoutError:
+            raise _StalledError from None
+        self._complete = message["type"] == "http.response.body" and not message.get("more_body")
+
+    async def stop_when_left(self, task: "asyncio.Task[object]") -> None:
+        """Stop the task that answers as soon as nobody waits for it."""
+        while (await self._receive())["type"] != "http.disconnect":
+            pass
+        self.gone.set()
+        if not self._complete:
+            task.cancel()
+
+
+async def _while_wanted(app: ASGIApp, scope: Scope, exchange: _Exchange) -> None:
+    task = asyncio.current_task()
+    assert task  # noqa: S101  # the server runs each request in one
+    watching = asyncio.create_task(exchange.stop_when_left(task))
+    try:
+        await app(scope, exchange.receive, exchange.send)
+    except _StalledError:
+        return  # the connection is closed, since its answer is not complete
+    except asyncio.CancelledError:
+        if not exchange.gone.is_set():
+            raise
+        task.uncancel()
+    finally:
+        watching.cancel()
+
+
+class _StalledError(Exception):
+    """Who asked does not take the answer."""

@@ -1,0 +1,122 @@
+"""What a worker process does: one job after the other on an open store, without network, within its memory.
+
+A job is a function of a module, `job(store, *values)`, whose answer can be pickled, or is a `Written` where it is
+handed on piece by piece.
+"""
+
+import io
+import pickle
+import signal
+import socket
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, BinaryIO
+
+from pyoxigraph import Store
+
+from migrationkg.errors import InputError
+from migrationkg.server.messages import END, FAILURE, PIECE, VALUE, message, read_message
+from migrationkg.server.refusals import RefusedError
+from migrationkg.store.limits import limit_memory
+from migrationkg.store.offline import go_offline
+
+_PIECE = 2**16  # bytes that are sent at once
+_GRACE = 5  # seconds of work for which the server may be late in stopping a worker
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An answer that is written piece by piece.
+
+    Attributes:
+        head: what stands before the pieces, such as their media type.
+        write: writes all of them to a stream of bytes.
+    """
+
+    head: Any
+    write: Callable[[BinaryIO], object]
+
+
+def work(channel: socket.socket, store: str, memory: int) -> None:
+    """Do what comes over the channel, until it is closed.
+
+    Args:
+        channel: to the server.
+        store: folder with the data of a store.
+        memory: bytes that may be used.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the server stops its workers itself
+    limit_memory(memory)
+    go_offline()
+    stream: Any = channel.makefile("rwb", _PIECE)
+    opened = None
+    try:
+        while True:
+            _, content = read_message(stream)
+            job, values, seconds = pickle.loads(content)  # noqa: S301  # of the server that started this process
+            _stop_after(seconds)
+            try:
+                opened = opened or Store.read_only(store)
+                _answer(job(opened, *values), stream)
+            except MemoryError:
+                return
+            except Exception as error:  # noqa: BLE001  # told to the server, which tells people
+                stream.write(message(FAILURE, pickle.dumps(_told(error))))
+            stream.write(message(END, b"" if _is_small(memory) else b"large"))
+            stream.flush()
+    except (EOFError, OSError):  # the server, or who asked, has gone
+        return
+
+
+def _answer(answer: object, stream: BinaryIO) -> None:
+    if not isinstance(answer, Written):
+        stream.write(message(VALUE, pickle.dumps(answer)))
+        return
+    stream.write(message(VALUE, pickle.dumps(answer.head)))
+    pieces = io.BufferedWriter(_Pieces(stream), _PIECE)
+    answer.write(pieces)
+    pieces.flush()
+
+
+class _Pieces(io.RawIOBase):
+    """Sends what is written to it."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, piece: Any) -> int:  # noqa: ANN401  # any kind of buffer
+        self._stream.write(message(PIECE, piece))
+        return len(piece)
+
+
+def _told(error: Exception) -> Exception:
+    """Return an error that can be pickled; of one that is a fault of ours, where it stands."""
+    if isinstance(error, RefusedError):
+        return error
+    if isinstance(error, InputError):
+        return InputError(str(error))
+    place = error.__traceback__
+    while place and place.tb_next:
+        place = place.tb_next
+    where = f" ({place.tb_frame.f_code.co_filename}:{place.tb_lineno})" if place else ""
+    return RuntimeError(f"{type(error).__name__}: {error}{where}")
+
+
+def _stop_after(seconds: float) -> None:
+    """Have the system end this process after so much work, should the server not live to do so."""
+    if sys.platform != "win32":
+        signal.setitimer(signal.ITIMER_PROF, seconds + _GRACE)
+
+
+def _is_small(memory: int) -> bool:
+    """Tell whether so little memory was ever used that the next job has enough of it."""
+    try:
+        import resource
+    except ImportError:
+        return True
+    unit = 1 if sys.platform == "darwin" else 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit < memory / 2
