@@ -9,8 +9,8 @@ of a kind of resource exports plain `async def name(request) -> Response`:
         sheet = await served.pool.run(sheet_of, iri)                 # sheet_of(store, iri), a function of a module
         return HTMLResponse(...)
 
-What reads the store is a job: a function of a module `job(store, *values)` that a worker runs (`pool.run`), with a limit
-of time and memory and without network; a named question is asked in it by `store.ask_here`. Values and answer are
+What reads the store is a job: a function of a module `job(store, *values)` that a worker runs (`pool.run`), with limits
+of time and memory and no network; a named question is asked in it by `store.ask_here`. Values and answer are
 pickled, an `InputError` comes back as it is. A job that returns `work.Written` is handed on as it is written
 (`pool.stream`, then `streaming.streamed`).
 
