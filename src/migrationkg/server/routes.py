@@ -4,6 +4,7 @@ from starlette.routing import BaseRoute, Route
 
 from migrationkg.server import health
 from migrationkg.server.protocol import endpoint
+from migrationkg.server.reconciliation import endpoints as reconciliation
 
 ROUTES: list[BaseRoute] = [
     # --- the server itself
@@ -11,4 +12,12 @@ ROUTES: list[BaseRoute] = [
     Route("/ready", health.ready, name="ready"),
     # --- SPARQL 1.1
     Route("/sparql", endpoint.sparql, methods=["GET", "POST"], name="sparql"),
+    # --- Reconciliation Service API 0.2
+    Route("/reconcile", reconciliation.service, methods=["GET", "POST"], name="reconciliation"),
+    Route("/reconcile/properties", reconciliation.properties),
+    Route("/reconcile/suggest/entity", reconciliation.entities),
+    Route("/reconcile/suggest/property", reconciliation.suggested_properties),
+    Route("/reconcile/suggest/type", reconciliation.types),
+    Route("/reconcile/preview", reconciliation.preview_page),
+    Route("/reconcile/view", reconciliation.view),
 ]
