@@ -28,6 +28,7 @@ _HOMES = {
     "extract": "reading",
     "queries": "asking",
     "query": "asking",
+    "ask": "asking_in_words",
     "reconcile": "reconciling",
     "explain": "inspecting",
     "review": "curating",

@@ -9,7 +9,7 @@ from migrationkg.store.asking import ask, ask_here
 from migrationkg.store.disk import open_store, write_store
 from migrationkg.store.header import Parameter
 from migrationkg.store.labels import labelled
-from migrationkg.store.questions import NamedQuery, example_command, find_query, named_queries
+from migrationkg.store.questions import NamedQuery, example_command, find_query, named_queries, spelled_out
 from migrationkg.store.remarks import remarks
 from migrationkg.store.replaced import replaced_in
 from migrationkg.store.writing import ANSWER_FORMATS, write_answer
@@ -28,6 +28,7 @@ __all__ = [
     "open_store",
     "remarks",
     "replaced_in",
+    "spelled_out",
     "write_answer",
     "write_store",
 ]

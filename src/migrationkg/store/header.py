@@ -6,8 +6,11 @@
     # parameter: year (year, default 2023) – only occasions that began in this year
     # example: country=AZ
     # keywords: occasions, countries
+    # group: Events and time
+    # wording: Which events were held in {country} in {year}?
 
-A comment line that begins with two or more blanks goes on with the line above it.
+A comment line that begins with two or more blanks goes on with the line above it. A `wording` is one of the ways in
+which people ask the question, with parameters in braces; there may be many (`migrationkg.search.in_words` reads them).
 """
 
 import re
@@ -25,7 +28,7 @@ PARAMETER_EXAMPLES = {
     "year": "2023",
 }
 
-_FIELDS = ("title", "asks", "parameter", "example", "keywords")
+_FIELDS = ("title", "asks", "parameter", "example", "keywords", "group", "wording")
 _FIELD = re.compile(rf"#\s?({'|'.join(_FIELDS)}):\s*(.*)")
 _CONTINUED = re.compile(r"#\s{2,}(\S.*)")
 _PARAMETER = re.compile(
@@ -72,6 +75,8 @@ class Header:
         parameters: in the order of the header.
         example: name and value of parameters with which the question may be tried.
         keywords: what it is about.
+        group: heading under which a catalogue lists it.
+        wordings: ways to ask it, with parameters in braces.
     """
 
     title: str = ""
@@ -79,6 +84,8 @@ class Header:
     parameters: tuple[Parameter, ...] = ()
     example: tuple[tuple[str, str], ...] = ()
     keywords: tuple[str, ...] = ()
+    group: str = ""
+    wordings: tuple[str, ...] = ()
 
 
 def read_header(query: str) -> Header:
@@ -93,13 +100,16 @@ def read_header(query: str) -> Header:
     """
     fields = _fields(query)
     parameters = tuple(_parameter(value, query) for name, value in fields if name == "parameter")
+    names = {parameter.name for parameter in parameters}
     first = dict(reversed([field for field in fields if field[0] != "parameter"]))
     return Header(
         title=first.get("title", ""),
         asks=first.get("asks", ""),
         parameters=parameters,
-        example=_example(first.get("example", ""), {parameter.name for parameter in parameters}),
+        example=_example(first.get("example", ""), names),
         keywords=tuple(word.strip() for word in first.get("keywords", "").split(",") if word.strip()),
+        group=first.get("group", ""),
+        wordings=tuple(_wording(value, names) for name, value in fields if name == "wording"),
     )
 
 
@@ -137,6 +147,13 @@ def _parameter(line: str, query: str) -> Parameter:
 def _kind(name: str, query: str) -> str:
     stated = re.search(rf"\?{name}\s+a\s+mkg:(\w+)", query)
     return stated[1] if stated else name[0].upper() + name[1:]
+
+
+def _wording(line: str, names: set[str]) -> str:
+    for name in re.findall(r"\{(.*?)\}", line):
+        if name not in names:
+            raise InputError(f"the header's line '# wording: {line}' must name declared parameters, not '{name}'")
+    return line
 
 
 def _example(line: str, names: set[str]) -> tuple[tuple[str, str], ...]:

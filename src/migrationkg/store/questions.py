@@ -1,13 +1,19 @@
 """Questions by name: one `.rq` file each, with a header that says what it asks."""
 
 import difflib
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+
+from pyoxigraph import Literal, NamedNode
 
 from migrationkg.errors import InputError
 from migrationkg.program import command
 from migrationkg.resources import resource
 from migrationkg.store.header import Parameter, read_header
+
+_PATTERN = re.compile(r"^(?:[^#\n].*)?WHERE\s*\{", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +29,8 @@ class NamedQuery:
         keywords: what it is about.
         text: the query itself, header and all.
         is_ours: whether the package carries it; its words then need no remark.
+        group: heading under which a catalogue lists it.
+        wordings: ways to ask it, with parameters in braces.
     """
 
     name: str
@@ -33,6 +41,8 @@ class NamedQuery:
     keywords: tuple[str, ...]
     text: str
     is_ours: bool = False
+    group: str = ""
+    wordings: tuple[str, ...] = ()
 
 
 def named_queries(folder: Path | None = None) -> tuple[NamedQuery, ...]:
@@ -92,6 +102,29 @@ def example_command(question: NamedQuery) -> str:
     return command(*words)
 
 
+def spelled_out(question: NamedQuery, values: Mapping[str, NamedNode | Literal]) -> str:
+    """Return the text of a question with values of its parameters as VALUES, for any engine.
+
+    They stand at the beginning of the pattern, so that FILTERs see them; that of a variable which the pattern makes
+    with BIND, and which nothing may bind before, stands at the end.
+
+    Args:
+        question: of the catalogue; its pattern begins with `WHERE {`.
+        values: as of `migrationkg.store.values.bind_values`.
+
+    Example:
+        >>> from pyoxigraph import Literal
+        >>> print(spelled_out(find_query("find"), {"text": Literal("a")}).partition("WHERE ")[2].partition("\\n  ?res")[0])
+        {
+          VALUES ?text { "a" }
+    """
+    made = {name for name in values if re.search(rf"\bBIND\(.*\bAS \?{name}\)", question.text)}
+    lines = {name: f"VALUES ?{name} {{ {value} }}" for name, value in values.items()}
+    begins = "".join(f"\n  {line}" for name, line in lines.items() if name not in made)
+    ends = "".join(f"{line}\n" for name, line in lines.items() if name in made)
+    return _PATTERN.sub(lambda found: found[0] + begins, question.text, count=1) + ends
+
+
 def _read(path: Path) -> NamedQuery:
     try:
         text = path.read_text(encoding="utf-8-sig")
@@ -107,4 +140,14 @@ def _read(path: Path) -> NamedQuery:
 
 def _question(name: str, text: str) -> NamedQuery:
     header = read_header(text)
-    return NamedQuery(name, header.title, header.asks, header.parameters, header.example, header.keywords, text)
+    return NamedQuery(
+        name=name,
+        title=header.title,
+        asks=header.asks,
+        parameters=header.parameters,
+        example=header.example,
+        keywords=header.keywords,
+        text=text,
+        group=header.group,
+        wordings=header.wordings,
+    )

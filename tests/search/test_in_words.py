@@ -1,0 +1,142 @@
+"""Questions in words: the right question of the catalogue comes first, with its values."""
+
+import sqlite3
+import subprocess
+import sys
+import tomllib
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pyoxigraph import Store
+
+from migrationkg.resources import resource
+from migrationkg.search import understand
+from migrationkg.store import NamedQuery, ask, named_queries, spelled_out
+from migrationkg.store.header import read_header
+from migrationkg.store.values import bind_values
+
+HERE = Path(__file__).parent
+DATA = HERE.parent / "queries" / "data.trig"
+TODAY = date(2026, 11, 29)
+
+
+def asked(file: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = tomllib.loads((HERE / file).read_text(encoding="utf-8"))["asked"]
+    return found
+
+
+def right(index: sqlite3.Connection, one: dict[str, Any]) -> bool:
+    first = understand(index, one["words"], today=TODAY)[0]
+    return (first.question.name, first.values) == (one["question"], one["values"])
+
+
+def test_the_right_question_comes_first(index: sqlite3.Connection) -> None:
+    questions = asked("questions.toml")
+    assert len(questions) == 40
+    wrong = [one["words"] for one in questions if not right(index, one)]
+    assert len(wrong) <= 0.15 * 40, wrong
+
+
+def test_of_those_kept_aside_as_many_are_right_as_the_manual_says(index: sqlite3.Connection) -> None:
+    questions = asked("questions-aside.toml")
+    assert len(questions) == 20
+    count = sum(right(index, one) for one in questions)
+    manual = (resource("queries").parent / "docs" / "queries.md").read_text(encoding="utf-8")
+    assert f"{count} of the 20 that were kept aside" in " ".join(manual.split())
+    assert count >= 16
+
+
+def test_each_question_has_wordings_and_a_group() -> None:
+    for question in named_queries():
+        assert len(question.wordings) >= 2, question.name
+        assert question.group, question.name
+    assert len(named_queries()) >= 40
+
+
+def first(index: sqlite3.Connection, words: str) -> tuple[str, dict[str, str]]:
+    understood = understand(index, words, today=TODAY)[0]
+    return understood.question.name, dict(understood.values)
+
+
+def test_a_state_settles_which_ministry_is_meant(index: sqlite3.Connection) -> None:
+    czech = {"ministry": "organisation/ministry-of-interior-cz"}
+    assert first(index, "projects of the Czech Ministry of Interior") == ("projects-of-ministry", czech)
+    assert first(index, "projects of the Ministry of Interior") == (
+        "projects-of-ministry",
+        {"ministry": "Ministry of Interior"},
+    ), "which of the three is for the reader to say"
+
+
+def test_a_code_is_no_word_and_a_word_no_code(index: sqlite3.Connection) -> None:
+    assert first(index, "funders of projects in DE") == ("funders-by-country", {"country": "DE"})
+    assert first(index, "what de information is missing") == ("gaps", {})
+
+
+def test_what_a_question_needs_and_the_words_lack_is_told(index: sqlite3.Connection) -> None:
+    understood = understand(index, "What happened between 12 June 2023 and some other day?", today=TODAY)
+    lacking = next(one for one in understood if one.question.name == "occasions-between")
+    assert lacking.lacking == ("until",)
+
+
+def test_a_name_that_a_question_has_no_use_for_is_told(index: sqlite3.Connection) -> None:
+    biggest = next(
+        one
+        for one in understand(index, "biggest donors in Poland", today=TODAY, limit=50)
+        if one.question.name == "top-funders"
+    )
+    assert biggest.unused == ("Poland",)
+
+
+@pytest.mark.parametrize("words", ["", "???", "zzzz", "a " * 10_000, '" OR NEAR(*', "\x00{country}"])
+def test_words_that_ask_nothing_are_no_error(index: sqlite3.Connection, words: str) -> None:
+    assert isinstance(understand(index, words, today=TODAY), tuple)
+
+
+def test_an_analysts_own_question_is_found_by_its_wordings(index: sqlite3.Connection) -> None:
+    text = "# title: Own\n# asks: Own?\n# parameter: project (iri, required) – it\n# wording: quux of {project}\nASK {}"
+    header = read_header(text)
+    own = NamedQuery("own", "Own", "Own?", header.parameters, (), (), text, wordings=header.wordings)
+    [found] = understand(index, "the quux of libmitaf", today=TODAY, questions=[own])
+    assert dict(found.values) == {"project": "project/libmitaf"}
+
+
+@pytest.mark.parametrize("question", named_queries(), ids=lambda one: one.name)
+def test_the_sparql_that_is_shown_gives_the_same_answer(store: Store, question: NamedQuery) -> None:
+    given = dict(question.example)
+    shown = spelled_out(question, bind_values(store, question.parameters, given))
+    assert shown.count("VALUES ?") >= len(given)
+    theirs = ask(store, "\n".join(line for line in shown.splitlines() if not line.startswith("#")))
+    ours = ask(store, question.text, given)
+    assert (theirs.rows, theirs.triples) == (ours.rows, ours.triples)
+
+
+def run(*words: str) -> "subprocess.CompletedProcess[str]":
+    program = [str(Path(sys.executable).with_name("migrationkg")), "ask", *words, "--kb", str(DATA)]
+    return subprocess.run(program, capture_output=True, text=True, check=False)
+
+
+def test_the_command_shows_what_it_asks_and_asks_it() -> None:
+    done = run("who", "pays", "for", "LIBMITAF?", "--format", "csv")
+    assert "asked: Funders by project (project: LIBMITAF)" in done.stderr
+    assert "query funders-by-project --param project=project/libmitaf --kb" in done.stderr
+    assert "VALUES ?project { <https://w3id.org/migrationkg/id/project/libmitaf> }" in done.stderr
+    assert "LIBMITAF" in done.stdout
+    assert "Switzerland" in done.stdout
+    assert done.returncode == 0
+
+
+def test_the_command_only_shows_when_told_so_and_another_question_can_be_picked() -> None:
+    done = run("who pays for LIBMITAF?", "--show", "--pick", "2")
+    assert done.stdout == ""
+    assert "--pick 1: Funders by project" in done.stderr
+
+
+def test_the_command_tells_what_is_lacking_in_one_line() -> None:
+    done = run("Which news was published since then?")
+    assert done.returncode == 2
+    assert done.stderr.splitlines()[-1].startswith(
+        "migrationkg: 'News since a day' needs since (the first day); say it"
+    )
+    assert run("zzzz").stderr.startswith("migrationkg: no question of the catalogue is like 'zzzz'; `")
