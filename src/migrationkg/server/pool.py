@@ -33,6 +33,9 @@ _START = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods()
 _LONG = 1.0  # seconds
 _BUFFER = 2**17  # bytes of an answer that are held for who asked
 _LOWEST = 19  # what is left of the machine
+_TOO_LARGE = RefusedError(
+    503, "stopped, since it needed more memory than a question may use here; ask for less (a parameter, LIMIT)"
+)
 
 
 class Pool:
@@ -132,9 +135,7 @@ class Pool:
         self._places.release()
         self._long.append(answer)
         if len(self._long) > self._settings.most_long:
-            self._long.popleft().stop(
-                RefusedError(503, "stopped, since other long questions wait; ask for less, or later")
-            )
+            self._long.popleft().stop("stopped, since other long questions wait; ask for less, or later")
 
     def ended_long(self, answer: "Answer") -> None:
         """Forget an answer that took long."""
@@ -149,11 +150,13 @@ class Answer:
         self.head: Any = None
         self._pool = pool
         self._worker = worker
-        self._timeout = self._left = timeout
+        self._timeout = timeout
+        self._waited = 0.0
+        self._waiting_since: float | None = None
         self._is_long = self._ended = self._closed = self._is_fit = False
-        self._why: RefusedError | None = None
+        self._why = _TOO_LARGE
         self._loop = asyncio.get_running_loop()
-        self._alarm = self._loop.call_later(_LONG, self._takes_long)
+        self._alarm = self._loop.call_later(min(_LONG, timeout), self._takes_long)
 
     async def ask(self, job: Callable[..., object], values: tuple[object, ...]) -> None:
         """Send the job and wait for the head of its answer."""
@@ -177,7 +180,13 @@ class Answer:
 
     async def _next(self) -> bytes:
         """Return what comes next, empty at the end."""
-        kind, content = await self._message()
+        self._waiting_since = self._loop.time()
+        try:
+            kind, content = await next_message(self._worker.reader)
+        except (EOFError, OSError) as lost:
+            raise self._why from lost
+        finally:
+            self._waited, self._waiting_since = self._time_used(), None
         if kind == FAILURE:
             await self._next()  # the end
             raise pickle.loads(content)  # noqa: S301  # of a process of ours
@@ -186,33 +195,28 @@ class Answer:
             return b""
         return content
 
-    async def _message(self) -> tuple[bytes, bytes]:
-        begun = self._loop.time()
-        try:
-            async with asyncio.timeout(self._left):
-                return await next_message(self._worker.reader)
-        except TimeoutError:
-            raise RefusedError(
-                503,
-                f"stopped after {self._timeout:g} s, the longest that a question may take here; "
-                "ask for less (a parameter, LIMIT)",
-            ) from None
-        except (EOFError, OSError) as lost:
-            raise self._why or RefusedError(
-                503,
-                "stopped, since it needed more memory than a question may use here; ask for less (a parameter, LIMIT)",
-            ) from lost
-        finally:
-            self._left -= self._loop.time() - begun  # the time of who reads is not counted
+    def _time_used(self) -> float:
+        """Return for how many seconds the worker was waited for; the time of who reads is not counted."""
+        return self._waited + (self._loop.time() - self._waiting_since if self._waiting_since is not None else 0)
 
     def _takes_long(self) -> None:
-        self._is_long = True
-        self._worker.make_way()
-        self._pool.goes_on_long(self)
+        """Make way for others, and end when the time is over."""
+        if not self._is_long:
+            self._is_long = True
+            self._worker.make_way()
+            self._pool.goes_on_long(self)
+        left = self._timeout - self._time_used()
+        if left > 0:
+            self._alarm = self._loop.call_later(max(left, 0.01), self._takes_long)
+        else:
+            self.stop(
+                f"stopped after {self._timeout:g} s, the longest that a question may take here; "
+                "ask for less (a parameter, LIMIT)"
+            )
 
-    def stop(self, why: RefusedError) -> None:
+    def stop(self, why: str) -> None:
         """Stop the work; who reads the answer is told why."""
-        self._why = why
+        self._why = RefusedError(503, why)
         self._worker.end()
 
     def close(self) -> None:

@@ -8,10 +8,9 @@ import uvicorn
 
 from migrationkg.errors import InputError
 from migrationkg.server.app import application
+from migrationkg.server.connections import PatientProtocol
 from migrationkg.server.passage import ACCESS
 from migrationkg.server.settings import Settings
-
-_LARGEST_HEAD = 2**16  # bytes of a request's first line and headers
 
 
 def serve(settings: Settings) -> None:
@@ -25,11 +24,12 @@ def serve(settings: Settings) -> None:
     _log_accesses()
     config = uvicorn.Config(
         application(settings),
+        http=PatientProtocol,
+        ws="none",
         access_log=False,
         log_config=None,
         log_level="warning",
         server_header=False,
-        h11_max_incomplete_event_size=_LARGEST_HEAD,
         timeout_graceful_shutdown=int(settings.timeout) + 5,
     )
     shown = f"[{host}]" if ":" in host else host
@@ -39,11 +39,16 @@ def serve(settings: Settings) -> None:
 
 def _bound(host: str, port: int) -> socket.socket:
     try:
-        family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        return socket.create_server(address[:2], family=family, backlog=2048)
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        listening = socket.socket(family, kind, protocol)  # asyncio sends at once only where the protocol is told
+        if sys.platform != "win32":  # where it means that two servers may have one port
+            listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind(address)
+        listening.listen(2048)
     except OSError as error:
         told = error.strerror or error
         raise InputError(f"{host}:{port}: cannot listen there: {told}; choose another --port") from error
+    return listening
 
 
 def _log_accesses() -> None:

@@ -72,13 +72,16 @@ class _Exchange:
         return {"type": "http.request", "body": body, "more_body": False}
 
     async def send(self, message: Message) -> None:
-        """Send a part of the answer, if it is taken in time."""
-        try:
-            async with asyncio.timeout(_SEND_TIME):
-                await self._send(message)
-        except TimeoutError:
-            raise _StalledError from None
-        self._complete = message["type"] == "http.response.body" and not message.get("more_body")
+        """Send a part of the answer; one that others follow must be taken in time."""
+        if message.get("more_body"):
+            try:
+                async with asyncio.timeout(_SEND_TIME):
+                    await self._send(message)
+            except TimeoutError:
+                raise _StalledError from None
+            return
+        self._complete = message["type"] == "http.response.body"
+        await self._send(message)
 
     async def stop_when_left(self, task: "asyncio.Task[object]") -> None:
         """Stop the task that answers as soon as nobody waits for it."""
