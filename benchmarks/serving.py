@@ -38,8 +38,7 @@ CLIENTS = (1, 10, 100)
 #: What a program asks in passing: one thing, by its name or its IRI.
 SMALL = (
     "ASK { ?project a <https://w3id.org/migrationkg/ontology#Project> }",
-    "SELECT ?label { <https://w3id.org/migrationkg/id/country/az> "
-    "<http://www.w3.org/2004/02/skos/core#prefLabel> ?label }",
+    "SELECT ?type { <https://w3id.org/migrationkg/id/country/az> a ?type }",
     "SELECT ?p ?o { <https://w3id.org/migrationkg/id/organisation/icmpd> ?p ?o } LIMIT 20",
 )
 

@@ -12,7 +12,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette_compress import CompressMiddleware
 
 from migrationkg.errors import InputError
-from migrationkg.server.passage import known_hosts, log, policies
+from migrationkg.server.passage import known_hosts, log, open_to_pages, policies
 from migrationkg.server.refusals import RefusedError
 from migrationkg.server.routes import ROUTES
 from migrationkg.server.served import Serving
@@ -50,6 +50,7 @@ def application(settings: Settings) -> Starlette:
             Middleware(known_hosts, settings=settings),
             Middleware(whole_requests, largest=settings.largest_body),
             Middleware(CompressMiddleware),
+            *([Middleware(open_to_pages)] if settings.open_to_pages else []),
         ],
         exception_handlers={InputError: _refusal, HTTPException: _no_page},
     )

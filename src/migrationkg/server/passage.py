@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.middleware.cors import CORSMiddleware
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -17,6 +18,9 @@ from migrationkg.server.settings import Settings
 
 #: One line of JSON a request.
 ACCESS = logging.getLogger("migrationkg.access")
+
+#: Paths of what only a curator may do.
+_CLOSED = ("/curate", "/curation", "/review")
 
 _POLICIES = {
     "Content-Security-Policy": "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
@@ -41,6 +45,24 @@ def policies(app: ASGIApp) -> ASGIApp:
         await app(scope, receive, sent if scope["type"] == "http" else send)
 
     return with_policies
+
+
+def open_to_pages(app: ASGIApp) -> ASGIApp:
+    """Let pages of other sites read (CORS): all but what a curator may do, and nothing with a user's cookies."""
+    opened = CORSMiddleware(
+        app,
+        allow_origins=["*"],
+        allow_methods=["GET", "HEAD", "POST"],
+        allow_headers=["*"],
+        expose_headers=["ETag", "Link", "Content-Location"],
+        max_age=86400,
+    )
+
+    async def open_or_not(scope: Scope, receive: Receive, send: Send) -> None:
+        is_closed = scope["type"] == "http" and scope["path"].startswith(_CLOSED)
+        await (app if is_closed else opened)(scope, receive, send)
+
+    return open_or_not
 
 
 def known_hosts(app: ASGIApp, settings: Settings) -> ASGIApp:

@@ -2,16 +2,21 @@
 
 from starlette.routing import BaseRoute, Route
 
-from migrationkg.server import health
-from migrationkg.server.protocol import endpoint
+from migrationkg.server import downloads, health
+from migrationkg.server.protocol import endpoint, graphs, void
 from migrationkg.server.reconciliation import endpoints as reconciliation
 
 ROUTES: list[BaseRoute] = [
     # --- the server itself
     Route("/health", health.health, name="health"),
     Route("/ready", health.ready, name="ready"),
-    # --- SPARQL 1.1
+    # --- SPARQL 1.1: queries, whole graphs, what is served; the files of the graph
     Route("/sparql", endpoint.sparql, methods=["GET", "POST"], name="sparql"),
+    Route("/graphs", graphs.graph, name="graphs"),
+    Route("/graphs/{path:path}", graphs.graph_of, name="graph"),
+    Route("/.well-known/void", void.void, name="void"),
+    Route("/graph.ttl", downloads.turtle, name="turtle"),
+    Route("/graph.trig", downloads.trig, name="trig"),
     # --- Reconciliation Service API 0.2
     Route("/reconcile", reconciliation.service, methods=["GET", "POST"], name="reconciliation"),
     Route("/reconcile/properties", reconciliation.properties),

@@ -3,7 +3,7 @@
 import asyncio
 import hashlib
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from starlette.requests import Request
 
@@ -27,12 +27,14 @@ class Served:
         base: where the IRIs of its data begin.
         version: changes with every build; part of each ETag.
         pool: the workers that have its store open.
+        kept: what is worked out once for this state.
     """
 
     kb: KnowledgeBase
     base: str
     version: str
     pool: Pool
+    kept: dict[str, object] = field(default_factory=dict)
 
 
 class Serving:

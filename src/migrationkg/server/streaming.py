@@ -33,7 +33,7 @@ async def streamed(request: Request, answer: Answer, headers: Mapping[str, str] 
         raise
     if not second:
         answer.close()
-        return Response(b"" if request.method == "HEAD" else first, headers=headers, media_type=answer.head)
+        return Response(first, headers=headers, media_type=answer.head)
     if request.method == "HEAD":
         answer.close()
         return _Streamed(answer, [], pieces, headers)

@@ -17,10 +17,14 @@ _WORD = re.compile("(serv)i(ce)", re.IGNORECASE)
 _CLAUSE = re.compile(r"service(?:\s*silent)?", re.IGNORECASE)
 
 
-def calls_out(query: str) -> bool:
+def calls_out(query: str, base: str | None = None) -> bool:
     """Return whether a query calls another endpoint.
 
     The prefixes of `migrationkg.store.prefixes` need no declaration.
+
+    Args:
+        query: its text.
+        base: what relative IRIs are relative to where the query does not say.
 
     Raises:
         SyntaxError: the query is not well-formed; lines and columns are those of its text.
@@ -34,19 +38,19 @@ def calls_out(query: str) -> bool:
     if not _WORD.search(query):
         return False
     try:
-        Store().query(_WORD.sub(r"\1j\2", query), prefixes=PREFIXES)
+        Store().query(_WORD.sub(r"\1j\2", query), base_iri=base, prefixes=PREFIXES)
     except SyntaxError:
-        if _all_else_is_right(query):
+        if _all_else_is_right(query, base):
             return True
         raise
     return False
 
 
-def _all_else_is_right(query: str) -> bool:
+def _all_else_is_right(query: str, base: str | None) -> bool:
     """Return whether a query would be well-formed if it asked graphs in place of endpoints."""
     graphs = _CLAUSE.sub("GRAPH ", query)
     try:
-        Store().query(graphs, prefixes=PREFIXES)
+        Store().query(graphs, base_iri=base, prefixes=PREFIXES)
     except SyntaxError:
         return False
     return True

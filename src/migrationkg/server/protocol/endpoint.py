@@ -1,20 +1,43 @@
 """The endpoint of queries: SPARQL 1.1 Protocol."""
 
-from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+import re
 
+from starlette.requests import Request
+from starlette.responses import Response
+
+from migrationkg.server.etags import etag, is_known, unchanged
 from migrationkg.server.protocol.answering import answer
-from migrationkg.server.protocol.negotiation import GRAPH_FORMS, RESULT_FORMS, chosen
-from migrationkg.server.protocol.operation import operation_of
-from migrationkg.server.served import served_of
+from migrationkg.server.protocol.description import service_description
+from migrationkg.server.protocol.negotiation import GRAPH_FORMS, RESULT_FORMS, Form, chosen
+from migrationkg.server.protocol.operation import Operation, operation_of
+from migrationkg.server.served import Served, served_of
 from migrationkg.server.streaming import streamed
+
+#: What gives another answer every time.
+_NEVER_THE_SAME = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID|BNODE)\b", re.IGNORECASE)
 
 
 async def sparql(request: Request) -> Response:
-    """Answer a query, or tell what this endpoint is where none is asked."""
-    operation = await operation_of(request)
+    """Answer a query; where none is asked, say what this endpoint is (SPARQL 1.1 Service Description)."""
+    operation = await operation_of(request, str(request.url_for("sparql")))
     if operation is None:
-        return PlainTextResponse("SPARQL 1.1 endpoint\n")
+        return await service_description(request)
     accept = request.headers.get("accept")
     forms = chosen(accept, RESULT_FORMS), chosen(accept, GRAPH_FORMS)
-    return await streamed(request, await served_of(request).pool.stream(answer, operation, *forms))
+    served = served_of(request)
+    headers = {"Vary": "Accept"}
+    if request.method != "POST" and (tag := _etag(served, operation, forms)):
+        if is_known(request, tag):
+            return unchanged(tag)
+        headers["ETag"] = tag
+    return await streamed(request, await served.pool.stream(answer, operation, *forms), headers)
+
+
+def _etag(served: Served, operation: Operation, forms: tuple[Form | None, Form | None]) -> str | None:
+    """Return the ETag of an answer; None if it may differ the next time."""
+    if _NEVER_THE_SAME.search(operation.query):
+        return None
+    graphs = (*operation.default_graphs, "", *operation.named_graphs)
+    return etag(
+        served.version, operation.query, operation.base, *graphs, *(form.media_type if form else "" for form in forms)
+    )

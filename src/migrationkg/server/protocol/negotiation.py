@@ -55,10 +55,15 @@ GRAPH_FORMS = _forms(
 )
 
 
-def engine_form(form: Form) -> QueryResultsFormat | RdfFormat:
-    """Return the engine's own value for a form."""
-    kind = QueryResultsFormat if hasattr(QueryResultsFormat, form.name) else RdfFormat
-    found: QueryResultsFormat | RdfFormat = getattr(kind, form.name)
+def result_form(form: Form) -> QueryResultsFormat:
+    """Return the engine's own value for a form of rows."""
+    found: QueryResultsFormat = getattr(QueryResultsFormat, form.name)
+    return found
+
+
+def graph_form(form: Form) -> RdfFormat:
+    """Return the engine's own value for a form of graphs."""
+    found: RdfFormat = getattr(RdfFormat, form.name)
     return found
 
 

@@ -19,40 +19,46 @@ class Operation:
 
     Attributes:
         query: its text.
+        base: what relative IRIs are relative to, unless the query says: the endpoint.
         default_graphs: IRIs of the graphs that make up the default graph.
         named_graphs: IRIs of the graphs that `GRAPH` may name. Where both are empty, the query says itself, or
             else it is asked of the whole store.
     """
 
     query: str
+    base: str
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
 
 
-async def operation_of(request: Request) -> Operation | None:
+async def operation_of(request: Request, base: str) -> Operation | None:
     """Return what a request asks; None if it asks nothing, which means the endpoint itself.
+
+    Args:
+        request: GET with a query in the address, or POST with one as a form or as it is.
+        base: the IRI of the endpoint.
 
     Raises:
         RefusedError: it is no query, or not one query, or would change data.
     """
     address = _fields(request.url.query)
     if request.method != "POST":
-        return _operation(address) if address else None
+        return _operation(address, base) if address else None
     media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     _refuse_other_characters(request.headers.get("content-type", ""))
     body = _text(await request.body())
     if media_type == _FORM:
         if any(name in {"query", "update"} for name, _ in address):
             raise RefusedError(400, "a query stands in the address or in the body, not in both")
-        return _operation([*address, *_fields(body)])
+        return _operation([*address, *_fields(body)], base)
     if media_type == _QUERY:
-        return _operation([*address, ("query", body)])
+        return _operation([*address, ("query", body)], base)
     if media_type == _UPDATE:
         raise RefusedError(403, "the store is only read; an update is not carried out")
     raise RefusedError(415, f"a POST is of the type {_FORM} or {_QUERY}")
 
 
-def _operation(fields: list[tuple[str, str]]) -> Operation:
+def _operation(fields: list[tuple[str, str]], base: str) -> Operation:
     def values(name: str) -> tuple[str, ...]:
         return tuple(value for own, value in fields if own == name)
 
@@ -63,6 +69,7 @@ def _operation(fields: list[tuple[str, str]]) -> Operation:
         raise RefusedError(400, "give one query, not several" if queries else "give a query: ?query=…")
     return Operation(
         queries[0].removeprefix("\ufeff"),
+        base,
         tuple(dict.fromkeys(values("default-graph-uri"))),
         tuple(dict.fromkeys(values("named-graph-uri"))),
     )
