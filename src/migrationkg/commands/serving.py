@@ -1,9 +1,18 @@
 """`migrationkg serve`."""
 
+import os
+import secrets
+import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from migrationkg.commands.terminal import tell
+from migrationkg.errors import InputError
+
+#: Where the token of curators is told, and how long it is at least.
+_TOKEN, _LONG = "MIGRATIONKG_CURATE_TOKEN", 16
 
 
 def add_to(app: typer.Typer) -> None:
@@ -25,6 +34,10 @@ def serve_command(
     workers: Annotated[
         int | None, typer.Option(help="Questions worked on at once; by default the number of processors.", min=1)
     ] = None,
+    curate: Annotated[
+        bool,
+        typer.Option("--curate", help="Let who knows the token in MIGRATIONKG_CURATE_TOKEN decide in the browser."),
+    ] = False,
     cors: Annotated[bool, typer.Option("--cors/--no-cors", help="Whether pages of other sites may read.")] = True,
 ) -> None:
     """Serve a knowledge base: SPARQL endpoint and pages in a browser."""
@@ -43,5 +56,17 @@ def serve_command(
             memory=memory * 2**20,
             open_to_pages=cors,
             workers=workers or default_workers(),
+            curate_token=_token() if curate else None,
         )
     )
+
+
+def _token() -> str:
+    """Return the token that a curator must know; on a terminal a new one is made and shown where none is told."""
+    token = os.environ.get(_TOKEN, "")
+    if not token and sys.stderr.isatty():
+        token = secrets.token_urlsafe(16)
+        tell(f"curators sign in at /curation with the token {token}")
+    if len(token) < _LONG:
+        raise InputError(f"--curate needs a token of {_LONG} characters or more; tell it by the variable {_TOKEN}")
+    return token

@@ -10,7 +10,7 @@ from migrationkg.lazily import lazily
 
 if TYPE_CHECKING:
     from migrationkg.knowledge_base.building import Build, build
-    from migrationkg.knowledge_base.curating import decide, decisions_of, review_knowledge_base, undo
+    from migrationkg.knowledge_base.curating import decide, decisions_of, propose, review_knowledge_base, undo
     from migrationkg.knowledge_base.explaining import Standing, decisions_in_force, facts_beyond_words
     from migrationkg.knowledge_base.folder import KnowledgeBase, open_knowledge_base
     from migrationkg.knowledge_base.removing import Removal, removals
@@ -39,6 +39,7 @@ else:
             "facts_beyond_words": "explaining",
             "known_facts": "using",
             "open_knowledge_base": "folder",
+            "propose": "curating",
             "removals": "removing",
             "review_knowledge_base": "curating",
             "undo": "curating",
@@ -61,6 +62,7 @@ __all__ = [
     "facts_beyond_words",
     "known_facts",
     "open_knowledge_base",
+    "propose",
     "removals",
     "review_knowledge_base",
     "undo",

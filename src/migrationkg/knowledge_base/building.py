@@ -129,13 +129,16 @@ def build(
         _LOG.info("resolving %d items", len(extractions))
         graph = graph_of(extractions, known, files, base, doubtful=doubtful)
         keep_authorities(files, fresh)
+        _LOG.info("writing the graph")
         lines = memory_lines(extractions, graph.resolution.iris, memory if state else None)
         written = write_graph(known, state, memory, lines, graph, fresh)
         write_memory(fresh.memory, lines.values())
         write_doubtful(graph.doubtful, fresh.doubtful)
         write_identities(graph.resolution.identities, fresh.identities)
         if page:
+            _LOG.info("laying the network out")
             _write_page(fresh)
+        _LOG.info("checking the graph" if check else "putting the files in place")
         places = {f"{base}news/{one.item.id}": one.item.source for one in extractions}
         report = write_report(known, state, written, places, fresh) if check else None
         write_state(state_of(graph, written.statements, written.checked, validated=check), fresh.state)

@@ -80,17 +80,48 @@ def decide(
         InputError: the decision is none, speaks of what is not in the graph, or would not apply in the next build.
     """
     known = open_knowledge_base(Path(kb))
-    cells = {"decision": kind, "item": item, "source": source, "who": who, "why": why, **_cells(kind, what)}
-    try:
-        found = cells if _adds_thing(cells) else _with_paths(known, cells)
-        decision = decision_of({**found, "when": date.today().isoformat()})
-    except ValueError as error:
-        raise InputError(f"no decision: {error}") from error
+    decision = _decision(known, kind, what, {"item": item, "source": source, "who": who, "why": why})
     with locked(known.folder):
-        if fault := _there_already(decision, known) or why_not(decision, known, base_of(known)):
-            raise InputError(f"no decision: {fault}")
+        _refuse_in_vain(known, decision)
         _write(known, decision_rows(known.decisions).with_row(dict(zip(COLUMNS, row_of(decision), strict=True))))
     return decision
+
+
+def propose(
+    kb: str | Path, kind: str, what: Sequence[str], *, who: str, why: str, item: str = "", source: str = ""
+) -> Decision:
+    """Return a decision as `decide` would write it down; nothing is written.
+
+    Args:
+        kb: the folder.
+        kind: as of `decide`, like the others.
+        what: what it is about.
+        who: the curator.
+        why: the reason.
+        item: id of the item to which it is limited.
+        source: where an added fact or thing is told.
+
+    Raises:
+        InputError: as `decide` does.
+    """
+    known = open_knowledge_base(Path(kb))
+    decision = _decision(known, kind, what, {"item": item, "source": source, "who": who, "why": why})
+    _refuse_in_vain(known, decision)
+    return decision
+
+
+def _decision(known: KnowledgeBase, kind: str, what: Sequence[str], told: Mapping[str, str]) -> Decision:
+    cells = {"decision": kind, **told, **_cells(kind, what)}
+    try:
+        found = cells if _adds_thing(cells) else _with_paths(known, cells)
+        return decision_of({**found, "when": date.today().isoformat()})
+    except ValueError as error:
+        raise InputError(f"no decision: {error}") from error
+
+
+def _refuse_in_vain(known: KnowledgeBase, decision: Decision) -> None:
+    if fault := _there_already(decision, known) or why_not(decision, known, base_of(known)):
+        raise InputError(f"no decision: {fault}")
 
 
 def undo(kb: str | Path, line: int) -> Decision:

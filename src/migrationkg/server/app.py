@@ -9,20 +9,16 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
-from starlette_compress import CompressMiddleware, add_compress_type
+from starlette_compress import CompressMiddleware
 
 from migrationkg.errors import InputError
+from migrationkg.server.curation.endpoints import Curation
 from migrationkg.server.passage import known_hosts, log, open_to_pages, policies
-from migrationkg.server.protocol.negotiation import GRAPH_FORMS, RESULT_FORMS
 from migrationkg.server.refusals import RefusedError
 from migrationkg.server.routes import ROUTES
 from migrationkg.server.served import Serving
 from migrationkg.server.settings import Settings
 from migrationkg.server.whole_requests import whole_requests
-
-for _form in (*RESULT_FORMS.values(), *GRAPH_FORMS.values()):
-    add_compress_type(_form.media_type)
-add_compress_type("application/trig")
 
 
 def application(settings: Settings) -> Starlette:
@@ -31,6 +27,7 @@ def application(settings: Settings) -> Starlette:
     Args:
         settings: the knowledge base, and how it is served.
     """
+    curation = Curation.of(settings)
 
     @asynccontextmanager
     async def living(app: Starlette) -> AsyncIterator[None]:
@@ -45,6 +42,8 @@ def application(settings: Settings) -> Starlette:
             with suppress(asyncio.CancelledError):
                 await watch
             serving.close()
+            if curation:
+                await curation.workshop.close()
 
     app = Starlette(
         routes=ROUTES,
@@ -60,6 +59,7 @@ def application(settings: Settings) -> Starlette:
         exception_handlers={InputError: _refusal, HTTPException: _no_page},
     )
     app.state.settings = settings
+    app.state.curation = curation
     return app
 
 

@@ -3,6 +3,7 @@
 from starlette.routing import BaseRoute, Route
 
 from migrationkg.server import downloads, health
+from migrationkg.server.curation import endpoints as curation
 from migrationkg.server.protocol import endpoint, graphs, void
 from migrationkg.server.reconciliation import endpoints as reconciliation
 
@@ -25,4 +26,15 @@ ROUTES: list[BaseRoute] = [
     Route("/reconcile/suggest/type", reconciliation.types),
     Route("/reconcile/preview", reconciliation.preview_page),
     Route("/reconcile/view", reconciliation.view),
+    # --- curation, with a token
+    Route("/curation", curation.home, name="curation"),
+    Route("/curation/style.css", curation.stylesheet),
+    Route("/curation/sign-in", curation.sign_in, methods=["GET", "POST"]),
+    Route("/curation/sign-out", curation.sign_out, methods=["POST"]),
+    Route("/curation/new", curation.new),
+    Route("/curation/preview", curation.preview, methods=["POST"]),
+    Route("/curation/decide", curation.decide, methods=["POST"]),
+    Route("/curation/undo", curation.undo, methods=["POST"]),
+    Route("/curation/build", curation.build, methods=["POST"]),
+    Route("/curation/decisions", curation.decisions),
 ]

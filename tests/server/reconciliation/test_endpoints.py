@@ -13,10 +13,11 @@ from playwright.sync_api import Browser
 from tests.server.conftest import Running
 
 Check = Callable[[str, object], None]
+OPENREFINE = {"origin": "http://127.0.0.1:3333"}
 
 
 def get(client: httpx.Client, path: str, **told: str | int) -> Any:
-    answer = client.get(path, params=told)
+    answer = client.get(path, params=told, headers=OPENREFINE)
     assert answer.status_code == 200, answer.text
     assert answer.headers["access-control-allow-origin"] == "*"
     return answer.json()
@@ -35,7 +36,7 @@ def test_a_column_is_matched_confirmed_and_extended(client: httpx.Client, holds_
     told = get(client, "/reconcile")
     names = ["LIBMITAF", "Switzerland", "Somebody else"]
     batch = {f"q{at}": {"query": name, "limit": 3} for at, name in enumerate(names)}
-    answer = client.post("/reconcile", data={"queries": json.dumps(batch)})
+    answer = client.post("/reconcile", data={"queries": json.dumps(batch)}, headers=OPENREFINE)
     assert answer.headers["access-control-allow-origin"] == "*"
     result = answer.json()
     holds_to("reconciliation-result-batch", result)

@@ -25,49 +25,49 @@ async def service(request: Request) -> Response:
     told = await _parameters(request)
     pool = served_of(request).pool
     if "queries" in told:
-        return _json(request, await pool.run(answer_batch, _batch(told["queries"])))
+        return JSONResponse(await pool.run(answer_batch, _batch(told["queries"])))
     if "extend" in told:
-        return _json(request, await pool.run(extend, read_extension(told["extend"])))
+        return JSONResponse(await pool.run(extend, read_extension(told["extend"])))
     if request.method == "POST":
         raise InputError("the form has neither 'queries' nor 'extend'")
-    return _json(request, manifest(_endpoint(request), await pool.run(_space)))
+    return JSONResponse(manifest(_endpoint(request), await pool.run(_space)))
 
 
 async def properties(request: Request) -> Response:
     """Tell the properties that things of a type have."""
     told = request.query_params
     limit = _number(told, "limit", 0) or None
-    return _json(request, await served_of(request).pool.run(propose_properties, told.get("type", ""), limit))
+    return JSONResponse(await served_of(request).pool.run(propose_properties, told.get("type", ""), limit))
 
 
 async def entities(request: Request) -> Response:
     """Suggest things."""
     told = request.query_params
     job = served_of(request).pool.run
-    return _json(request, await job(suggest_entities, *_typed(told), told.get("type")))
+    return JSONResponse(await job(suggest_entities, *_typed(told), told.get("type")))
 
 
 async def types(request: Request) -> Response:
     """Suggest types."""
-    return _json(request, suggest_types(*_typed(request.query_params)))
+    return JSONResponse(suggest_types(*_typed(request.query_params)))
 
 
 async def suggested_properties(request: Request) -> Response:
     """Suggest properties."""
     found = await served_of(request).pool.run(suggest_properties, *_typed(request.query_params))
-    return _json(request, found)
+    return JSONResponse(found)
 
 
 async def preview_page(request: Request) -> Response:
     """Show a thing in a small frame."""
     page = await served_of(request).pool.run(_preview, request.query_params.get("id", ""))
-    return HTMLResponse(page, headers={"Content-Security-Policy": preview_policy(), **_cors(request)})
+    return HTMLResponse(page, headers={"Content-Security-Policy": preview_policy()})
 
 
 async def view(request: Request) -> Response:
     """Lead to the page of a thing."""
     path = await served_of(request).pool.run(_path, request.query_params.get("id", ""))
-    return RedirectResponse(f"/{path}", 303, headers=_cors(request))
+    return RedirectResponse(f"/{path}", 303)
 
 
 async def _parameters(request: Request) -> Mapping[str, str]:
@@ -101,14 +101,6 @@ def _number(told: Mapping[str, str], name: str, least: int) -> int:
 
 def _endpoint(request: Request) -> str:
     return f"{request.base_url}reconcile"
-
-
-def _json(request: Request, told: object) -> Response:
-    return JSONResponse(told, headers=_cors(request))
-
-
-def _cors(request: Request) -> dict[str, str]:
-    return {"Access-Control-Allow-Origin": "*"} if request.app.state.settings.open_to_pages else {}
 
 
 def _space(store: Store) -> str:

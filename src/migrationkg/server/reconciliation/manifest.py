@@ -6,7 +6,7 @@ from migrationkg.server.reconciliation.batches import MOST_QUERIES
 from migrationkg.server.reconciliation.catalogue import TYPES, type_of
 
 #: Pixels of the frame in which a thing is shown.
-WIDTH, HEIGHT = 430, 260
+WIDTH, HEIGHT = 430, 300
 
 
 def manifest(endpoint: str, space: str, name: str = "migrationkg") -> dict[str, object]:
