@@ -9,16 +9,21 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
-from starlette_compress import CompressMiddleware
+from starlette_compress import CompressMiddleware, add_compress_type
 
 from migrationkg.errors import InputError
 from migrationkg.server.curation.endpoints import Curation
 from migrationkg.server.passage import known_hosts, log, open_to_pages, policies
+from migrationkg.server.protocol.negotiation import GRAPH_FORMS, RESULT_FORMS
 from migrationkg.server.refusals import RefusedError
 from migrationkg.server.routes import ROUTES
 from migrationkg.server.served import Serving
 from migrationkg.server.settings import Settings
 from migrationkg.server.whole_requests import whole_requests
+
+for _form in (*RESULT_FORMS.values(), *GRAPH_FORMS.values()):
+    add_compress_type(_form.media_type)
+add_compress_type("application/trig")
 
 
 def application(settings: Settings) -> Starlette:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from pyoxigraph import BlankNode, NamedNode
+from pyoxigraph import BlankNode, Literal, NamedNode
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -16,6 +16,8 @@ _RESULT_FORMATS = (
     *("Turtle", "N-Triples", "JSON-LD", "RDF_XML"),
 )
 
+_DEFAULT = "Every statement of the store, once, whichever graphs make it."
+
 
 async def service_description(request: Request) -> Response:
     """Say what the endpoint understands, and of which dataset."""
@@ -28,11 +30,15 @@ def _statements(endpoint: str, statements: int) -> Iterator[Statement]:
     yield service, "rdf:type", named("sd:Service")
     yield service, "sd:endpoint", service
     yield service, "sd:supportedLanguage", named("sd:SPARQL11Query")
-    yield service, "sd:feature", named("sd:UnionDefaultGraph")
     for form in _RESULT_FORMATS:
         yield service, "sd:resultFormat", named(f"formats:{form}")
     yield service, "sd:defaultDataset", dataset
     yield dataset, "rdf:type", named("sd:Dataset")
     yield dataset, "sd:defaultGraph", graph
     yield graph, "rdf:type", named("sd:Graph")
+    yield (
+        graph,
+        "dcterms:description",
+        Literal(_DEFAULT, language="en"),
+    )
     yield graph, "void:triples", number(statements)
