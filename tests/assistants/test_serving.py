@@ -14,6 +14,7 @@ from migrationkg.knowledge_base import build, decide
 
 PROGRAM = str(Path(sys.executable).parent / "migrationkg")
 ROOT = Path(__file__).parents[2]
+TOOLS = ["search", "search_news", "fact_sheet", "questions", "ask_question", "sparql"]
 
 
 def client(kb: Path, *options: str) -> Client:
@@ -37,7 +38,7 @@ def test_an_assistant_searches_reads_and_asks_and_gets_the_sentences(kb: Path) -
     async def talk() -> None:
         async with client(kb) as one:
             offered = (await one.list_tools()).tools
-            assert {tool.name for tool in offered} == {"search", "fact_sheet", "questions", "ask_question", "sparql"}
+            assert [tool.name for tool in offered] == TOOLS
             assert all(tool.annotations and tool.annotations.read_only_hint and tool.output_schema for tool in offered)
             found = (await told(one, "search", words="LIBMITAF"))["result"]
             assert found[0]["thing"] == "project/libmitaf"
@@ -48,6 +49,8 @@ def test_an_assistant_searches_reads_and_asks_and_gets_the_sentences(kb: Path) -
             )
             assert [row["funderLabel"] for row in asked["rows"]] == ["European Union", "Switzerland"]
             assert "co-funded" in asked["sources"][0]["quote"]
+            news = (await told(one, "search_news", words="Nakhchivan"))["result"]
+            assert news[0]["published"] == "2023-06-19"
             counted = await told(one, "sparql", query="SELECT (COUNT(DISTINCT ?p) AS ?n) { ?p a mkg:Project }")
             assert int(counted["rows"][0]["n"]) > 5
             text = (await one.read_resource("migrationkg://ontology")).contents[0].text  # type: ignore[union-attr]

@@ -1,24 +1,20 @@
 """What an assistant gets, each answer with the sentences behind it."""
 
 from pathlib import Path
+from sqlite3 import Connection
 
 import pytest
 from pyoxigraph import Quad, RdfFormat, Store, parse
 
 from migrationkg.assistants import tools
 from migrationkg.errors import InputError
-from migrationkg.reconciliation import NameIndex, things_of_store
+from migrationkg.questions import store_of
+from migrationkg.search import index_at
 
 FUNDED = "SELECT ?project ?funder { ?project mkg:fundedBy ?funder }"
 
 
-def names_of(store: Store) -> NameIndex:
-    return NameIndex.of(things_of_store(store))
-
-
 def test_a_row_that_shows_a_statement_comes_with_the_words_that_say_it(kb: Path) -> None:
-    from migrationkg.questions import store_of
-
     answered = tools.ask_question(store_of(kb), "funders-by-project", {"project": "project/libmitaf"}, 60)
     assert [row["funderLabel"] for row in answered.rows] == ["European Union", "Switzerland"]
     said = {one.statement: one for one in answered.sources}
@@ -30,8 +26,6 @@ def test_a_row_that_shows_a_statement_comes_with_the_words_that_say_it(kb: Path)
 
 
 def test_a_count_comes_with_sentences_that_speak_of_what_it_counts(kb: Path) -> None:
-    from migrationkg.questions import store_of
-
     query = "SELECT ?country (COUNT(*) AS ?projects) { ?project mkg:operatesIn ?country } GROUP BY ?country"
     answered = tools.sparql(store_of(kb), query, 60)
     assert answered.complete
@@ -52,8 +46,6 @@ def test_an_answer_is_cut_at_a_hundred_rows_and_says_so(store: Store) -> None:
 
 
 def test_triples_are_rows_with_the_words_that_say_them(kb: Path) -> None:
-    from migrationkg.questions import store_of
-
     answered = tools.sparql(store_of(kb), "CONSTRUCT WHERE { ?project mkg:fundedBy ?funder }", 60)
     assert answered.columns == ("subject", "predicate", "object")
     assert answered.rows
@@ -91,36 +83,46 @@ def test_a_question_is_asked_by_its_name_and_nothing_else(store: Store, tmp_path
             tools.ask_question(store, name, {}, 60)
 
 
-def test_the_questions_of_a_subject_are_listed_with_their_parameters() -> None:
-    found = {one.name: one for one in tools.questions("funding")}
+def test_the_questions_of_a_subject_are_listed_with_their_parameters(index: Connection) -> None:
+    found = {one.name: one for one in tools.questions(index, "funding")}
     assert found["funders-by-project"].parameters == ("project (iri, optional): only this project",)
-    assert len(tools.questions()) > len(found) > 3
+    assert len(tools.questions(index)) > len(found) > 3
 
 
-def test_a_thing_is_found_by_a_name_in_another_language_and_by_a_part_of_one(store: Store) -> None:
-    names = names_of(store)
-    (germany,) = tools.search(store, names, "Deutschland")
-    assert (germany.thing, germany.kind, germany.certain) == ("country/de", "Country", True)
-    found = tools.search(store, names, "ministry interior", "Ministry")
-    assert {one.thing for one in found} >= {
-        "organisation/ministry-of-interior-al",
-        "organisation/ministry-of-interior-cz",
-    }
-    assert not any(one.certain for one in found)
-    assert tools.search(store, names, "zzzz") == ()
+def test_a_question_in_words_finds_the_named_one_and_fills_it(index: Connection) -> None:
+    first = tools.questions(index, "who funds LIBMITAF?")[0]
+    assert (first.name, first.values) == ("funders-by-project", {"project": "project/libmitaf"})
+
+
+def test_a_thing_is_found_by_a_name_in_another_language_and_by_a_part_of_one(store: Store, index: Connection) -> None:
+    (germany,) = tools.search(store, index, "Deutschland")
+    assert (germany.thing, germany.name, germany.found_as, germany.kind) == (
+        "country/de",
+        "Germany",
+        "Deutschland",
+        "Country",
+    )
+    found = {one.thing for one in tools.search(store, index, "ministry interior", "GovernmentBody")}
+    assert found >= {"organisation/ministry-of-interior-al", "organisation/ministry-of-interior-cz"}
+    assert tools.search(store, index, "Germany", "Project") == ()
+    assert tools.search(store, index, "zzzz") == ()
     with pytest.raises(InputError, match="is no kind"):
-        tools.search(store, names, "x", "Spaceship")
+        tools.search(store, index, "x", "Spaceship")
 
 
 def test_what_a_search_finds_comes_with_sentences_that_speak_of_it(kb: Path) -> None:
-    from migrationkg.questions import store_of
-
-    store = store_of(kb)
-    (found, *_) = tools.search(store, names_of(store), "Switzerland")
+    (found, *_) = tools.search(store_of(kb), index_at(kb), "Switzerland")
     assert found.thing == "country/ch"
     assert [one.statement for one in found.sources] == [
         "Libya’s Migration Technical Assistance Facility fundedBy Switzerland"
     ]
+
+
+def test_news_is_found_by_its_words_with_those_around_the_place(kb: Path) -> None:
+    (found, *_) = tools.search_news(store_of(kb), index_at(kb), "assisting citizens abroad")
+    assert found.published == "2023-06-05"
+    assert found.thing.startswith("news/2023-06-05-icmpd-organises-a-training")
+    assert "citizens abroad" in found.quote
 
 
 def test_a_long_section_of_a_sheet_is_shortened_and_says_how_to_see_it_all() -> None:

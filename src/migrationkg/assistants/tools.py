@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
+from sqlite3 import Connection
 
 from pyoxigraph import Literal, NamedNode, Store
 
 from migrationkg.assistants.sources import Source, sources_of
 from migrationkg.errors import InputError
-from migrationkg.graph import terms
-from migrationkg.reconciliation import NameIndex, Query, reconcile
+from migrationkg.resolution.name_keys import kind_fits
+from migrationkg.search import FoundThing, find_news, find_things, understand
 from migrationkg.sheets.describing import note_on
 from migrationkg.sheets.gathering import sheet_of
 from migrationkg.sheets.naming import thing_called
@@ -17,7 +19,7 @@ from migrationkg.sheets.sheet import Section
 from migrationkg.store import Answer, NamedQuery, ask, find_query, labelled, named_queries, remarks
 from migrationkg.store.answer import Cell
 from migrationkg.store.prefixes import short_name
-from migrationkg.views.network import kinds_of
+from migrationkg.views.evidence import news_items
 from migrationkg.views.statements import Statements
 from migrationkg.views.wording import KIND_WORDS
 
@@ -31,25 +33,44 @@ _OF_THING = 2
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """Something that a search finds.
+    """A thing that a search finds.
 
     Attributes:
         name: its preferred name.
+        found_as: the name in which the words were found.
         kind: what it is, in words.
         thing: its local name (`project/mobilaze-2`), as other tools take it.
         iri: its IRI.
         note: what tells it from others of its name.
-        certain: whether its name leaves no doubt that it is meant.
         sources: sentences that speak of it, of the newest news.
     """
 
     name: str
+    found_as: str
     kind: str
     thing: str
     iri: str
     note: str
-    certain: bool
     sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NewsHit:
+    """A news item in which words were found.
+
+    Attributes:
+        headline: its headline.
+        published: the day, ISO 8601.
+        thing: its local name, as SPARQL and `ask_question` take it (news-item).
+        quote: words around the place.
+        url: its page; empty where there is none.
+    """
+
+    headline: str
+    published: str
+    thing: str
+    quote: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +81,13 @@ class Question:
         name: by which it is asked.
         asks: it, in words.
         parameters: a line each: name, type, whether it must be given, meaning.
-        example: parameters with which it may be tried.
+        values: parameters as a sentence fills them, where one was given; else those of an example.
     """
 
     name: str
     asks: str
     parameters: tuple[str, ...]
-    example: dict[str, str]
+    values: dict[str, str]
 
 
 @dataclass(frozen=True)  # without slots: the SDK would take them for default values, and give no schema
@@ -92,12 +113,12 @@ class Answered:
     remarks: tuple[str, ...]
 
 
-def search(store: Store, names: NameIndex, words: str, kind: str | None = None, limit: int = 10) -> tuple[Hit, ...]:
-    """Return the things whose names are, begin with, hold or are near to some words, the likeliest first.
+def search(store: Store, index: Connection, words: str, kind: str | None = None, limit: int = 10) -> tuple[Hit, ...]:
+    """Return the things with a name of which words begin so, in any language, the best known first.
 
     Args:
         store: of `open_store`.
-        names: of the things of the store.
+        index: of `migrationkg.search`.
         words: a name or a part of one.
         kind: of `model.ENTITY_KINDS`, or "Organisation"; None for any.
         limit: how many at most.
@@ -108,24 +129,37 @@ def search(store: Store, names: NameIndex, words: str, kind: str | None = None, 
     if kind is not None and kind not in {"Organisation", *KIND_WORDS}:
         raise InputError(f"'{kind}' is no kind; choose one of Organisation, {', '.join(KIND_WORDS)}")
     said = Statements(store)
-    kinds = kinds_of(said)
-    (near,) = reconcile([Query(words, kind, limit)], names)
-    certain = {one.id: one.match for one in near}
-    wanted = words.casefold().split()
-    holding = [one.iri for one in names.things if kind in {None, one.kind} and _holds((one.label, *one.names), wanted)]
-    found = [iri for iri in dict.fromkeys((*certain, *holding)) if iri in kinds][:limit]
-    return tuple(_hit(said, kinds, iri, certain=certain.get(iri, False)) for iri in found)
+    kinds = [one for one in KIND_WORDS if kind_fits(one, kind)]
+    return tuple(_hit(said, one) for one in find_things(index, words, kinds=kinds, limit=limit))
 
 
-def _holds(names: Iterable[str], words: Sequence[str]) -> bool:
-    return bool(words) and any(all(word in name.casefold() for word in words) for name in names)
+def _hit(said: Statements, found: FoundThing) -> Hit:
+    note = note_on(said, NamedNode(found.iri), {found.iri: found.kind})
+    sources = sources_of(said, [[found.iri]], _OF_THING)
+    return Hit(found.label, found.name, KIND_WORDS[found.kind][0], short_name(found.iri), found.iri, note, sources)
 
 
-def _hit(said: Statements, kinds: Mapping[str, str], iri: str, *, certain: bool) -> Hit:
-    node = NamedNode(iri)
-    label = said.first_text(node, terms.PREF_LABEL, terms.LABEL) or short_name(iri)
-    sources = sources_of(said, [[iri]], _OF_THING)
-    return Hit(label, KIND_WORDS[kinds[iri]][0], short_name(iri), iri, note_on(said, node, kinds), certain, sources)
+def search_news(store: Store, index: Connection, words: str, limit: int = 10) -> tuple[NewsHit, ...]:
+    """Return the news items that have all the words, in whatever form.
+
+    Args:
+        store: of `open_store`.
+        index: of `migrationkg.search`.
+        words: to be found in headline or text.
+        limit: how many at most.
+    """
+    found = find_news(index, words, limit=limit)
+    pages = news_items(Statements(store), [one.iri for one in found])
+    return tuple(
+        NewsHit(
+            one.headline,
+            one.published,
+            short_name(one.iri),
+            "".join(text for text, _ in one.passage),
+            pages.get(one.iri, ("", "", ""))[2],
+        )
+        for one in found
+    )
 
 
 def fact_sheet(store: Store, thing: str, section: str | None = None) -> str:
@@ -158,18 +192,21 @@ def _shortened(section: Section) -> str:
     return f"\n{section.title}: {_OF_SECTION} of {rows} are shown; ask for this section alone to see all\n"
 
 
-def questions(subject: str | None = None) -> tuple[Question, ...]:
-    """Return the named questions, or those about a subject.
+def questions(index: Connection, words: str | None = None) -> tuple[Question, ...]:
+    """Return all named questions, those about a subject, or those that a sentence may ask, with its names filled in.
 
     Args:
-        subject: a keyword, or a part of a name.
+        index: of `migrationkg.search`.
+        words: a keyword, or a question in words; the likeliest come first.
     """
-    wanted = (subject or "").casefold()
-    return tuple(
-        Question(one.name, one.asks, tuple(map(str, _parameters(one))), dict(one.example))
-        for one in named_queries()
-        if wanted in one.name or wanted in one.keywords
-    )
+    listed = [one for one in named_queries() if words is None or words.casefold() in one.keywords]
+    if listed or words is None:
+        return tuple(_question(one, dict(one.example)) for one in listed)
+    return tuple(_question(one.question, one.values) for one in understand(index, words, today=date.today()))
+
+
+def _question(one: NamedQuery, values: Mapping[str, str]) -> Question:
+    return Question(one.name, one.asks, tuple(_parameters(one)), dict(values))
 
 
 def _parameters(question: NamedQuery) -> Iterable[str]:
