@@ -9,6 +9,7 @@ _WORD = re.compile(r"[^\W_]+")
 _MOST_WORDS = 12  # of what a reader types; the rest is left unread
 _NEAR = 80  # likeness of two names, of 100, from which on one may be a slip of the pen
 _SHORTEST = 4  # letters of a word in which a slip can be told
+_WORDS = {"EventType", "Theme"}  # kinds of words rather than things, which come last
 _OPENING, _CLOSING = "\x02", "\x03"  # around the words of a passage that were looked for
 
 
@@ -104,10 +105,10 @@ def _beginning_with(words: Sequence[str]) -> str:
     return " ".join(f'"{word}"*' for word in words)
 
 
-def _order(one: FoundThing, typed: str) -> tuple[bool, bool, bool, int, int, str]:
+def _order(one: FoundThing, typed: str) -> tuple[bool, bool, bool, bool, int, int, str]:
     name = one.name.casefold()
-    is_other = one.name != one.label
-    return name != typed, not name.startswith(typed), is_other, -one.told, len(name), one.iri
+    is_word, is_other = one.kind in _WORDS, one.name != one.label
+    return name != typed, is_word, not name.startswith(typed), is_other, -one.told, len(name), one.iri
 
 
 def _almost(index: sqlite3.Connection, words: str, kinds: Sequence[str]) -> list[tuple[str, str, str, str, int]]:

@@ -8,11 +8,12 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import Response
 from starlette_compress import CompressMiddleware, add_compress_type
 
 from migrationkg.errors import InputError
 from migrationkg.server.curation.endpoints import Curation
+from migrationkg.server.pages.looks import refusal
 from migrationkg.server.passage import known_hosts, log, open_to_pages, policies
 from migrationkg.server.protocol.negotiation import GRAPH_FORMS, RESULT_FORMS
 from migrationkg.server.refusals import RefusedError
@@ -68,13 +69,13 @@ def application(settings: Settings) -> Starlette:
     return app
 
 
-async def _refusal(_: Request, error: Exception) -> Response:
+async def _refusal(request: Request, error: Exception) -> Response:
     status = error.status if isinstance(error, RefusedError) else 400
     headers = {"Retry-After": "10"} if status == 503 else {}
-    return PlainTextResponse(f"{error}\n", status, headers)
+    return refusal(request, status, str(error), headers)
 
 
-async def _no_page(_: Request, error: Exception) -> Response:
+async def _no_page(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101
     headers: Mapping[str, str] = error.headers or {}
-    return PlainTextResponse(f"{error.detail}\n", error.status_code, dict(headers))
+    return refusal(request, error.status_code, error.detail, headers)

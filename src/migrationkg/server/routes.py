@@ -4,6 +4,7 @@ from starlette.routing import BaseRoute, Route
 
 from migrationkg.server import downloads, health
 from migrationkg.server.curation import endpoints as curation
+from migrationkg.server.pages import asking, files, interface, lists, looks, questions, searching, start, things
 from migrationkg.server.protocol import endpoint, graphs, void
 from migrationkg.server.reconciliation import endpoints as reconciliation
 
@@ -11,6 +12,26 @@ ROUTES: list[BaseRoute] = [
     # --- the server itself
     Route("/health", health.health, name="health"),
     Route("/ready", health.ready, name="ready"),
+    # --- pages for readers
+    Route("/", start.start, name="start"),
+    Route("/search", searching.search, name="search"),
+    Route("/suggest", searching.suggest),
+    Route("/projects", lists.listing),
+    Route("/organisations", lists.listing),
+    Route("/countries", lists.listing),
+    Route("/places", lists.listing),
+    Route("/events", lists.listing),
+    Route("/people", lists.listing),
+    Route("/news", lists.listing),
+    Route("/questions", questions.questions),
+    Route("/question/{name}", questions.question),
+    Route("/query", asking.query_page),
+    Route("/query.{form}", asking.query_file),
+    Route("/openapi.json", interface.openapi),
+    Route("/examples.ttl", interface.examples),
+    Route("/network", files.made_page),
+    Route("/validation", files.made_page),
+    Route("/static/{name}", looks.static),
     # --- SPARQL 1.1: queries, whole graphs, what is served; the files of the graph
     Route("/sparql", endpoint.sparql, methods=["GET", "POST"], name="sparql"),
     Route("/graphs", graphs.graph, name="graphs"),
@@ -37,4 +58,7 @@ ROUTES: list[BaseRoute] = [
     Route("/curation/undo", curation.undo, methods=["POST"]),
     Route("/curation/build", curation.build, methods=["POST"]),
     Route("/curation/decisions", curation.decisions),
+    # --- things, each at its local name; last, since they match any path of two parts
+    Route("/{kind}/{name}", things.thing),
+    Route("/{path:path}", things.by_iri),
 ]

@@ -95,6 +95,7 @@ def _section(title: str, found: Iterable[Found], graph: _Graph) -> Section:
             path=path_of(row, graph.kinds),
             note=note_on(said, row, graph.kinds),
             said=_told(by_row[row], graph),
+            day=first_day(said, row),
         )
         for row in order
     )
@@ -171,7 +172,8 @@ def _news(said: Statements, node: NamedNode) -> tuple[Item, ...]:
     }
     found = news_items(said, telling)
     items = [
-        Item(day, headline, page.value if (page := web_page(url)) else "") for day, headline, url in found.values()
+        Item(day, headline, page.value if (page := web_page(url)) else "", short_name(iri))
+        for iri, (day, headline, url) in found.items()
     ]
     by_headline = sorted(items, key=lambda one: (one.headline, one.url))
     return tuple(sorted(by_headline, key=lambda one: one.published, reverse=True))

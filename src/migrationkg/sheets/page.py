@@ -1,7 +1,9 @@
 """A sheet as one page that opens anywhere, also offline, and prints well."""
 
+from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from migrationkg.graph.files import replacing
 from migrationkg.graph.values import web_page
@@ -36,22 +38,36 @@ def sheet_as_html(sheet: Sheet) -> str:
     Args:
         sheet: as of `fact_sheet`.
     """
-    from jinja2 import Environment  # most commands write no page
+    from jinja2 import Environment, PackageLoader  # most commands write no page
 
-    style = _part("sheet.css")
-    environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    environment.filters["day"] = readable_date
-    environment.filters["page"] = lambda url: page.value if (page := web_page(url)) else ""
-    bases = {base for section in sheet.sections for row in section.rows for said in row.said for base in said.bases}
-    return environment.from_string(_part("sheet.html")).render(
+    style = (files(__package__) / "templates" / "sheet.css").read_text(encoding="utf-8")
+    loader = PackageLoader("migrationkg.sheets")
+    environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True, loader=loader)
+    environment.filters |= FILTERS
+    return environment.get_template("sheet.html").render(
         sheet=sheet,
         style=style,
         policy=content_policy(style, []),
         shown=SHOWN,
         bases=BASES,
-        legend=[(base, BASES[base], MEANINGS[base]) for base in BASES if base in bases],
+        legend=legend_of(sheet),
     )
 
 
-def _part(name: str) -> str:
-    return (files(__package__) / "templates" / name).read_text(encoding="utf-8")
+def legend_of(sheet: Sheet) -> list[tuple[str, str, str]]:
+    """Return the kinds of ground on which statements of a sheet stand: key, words and meaning of each.
+
+    Args:
+        sheet: as of `fact_sheet`.
+    """
+    bases = {base for section in sheet.sections for row in section.rows for said in row.said for base in said.bases}
+    return [(base, BASES[base], MEANINGS[base]) for base in BASES if base in bases]
+
+
+def _page(url: str) -> str:
+    page = web_page(url)
+    return page.value if page else ""
+
+
+#: What the templates need: `day` writes a day in words, `page` lets only addresses of http and https through.
+FILTERS: dict[str, Callable[..., Any]] = {"day": readable_date, "page": _page}

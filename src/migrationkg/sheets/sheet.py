@@ -51,12 +51,14 @@ class Row:
         path: its local name, such as `project/mobilaze-2`; empty for a value.
         note: what it is: the kind and state of a body, day, type and place of an occasion, the role of a person.
         said: how it stands to the thing of the sheet.
+        day: of an occasion the first day or month, ISO 8601; empty where none is told.
     """
 
     name: str
     path: str
     note: str
     said: tuple[Said, ...]
+    day: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +84,13 @@ class Item:
         published: the day, ISO 8601; empty where it is not told.
         headline: its headline.
         url: its page on the web; empty where there is none.
+        path: its local name.
     """
 
     published: str
     headline: str
     url: str
+    path: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,11 @@ from migrationkg.store.replaced import current
 
 _XSD = PREFIXES["xsd"]
 
+
+class UnknownNameError(InputError):
+    """A value of a parameter that names nothing in the store."""
+
+
 _COUNTRIES = """
 SELECT DISTINCT ?country ?wanted WHERE {
   ?country a mkg:Country ;
@@ -113,7 +118,8 @@ def _resource(store: Store, parameter: Parameter, value: str) -> NamedNode:
             found = found or _look_up(store, query, "resource", value)
         if not found:
             near = nearest(store, parameter.kind, value)
-            raise _misfit(parameter, value, f"is not known to this knowledge base{near}", _example(store, parameter))
+            told = _misfit(parameter, value, f"is not known to this knowledge base{near}", _example(store, parameter))
+            raise UnknownNameError(str(told))
         fitting = [node for node in found if is_a(store, node, parameter.kind)]
         node = _only(parameter, value, fitting or found)
     else:
@@ -140,7 +146,7 @@ def _example(store: Store, parameter: Parameter) -> str:
 
 def _only(parameter: Parameter, value: str, found: Sequence[NamedNode], example: str | None = None) -> NamedNode:
     if not found:
-        raise _misfit(parameter, value, "is not known to this knowledge base", example)
+        raise UnknownNameError(str(_misfit(parameter, value, "is not known to this knowledge base", example)))
     if len(found) > 1:
         names = ", ".join(short_name(node.value) for node in found[:5])
         raise _misfit(parameter, value, f"may be any of {names}{', …' if len(found) > 5 else ''}")
@@ -148,6 +154,7 @@ def _only(parameter: Parameter, value: str, found: Sequence[NamedNode], example:
 
 
 def _misfit(parameter: Parameter, value: str, why: str, example: str | None = None) -> InputError:
+    """Return the error for a value."""
     kinds = {
         "iri": "an IRI, a local name or a name",
         "country": "an ISO 3166-1 code or the name of a country",

@@ -6,6 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from migrationkg.server.etags import etag, is_known, unchanged
+from migrationkg.server.pages.asking import page_instead, wants_page
 from migrationkg.server.protocol.answering import answer
 from migrationkg.server.protocol.description import service_description
 from migrationkg.server.protocol.negotiation import GRAPH_FORMS, RESULT_FORMS, Form, chosen
@@ -18,7 +19,12 @@ _NEVER_THE_SAME = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID|BNODE)\b", re.IGNORECA
 
 
 async def sparql(request: Request) -> Response:
-    """Answer a query; where none is asked, say what this endpoint is (SPARQL 1.1 Service Description)."""
+    """Answer a query; where none is asked, say what this endpoint is (SPARQL 1.1 Service Description).
+
+    A browser is led to the page for queries.
+    """
+    if wants_page(request):
+        return page_instead(request)
     operation = await operation_of(request, str(request.url_for("sparql")))
     if operation is None:
         return await service_description(request)

@@ -1,0 +1,73 @@
+"""Pages in a real browser: no serious fault of accessibility, no script from elsewhere, nothing wider than a phone."""
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+from tests.server.conftest import Running
+
+PAGES = [
+    "/",
+    "/search?q=who+pays+for+LIBMITAF",
+    "/projects",
+    "/events?year=2023",
+    "/project/libmitaf",
+    "/country/az",
+    "/event-type/training",
+    "/questions",
+    "/question/funders-by-country?country=PL",
+    "/question/occasions-between",
+    "/query?query=SELECT+*+%7B+%3Fproject+mkg%3AfundedBy+%3Ffunder+%7D",
+    "/nothing",
+]
+
+
+SIZES = [(390, "dark"), (1280, "light"), (390, "light"), (1280, "dark")]
+
+
+@pytest.fixture(params=SIZES, ids=lambda one: f"{one[0]}-{one[1]}")
+def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    width, scheme = request.param
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    yield context.new_page()
+    context.close()
+
+
+def test_axe_finds_no_serious_fault(page: Page, server: Running) -> None:
+    axe = Axe()
+    told: list[str] = []
+    page.on("console", lambda message: told.append(message.text))
+    for address in PAGES:
+        page.goto(server.address + address)
+        faults = axe.run(page).response["violations"]
+        serious = [one for one in faults if one["impact"] in {"serious", "critical"}]
+        assert not serious, (address, [(one["id"], one["nodes"][0]["html"]) for one in serious])
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), address
+    assert not [line for line in told if "Content Security Policy" in line]
+
+
+def test_the_keyboard_reaches_a_suggestion(page: Page, server: Running) -> None:
+    page.goto(server.address)
+    field = page.get_by_role("combobox")
+    field.fill("libmit")
+    page.get_by_role("option").first.wait_for()
+    assert field.get_attribute("aria-expanded") == "true"
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/project/libmitaf")
+
+
+def test_search_and_lists_work_without_script(browser: Browser, server: Running) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(server.address)
+    page.get_by_role("searchbox").fill("libmitaf")
+    page.get_by_role("button", name="Search").click()
+    page.get_by_role("link", name="Libya’s Migration Technical Assistance Facility").first.click()
+    assert page.url.endswith("/project/libmitaf")
+    page.goto(f"{server.address}/projects")
+    page.get_by_label("Countries").select_option("ly")
+    page.get_by_role("button", name="Narrow down").click()
+    assert page.locator("tbody tr").count() == 1
+    context.close()
