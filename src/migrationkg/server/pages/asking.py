@@ -36,10 +36,9 @@ def wants_page(request: Request) -> bool:
     return request.method in {"GET", "HEAD"} and form is not None and form.name == "HTML"
 
 
-def page_instead(request: Request) -> Response:
-    """Lead a browser from the endpoint to the page, with the query that it asks."""
-    query = request.query_params.get("query")
-    return RedirectResponse(f"/query?{urlencode({'query': query})}" if query else "/query", 303, {"Vary": "Accept"})
+def page_instead() -> Response:
+    """Lead a browser from the endpoint to the page."""
+    return RedirectResponse("/query", 303, {"Vary": "Accept"})
 
 
 async def query_file(request: Request) -> Response:

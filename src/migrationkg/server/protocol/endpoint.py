@@ -21,13 +21,11 @@ _NEVER_THE_SAME = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID|BNODE)\b", re.IGNORECA
 async def sparql(request: Request) -> Response:
     """Answer a query; where none is asked, say what this endpoint is (SPARQL 1.1 Service Description).
 
-    A browser is led to the page for queries.
+    A browser that asks nothing is led to the page for queries.
     """
-    if wants_page(request):
-        return page_instead(request)
     operation = await operation_of(request, str(request.url_for("sparql")))
     if operation is None:
-        return await service_description(request)
+        return page_instead() if wants_page(request) else await service_description(request)
     accept = request.headers.get("accept")
     forms = chosen(accept, RESULT_FORMS), chosen(accept, GRAPH_FORMS)
     served = served_of(request)
