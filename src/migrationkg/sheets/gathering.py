@@ -37,15 +37,17 @@ class _Graph:
     doubtful: frozenset[tuple[str, str, str]]
 
 
-def sheet_of(store: Store, thing: Named) -> Sheet:
+def sheet_of(store: Store, thing: Named, *, most: int | None = None, kinds: Mapping[str, str] | None = None) -> Sheet:
     """Return all that a store says of a thing, each statement with what it stands on.
 
     Args:
         store: of `open_store`.
         thing: as of `naming.thing_called`.
+        most: how many rows a section has at most; it tells how many more there are.
+        kinds: as of `kinds_of`, where they are known.
     """
     said, node, kind = Statements(store), NamedNode(thing.iri), thing.kind
-    kinds = kinds_of(said)
+    kinds = kinds_of(said) if kinds is None else kinds
     found = [one for entry in CONTENTS[kind] for one in follow(said, node, entry) if _fits(one, kinds)]
     subjects = {text(triple.subject) for one in found for triple in one.triples}
     behind = sentences(said, subjects), authority_statements(said), doubtful_statements(said)
@@ -62,7 +64,7 @@ def sheet_of(store: Store, thing: Named) -> Sheet:
         elsewhere=tuple(
             url for url in said.texts(node, terms.EXACT_MATCH) + said.texts(node, terms.URL) if web_page(url)
         ),
-        sections=tuple(_section(title, ones, graph) for title, ones in by_title.items() if ones),
+        sections=tuple(_section(title, ones, graph, most) for title, ones in by_title.items() if ones),
         missing=tuple(title for title in LOOKED_FOR.get(kind, ()) if not by_title[title]),
         decisions=_decisions(said, node),
         news=_news(said, node),
@@ -83,7 +85,7 @@ def _other_names(said: Statements, node: NamedNode) -> tuple[str, ...]:
     return tuple(name for name in dict.fromkeys(names) if name != name_of(said, node))
 
 
-def _section(title: str, found: Iterable[Found], graph: _Graph) -> Section:
+def _section(title: str, found: Iterable[Found], graph: _Graph, most: int | None) -> Section:
     said = graph.said
     by_row: dict[Value, list[Found]] = {}
     for one in found:
@@ -97,18 +99,18 @@ def _section(title: str, found: Iterable[Found], graph: _Graph) -> Section:
             said=_told(by_row[row], graph),
             day=first_day(said, row),
         )
-        for row in order
+        for row in order[:most]
     )
     days = [day for row in order for day in (first_day(said, row), last_day(said, row)) if day]
-    return Section(title, rows, _brief(rows, days))
+    return Section(title, rows, _brief(rows, len(order), days), len(order) - len(rows))
 
 
-def _brief(rows: Sequence[Row], days: Sequence[str]) -> str:
+def _brief(rows: Sequence[Row], count: int, days: Sequence[str]) -> str:
     if days:
         first, last = readable_date(min(days)), readable_date(max(days))
-        return f"{len(rows)}: {first}" if first == last else f"{len(rows)}: {first} to {last}"
+        return f"{count}: {first}" if first == last else f"{count}: {first} to {last}"
     named = "; ".join(row.name for row in rows[:_NAMED])
-    return named if len(rows) <= _NAMED else f"{len(rows)}: {named}; and {len(rows) - _NAMED} more"
+    return named if count <= _NAMED else f"{count}: {named}; and {count - _NAMED} more"
 
 
 def _told(found: Iterable[Found], graph: _Graph) -> tuple[Said, ...]:

@@ -69,11 +69,13 @@ class Section:
         title: such as "Funders".
         rows: occasions by day, all else by name.
         brief: what the rows come to, in one line.
+        more: how many further rows were left out.
     """
 
     title: str
     rows: tuple[Row, ...]
     brief: str
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import io
 import re
 from collections.abc import Container
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import BinaryIO
 
@@ -67,6 +67,12 @@ class Table:
     is_complete: bool = True
     sparql: str = ""
     forms: tuple[str, ...] = ()
+
+    def without(self, column: str) -> "Table":
+        """Return the table without a column."""
+        kept = [place for place, name in enumerate(self.columns) if name != column]
+        rows = tuple(tuple(row[place] for place in kept) for row in self.rows)
+        return replace(self, columns=tuple(self.columns[place] for place in kept), rows=rows)
 
 
 def table_of(store: Store, question: NamedQuery, values: dict[str, str]) -> Table:

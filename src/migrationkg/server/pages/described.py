@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from typing import BinaryIO
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, RdfFormat, Store, Triple, serialize
@@ -20,6 +20,7 @@ from migrationkg.store.replaced import current
 from migrationkg.views.network import kinds_of
 from migrationkg.views.statements import Statements, text
 
+_ROWS = 60  # of a section on the page of a thing
 _SHOWN = 200  # statements of a kind on a page of statements; the files hold them all
 
 
@@ -89,19 +90,25 @@ def described(store: Store, iri: str) -> Described:
         store: of `open_store`.
         iri: of something that the store knows.
     """
-    said, node = Statements(store), NamedNode(iri)
-    kind = kinds_of(said).get(iri, "")
+    said, node, kinds = Statements(store), NamedNode(iri), _kinds(store)
+    kind = kinds.get(iri, "")
     name = name_of(said, node)
     formerly = (quad.subject for quad in said.matching(None, terms.REPLACED_BY, node))
     return Described(
         iri=iri,
         name=name,
         kind=kind or _class_of(said, node),
-        sheet=sheet_of(store, Named(iri, kind, name, ())) if kind else None,
-        around=around(said, node, kinds_of(said)) if kind else None,
+        sheet=sheet_of(store, Named(iri, kind, name, ()), most=_ROWS, kinds=kinds) if kind else None,
+        around=around(said, node, kinds) if kind else None,
         formerly=tuple(sorted(short_name(text(one)) for one in formerly)),
         statements=() if kind else tuple(_statements(said, node)),
     )
+
+
+@lru_cache(maxsize=1)
+def _kinds(store: Store) -> dict[str, str]:
+    """Return IRI → kind, of all things; a worker has one store, which does not change."""
+    return kinds_of(Statements(store))
 
 
 def _class_of(said: Statements, node: NamedNode) -> str:
@@ -116,6 +123,8 @@ def _statements(said: Statements, node: NamedNode) -> Iterator[tuple[Value, tupl
     """Yield what is said of a thing, then what points to it, by property."""
     found: dict[tuple[bool, str], set[Value]] = {}
     for quad in said.matching(node, None, None):
+        if quad.predicate == terms.LABEL:  # says the same as the preferred name
+            continue
         found.setdefault((False, quad.predicate.value), set()).add(_value(said, quad.object))
     for quad in said.matching(None, None, node):
         if "/evidence/" not in text(quad.subject):  # what was read out of a news item stands in a table

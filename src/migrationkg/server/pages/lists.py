@@ -1,7 +1,7 @@
 """Lists of things by kind, narrowed by country, year, funder, status; a page of them at a time."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from math import ceil
 from urllib.parse import urlencode
@@ -78,7 +78,7 @@ async def listing(request: Request) -> Response:
     values = {
         "name": name,
         "title": TITLES[name],
-        "columns": COLUMNS[name],
+        "columns": [column for column in COLUMNS[name] if _is_worth_showing(column, everything)],
         "filters": [one for one in filters if len(one.options) > 1 or one.chosen],
         "rows": kept_rows[begin : begin + _ON_A_PAGE],
         "first": begin + 1,
@@ -101,6 +101,11 @@ def _filter(column: Column, everything: Iterable[Row], chosen: str) -> Filter:
     return Filter(column.name, column.title, chosen, tuple((_key(cell), cell.name, counted[cell]) for cell in options))
 
 
+def _is_worth_showing(column: Column, everything: Iterable[Row]) -> bool:
+    """Tell whether any thing has something in a column that no other column says."""
+    return any(row.cells[column.name] and not (column.name == "year" and "day" in row.cells) for row in everything)
+
+
 def _key(cell: Cell) -> str:
     return cell.path.rpartition("/")[2] or cell.name
 
@@ -118,8 +123,3 @@ def _page_number(text: str) -> int:
     if not (text.isascii() and text.isdecimal() and 0 < len(text) < 7 and int(text) > 0):
         raise RefusedError(400, "page is a number from 1 on")
     return int(text)
-
-
-def shown(cells: Sequence[Cell], most: int = 4) -> tuple[Sequence[Cell], int]:
-    """Return the first cells of many, and how many more there are."""
-    return cells[:most], max(0, len(cells) - most)

@@ -98,6 +98,8 @@ async def _page(
     known = await served.pool.run(described, iri)
     is_news = short_name(iri).startswith("news/")
     told = await served.pool.run(table_of, catalogue()["news-item"], {"newsItem": iri}) if is_news else None
+    if told:
+        told = told.without("quoteStart")
     links = [value.address for said, values in known.statements if said.address in _SOURCES for value in values]
     days = [values[0].name for said, values in known.statements if said.address == terms.PUBLISHED.value]
     values = {
