@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from mcp import Client, StdioServerParameters
+from tests import loops
 
 from migrationkg.knowledge_base import build, decide
 
@@ -56,7 +57,7 @@ def test_an_assistant_searches_reads_and_asks_and_gets_the_sentences(kb: Path) -
             text = (await one.read_resource("migrationkg://ontology")).contents[0].text  # type: ignore[union-attr]
             assert "mkg:fundedBy" in text
 
-    asyncio.run(talk())
+    loops.run(talk())
 
 
 def test_what_goes_wrong_is_told_in_words_and_the_server_goes_on(kb: Path) -> None:
@@ -71,7 +72,7 @@ def test_what_goes_wrong_is_told_in_words_and_the_server_goes_on(kb: Path) -> No
             assert "no question is called" in await failed(one, "ask_question", name="../../etc/passwd")
             assert (await told(one, "sparql", query="ASK {}"))["yes"] is True
 
-    asyncio.run(talk())
+    loops.run(talk())
 
 
 def test_calls_at_once_are_all_answered(kb: Path) -> None:
@@ -80,7 +81,7 @@ def test_calls_at_once_are_all_answered(kb: Path) -> None:
             calls = [told(one, "sparql", query=f"SELECT ({n} AS ?n) {{}}") for n in range(12)]
             assert [answer["rows"] for answer in await asyncio.gather(*calls)] == [[{"n": str(n)}] for n in range(12)]
 
-    asyncio.run(talk())
+    loops.run(talk())
 
 
 def test_a_build_meanwhile_is_seen_by_the_next_call(tmp_path: Path) -> None:
@@ -98,7 +99,7 @@ def test_a_build_meanwhile_is_seen_by_the_next_call(tmp_path: Path) -> None:
             after = (await told(one, "search", words="Mobility for Azerbaijan"))["result"][0]
             assert (after["thing"], after["name"]) == (before["thing"], "Mobility for Azerbaijan")
 
-    asyncio.run(talk())
+    loops.run(talk())
 
 
 def test_without_the_sdk_one_line_says_how_to_install_it(kb: Path) -> None:

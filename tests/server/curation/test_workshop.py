@@ -6,6 +6,7 @@ import time
 from pathlib import Path
 
 import pytest
+from tests import loops
 
 from migrationkg.errors import InputError
 from migrationkg.server.curation.workshop import Workshop, in_a_process
@@ -34,7 +35,7 @@ def _write_late(path: Path, number: Path) -> None:
 
 
 def do(job: object, *values: object) -> object:
-    return asyncio.run(in_a_process(job, values, lambda _: None))  # type: ignore[arg-type]
+    return loops.run(in_a_process(job, values, lambda _: None))  # type: ignore[arg-type]
 
 
 def test_a_job_returns_what_it_returns_or_refuses() -> None:
@@ -59,7 +60,7 @@ def test_a_job_ends_with_the_waiting_for_it(tmp_path: Path) -> None:
         waiting.cancel()
         await asyncio.gather(waiting, return_exceptions=True)
 
-    asyncio.run(leave())
+    loops.run(leave())
     with pytest.raises(ProcessLookupError):
         os.kill(int((tmp_path / "pid").read_text(encoding="ascii")), 0)
     assert not (tmp_path / "late").exists()
@@ -81,5 +82,5 @@ def test_a_build_that_fails_says_why_and_another_may_begin(tmp_path: Path) -> No
             assert workshop.last
             assert "no knowledge base" in workshop.last.failure
 
-    asyncio.run(fail())
+    loops.run(fail())
     assert looked == ["again", "again"]

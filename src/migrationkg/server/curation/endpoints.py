@@ -12,7 +12,7 @@ from migrationkg.errors import InputError
 from migrationkg.server.curation import pages
 from migrationkg.server.curation.forms import FORMS, entry_of, form_called
 from migrationkg.server.curation.jobs import foresee, take_back, write_down
-from migrationkg.server.curation.lists import Decided, list_decided, list_doubts
+from migrationkg.server.curation.lists import Decided, Doubts, list_decided, list_doubts
 from migrationkg.server.curation.sessions import Session, Sessions, check_form, check_origin, forget, keep
 from migrationkg.server.curation.workshop import Workshop, load_once
 from migrationkg.server.refusals import RefusedError
@@ -26,17 +26,19 @@ _HEADERS = {"Cache-Control": "no-store"}
 _AGAIN = 2
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Curation:
     """What curation holds while the server runs.
 
     Attributes:
         sessions: who has signed in.
         workshop: where decisions are written down and builds are made.
+        found: what deserves a look, and of which state of the graph and the decisions that was found.
     """
 
     sessions: Sessions
     workshop: Workshop
+    found: tuple[tuple[str, int], Doubts] | None = None
 
     @classmethod
     def of(cls, settings: Settings) -> "Curation | None":
@@ -118,8 +120,7 @@ async def sign_out(visit: _Visit) -> Response:
 @_for_curators
 async def home(visit: _Visit) -> Response:
     """Show what deserves a look."""
-    settings: Settings = visit.request.app.state.settings
-    found = await served_of(visit.request).pool.run(list_doubts, settings.kb)
+    found = await _doubts(visit)
     kind = visit.request.query_params.get("kind", "")
     kind = kind if kind in found.numbers else next((one for one in pages.KINDS if one in found.numbers), "")
     shown = [one for one in found.shown if one.kind == kind]
@@ -175,6 +176,16 @@ async def build(visit: _Visit) -> Response:
 async def decisions(visit: _Visit) -> Response:
     """List the decisions, and tell of the build."""
     return await _page(visit, "decisions")
+
+
+async def _doubts(visit: _Visit) -> Doubts:
+    """Return what deserves a look, found anew where the graph or a decision has changed."""
+    served, curation = served_of(visit.request), visit.curation
+    decisions = served.kb.decisions
+    state = served.version, decisions.stat().st_mtime_ns if decisions.exists() else 0
+    if curation.found is None or curation.found[0] != state:
+        curation.found = state, await served.pool.run(list_doubts, served.kb.folder)
+    return curation.found[1]
 
 
 def _written(visit: _Visit) -> Response:

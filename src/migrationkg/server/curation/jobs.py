@@ -10,12 +10,14 @@ from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from pyoxigraph import Quad
+
+from migrationkg.collector import rarely_collecting
 from migrationkg.comparison import Difference, Topic, compare
 from migrationkg.curation.decisions import COLUMNS, decision_rows, row_of
 from migrationkg.errors import InputError
 from migrationkg.graph import DEFAULT_BASE, terms
 from migrationkg.graph.decisions import decision_node
-from migrationkg.graph.rdf_file import read_rdf
 from migrationkg.knowledge_base.folder import KnowledgeBase, open_knowledge_base
 from migrationkg.knowledge_base.using import base_of
 from migrationkg.model import Decision
@@ -47,7 +49,7 @@ class Built:
 
 @dataclass(frozen=True, slots=True)
 class Foreseen:
-    """What the next build would change.
+    """What a decision would change.
 
     Attributes:
         decision: the decision as it would be written down.
@@ -90,8 +92,9 @@ def digest_of(decision: Decision) -> str:
     return decision_node(decision, DEFAULT_BASE).value.rpartition("/")[2]
 
 
+@rarely_collecting()
 def foresee(folder: Path, entry: Entry, who: str) -> Foreseen:
-    """Return what a build would change that applies a decision with all that wait already; nothing is written.
+    """Return what a decision changes in a graph that has all applied that wait already; nothing is written.
 
     Args:
         folder: of the knowledge base.
@@ -105,28 +108,35 @@ def foresee(folder: Path, entry: Entry, who: str) -> Foreseen:
 
     decision = propose(folder, entry.kind, entry.what, who=who, why=_NO_REASON, item=entry.item, source=entry.source)
     known = open_knowledge_base(folder)
-    rows = decision_rows(known.decisions).with_row(dict(zip(COLUMNS, row_of(decision), strict=True)))
-    return _foreseen(decision, _difference(known, rows))
+    rows = decision_rows(known.decisions)
+    without, with_it = "".join(rows.lines), rows.with_row(dict(zip(COLUMNS, row_of(decision), strict=True)))
+    before, after = _graphs(known, without, with_it)
+    changed = before ^ after
+    # What a comparison tells of a thing, its name and kind, stands with it: the rest of the graph has no part in it.
+    touched = {node for quad in changed for node in (quad.subject, quad.object, quad.graph_name)}
+    sides = ([quad for quad in side if quad.subject in touched] for side in (before, after))
+    return _foreseen(decision, compare(*sides))
 
 
-def _difference(known: KnowledgeBase, decisions: str) -> Difference:
-    """Return in what a graph differs that is made with other decisions."""
+def _graphs(known: KnowledgeBase, *decisions: str) -> Iterator[frozenset[Quad]]:
+    """Yield the graph that is made with each of some files of decisions."""
     from migrationkg.graph.quads import graph_by_graph
     from migrationkg.knowledge_base.authorities import authority_files
     from migrationkg.knowledge_base.memory import read_memory
     from migrationkg.knowledge_base.resolving import graph_of
 
+    extractions = read_memory(known.memory).extractions.values()
+    ordered = sorted(extractions, key=lambda one: (one.item.published, one.item.id))
+    base, doubtful = base_of(known) or DEFAULT_BASE, _takes_doubtful(known)
     with TemporaryDirectory() as place:
         other = KnowledgeBase(Path(place))
-        other.decisions.write_text(decisions, encoding="utf-8")
         if known.identities.exists():
             shutil.copy(known.identities, other.identities)
-        extractions = read_memory(known.memory).extractions.values()
-        ordered = sorted(extractions, key=lambda one: (one.item.published, one.item.id))
-        base = base_of(known) or DEFAULT_BASE
-        graph = graph_of(ordered, other, authority_files(known, ()), base, doubtful=_takes_doubtful(known))
-    said = graph_by_graph(graph.curated.extractions, graph.resolution, base, graph.curated.applied)
-    return compare(read_rdf(known.trig), chain.from_iterable(said))
+        for text in decisions:
+            other.decisions.write_text(text, encoding="utf-8")
+            graph = graph_of(ordered, other, authority_files(known, ()), base, doubtful=doubtful)
+            said = graph_by_graph(graph.curated.extractions, graph.resolution, base, graph.curated.applied)
+            yield frozenset(chain.from_iterable(said))
 
 
 def _foreseen(decision: Decision, difference: Difference) -> Foreseen:
