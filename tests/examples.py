@@ -6,9 +6,11 @@ A block ```sh of a page holds commands; a block ```text right behind it is what 
 
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
+import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -91,7 +93,39 @@ def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
     """Run a command in a folder, in a shell, as a reader does who has our programs on his path."""
     line = command.replace(".venv/bin/", "")
     environment = {"PATH": f"{_BIN}:/usr/bin:/bin", "COLUMNS": str(WIDTH), "TERM": "dumb", "LANG": "C.UTF-8"}
-    return subprocess.run(line, shell=True, cwd=folder, capture_output=True, text=True, check=False, env=environment)
+    if re.search(r"\bmigrationkg serve\b", line):
+        return _served(line, folder, environment)
+    return subprocess.run(
+        line,
+        shell=True,
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+    )
+
+
+def _served(line: str, folder: Path, environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    """Run a command that serves until it is ended, at a free port where it names none, and end it once it serves."""
+    line = line if "--port" in line else f"{line} --port 0"
+    with subprocess.Popen(
+        f"exec {line}",
+        shell=True,
+        cwd=folder,
+        stderr=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        text=True,
+        env=environment,
+    ) as server:
+        assert server.stderr is not None
+        told = next((said for said in server.stderr if said.startswith("serving ")), "")
+        if address := re.search(r"http://\S+/", told):
+            with urllib.request.urlopen(f"{address[0]}ready", timeout=30):
+                server.send_signal(signal.SIGINT)
+        told += server.stderr.read()
+    return subprocess.CompletedProcess(line, server.returncode if told.startswith("serving ") else 1, "", told)
 
 
 def printed_by(done: subprocess.CompletedProcess[str]) -> str:

@@ -66,3 +66,10 @@ def test_every_file_that_a_page_links_to_is_there() -> None:
     for page in pages:
         for target in re.findall(r"\]\((?!https?:|#|mailto:)([^)#\s]+)", page.read_text(encoding="utf-8")):
             assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+def test_what_commands_of_the_readme_leave_beside_the_sources_is_ignored_by_git() -> None:
+    left = [found for command in _commands() for found in re.findall(r"(?:-o|--output) (\S+)", command)]
+    assert {"network.html", "graph.jsonld"} <= set(left)
+    for name in (*left, "mobilaze-2.html"):
+        subprocess.run(["git", "check-ignore", "--quiet", name], cwd=ROOT, check=True)

@@ -390,6 +390,15 @@ def test_every_command_is_documented() -> None:
         assert f"## migrationkg {command}" in page
 
 
+def test_explain_finds_a_thing_by_every_name_by_which_sheet_does(kb: Path) -> None:
+    told = {run("explain", "LIBMITAF", "fundedBy", name, "--kb", kb).stdout for name in ("EU", "European Union")}
+    assert len(told) == 1
+    assert "a project co-funded by the EU and Switzerland" in told.pop()
+    by_name, by_code = (run("explain", name, "--kb", kb).stdout for name in ("Deutschland", "DE"))
+    assert by_name == by_code
+    assert "Germany" in by_name
+
+
 @pytest.mark.parametrize("form", ["turtle", "csv"])
 @pytest.mark.parametrize("kept", [None, 3000])
 def test_a_graph_that_is_gone_or_cut_off_is_told_in_one_line(

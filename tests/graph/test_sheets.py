@@ -9,7 +9,7 @@ from openpyxl import Workbook, load_workbook
 from pyoxigraph import Quad
 
 from migrationkg.errors import InputError
-from migrationkg.graph import export, workbook
+from migrationkg.graph import export, terms, workbook
 from migrationkg.graph.workbook import Link, Sheet, write_workbook
 
 
@@ -63,6 +63,35 @@ def test_with_evidence_each_fact_has_the_words_that_say_it(quads: list[Quad]) ->
     (works,) = [row for row in facts if (row["relation"], row["object"]) == ("operates in", "Azerbaijan")]
     assert works["words"] == "works in Azerbaijan"
     assert "words" not in rows(opened(quads), "Facts")[0]
+
+
+def doubting(quads: list[Quad]) -> list[Quad]:
+    """The same, all evidence of who works where marked as doubtful."""
+    works = {
+        quad.subject
+        for quad in quads
+        if quad.predicate == terms.PREDICATE and quad.object == terms.RELATIONS["operatesIn"]
+    }
+    marked = [
+        Quad(quad.subject, quad.predicate, terms.DOUBTFUL_EVIDENCE, quad.graph_name)
+        for quad in quads
+        if quad.subject in works and quad.object == terms.EVIDENCE
+    ]
+    assert marked
+    return [*quads, *marked]
+
+
+@pytest.mark.parametrize("evidence", [False, True])
+def test_what_is_doubtful_is_marked_wherever_it_stands(quads: list[Quad], evidence: bool) -> None:
+    plain, marked = opened(quads, evidence=evidence), opened(doubting(quads), evidence=evidence)
+    assert "doubtful" not in rows(plain, "Facts")[0]
+    told = {row["relation"]: row["doubtful"] for row in rows(marked, "Facts")}
+    assert told.pop("operates in") == "yes"
+    assert set(told.values()) == {None}
+    column = "operates in"
+    (before,) = {row[column] for row in rows(plain, "Projects") if row[column]}
+    (after,) = {row[column] for row in rows(marked, "Projects") if row[column] and "doubtful" in str(row[column])}
+    assert after == f"{before} (doubtful)"
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from migrationkg.graph import DEFAULT_BASE, terms
 from migrationkg.views import network, write_html
+from migrationkg.views.page_data import page_data
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -57,6 +58,27 @@ def test_a_click_on_a_node_shows_its_facts_and_the_sentences_behind_them(
     assert link.get_attribute("href") == "https://example.org/news/handover"
     assert "noopener" in (link.get_attribute("rel") or "")
     expect(funders).to_contain_text("21 June 2023 · confidence 95 %")
+
+
+def test_what_is_doubtful_is_a_dashed_line_and_says_so(show: Show, store: Store) -> None:
+    plain = network(store)
+    assert not any(edge["doubtful"] for *_, edge in plain.edges(data=True))
+    for quad in list(store.quads_for_pattern(None, terms.PREDICATE, terms.RELATIONS["fundedBy"], None)):
+        store.add(Quad(quad.subject, terms.TYPE, terms.DOUBTFUL_EVIDENCE, quad.graph_name))
+    for quad in list(store.quads_for_pattern(None, terms.PREDICATE, terms.START_DATE, None)):
+        store.add(Quad(quad.subject, terms.TYPE, terms.DOUBTFUL_EVIDENCE, quad.graph_name))
+    marked = network(store)
+    doubtful = {edge["relation"] for *_, edge in marked.edges(data=True) if edge["doubtful"]}
+    assert doubtful == {"fundedBy"}
+    drawn = {edge["forward"] for edge in page_data(marked)["edges"] if edge.get("dashes")}
+    assert drawn == {"funded by"}
+    page = show(marked)
+    page.mouse.click(*place_of(page, "EU4SAFEALB"))
+    funders = page.locator("#facts .group", has=page.get_by_role("heading", name="funded by"))
+    expect(funders.locator(".badge")).to_have_text("doubtful")
+    expect(page.locator("#facts .badge")).to_have_count(1)
+    page.mouse.click(*place_of(page, "Handover, EU4SAFEALB, 2023-06-12"))
+    expect(page.locator(".values .badge").first).to_have_text("doubtful")
 
 
 def test_what_authority_data_say_is_told_apart(show: Show, store: Store) -> None:

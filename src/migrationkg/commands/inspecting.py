@@ -42,7 +42,7 @@ def explain_command(
     from migrationkg.extraction import extract
     from migrationkg.inspection import explain
     from migrationkg.inspection.explaining import with_decisions
-    from migrationkg.knowledge_base import current_name, decisions_in_force, facts_beyond_words, known_facts, removals
+    from migrationkg.knowledge_base import decisions_in_force, facts_beyond_words, known_facts, removals
     from migrationkg.reading import read
 
     if relation is not None and target is None:
@@ -50,7 +50,7 @@ def explain_command(
     extractions, iris = ([extract(item) for item in read(source).items], {}) if source else known_facts(kb)
     decisions, beyond, gone = [], [], []
     if source is None:
-        thing, target = current_name(kb, thing), target and current_name(kb, target)
+        thing, target = _meant(kb, thing), target and _meant(kb, target)
         decisions, beyond = decisions_in_force(kb), facts_beyond_words(kb, thing, relation, target)
     try:
         found = explain(extractions, thing, relation, target, iris)
@@ -72,6 +72,19 @@ def explain_command(
         OUT.print()
     for removal in gone:
         _print_removal(removal)
+
+
+def _meant(kb: Path, name: str) -> str:
+    """Return the local name of the one thing that `sheet` would take a name for; any other name as it is."""
+    from migrationkg.knowledge_base import current_name
+    from migrationkg.questions import store_of
+    from migrationkg.sheets.naming import thing_called
+    from migrationkg.store.prefixes import short_name
+
+    try:
+        return short_name(thing_called(store_of(kb), name).iri)
+    except InputError:  # several are called so, or nothing that the graph has
+        return current_name(kb, name)
 
 
 def _print_removal(one: "Removal") -> None:

@@ -46,3 +46,24 @@ def without_evidence(quads: Iterable[Quad]) -> list[Quad]:
     quads = list(quads)
     nodes = {quad.subject for quad in quads if quad.predicate == terms.TYPE and quad.object == terms.EVIDENCE}
     return [quad for quad in quads if quad.subject not in nodes]
+
+
+def doubtful_statements(quads: Iterable[Quad]) -> frozenset[Triple]:
+    """Return the statements with nothing but doubtful evidence behind them, whichever items they are in."""
+    parts: dict[NamedNode, dict[object, object]] = {term: {} for term in (terms.SUBJECT, terms.PREDICATE, terms.OBJECT)}
+    evidence, doubtful = set(), set()
+    for quad in quads:
+        if quad.predicate in parts:
+            parts[quad.predicate][quad.subject] = quad.object
+        elif quad.predicate == terms.TYPE and quad.object == terms.EVIDENCE:
+            evidence.add(quad.subject)
+        elif quad.predicate == terms.TYPE and quad.object == terms.DOUBTFUL_EVIDENCE:
+            doubtful.add(quad.subject)
+    if not doubtful:
+        return frozenset()
+    said = {
+        node: Triple(*(values[node] for values in parts.values()))  # type: ignore[arg-type]
+        for node in evidence
+        if all(node in values for values in parts.values())
+    }
+    return frozenset(said[node] for node in said.keys() & doubtful) - {said[node] for node in said.keys() - doubtful}

@@ -1,6 +1,7 @@
 """The graph in the forms that other systems take."""
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
@@ -8,7 +9,7 @@ from pyoxigraph import Quad, RdfFormat, serialize
 
 from migrationkg.errors import InputError
 from migrationkg.graph.canonical import canonical_nquads
-from migrationkg.graph.evidence import without_evidence
+from migrationkg.graph.evidence import doubtful_statements, without_evidence
 from migrationkg.graph.files import replacing
 from migrationkg.graph.jsonld import stream_jsonld
 from migrationkg.graph.order import for_reading
@@ -48,16 +49,20 @@ def export(
     """
     if format not in EXPORT_FORMATS:
         raise InputError(f"'{format}' is no form of export; choose one of {', '.join(EXPORT_FORMATS)}")
-    kept = list(quads) if evidence else without_evidence(quads)
+    quads = list(quads)
+    kept = quads if evidence else without_evidence(quads)
     if format in {"turtle", "rdfxml"} or (format == "jsonld" and not evidence):
         kept = union(kept)
+    write = _WRITERS.get(format, stream_tables)
+    if format == "xlsx":  # it tells what is doubtful without its evidence, too
+        write = partial(stream_sheets, doubtful=doubtful_statements(quads))
     if format == "csv":
         _export_tables(kept, target)
     elif isinstance(target, Path):
         with replacing(target) as stream:
-            _WRITERS[format](kept, stream)
+            write(kept, stream)
     else:
-        _WRITERS[format](kept, target)
+        write(kept, target)
 
 
 def _export_tables(quads: list[Quad], target: Path | BinaryIO) -> None:

@@ -1,7 +1,7 @@
 """The graph as sheets, one a kind of thing, for people who work in Excel."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import BinaryIO, TypeAlias
@@ -28,17 +28,24 @@ _SHEETS = {
 }
 _NAMES = (terms.TYPE, terms.PREF_LABEL, terms.LABEL, terms.ALT_LABEL)
 _SEVERAL = "; "
+#: Stands behind a value that the news may tell, but not surely.
+_DOUBTFUL = " (doubtful)"
 
 
-def stream_sheets(quads: Iterable[Quad], stream: BinaryIO) -> None:
+def stream_sheets(quads: Iterable[Quad], stream: BinaryIO, doubtful: Collection[Triple] = frozenset()) -> None:
     """Write a workbook with a sheet for each kind of thing, and one with all facts and the news that says them.
 
     Resources are shown by their names, days as days, sums as "EUR 2400000"; headlines lead to the page of the news.
+
+    Args:
+        quads: as of `to_quads`, in any order.
+        stream: where to.
+        doubtful: the statements that are marked as doubtful.
     """
     ordered = for_reading(quads)
     things = _things(ordered)
-    sheets = [_sheet(name, {terms.mkg(kind) for kind in kinds}, things) for name, kinds in _SHEETS.items()]
-    write_workbook([sheet for sheet in [*sheets, _facts(ordered, things)] if sheet.rows], stream)
+    sheets = [_sheet(name, {terms.mkg(kind) for kind in kinds}, things, doubtful) for name, kinds in _SHEETS.items()]
+    write_workbook([sheet for sheet in [*sheets, _facts(ordered, things, doubtful)] if sheet.rows], stream)
 
 
 def _things(quads: Iterable[Quad]) -> _Things:
@@ -50,7 +57,7 @@ def _things(quads: Iterable[Quad]) -> _Things:
     return things
 
 
-def _sheet(name: str, kinds: set[NamedNode], things: _Things) -> Sheet:
+def _sheet(name: str, kinds: set[NamedNode], things: _Things, doubtful: Collection[Triple]) -> Sheet:
     rows = {thing: said for thing, said in things.items() if kinds & set(said.get(terms.TYPE, ()))}
     properties = sorted(
         {predicate for said in rows.values() for predicate in said if predicate not in _NAMES},
@@ -65,7 +72,7 @@ def _sheet(name: str, kinds: set[NamedNode], things: _Things) -> Sheet:
                 _link(thing, things),
                 *([_joined([kind for kind in said[terms.TYPE] if kind in kinds], things)] if with_kind else []),
                 _joined(said.get(terms.ALT_LABEL, ()), things),
-                *(_joined(said.get(predicate, ()), things) for predicate in properties),
+                *(_told(thing, predicate, said.get(predicate, ()), things, doubtful) for predicate in properties),
                 _name(thing, {}),
             ]
             for thing, said in rows.items()
@@ -73,8 +80,23 @@ def _sheet(name: str, kinds: set[NamedNode], things: _Things) -> Sheet:
     )
 
 
-def _facts(quads: Iterable[Quad], things: _Things) -> Sheet:
-    """Return what the news says, a fact a row, with the item that says it and, where there is evidence, its words."""
+def _told(
+    thing: _Term, predicate: NamedNode, values: Sequence[_Term], things: _Things, doubtful: Collection[Triple]
+) -> SheetCell:
+    """Return the values of a property, the doubtful ones marked."""
+    marked = [isinstance(thing, NamedNode) and Triple(thing, predicate, value) in doubtful for value in values]
+    if not any(marked):
+        return _joined(values, things)
+    return _SEVERAL.join(
+        _name(value, things) + (_DOUBTFUL if mark else "") for value, mark in zip(values, marked, strict=True)
+    )
+
+
+def _facts(quads: Iterable[Quad], things: _Things, doubtful: Collection[Triple]) -> Sheet:
+    """Return what the news says, a fact a row, with the item that says it and, where there is evidence, its words.
+
+    Where something is doubtful, a column says what.
+    """
     items = [thing for thing, said in things.items() if terms.NEWS_ITEM in said.get(terms.TYPE, ())]
     rows = {item: f"internal:News!A{number}" for number, item in enumerate(items, start=2)}
     quotes = dict(_quotes(things))
@@ -88,11 +110,16 @@ def _facts(quads: Iterable[Quad], things: _Things) -> Sheet:
             Link(told, rows[item]) if isinstance(told, str) and item in rows else told,
             _joined(things.get(item, {}).get(terms.PUBLISHED, ()), things),
             *([quotes.get((quad.triple, item), "")] if quotes else []),
+            *(["yes" if quad.triple in doubtful else ""] if doubtful else []),
         ]
 
     return Sheet(
         "Facts",
-        ["subject", "relation", "object", "news item", "published", *(["words"] if quotes else [])],
+        [
+            *("subject", "relation", "object", "news item", "published"),
+            *(["words"] if quotes else []),
+            *(["doubtful"] if doubtful else []),
+        ],
         [
             row(quad, quad.graph_name)
             for quad in quads

@@ -3,6 +3,7 @@
 import logging
 import socket
 import sys
+from contextlib import suppress
 
 import uvicorn
 
@@ -34,7 +35,8 @@ def serve(settings: Settings) -> None:
     )
     shown = f"[{host}]" if ":" in host else host
     print(f"serving {settings.kb} at http://{shown}:{port}/ (Ctrl+C ends it)", file=sys.stderr, flush=True)  # noqa: T201
-    uvicorn.Server(config).run(sockets=[listening])
+    with suppress(KeyboardInterrupt):  # which uvicorn raises once more when all is answered
+        uvicorn.Server(config).run(sockets=[listening])
 
 
 def _bound(host: str, port: int) -> socket.socket:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode, Store
 
 from migrationkg.graph import terms
-from migrationkg.views.evidence import Sentence, authority_statements, sentences
+from migrationkg.views.evidence import Sentence, authority_statements, doubtful_statements, sentences
 from migrationkg.views.statements import Node, Statements, text
 from migrationkg.views.wording import RELATION_WORDS, VALUE_WORDS, readable_amount, readable_date
 
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 #: The property of each kind of edge.
 _LINKS = {**terms.RELATIONS, "follows": terms.FOLLOWS}
 
-_Sentences = dict[tuple[str, str, str], tuple[Sentence, ...]]
+_Statement = tuple[str, str, str]
+_Sentences = dict[_Statement, tuple[Sentence, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +33,13 @@ class Value:
         property: one of `wording.VALUE_WORDS`.
         text: the value as people read it ("12 June 2023").
         evidence: the sentences that say it.
+        doubtful: whether none of them says it surely.
     """
 
     property: str
     text: str
     evidence: tuple[Sentence, ...]
+    doubtful: bool = False
 
 
 def network(store: Store, most: int | None = None) -> "Network":
@@ -51,7 +54,8 @@ def network(store: Store, most: int | None = None) -> "Network":
     PageRank or betweenness, a reader can check it by counting, and it is the same to the last bit everywhere.
 
     Each edge has its relation as key and as `relation`; `label`, how it reads; `evidence`, a tuple of
-    `Sentence`; and `authority`, on which authority data it stands, empty where it is told by news.
+    `Sentence`; `authority`, on which authority data it stands, empty where it is told by news; and `doubtful`,
+    whether none of its sentences says it surely.
 
     Nodes and edges stand in the order of their IRIs, whatever the order in the store.
 
@@ -78,10 +82,10 @@ def network(store: Store, most: int | None = None) -> "Network":
     centrality = _centrality(kinds, relations)
     shown = sorted(sorted(kinds, key=lambda iri: (-centrality[iri], iri))[:most])
     sentences_of = sentences(said, shown)
-    grounds = authority_statements(said)
+    grounds, doubtful = authority_statements(said), doubtful_statements(said)
     graph: Network = nx.MultiDiGraph(things=len(kinds))
     for iri in shown:
-        attributes = _attributes(said, NamedNode(iri), kinds[iri], sentences_of)
+        attributes = _attributes(said, NamedNode(iri), kinds[iri], sentences_of, doubtful)
         graph.add_node(iri, **attributes, centrality=centrality[iri])
     for subject, relation, target in sorted(relations):
         if subject not in graph or target not in graph:
@@ -95,6 +99,7 @@ def network(store: Store, most: int | None = None) -> "Network":
             label=RELATION_WORDS[relation].forward,
             evidence=sentences_of.get(statement, ()),
             authority=grounds.get(statement, ""),
+            doubtful=statement in doubtful,
         )
     return graph
 
@@ -109,20 +114,26 @@ def kinds_of(said: Statements) -> dict[str, str]:
     return found
 
 
-def _attributes(said: Statements, node: NamedNode, kind: str, evidence: _Sentences) -> dict[str, object]:
+def _attributes(
+    said: Statements, node: NamedNode, kind: str, evidence: _Sentences, doubtful: Collection[_Statement]
+) -> dict[str, object]:
     label = said.first_text(node, terms.PREF_LABEL, terms.LABEL) or _last_part(node.value)
     names = tuple(name for name in said.texts(node, terms.ALT_LABEL) if name != label)
     days = tuple(said.first_text(node, term) for term in (terms.START_DATE, terms.END_DATE))
-    return {"label": label, "kind": kind, "names": names, "values": tuple(_values(said, node, evidence)), "days": days}
+    values = tuple(_values(said, node, evidence, doubtful))
+    return {"label": label, "kind": kind, "names": names, "values": values, "days": days}
 
 
-def _values(said: Statements, node: NamedNode, evidence: _Sentences) -> Iterator[Value]:
+def _values(
+    said: Statements, node: NamedNode, evidence: _Sentences, doubtful: Collection[_Statement]
+) -> Iterator[Value]:
     for name in VALUE_WORDS:
         predicate = terms.mkg(name)
         objects = {quad.object for quad in said.matching(node, predicate, None)}
         for value in sorted(objects, key=text):
             if readable := _readable(said, name, value):
-                yield Value(name, readable, evidence.get((node.value, predicate.value, text(value)), ()))
+                statement = node.value, predicate.value, text(value)
+                yield Value(name, readable, evidence.get(statement, ()), statement in doubtful)
 
 
 def _readable(said: Statements, name: str, value: Node) -> str:

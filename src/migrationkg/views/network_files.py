@@ -148,6 +148,7 @@ def _edge(edge: dict[str, Any], evidence: bool) -> dict[str, str | int | float]:
         "sentences": len(sentences),
         "confidence": max((sentence.confidence or 0.0 for sentence in sentences), default=0.0),
         "authority": _text(edge["authority"]),
+        **({"doubtful": 1} if edge["doubtful"] else {}),
     }
 
 

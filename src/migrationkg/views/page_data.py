@@ -117,6 +117,7 @@ def _edges(network: "Network", sentences: _Numbers) -> Iterable[tuple[str, str, 
                 "order": list(RELATION_WORDS).index(edge["relation"]),
                 "evidence": sentences.of(edge["evidence"]),
                 **({"authority": edge["authority"]} if edge["authority"] else {}),
+                **({"doubtful": True, "dashes": True} if edge["doubtful"] else {}),
                 **({"smooth": smooth} if bend else {}),
             },
         )
@@ -131,6 +132,7 @@ def _value_rows(values: "Sequence[Value]", sentences: _Numbers) -> list[dict[str
             "name": "date" if one_day and value.property == "startDate" else VALUE_WORDS[value.property],
             "text": value.text,
             "evidence": sentences.of(value.evidence),
+            **({"doubtful": True} if value.doubtful else {}),
         }
         for value in values
         if not (one_day and value.property == "endDate")

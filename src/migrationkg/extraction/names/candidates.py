@@ -9,7 +9,7 @@ from typing import Protocol
 from migrationkg.extraction.models.tagger import Tagger
 from migrationkg.extraction.names.features import classes, features
 from migrationkg.extraction.names.gazetteer import Hit
-from migrationkg.extraction.names.lists import end_of_subjects, starts_of_others
+from migrationkg.extraction.names.lists import bodies_joined, end_of_subjects, starts_of_others
 from migrationkg.extraction.names.name import is_acronym
 from migrationkg.extraction.tables.vocabulary import vocabulary
 from migrationkg.extraction.text.analysis import Text, standing_alone
@@ -114,7 +114,7 @@ def _mended(text: Text, start: int, stop: int, family: str, others: Collection[i
         if text.words[index] == "'s" and heads.get(text.words[index - 1]) in ("Ministry", "GovernmentBody"):
             yield start, index
             start = index + 1
-    yield start, end_of_subjects(text, start, stop, others)
+    yield from bodies_joined(text.words, start, end_of_subjects(text, start, stop, others))
 
 
 def _without_state(text: Text, one: Candidate, ends_of_states: Mapping[int, int]) -> Candidate:

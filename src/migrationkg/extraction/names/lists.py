@@ -52,6 +52,41 @@ def end_of_subjects(text: Text, start: int, stop: int, others: Collection[int]) 
     return end
 
 
+def bodies_joined(words: Sequence[str], start: int, stop: int) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of tokens of the bodies that "and" or a comma joins in one stretch.
+
+    Both sides must be bodies by themselves: an acronym, or what has a head noun of its own. "Immigration and Customs
+    Enforcement" stays one, since a subject of ministries is no head.
+
+    Example:
+        >>> list(bodies_joined("IRC and Intel Foundation".split(), 0, 4))
+        [(0, 1), (2, 4)]
+        >>> list(bodies_joined("Ministry of Labour and Social Affairs".split(), 0, 6))
+        [(0, 6)]
+    """
+    for index in range(start + 1, stop - 1):
+        behind = index + 1 + (words[index + 1] == "the")
+        if _are_two(words[start:index], words[index], words[behind:stop], behind - index > 1):
+            yield start, index
+            start = behind
+    yield start, stop
+
+
+def _are_two(left: Sequence[str], link: str, right: Sequence[str], article: bool) -> bool:
+    if not right or not (right[0][0].isupper() or is_acronym(right[0])):
+        return False
+    if link == ",":
+        return _is_head(right[0]) and right[0] in left
+    has_head = any(map(_is_head, right))
+    if link not in _ANDS or not (has_head or is_acronym(right[-1])):
+        return False
+    return _is_head(left[-1]) or (len(left) == 1 and is_acronym(left[0])) or (article and has_head)
+
+
+def _is_head(word: str) -> bool:
+    return word in vocabulary().heads and word not in vocabulary().subjects and word != "Customs"
+
+
 def _subjects(text: Text, index: int, others: Collection[int]) -> Iterator[tuple[int, int, bool]]:
     """Yield (first, after the last, whether it stands behind "and") of the subjects that a list goes on with."""
     words, size = text.words, len(text.words)

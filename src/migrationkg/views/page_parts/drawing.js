@@ -11,7 +11,7 @@ function startDrawing(onPick) {
   const view = { selected: null, lit: null, hovered: null, hidden: new Set(), colours: themeColours(), scale: 1, captions: null };
   const ctxRenderer = (asked) => sign(view, asked);
   const vertices = new vis.DataSet(data.nodes.map(({ id, x, y, size }) => ({ id, x, y, size, shape: "custom", ctxRenderer })));
-  const lines = new vis.DataSet(data.edges.map(({ id, from, to, smooth }) => ({ id, from, to, smooth })));
+  const lines = new vis.DataSet(data.edges.map(({ id, from, to, smooth, dashes }) => ({ id, from, to, smooth, dashes: dashes || false })));
   const interaction = { ...data.options.interaction, keyboard: { enabled: true, bindToWindow: false } };
   const network = new vis.Network(container, { nodes: vertices, edges: lines }, { ...data.options, interaction });
   const refresh = () => {

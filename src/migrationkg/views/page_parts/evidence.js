@@ -29,11 +29,16 @@ function counted(number, one, many) {
   return `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
 }
 
-/** What a tie stands on: sentences of the news, or authority data, which is told apart. */
+/** What a tie stands on: sentences of the news, sure or not, or authority data, which is told apart. */
 function grounds(edge) {
+  if (edge.doubtful) return element("div", {}, element("p", { className: "source" }, doubtfulBadge()), evidenceList(edge.evidence));
   if (!edge.authority) return evidenceList(edge.evidence);
   const badge = element("span", { className: "badge" }, "authority data");
   return element("p", { className: "source" }, badge, `${edge.authority}. No news item here says it.`);
+}
+
+function doubtfulBadge() {
+  return element("span", { className: "badge", title: "words of the news may say it, but not surely" }, "doubtful");
 }
 
 /** The sentences behind a fact: the first in sight, the others behind a fold. */

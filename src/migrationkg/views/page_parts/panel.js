@@ -68,7 +68,7 @@ function valueList(node) {
     { className: "values" },
     ...node.values.flatMap((value) => [
       element("dt", {}, value.name),
-      element("dd", {}, value.text, foldedEvidence(value.evidence)),
+      element("dd", {}, value.text, value.doubtful ? " " : null, value.doubtful ? doubtfulBadge() : null, foldedEvidence(value.evidence)),
     ]),
   );
 }
