@@ -4,7 +4,18 @@ from starlette.routing import BaseRoute, Route
 
 from migrationkg.server import downloads, health
 from migrationkg.server.curation import endpoints as curation
-from migrationkg.server.pages import asking, files, interface, lists, looks, questions, searching, start, things
+from migrationkg.server.pages import (
+    asking,
+    files,
+    interface,
+    lists,
+    looks,
+    questions,
+    searching,
+    start,
+    things,
+    vocabulary,
+)
 from migrationkg.server.protocol import endpoint, graphs, void
 from migrationkg.server.reconciliation import endpoints as reconciliation
 
@@ -27,6 +38,7 @@ ROUTES: list[BaseRoute] = [
     Route("/question/{name}", questions.question),
     Route("/query", asking.query_page),
     Route("/query.{form}", asking.query_file),
+    Route("/terms", vocabulary.vocabulary),
     Route("/openapi.json", interface.openapi),
     Route("/examples.ttl", interface.examples),
     Route("/network", files.made_page),

@@ -34,6 +34,13 @@ def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     context.close()
 
 
+@pytest.fixture
+def desktop(browser: Browser) -> Iterator[Page]:
+    one = browser.new_page()
+    yield one
+    one.close()
+
+
 def test_axe_finds_no_serious_fault(page: Page, server: Running) -> None:
     axe = Axe()
     told: list[str] = []
@@ -47,15 +54,15 @@ def test_axe_finds_no_serious_fault(page: Page, server: Running) -> None:
     assert not [line for line in told if "Content Security Policy" in line]
 
 
-def test_the_keyboard_reaches_a_suggestion(page: Page, server: Running) -> None:
-    page.goto(server.address)
-    field = page.get_by_role("combobox")
+def test_the_keyboard_reaches_a_suggestion(desktop: Page, server: Running) -> None:
+    desktop.goto(server.address)
+    field = desktop.get_by_role("combobox")
     field.fill("libmit")
-    page.get_by_role("option").first.wait_for()
+    desktop.get_by_role("option").first.wait_for()
     assert field.get_attribute("aria-expanded") == "true"
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/project/libmitaf")
+    desktop.keyboard.press("ArrowDown")
+    desktop.keyboard.press("Enter")
+    desktop.wait_for_url("**/project/libmitaf")
 
 
 def test_search_and_lists_work_without_script(browser: Browser, server: Running) -> None:
@@ -71,3 +78,23 @@ def test_search_and_lists_work_without_script(browser: Browser, server: Running)
     page.get_by_role("button", name="Narrow down").click()
     assert page.locator("tbody tr").count() == 1
     context.close()
+
+
+def test_the_field_for_sparql_completes_terms_and_names(desktop: Page, server: Running) -> None:
+    desktop.goto(f"{server.address}/query")
+    field = desktop.locator("#query")
+    field.fill("SELECT ?funder { ")
+    field.press_sequentially("LIBMIT")
+    desktop.get_by_role("option").first.wait_for()
+    desktop.keyboard.press("ArrowDown")
+    desktop.keyboard.press("Enter")
+    field.press_sequentially(" mkg:funded")
+    desktop.get_by_role("option", name="mkg:fundedBy").wait_for()
+    desktop.keyboard.press("ArrowDown")
+    desktop.keyboard.press("Enter")
+    field.press_sequentially(" ?funder }")
+    assert field.input_value() == (
+        "SELECT ?funder { <https://w3id.org/migrationkg/id/project/libmitaf> mkg:fundedBy ?funder }"
+    )
+    desktop.keyboard.press("Control+Enter")
+    desktop.get_by_role("cell", name="Switzerland").wait_for()

@@ -173,6 +173,7 @@ def test_search_as_you_type_gives_names_kinds_and_paths(client: httpx.Client) ->
         "name": "Libya’s Migration Technical Assistance Facility",
         "kind": "Project",
         "path": "/project/libmitaf",
+        "iri": "https://w3id.org/migrationkg/id/project/libmitaf",
         "found": "LIBMITAF",
     }
 

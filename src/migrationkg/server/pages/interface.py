@@ -107,7 +107,7 @@ def _suggest() -> dict[str, Any]:
     found = {
         "type": "object",
         "required": ["name", "kind", "path"],
-        "properties": {name: {"type": "string"} for name in ("name", "kind", "path", "found")},
+        "properties": {name: {"type": "string"} for name in ("name", "kind", "path", "iri", "found")},
     }
     answer = {
         "type": "object",

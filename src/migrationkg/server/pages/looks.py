@@ -93,13 +93,17 @@ def _heading(name: str) -> str:
 
 
 async def static(request: Request) -> Response:
-    """Return a style or script of our pages; its address changes with its content."""
+    """Return a style or script of our pages; an address with the digest of its content holds for ever."""
     name = request.path_params["name"]
     content = _files().get(name)
     if content is None:
         raise HTTPException(404, "there is no such file")
-    media_type = _TYPES[name.rpartition(".")[2]]
-    return Response(content, headers={"Cache-Control": "public, max-age=31536000, immutable"}, media_type=media_type)
+    tag = _digest(content)
+    if is_known(request, f'"{tag}"'):
+        return unchanged(f'"{tag}"')
+    lasting = "public, max-age=31536000, immutable" if request.url.query == tag else "no-cache"
+    headers = {"ETag": f'"{tag}"', "Cache-Control": lasting}
+    return Response(content, headers=headers, media_type=_TYPES[name.rpartition(".")[2]])
 
 
 def static_address(name: str) -> str:
@@ -109,7 +113,11 @@ def static_address(name: str) -> str:
         >>> static_address("sheet.css").startswith("/static/sheet.css?")
         True
     """
-    return f"/static/{name}?{hashlib.sha256(_files()[name]).hexdigest()[:12]}"
+    return f"/static/{name}?{_digest(_files()[name])}"
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:12]
 
 
 @cache

@@ -46,11 +46,11 @@ async def search(request: Request) -> Response:
 
 
 async def suggest(request: Request) -> Response:
-    """Return what may be meant by unfinished words `q`, as JSON: name, kind and path of each, the likeliest first."""
+    """Return what may be meant by unfinished words `q`, as JSON: name, kind, path and IRI of each."""
     words = _words(request)
     found = await _looked_up(request, words, _SUGGESTED, 0)
     told = [
-        {"name": one.label, "kind": _KINDS[one.kind], "path": f"/{short_name(one.iri)}"}
+        {"name": one.label, "kind": _KINDS[one.kind], "path": f"/{short_name(one.iri)}", "iri": one.iri}
         | ({"found": one.name} if one.name != one.label else {})
         for one in found.things
     ]
