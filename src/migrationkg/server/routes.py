@@ -61,7 +61,6 @@ ROUTES: list[BaseRoute] = [
     Route("/reconcile/view", reconciliation.view),
     # --- curation, with a token
     Route("/curation", curation.home, name="curation"),
-    Route("/curation/style.css", curation.stylesheet),
     Route("/curation/sign-in", curation.sign_in, methods=["GET", "POST"]),
     Route("/curation/sign-out", curation.sign_out, methods=["POST"]),
     Route("/curation/new", curation.new),

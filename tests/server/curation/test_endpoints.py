@@ -172,9 +172,20 @@ def test_what_the_next_build_could_not_apply_is_refused_at_once(
     assert lines(own_kb) == before
 
 
+def test_the_page_of_a_thing_leads_to_what_may_be_decided_on_it(curator: httpx.Client, client: httpx.Client) -> None:
+    browser = {"accept": "text/html"}
+    link = 'href="/curation/new?thing=project/libmitaf"'
+    assert link in curator.get("/project/libmitaf", headers=browser).text
+    assert "/curation" not in client.get("/project/libmitaf", headers=browser).text
+    assert (
+        'href="/curation/new?form=rename&amp;thing=project/libmitaf"'
+        in curator.get("/curation/new", params={"thing": "project/libmitaf"}).text
+    )
+
+
 def test_a_refused_form_comes_back_filled(curator: httpx.Client) -> None:
     refused = post(curator, "preview", form="rename", thing='"><script>', object="a & b").text
-    assert "<script" not in refused
+    assert '"><script>' not in refused
     back = re.search(r'href="(/curation/new[^"]+)"', refused)
     assert back
     again = curator.get(back[1].replace("&amp;", "&")).text

@@ -86,22 +86,17 @@ def _for_curators(handler: _Handler) -> _Endpoint:
     return answered
 
 
-async def stylesheet(_: Request) -> Response:
-    """Give the style of the pages."""
-    return Response(pages.style(), media_type="text/css", headers={"Cache-Control": "max-age=300"})
-
-
 async def sign_in(request: Request) -> Response:
     """Ask for the token, or begin a session with it."""
     curation = _curation(request)
     if request.method == "GET":
-        return HTMLResponse(pages.page("sign-in", message="", who=""), headers=_HEADERS)
+        return HTMLResponse(pages.page(request, "sign-in", message="", who=""), headers=_HEADERS)
     check_origin(request)
     form = await _form(request)
     try:
         session = await curation.sessions.sign_in(form.get("token", ""), form.get("who", ""))
     except RefusedError as error:
-        told = pages.page("sign-in", message=str(error), who=form.get("who", ""))
+        told = pages.page(request, "sign-in", message=str(error), who=form.get("who", ""))
         return HTMLResponse(told, error.status, _HEADERS)
     response = RedirectResponse(_HOME, 303, _HEADERS)
     keep(session, request, response)
@@ -132,9 +127,9 @@ async def new(visit: _Visit) -> Response:
     """Show a form to decide by, filled with what the address tells; without a name, the list of them."""
     told = visit.request.query_params
     if "form" not in told:
-        return await _page(visit, "forms")
+        return await _page(visit, "forms", thing=told.get("thing", ""))
     form = form_called(told["form"])
-    return HTMLResponse(pages.form_page(form, told, **await _everywhere(visit)), headers=_HEADERS)
+    return HTMLResponse(pages.form_page(visit.request, form, told, **await _everywhere(visit)), headers=_HEADERS)
 
 
 @_for_curators
@@ -226,7 +221,7 @@ async def _page(visit: _Visit, name: str, status: int = 200, **values: Any) -> R
     headers = dict(_HEADERS)
     if name == "decisions" and told["building"]:
         headers["Refresh"] = str(_AGAIN)
-    return HTMLResponse(pages.page(name, **told, **values), status, headers)
+    return HTMLResponse(pages.page(visit.request, name, **told, **values), status, headers)
 
 
 async def _everywhere(visit: _Visit) -> dict[str, Any]:

@@ -22,7 +22,9 @@ from migrationkg.knowledge_base.folder import KnowledgeBase, open_knowledge_base
 from migrationkg.knowledge_base.using import base_of
 from migrationkg.model import Decision
 from migrationkg.server.curation.forms import Entry
+from migrationkg.server.curation.lists import in_words
 from migrationkg.store import open_store
+from migrationkg.views.statements import Statements
 
 #: Lines of what would change that a page holds.
 _LINES = 200
@@ -52,12 +54,12 @@ class Foreseen:
     """What a decision would change.
 
     Attributes:
-        decision: the decision as it would be written down.
+        text: the decision, with the names of things.
         topics: (name, what becomes of it, lines), each line with "+" or "−" and a statement in words.
         more: lines that are not shown.
     """
 
-    decision: Decision
+    text: str
     topics: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...]
     more: int
 
@@ -115,7 +117,8 @@ def foresee(folder: Path, entry: Entry, who: str) -> Foreseen:
     # What a comparison tells of a thing, its name and kind, stands with it: the rest of the graph has no part in it.
     touched = {node for quad in changed for node in (quad.subject, quad.object, quad.graph_name)}
     sides = ([quad for quad in side if quad.subject in touched] for side in (before, after))
-    return _foreseen(decision, compare(*sides))
+    text = in_words(Statements(open_store(known.store)), base_of(known), decision)
+    return _foreseen(text, compare(*sides))
 
 
 def _graphs(known: KnowledgeBase, *decisions: str) -> Iterator[frozenset[Quad]]:
@@ -139,7 +142,7 @@ def _graphs(known: KnowledgeBase, *decisions: str) -> Iterator[frozenset[Quad]]:
             yield frozenset(chain.from_iterable(said))
 
 
-def _foreseen(decision: Decision, difference: Difference) -> Foreseen:
+def _foreseen(text: str, difference: Difference) -> Foreseen:
     topics, left = [], _LINES
     all_topics = [*difference.resources, *difference.items]
     lines = {topic.iri: list(_lines(topic)) for topic in all_topics}
@@ -148,7 +151,7 @@ def _foreseen(decision: Decision, difference: Difference) -> Foreseen:
             topics.append((_title(topic), topic.change, tuple(lines[topic.iri][:left])))
             left -= len(lines[topic.iri]) + 1
     total = sum(len(lines[topic.iri]) for topic in all_topics if not _is_of_decisions(topic))
-    return Foreseen(decision, tuple(topics), total - sum(len(shown) for *_, shown in topics))
+    return Foreseen(text, tuple(topics), total - sum(len(shown) for *_, shown in topics))
 
 
 def _is_of_decisions(topic: Topic) -> bool:

@@ -78,7 +78,7 @@ def list_decided(store: Store, folder: Path) -> Decided:
     nodes = {one: decision_node(one, base) for one in decisions}
     inside = {quad.subject for quad in store.quads_for_pattern(None, terms.TYPE, terms.DECISION, None)}
     said = Statements(store)
-    listed = [Listed(one, _in_words(said, base, one), node in inside) for one, node in nodes.items()]
+    listed = [Listed(one, in_words(said, base, one), node in inside) for one, node in nodes.items()]
     gone = len({node for node in inside if isinstance(node, NamedNode)} - set(nodes.values()))
     return Decided(tuple(reversed(listed)), gone, tuple(map(str, problems)))
 
@@ -100,7 +100,14 @@ def list_doubts(store: Store, folder: Path) -> Doubts:
     return Doubts(tuple(chain.from_iterable(shown.values())), numbers)
 
 
-def _in_words(said: Statements, base: str, one: Decision) -> str:
+def in_words(said: Statements, base: str, one: Decision) -> str:
+    """Return a decision with the names of things.
+
+    Args:
+        said: what the store says.
+        base: where the IRIs of the data begin.
+        one: the decision.
+    """
     parts = (one.thing, one.relation and EntityType(one.relation).name, one.object)
     named = [_called(said, base, part) if is_path(part) else part for part in parts]
     limited = f"in {one.item}" if one.item else ""

@@ -20,7 +20,11 @@ if TYPE_CHECKING:
 _TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
 
 #: Where the files of `/static` lie.
-_PLACES = (("migrationkg.server.pages", "static"), ("migrationkg.sheets", "templates"))
+_PLACES = (
+    ("migrationkg.server.pages", "static"),
+    ("migrationkg.sheets", "templates"),
+    ("migrationkg.server.curation", "templates"),
+)
 
 
 def page(
@@ -67,15 +71,16 @@ def refusal(request: Request, status: int, message: str, headers: Mapping[str, s
 
 @cache
 def environment() -> "Environment":
-    """Return the templates of the server; those of fact sheets lie below `sheets/`."""
+    """Return the templates of the server; those of fact sheets lie below `sheets/`, of curation below `curation/`."""
     from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader
 
-    own, sheets = PackageLoader("migrationkg.server.pages"), PackageLoader("migrationkg.sheets")
+    own = PackageLoader("migrationkg.server.pages")
+    others = {"sheets": PackageLoader("migrationkg.sheets"), "curation": PackageLoader("migrationkg.server.curation")}
     made = Environment(
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
-        loader=ChoiceLoader([own, PrefixLoader({"sheets": sheets})]),
+        loader=ChoiceLoader([own, PrefixLoader(others)]),
     )
     made.filters |= FILTERS | {"thousands": "{:,}".format, "heading": _heading}
     made.globals |= {"static": static_address, "kind_words": KIND_WORDS}
