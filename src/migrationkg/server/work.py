@@ -4,6 +4,7 @@ A job is a function of a module, `job(store, *values)`, whose answer can be pick
 handed on piece by piece.
 """
 
+import ctypes
 import io
 import pickle
 import signal
@@ -22,6 +23,7 @@ from migrationkg.store.limits import limit_memory
 from migrationkg.store.offline import go_offline
 
 _PIECE = 2**16  # bytes that are sent at once
+_PARENT_DEATH = 1  # PR_SET_PDEATHSIG of prctl(2)
 _GRACE = 5  # seconds of work for which the server may be late in stopping a worker
 
 
@@ -47,6 +49,7 @@ def work(channel: socket.socket, store: str, memory: int) -> None:
         memory: bytes that may be used.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the server stops its workers itself
+    _end_with_server()
     limit_memory(memory)
     go_offline()
     stream: Any = channel.makefile("rwb", _PIECE)
@@ -104,6 +107,12 @@ def _told(error: Exception) -> Exception:
         place = place.tb_next
     where = f" ({place.tb_frame.f_code.co_filename}:{place.tb_lineno})" if place else ""
     return RuntimeError(f"{type(error).__name__}: {error}{where}")
+
+
+def _end_with_server() -> None:
+    """Have the system end this process when the server is killed, whatever it works on then (Linux)."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PARENT_DEATH, signal.SIGKILL)
 
 
 def _stop_after(seconds: float) -> None:

@@ -1,0 +1,326 @@
+"""What one who asks can do to the others: nothing. Endless, large and clumsy questions against a running server."""
+
+import asyncio
+import contextlib
+import socket
+import sys
+import threading
+import time
+from collections.abc import AsyncIterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+
+import httpx
+import pytest
+from pyoxigraph import Store
+from tests.server.conftest import Running, Start
+
+from migrationkg.errors import InputError
+from migrationkg.server.pool import Pool
+from migrationkg.server.refusals import RefusedError
+from migrationkg.server.settings import Settings
+from migrationkg.store.disk import current_data
+
+ENDLESS_JOIN = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+ENDLESS_PATH = "SELECT (COUNT(*) AS ?n) { ?a (!<urn:x>|^!<urn:x>)* ?b . ?c (!<urn:x>|^!<urn:x>)* ?d }"
+LARGE = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?i ?e ?a"
+QUICK = "SELECT ?project ?label { ?project a mkg:Project ; skos:prefLabel ?label } LIMIT 5"
+
+only_linux = pytest.mark.skipif(sys.platform != "linux", reason="/proc and seccomp are Linux's")
+
+
+@pytest.fixture(scope="module")
+def strict(kb: Path, start_server: Start) -> Running:
+    """A server whose questions may take three seconds and 256 MiB."""
+    return start_server(kb, "--timeout", "3", "--memory", "256", "--workers", "2")
+
+
+def ask(server: Running, query: str, timeout: float = 60) -> httpx.Response:
+    with server.client(timeout) as client:
+        return client.get("/sparql", params={"query": query})
+
+
+# --- one at a time
+
+
+@pytest.mark.parametrize("query", [ENDLESS_JOIN, ENDLESS_PATH])
+def test_an_endless_question_is_stopped_and_told(strict: Running, query: str) -> None:
+    answer = ask(strict, query)
+    assert answer.status_code == 503
+    assert answer.text == (
+        "stopped after 3 s, the longest that a question may take here; ask for less (a parameter, LIMIT)\n"
+    )
+    assert ask(strict, QUICK).status_code == 200
+
+
+@only_linux
+def test_a_question_that_fills_the_memory_is_stopped_and_told(kb: Path, start_server: Start) -> None:
+    server = start_server(kb, "--timeout", "60", "--memory", "256", "--workers", "1")
+    answer = ask(server, LARGE)
+    assert answer.status_code == 503
+    assert "stopped, since it needed more memory than a question may use here" in answer.text
+    assert ask(server, QUICK).status_code == 200
+
+
+def test_an_answer_that_is_cut_off_is_not_taken_for_complete(strict: Running) -> None:
+    """It began before its time was over; the connection ends in the middle, which every client notices."""
+    with pytest.raises(httpx.RemoteProtocolError), strict.client(60) as client:
+        client.get("/sparql", params={"query": "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"})
+
+
+def test_a_slow_reader_is_no_slow_question(strict: Running) -> None:
+    """The time limit is that of the work, however slowly somebody takes the answer."""
+    query = "SELECT * { ?a ?b ?c . ?d ?e ?f } LIMIT 40000"
+    as_it_is = {"accept-encoding": "identity"}
+    with (
+        strict.client(60) as client,
+        client.stream("GET", "/sparql", params={"query": query}, headers=as_it_is) as answer,
+    ):
+        rows = answer.iter_raw(2**20)
+        first = next(rows)
+        time.sleep(4)
+        content = first + b"".join(rows)
+    assert content.endswith(b"]}}")
+
+
+@only_linux
+def test_an_asker_who_leaves_takes_the_question_along(kb: Path, start_server: Start) -> None:
+    server = start_server(kb, "--timeout", "600", "--workers", "1")
+    with pytest.raises(httpx.ReadTimeout):
+        ask(server, ENDLESS_JOIN, timeout=2)
+    for _ in range(50):
+        before = busy(server)
+        time.sleep(0.5)
+        if busy(server) - before < 0.1:
+            return
+    pytest.fail("something still works")
+
+
+def descendants(process: int) -> list[int]:
+    children = [
+        int(word) for task in Path(f"/proc/{process}/task").glob("*/children") for word in task.read_text().split()
+    ]
+    return children + [one for child in children for one in descendants(child)]
+
+
+def busy(server: Running) -> float:
+    """Seconds that the server's processes have worked."""
+    total = 0.0
+    for process in descendants(server.process.pid):
+        with contextlib.suppress(OSError):
+            fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+            total += (int(fields[11]) + int(fields[12])) / 100
+    return total
+
+
+# --- many at once
+
+
+def test_endless_questions_leave_the_others_their_latency(kb: Path, start_server: Start) -> None:
+    """32 clients at once, 8 of which ask what does not end."""
+    server = start_server(kb, "--timeout", "60", "--memory", "512")
+    alone = latency(server, clients=24, seconds=3)
+    stop = threading.Event()
+
+    def asks_without_end(query: str) -> None:
+        while not stop.is_set():
+            with contextlib.suppress(httpx.HTTPError):
+                ask(server, query, timeout=3)
+
+    with ThreadPoolExecutor(8) as threads:
+        for place in range(8):
+            threads.submit(asks_without_end, (ENDLESS_JOIN, ENDLESS_PATH)[place % 2])
+        time.sleep(2)
+        beside = latency(server, clients=24, seconds=4)
+        stop.set()
+    assert beside < max(4 * alone, 1.0), f"{beside:.3f} s beside them, {alone:.3f} s alone"
+
+
+def latency(server: Running, clients: int, seconds: float) -> float:
+    """Return in how many seconds nine of ten answers are there; all must be right."""
+    end = time.monotonic() + seconds
+
+    def asks() -> list[float]:
+        times = []
+        with server.client(30) as client:
+            while time.monotonic() < end:
+                begun = time.monotonic()
+                answer = client.get("/sparql", params={"query": QUICK})
+                times.append(time.monotonic() - begun)
+                assert answer.status_code == 200, answer.text
+                time.sleep(0.05)
+        return times
+
+    with ThreadPoolExecutor(clients) as threads:
+        taken = sorted(one for part in [threads.submit(asks) for _ in range(clients)] for one in part.result())
+    return taken[int(len(taken) * 0.9)]
+
+
+def test_of_many_long_questions_the_longest_makes_way(kb: Path, start_server: Start) -> None:
+    server = start_server(kb, "--timeout", "100", "--workers", "2")
+    with ThreadPoolExecutor(9) as threads:
+        asked: list[Future[httpx.Response | None]] = []
+        for _ in range(9):
+            asked.append(threads.submit(ask_or_leave, server, 5.0 if asked else 30.0))
+            time.sleep(0.3)
+        first = asked[0].result()
+    assert first is not None
+    assert first.status_code == 503
+    assert first.headers["retry-after"]
+    assert "other long questions wait" in first.text
+    assert ask(server, QUICK).status_code == 200
+
+
+def ask_or_leave(server: Running, timeout: float) -> httpx.Response | None:
+    with contextlib.suppress(httpx.ReadTimeout):
+        return ask(server, ENDLESS_JOIN, timeout)
+    return None
+
+
+# --- large answers
+
+
+@only_linux
+def test_a_million_rows_stream_in_little_memory(kb: Path, start_server: Start) -> None:
+    server = start_server(kb, "--timeout", "300")
+    ask(server, QUICK)
+    before = peak(server)
+    rows = 0
+    query = "SELECT ?a ?f { ?a ?b ?c . ?d ?e ?f } LIMIT 1000000"
+    with (
+        server.client(300) as client,
+        client.stream(
+            "GET", "/sparql", params={"query": query}, headers={"accept": "text/csv", "accept-encoding": "identity"}
+        ) as answer,
+    ):
+        for piece in answer.iter_raw():
+            rows += piece.count(b"\n")
+    assert rows == 1_000_001
+    assert peak(server) - before < 40, "MiB more than before, in all its processes"
+
+
+def peak(server: Running) -> float:
+    """Return how many MiB the server's processes have held at most, together."""
+    total = 0
+    for process in [server.process.pid, *descendants(server.process.pid)]:
+        status = Path(f"/proc/{process}/status").read_text()
+        total += int(status.partition("VmHWM:")[2].split()[0])
+    return total / 1024
+
+
+# --- the pool by itself
+
+
+@pytest.fixture
+def settings(kb: Path) -> Settings:
+    return Settings(kb, workers=2, timeout=30, memory=2**28)
+
+
+@contextlib.asynccontextmanager
+async def pool_of(settings: Settings) -> AsyncIterator[Pool]:
+    store = settings.kb / "store"
+    pool = Pool(store / current_data(store), settings)
+    try:
+        yield pool
+    finally:
+        pool.close()
+
+
+def opens_a_socket(_: Store, family: int) -> str:
+    try:
+        socket.socket(family)
+    except PermissionError:
+        return "refused"
+    return "opened"
+
+
+def fails(_: Store, kind: str) -> None:
+    raise {"people": InputError("no such thing; look again"), "status": RefusedError(418, "a teapot")}.get(
+        kind, KeyError("a fault of ours")
+    )
+
+
+def takes_memory(_: Store) -> int:
+    return len(bytearray(2**29))
+
+
+def sleeps(_: Store, seconds: float) -> float:
+    time.sleep(seconds)
+    return seconds
+
+
+def adds(_: Store, one: int, other: int) -> int:
+    return one + other
+
+
+@only_linux
+@pytest.mark.parametrize("family", [socket.AF_INET, socket.AF_INET6, socket.AF_UNIX])
+def test_a_worker_has_no_network(settings: Settings, family: int) -> None:
+    async def told() -> str:
+        async with pool_of(settings) as pool:
+            return await pool.run(opens_a_socket, family)
+
+    assert asyncio.run(told()) == "refused"
+
+
+def test_an_error_of_a_job_comes_back_as_it_is(settings: Settings) -> None:
+    async def all_three() -> None:
+        async with pool_of(settings) as pool:
+            with pytest.raises(InputError, match="no such thing; look again"):
+                await pool.run(fails, "people")
+            with pytest.raises(RefusedError, match="a teapot") as refused:
+                await pool.run(fails, "status")
+            assert refused.value.status == 418
+            with pytest.raises(RuntimeError, match=r"KeyError: 'a fault of ours' \(.*test_limits.py:\d+\)"):
+                await pool.run(fails, "ours")
+            assert await pool.run(adds, 2, 3) == 5
+
+    asyncio.run(all_three())
+
+
+def test_a_job_that_takes_too_long_is_killed_and_replaced(kb: Path) -> None:
+    async def both() -> None:
+        async with pool_of(Settings(kb, workers=2, timeout=5)) as pool:
+            await pool.start()
+            slow = [asyncio.create_task(pool.run(sleeps, 60.0)) for _ in range(4)]
+            await asyncio.sleep(2.5)
+            assert await pool.run(adds, 2, 3) == 5, "those who take long hold no place"
+            for one in slow:
+                with pytest.raises(RefusedError, match="stopped after 5 s"):
+                    await one
+
+    asyncio.run(both())
+
+
+@only_linux
+def test_a_job_that_takes_too_much_memory_is_refused_and_replaced(settings: Settings) -> None:
+    async def both() -> None:
+        async with pool_of(settings) as pool:
+            with pytest.raises(RefusedError, match="more memory"):
+                await pool.run(takes_memory)
+            assert await pool.run(adds, 2, 3) == 5
+
+    asyncio.run(both())
+
+
+def test_more_than_can_wait_are_turned_away(kb: Path) -> None:
+    async def crowd() -> list[object]:
+        async with pool_of(Settings(kb, workers=1, most_waiting=3)) as pool:
+            return await asyncio.gather(*(pool.run(sleeps, 0.2) for _ in range(10)), return_exceptions=True)
+
+    answers = asyncio.run(crowd())
+    refused = [one for one in answers if isinstance(one, RefusedError)]
+    assert [one for one in answers if one == 0.2] == [0.2] * 4
+    assert {str(one) for one in refused} == {"the server is busy; ask again in a while"}
+    assert len(refused) == 6
+
+
+def test_a_request_that_is_given_up_frees_its_place(settings: Settings) -> None:
+    async def given_up() -> int:
+        async with pool_of(settings) as pool:
+            for _ in range(5):
+                with pytest.raises(TimeoutError):
+                    await asyncio.wait_for(pool.run(sleeps, 60.0), 0.2)
+            return await pool.run(adds, 2, 3)
+
+    assert asyncio.run(given_up()) == 5
