@@ -88,22 +88,24 @@ def test_a_build_is_taken_up_and_no_request_is_dropped(tmp_path: Path, start_ser
     askers = [threading.Thread(target=asks) for _ in range(4)]
     for one in askers:
         one.start()
-    with server.client() as client:
-        before = client.get("/sparql", params={"query": ITEMS})
-        for place in range(3):
-            more = tmp_path / f"more-{place}.txt"
-            more.write_text(MORE.format(number=place), encoding="utf-8")
-            build([more], kb, check=False, page=False)
-            expected = count_of(before) + place + 1
-            for _ in range(100):
-                if count(client) == expected:
-                    break
-                time.sleep(0.1)
-            assert count(client) == expected
-        after = client.get("/sparql", params={"query": ITEMS}, headers={"if-none-match": before.headers["etag"]})
-    stop.set()
-    for one in askers:
-        one.join()
+    try:
+        with server.client() as client:
+            before = client.get("/sparql", params={"query": ITEMS})
+            for place in range(3):
+                more = tmp_path / f"more-{place}.txt"
+                more.write_text(MORE.format(number=place), encoding="utf-8")
+                build([more], kb, check=False, page=False)
+                expected = count_of(before) + place + 1
+                for _ in range(100):
+                    if count(client) == expected:
+                        break
+                    time.sleep(0.1)
+                assert count(client) == expected
+            after = client.get("/sparql", params={"query": ITEMS}, headers={"if-none-match": before.headers["etag"]})
+    finally:
+        stop.set()
+        for one in askers:
+            one.join()
     assert wrong == []
     assert seen == {count_of(before) + place for place in range(4)}
     assert after.status_code == 200, "what was known holds no longer"

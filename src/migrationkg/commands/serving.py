@@ -32,7 +32,7 @@ def serve_command(
     timeout: Annotated[float, typer.Option(help="Seconds of work after which a question is stopped.", min=0.1)] = 30,
     memory: Annotated[int, typer.Option(help="MiB that a question may use.", min=128)] = 1024,
     workers: Annotated[
-        int | None, typer.Option(help="Questions worked on at once; by default the number of processors.", min=1)
+        int | None, typer.Option(help="Questions worked on at once; by default two for each processor.", min=1)
     ] = None,
     curate: Annotated[
         bool,

@@ -2,8 +2,8 @@
 
 A question of another's hand may run for ever or fill the machine, and neither can be known beforehand. So each is
 worked on by a process with a limit of memory and no network (`migrationkg.server.work`), which is killed when its
-time is over. A question of more than a second gives its place to the next one and goes on with what the others
-leave of the machine; of such there may be a few, and the one that has run longest makes way.
+time is over. A question of more than a quarter of a second gives its place to the next one and goes on with what the
+others leave of the machine; of such there may be a few, and the one that has run longest makes way.
 """
 
 import asyncio
@@ -17,20 +17,22 @@ from collections import deque
 from collections.abc import AsyncIterator, Callable
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from typing import Any, Concatenate, ParamSpec, TypeVar
-
-from pyoxigraph import Store
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from migrationkg.server.messages import END, FAILURE, message, next_message
 from migrationkg.server.refusals import RefusedError
 from migrationkg.server.settings import Settings
 from migrationkg.server.work import Written, work
 
+if TYPE_CHECKING:
+    from pyoxigraph import Store
+
 P = ParamSpec("P")
 T = TypeVar("T")
 
 _START = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
-_LONG = 1.0  # seconds
+_LONG = 0.25  # seconds
+_READY = 60.0  # seconds in which a worker must have started
 _BUFFER = 2**17  # bytes of an answer that are held for who asked
 _LOWEST = 19  # what is left of the machine
 _TOO_LARGE = RefusedError(
@@ -62,7 +64,8 @@ class Pool:
         Raises:
             InputError: the store cannot be opened.
         """
-        await asyncio.gather(*(self.run(_open) for _ in range(self._settings.workers)))
+        begun = [_started(self._data, self._settings.memory) for _ in range(self._settings.workers)]
+        self._idle.extend(await asyncio.gather(*begun))
 
     def close(self) -> None:
         """End the workers, each after what it works on; a later question gets one of its own."""
@@ -260,11 +263,20 @@ async def _started(data: Path, memory: int) -> _Worker:
     process = context.Process(target=work, args=(theirs, str(data), memory), daemon=True)
     process.start()
     theirs.close()
-    return _Worker(process, *await asyncio.open_connection(sock=ours, limit=_BUFFER))
-
-
-def _open(store: Store) -> bool:
-    return store is not None
+    worker = _Worker(process, *await asyncio.open_connection(sock=ours, limit=_BUFFER))
+    try:
+        async with asyncio.timeout(_READY):
+            kind, content = await next_message(worker.reader)
+    except (EOFError, OSError, TimeoutError) as lost:  # the machine has no room for one more process
+        worker.end()
+        raise RefusedError(503, "the server is busy; ask again in a while") from lost
+    except BaseException:
+        worker.end()
+        raise
+    if kind == FAILURE:
+        worker.end()
+        raise pickle.loads(content)  # noqa: S301  # of a process of ours
+    return worker
 
 
 __all__ = ["Answer", "Pool", "Written"]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 def default_workers() -> int:
     """Return how many questions this machine works on at once."""
-    return max(2, os.cpu_count() or 2)
+    return max(4, 2 * (os.cpu_count() or 1))  # some are held by questions that will turn out long
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +21,8 @@ class Settings:
         names: further host names by which the server is called (`Host` header), such as that of the proxy before it.
         timeout: seconds of work after which a question is stopped.
         memory: bytes that a question may use.
-        workers: how many questions are worked on at once; those of more than a second do not count among them.
-        most_long: how many questions of more than a second go on beside them; the longest makes way for another.
+        workers: how many questions are worked on at once, those of more than a quarter of a second not counted.
+        most_long: how many of these go on beside them; the longest makes way for another.
         most_waiting: how many requests wait for a place; the server is busy for more.
         largest_body: bytes of a request's body.
         open_to_pages: whether pages of other sites may read (CORS).

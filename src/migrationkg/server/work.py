@@ -4,6 +4,7 @@ A job is a function of a module, `job(store, *values)`, whose answer can be pick
 handed on piece by piece.
 """
 
+import contextlib
 import ctypes
 import io
 import pickle
@@ -12,6 +13,7 @@ import socket
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, BinaryIO
 
 from pyoxigraph import Store
@@ -53,14 +55,13 @@ def work(channel: socket.socket, store: str, memory: int) -> None:
     limit_memory(memory)
     go_offline()
     stream: Any = channel.makefile("rwb", _PIECE)
-    opened = None
     try:
-        while True:
+        opened = _opened(store, stream)
+        while opened:
             _, content = read_message(stream)
             job, values, seconds = pickle.loads(content)  # noqa: S301  # of the server that started this process
             _stop_after(seconds)
             try:
-                opened = opened or Store.read_only(store)
                 _answer(job(opened, *values), stream)
             except MemoryError:
                 return
@@ -72,28 +73,50 @@ def work(channel: socket.socket, store: str, memory: int) -> None:
         return
 
 
+def _opened(store: str, stream: BinaryIO) -> Store | None:
+    """Open the store and say that this process is ready; None if that cannot be done."""
+    try:
+        opened = Store.read_only(store)
+    except (OSError, RuntimeError) as error:
+        told = InputError(f"{store}: the store cannot be opened ({str(error).splitlines()[0]}); build it again")
+        stream.write(message(FAILURE, pickle.dumps(told)))
+        opened = None
+    else:
+        stream.write(message(VALUE))
+    stream.flush()
+    return opened
+
+
 def _answer(answer: object, stream: BinaryIO) -> None:
     if not isinstance(answer, Written):
         stream.write(message(VALUE, pickle.dumps(answer)))
         return
     stream.write(message(VALUE, pickle.dumps(answer.head)))
-    pieces = io.BufferedWriter(_Pieces(stream), _PIECE)
-    answer.write(pieces)
-    pieces.flush()
+    pieces = _Pieces(stream)
+    answer.write(pieces)  # type: ignore[arg-type]  # it is written to only
+    pieces.send()
 
 
 class _Pieces(io.RawIOBase):
-    """Sends what is written to it."""
+    """Sends what is written to it, in pieces; what is held when the writing fails is never sent."""
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
+        self._held = bytearray()
 
     def writable(self) -> bool:
         return True
 
     def write(self, piece: Any) -> int:  # noqa: ANN401  # any kind of buffer
-        self._stream.write(message(PIECE, piece))
+        self._held += piece
+        if len(self._held) >= _PIECE:
+            self.send()
         return len(piece)
+
+    def send(self) -> None:
+        """Send what is held."""
+        self._stream.write(message(PIECE, bytes(self._held)))
+        self._held.clear()
 
 
 def _told(error: Exception) -> Exception:
@@ -110,8 +133,10 @@ def _told(error: Exception) -> Exception:
 
 
 def _end_with_server() -> None:
-    """Have the system end this process when the server is killed, whatever it works on then (Linux)."""
+    """Have the system end this process when the server is killed, whatever it works on (Linux)."""
     if sys.platform == "linux":
+        with contextlib.suppress(OSError):  # and, where memory runs out, rather this one than the server
+            Path("/proc/self/oom_score_adj").write_text("1000", encoding="ascii")
         ctypes.CDLL(None).prctl(_PARENT_DEATH, signal.SIGKILL)
 
 
