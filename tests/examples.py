@@ -5,7 +5,6 @@ A block ```sh of a page holds commands; a block ```text right behind it is what 
 """
 
 import re
-import shlex
 import shutil
 import signal
 import subprocess
@@ -93,8 +92,6 @@ def checkout(folder: Path, kb: Path) -> Path:
 def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
     """Run a command in a folder, in a shell, as a reader does who has our programs on his path."""
     line = command.replace(".venv/bin/", "")
-    if line.startswith("migrationkg serve "):
-        return _served(line, folder)
     environment = {"PATH": f"{_BIN}:/usr/bin:/bin", "COLUMNS": str(WIDTH), "TERM": "dumb", "LANG": "C.UTF-8"}
     if re.search(r"\bmigrationkg serve\b", line):
         return _served(line, folder, environment)
@@ -129,17 +126,6 @@ def _served(line: str, folder: Path, environment: dict[str, str]) -> subprocess.
                 server.send_signal(signal.SIGINT)
         told += server.stderr.read()
     return subprocess.CompletedProcess(line, server.returncode if told.startswith("serving ") else 1, "", told)
-
-
-def _served(line: str, folder: Path) -> subprocess.CompletedProcess[str]:
-    """Start a server, at a port that is free, and end it when it says that it listens."""
-    call = [str(_BIN / "migrationkg"), *shlex.split(line)[1:], "--port", "0"]
-    server = subprocess.Popen(call, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
-    assert server.stderr
-    first = server.stderr.readline()
-    server.terminate()
-    _, rest = server.communicate()
-    return subprocess.CompletedProcess(call, server.returncode, "", first + rest)
 
 
 def printed_by(done: subprocess.CompletedProcess[str]) -> str:
