@@ -10,6 +10,7 @@ from migrationkg.assistants import tools
 from migrationkg.errors import InputError
 from migrationkg.questions import store_of
 from migrationkg.search import index_at
+from migrationkg.store import named_queries
 
 FUNDED = "SELECT ?project ?funder { ?project mkg:fundedBy ?funder }"
 
@@ -33,6 +34,17 @@ def test_a_count_comes_with_sentences_that_speak_of_what_it_counts(kb: Path) -> 
     assert "Moldova" in labels
     for label in labels:
         assert any(label in one.statement and one.quote for one in answered.sources), label
+
+
+def test_the_answer_to_every_named_question_that_names_something_has_its_sources(kb: Path) -> None:
+    """Sums by donor name nobody on the sample: no news of it tells who pays."""
+    store = store_of(kb)
+    answered = {one.name: tools.ask_question(store, one.name, dict(one.example), 60) for one in named_queries()}
+    without = {name for name, answer in answered.items() if answer.rows and not answer.sources}
+    assert without == {"sums-by-funder"}
+    assert sum(bool(answer.sources) for answer in answered.values()) >= 35
+    quoted = [one for answer in answered.values() for one in answer.sources if one.basis == "news"]
+    assert all(one.quote and one.headline and one.published for one in quoted)
 
 
 def test_an_answer_is_cut_at_a_hundred_rows_and_says_so(store: Store) -> None:

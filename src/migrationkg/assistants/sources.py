@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from pyoxigraph import NamedNode
 
@@ -13,6 +14,8 @@ from migrationkg.views.statements import Statements, text
 
 #: (subject, predicate, object): IRIs, or the text of a literal.
 Statement = tuple[str, str, str]
+
+_CONCEPTS = (terms.EVENT_TYPES, terms.THEMES)
 
 #: So many sentences are told of one statement, and of one thing of which a row says no more: the newest.
 _OF_STATEMENT, _OF_THING = 2, 3
@@ -53,8 +56,9 @@ def sources_of(said: Statements, rows: Sequence[Sequence[str]], most: int) -> tu
         most: how many sources at most.
     """
     things = kinds_of(said)
-    named = {cell for row in rows for cell in row if cell in things}
-    known = _statements(said, named | _subjects_beside(said, named))
+    # Types of occasions and themes are no things, but statements lead to them.
+    named = {cell for row in rows for cell in row if cell in things or cell.startswith(_CONCEPTS)}
+    known = _statements(said, (named | _subjects_beside(said, named)) & things.keys())
     found: dict[Source, None] = {}
     for row in rows:
         cells = set(row)
@@ -90,13 +94,15 @@ def _told(said: Statements, one: Statement, behind: Sequence[Sentence], *, is_do
 
 
 def _subjects_beside(said: Statements, named: Iterable[str]) -> set[str]:
-    """Return subjects of statements whose object is a thing that an answer names."""
+    """Return subjects of statements whose object an answer names."""
     found: set[str] = set()
-    for thing in named:
-        for looked_at, quad in enumerate(said.matching(None, terms.OBJECT, NamedNode(thing))):
-            if looked_at == _LOOKED_AT:
-                break
-            found.update(text(one.object) for one in said.matching(quad.subject, terms.SUBJECT, None))
+    for one in named:
+        try:
+            node = NamedNode(one)
+        except ValueError:  # a text that only begins like an IRI
+            continue
+        for quad in islice(said.matching(None, terms.OBJECT, node), _LOOKED_AT):
+            found.update(text(subject.object) for subject in said.matching(quad.subject, terms.SUBJECT, None))
     return found
 
 
