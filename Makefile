@@ -1,12 +1,12 @@
 # make demo   installs all it needs into .venv and builds the knowledge base of data/news in kb/
 # make test   installs what the tests need too (Debian packages included) and runs lint, types and all tests
 # make lock   writes the lock files anew after a change of pyproject.toml
-# make bench  compares the speed with what a user would pick instead
+# make bench  compares the speed with what a user would pick instead; of the server, beside others: make bench-server
 
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint lock bench clean
+.PHONY: demo test lint lock bench bench-server clean
 
 demo: .venv/demo.stamp
 	$(BIN)/migrationkg build data/news --kb kb
@@ -22,6 +22,10 @@ lint: .venv/test.stamp
 
 bench: .venv/test.stamp
 	$(BIN)/python -m benchmarks
+
+bench-server: .venv/test.stamp  # what the server is compared with is needed for nothing else, and locked nowhere
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'oxigraph>=0.5,<0.6' 'rdflib-endpoint>=0.6,<0.7'
+	$(BIN)/python -m benchmarks.serving
 
 .venv/demo.stamp: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

@@ -1,8 +1,8 @@
 """The server beside `oxigraph serve-read-only` and rdflib-endpoint: `python -m benchmarks.serving`.
 
 All three serve the same statements and are asked the questions of the catalogue, by clients on the same machine, so
-that the figures compare with each other more than with those of a server of its own. Needs the group `bench` of
-pyproject.toml: `pip install oxigraph rdflib-endpoint`.
+that the figures compare with each other more than with those of a server of its own. `make bench-server` installs the
+group `bench` of pyproject.toml before.
 """
 
 import contextlib

@@ -14,9 +14,9 @@ async def health(_: Request) -> Response:
 
 async def ready(request: Request) -> Response:
     """Say whether a worker answers from the store."""
-    await served_of(request).pool.run(_statements)
+    await served_of(request).pool.run(_reads)
     return PlainTextResponse("ready\n", headers={"Cache-Control": "no-store"})
 
 
-def _statements(store: Store) -> int:
-    return len(store)
+def _reads(store: Store) -> bool:
+    return any(True for _ in store.quads_for_pattern(None, None, None, None))

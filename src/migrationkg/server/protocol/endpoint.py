@@ -23,7 +23,7 @@ async def sparql(request: Request) -> Response:
 
     A browser that asks nothing is led to the page for queries.
     """
-    operation = await operation_of(request, str(request.url_for("sparql")))
+    operation = await operation_of(request, f"{request.base_url}sparql")
     if operation is None:
         return page_instead() if wants_page(request) else await service_description(request)
     accept = request.headers.get("accept")
