@@ -90,7 +90,7 @@ def _asked(key: str, query: object) -> Asked:
     if not isinstance(name, str):
         raise InputError(f"{key}: 'query' is a text")
     if isinstance(types, str):
-        types = [types]
+        types = [types] if types else []
     if not isinstance(types, list) or not all(isinstance(one, str) for one in types):
         raise InputError(f"{key}: 'type' is an id or a list of ids")
     if isinstance(limit, bool) or not isinstance(limit, int) or limit < 1:
