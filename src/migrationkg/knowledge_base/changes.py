@@ -14,7 +14,7 @@ from migrationkg.knowledge_base.memory import Memory
 from migrationkg.knowledge_base.resolving import Graph
 from migrationkg.knowledge_base.state import State
 from migrationkg.store import open_store
-from migrationkg.store.disk import ONTOLOGY_GRAPH
+from migrationkg.store.disk import OWN_GRAPHS
 
 #: Where more items changed than these, and than this share of all, making all anew is no slower.
 _FEW, _SHARE = 20, 0.25
@@ -63,7 +63,7 @@ def changes(
 
 
 def _graphs_of(store: Store) -> set[str]:
-    names = (graph for graph in store.named_graphs() if graph != ONTOLOGY_GRAPH)
+    names = (graph for graph in store.named_graphs() if graph not in OWN_GRAPHS)
     return {graph.value for graph in names if isinstance(graph, NamedNode)}
 
 

@@ -3,7 +3,8 @@
 The default graph of a store holds every statement of the named graphs too, once: Oxigraph's own union of
 graphs gives a statement that two news items make twice, and a count over it comes out wrong. The named graphs
 stay as they are, for questions with `GRAPH`. The ontology and the concept schemes are loaded along, in a
-graph of their own, so that labels of event types and the hierarchy of classes can be asked.
+graph of their own, so that labels of event types and the hierarchy of classes can be asked; so are the questions of the
+catalogue.
 
 On disk, `store.txt` names the format and the folder with the current data; it is replaced in one step, when
 the new data are complete, so that a crash or a full disk leaves the last good state.
@@ -21,9 +22,16 @@ from migrationkg.errors import InputError
 from migrationkg.graph.files import keep_names
 from migrationkg.graph.rdf_file import read_rdf
 from migrationkg.resources import resource
+from migrationkg.store.executables import executables
 
 #: The named graph with the ontology, its alignments and the concept schemes.
 ONTOLOGY_GRAPH = NamedNode("https://w3id.org/migrationkg/ontology")
+
+#: The named graph with the questions of the catalogue, where editors of SPARQL look for examples.
+QUESTIONS_GRAPH = NamedNode("https://w3id.org/migrationkg/questions")
+
+#: The named graphs that every store has, whatever the news.
+OWN_GRAPHS = frozenset({ONTOLOGY_GRAPH, QUESTIONS_GRAPH})
 
 _ONTOLOGY_FILES = ("migrationkg.ttl", "event-types.ttl", "themes.ttl", "alignments.ttl")
 _FORMATS = (".ttl", ".trig", ".nq", ".nt")
@@ -136,6 +144,8 @@ def _ontology() -> Iterator[Quad]:
     for name in _ONTOLOGY_FILES:
         for quad in parse(path=resource(f"ontology/{name}"), rename_blank_nodes=True):
             yield Quad(quad.subject, quad.predicate, quad.object, ONTOLOGY_GRAPH)
+    for triple in executables():
+        yield Quad(triple.subject, triple.predicate, triple.object, QUESTIONS_GRAPH)
 
 
 def _load(path: Path) -> Store:

@@ -33,15 +33,21 @@ def test_schemathesis_finds_nothing(case: "schemathesis.Case[Any]", server: Runn
     case.call_and_validate(base_url=server.address)
 
 
-def test_the_catalogue_is_linked_data_that_editors_find(client: httpx.Client) -> None:
+BY_EDITORS = """
+  PREFIX sh: <http://www.w3.org/ns/shacl#>
+  PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+  SELECT DISTINCT ?sq ?comment ?query {
+    ?sq a sh:SPARQLExecutable ; rdfs:label|rdfs:comment ?comment ; sh:select|sh:ask|sh:construct|sh:describe ?query .
+  } ORDER BY ?sq"""
+
+
+def test_the_catalogue_is_linked_data_and_editors_find_it_at_the_endpoint(client: httpx.Client) -> None:
+    """Editors ask the endpoint for examples as SIB's sparql-editor does."""
+    ours = {path.read_text(encoding="utf-8") for path in resource("queries").glob("*.rq")}
     store = Store()
     store.extend(parse(client.get("/examples.ttl").content, RdfFormat.TURTLE))
-    asked_by_editors = """
-      PREFIX sh: <http://www.w3.org/ns/shacl#>
-      PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-      SELECT DISTINCT ?comment ?query {
-        ?sq a sh:SPARQLExecutable ; rdfs:comment ?comment ; sh:select|sh:ask|sh:construct|sh:describe ?query .
-      }"""
-    found = store.query(asked_by_editors)
-    texts = {solution["query"].value for solution in found}  # type: ignore[union-attr]
-    assert texts == {path.read_text(encoding="utf-8") for path in resource("queries").glob("*.rq")}
+    found = store.query(BY_EDITORS)
+    assert {solution["query"].value for solution in found} == ours  # type: ignore[union-attr]
+    rows = client.get("/sparql", params={"query": BY_EDITORS}).json()["results"]["bindings"]
+    assert {row["query"]["value"] for row in rows} == ours
+    assert len(rows) == len(ours), "each once"

@@ -1,23 +1,20 @@
 """The description of our resources for programs: OpenAPI 3.1, and the catalogue of questions as linked data."""
 
-from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
+from pyoxigraph import NamedNode, RdfFormat, Triple, serialize
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from migrationkg import __version__
-from migrationkg.graph import terms
 from migrationkg.server.pages.answers import FORMS
 from migrationkg.server.pages.questions import catalogue
 from migrationkg.server.pages.things import ENDINGS, KINDS
 from migrationkg.store import NamedQuery
+from migrationkg.store.executables import QUESTIONS, SH, executables
 from migrationkg.store.header import Parameter
 from migrationkg.store.prefixes import PREFIXES
-
-_SH = "http://www.w3.org/ns/shacl#"
 
 #: Type of a parameter → JSON schema of its values.
 _SCHEMAS: dict[str, dict[str, Any]] = {
@@ -133,21 +130,8 @@ def _part(name: str, schema: dict[str, Any]) -> dict[str, Any]:
 async def examples(request: Request) -> Response:
     """Give the catalogue as linked data, in the form in which editors of SPARQL look for examples."""
     endpoint = NamedNode(f"{request.base_url}sparql")
-    triples = [triple for question in catalogue().values() for triple in _executable(question, endpoint)]
-    used = {"sh": _SH, **{prefix: PREFIXES[prefix] for prefix in ("rdf", "rdfs", "schema")}}
+    target = NamedNode(PREFIXES["schema"] + "target")
+    triples = [*executables(), *(Triple(NamedNode(QUESTIONS + name), target, endpoint) for name in catalogue())]
+    used = {"sh": SH, **{prefix: PREFIXES[prefix] for prefix in ("rdf", "rdfs", "schema")}}
     content = serialize(triples, format=RdfFormat.TURTLE, prefixes=used)
     return Response(content, media_type="text/turtle")
-
-
-def _executable(question: NamedQuery, endpoint: NamedNode) -> Iterator[Triple]:
-    """Yield a question as a `sh:SPARQLExecutable` (https://github.com/sib-swiss/sparql-examples)."""
-    node = NamedNode(f"https://w3id.org/migrationkg/question/{question.name}")
-    form, kind = ("construct", "Construct") if "CONSTRUCT" in question.text else ("select", "Select")
-    yield Triple(node, terms.TYPE, NamedNode(f"{_SH}SPARQLExecutable"))
-    yield Triple(node, terms.TYPE, NamedNode(f"{_SH}SPARQL{kind}Executable"))
-    yield Triple(node, terms.LABEL, Literal(question.title, language="en"))
-    yield Triple(node, NamedNode(PREFIXES["rdfs"] + "comment"), Literal(question.asks, language="en"))
-    yield Triple(node, NamedNode(_SH + form), Literal(question.text))
-    yield Triple(node, NamedNode(PREFIXES["schema"] + "target"), endpoint)
-    for word in question.keywords:
-        yield Triple(node, NamedNode(PREFIXES["schema"] + "keywords"), Literal(word, language="en"))
