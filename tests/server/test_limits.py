@@ -291,6 +291,19 @@ def test_an_error_of_a_job_comes_back_as_it_is(settings: Settings) -> None:
     asyncio.run(all_three())
 
 
+def test_a_store_with_nothing_in_it_is_asked_like_any_other(tmp_path: Path) -> None:
+    Store(str(tmp_path / "empty")).flush()
+
+    async def told() -> int:
+        pool = Pool(tmp_path / "empty", Settings(tmp_path, workers=1))
+        try:
+            return await pool.run(adds, 2, 3)
+        finally:
+            pool.close()
+
+    assert asyncio.run(told()) == 5
+
+
 def test_a_job_that_takes_too_long_is_killed_and_replaced(kb: Path) -> None:
     async def both() -> None:
         async with pool_of(Settings(kb, workers=2, timeout=5)) as pool:

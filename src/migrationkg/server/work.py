@@ -57,7 +57,7 @@ def work(channel: socket.socket, store: str, memory: int) -> None:
     stream: Any = channel.makefile("rwb", _PIECE)
     try:
         opened = _opened(store, stream)
-        while opened:
+        while opened is not None:
             _, content = read_message(stream)
             job, values, seconds = pickle.loads(content)  # noqa: S301  # of the server that started this process
             _stop_after(seconds)
