@@ -1,5 +1,6 @@
 """What an assistant gets, each answer with the sentences behind it."""
 
+import time
 from pathlib import Path
 from sqlite3 import Connection
 
@@ -55,6 +56,15 @@ def test_an_answer_is_cut_at_a_hundred_rows_and_says_so(store: Store) -> None:
     assert len(graph.rows) == 100
     assert not graph.complete
     assert len(answered.sources) <= 60
+
+
+def test_a_graph_without_end_is_not_read_to_the_end(store: Store) -> None:
+    query = "CONSTRUCT { ?a ?b ?x } WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l BIND(STRUUID() AS ?x) }"
+    begun = time.process_time()
+    answered = tools.sparql(store, query, 60)
+    assert time.process_time() - begun < 5
+    assert not answered.complete
+    assert 0 < len(answered.rows) <= 100
 
 
 def test_triples_are_rows_with_the_words_that_say_them(kb: Path) -> None:

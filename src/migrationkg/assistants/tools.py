@@ -229,7 +229,7 @@ def ask_question(store: Store, name: str, parameters: Mapping[str, str], timeout
     asked = find_query(name) if name.replace("-", "").isalnum() else None
     if asked is None or not asked.is_ours:
         raise InputError(f"no question is called '{name}'; the tool `questions` lists them")
-    return _answered(store, asked.text, ask(store, asked.text, parameters, timeout, _ROWS), ())
+    return _answered(store, asked.text, ask(store, asked.text, parameters, timeout, _ROWS, most_triples=_ROWS), ())
 
 
 def sparql(store: Store, query: str, timeout: float) -> Answered:
@@ -243,7 +243,7 @@ def sparql(store: Store, query: str, timeout: float) -> Answered:
     Raises:
         InputError: it is not well-formed, changes data, calls another endpoint, or takes too long or too much memory.
     """
-    answer = ask(store, query, None, timeout, _ROWS, implied=True)
+    answer = ask(store, query, None, timeout, _ROWS, most_triples=_ROWS, implied=True)
     return _answered(store, query, answer, remarks(store, query, answer))
 
 
@@ -252,14 +252,14 @@ def _answered(store: Store, query: str, answer: Answer, told: Iterable[str]) -> 
     shown = labelled(store, answer)
     columns, cells = shown.variables, shown.rows
     if answer.kind == "construct":
-        rows = [(one.subject, one.predicate, one.object) for one in answer.triples[:_ROWS]]
+        rows = [(one.subject, one.predicate, one.object) for one in answer.triples]
         columns, cells = ("subject", "predicate", "object"), tuple(map(tuple, rows))
     return Answered(
         query=query,
         columns=columns,
         rows=tuple({name: _text(cell) for name, cell in zip(columns, row, strict=True) if cell} for row in cells),
         yes=answer.boolean,
-        complete=answer.complete and len(answer.triples) <= _ROWS,
+        complete=answer.complete,
         sources=sources_of(Statements(store), [list(map(_text, row)) for row in rows], _SOURCES),
         remarks=tuple(told),
     )

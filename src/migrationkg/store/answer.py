@@ -45,13 +45,14 @@ class Answer:
     implied: tuple[str, ...] = ()
 
 
-def read_answer(kind: str, stream: BinaryIO, most: int | None = None) -> Answer:
+def read_answer(kind: str, stream: BinaryIO, most: int | None = None, most_triples: int | None = None) -> Answer:
     """Read an answer from SPARQL JSON results (`select`, `ask`) or N-Triples (`construct`).
 
     Args:
         kind: as of an `Answer`.
         stream: the standard form.
         most: rows to read at most; such an answer has no document, and says whether it is complete.
+        most_triples: likewise triples of a graph, however often each comes.
 
     Example:
         >>> import io
@@ -59,8 +60,10 @@ def read_answer(kind: str, stream: BinaryIO, most: int | None = None) -> Answer:
         True
     """
     if kind == "construct":
-        triples = {quad.triple for quad in parse(stream, RdfFormat.N_TRIPLES)}
-        return Answer("construct", triples=tuple(sorted(triples, key=str)))
+        quads = parse(stream, RdfFormat.N_TRIPLES)
+        triples = {quad.triple for quad in islice(quads, most_triples)}
+        complete = most_triples is None or next(quads, None) is None
+        return Answer("construct", triples=tuple(sorted(triples, key=str)), complete=complete)
     document = b"" if kind == "select" and most is not None else stream.read()
     results = parse_query_results(document or stream, QueryResultsFormat.JSON)
     if isinstance(results, QueryBoolean):

@@ -29,6 +29,7 @@ def ask(  # noqa: PLR0913  # what a query may need, each by its name
     timeout: float = 60.0,
     most: int | None = None,
     *,
+    most_triples: int | None = None,
     implied: bool = False,
 ) -> Answer:
     """Ask a store a SPARQL 1.1 query: SELECT, ASK, CONSTRUCT or DESCRIBE.
@@ -43,6 +44,7 @@ def ask(  # noqa: PLR0913  # what a query may need, each by its name
         parameters: name → value, as the user wrote them.
         timeout: seconds after which the query is stopped.
         most: rows of a SELECT at most; the answer then has no forms of the W3C.
+        most_triples: triples of a CONSTRUCT or DESCRIBE at most.
         implied: whether super-classes, super-properties and inverses are read as the ontology means them
             (`migrationkg.store.implied`); the answer tells which were.
 
@@ -62,11 +64,11 @@ def ask(  # noqa: PLR0913  # what a query may need, each by its name
         wider, terms = with_implied(store, query)
         if terms:
             try:
-                return replace(_answer(store, wider, values, timeout, most), implied=terms)
+                return replace(_answer(store, wider, values, timeout, (most, most_triples)), implied=terms)
             except SyntaxError:  # such a term stands where no path can
                 pass
     try:
-        return _answer(store, query, values, timeout, most)
+        return _answer(store, query, values, timeout, (most, most_triples))
     except SyntaxError as error:
         raise InputError(syntax_message(query, str(error))) from error
 
@@ -103,13 +105,18 @@ def ask_here(store: Store, query: str, parameters: Mapping[str, str] | None = No
 
 
 def _answer(
-    store: Store, query: str, values: Mapping[str, NamedNode | Literal], timeout: float, most: int | None
+    store: Store,
+    query: str,
+    values: Mapping[str, NamedNode | Literal],
+    timeout: float,
+    most: tuple[int | None, int | None],
 ) -> Answer:
+    """Return an answer of so many rows and triples at most."""
     try:
         with running(store, query, values, timeout) as (kind, reply):
             if kind == "service":
                 raise InputError(_CALL)
-            return read_answer(kind, reply, most)
+            return read_answer(kind, reply, *most)
     except RuntimeError as error:
         raise InputError(f"the query cannot be answered: {error}") from error
     except OSError as error:
