@@ -59,6 +59,12 @@ def test_a_page_links_to_its_other_forms(client: httpx.Client) -> None:
     assert '</project/libmitaf.html>; rel="alternate"; type="text/html"' in links
 
 
+def test_a_client_that_has_a_description_is_told_so(client: httpx.Client) -> None:
+    tag = client.get("/project/libmitaf.ttl").headers["etag"]
+    assert client.get("/project/libmitaf.ttl", headers={"If-None-Match": tag}).status_code == 304
+    assert client.get("/project/libmitaf.nt", headers={"If-None-Match": tag}).status_code == 200
+
+
 def test_head_tells_the_same_without_a_body(client: httpx.Client) -> None:
     for address in ("/project/libmitaf", "/project/libmitaf.ttl", "/projects", "/question/top-funders.csv"):
         reply = client.head(address)

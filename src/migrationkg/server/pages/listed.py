@@ -137,6 +137,26 @@ def rows_of(store: Store, name: str) -> tuple[Row, ...]:
     return tuple(rows)
 
 
+def newest_of(store: Store, name: str, most: int) -> tuple[Row, ...]:
+    """Return the newest things of a list of which a day is told.
+
+    Args:
+        store: of `open_store`.
+        name: "events" or "news".
+        most: how many at most.
+    """
+    said = Statements(store)
+    kinds = kinds_of(said)
+    kind, term = ("Event", terms.START_DATE) if name == "events" else ("NewsItem", terms.PUBLISHED)
+    days = {
+        quad.subject.value: text(quad.object)
+        for quad in said.matching(None, term, None)
+        if isinstance(quad.subject, NamedNode) and kinds.get(quad.subject.value, "NewsItem") == kind
+    }
+    newest = sorted(days, key=lambda iri: (days[iri], iri), reverse=True)[:most]
+    return tuple(_row(said, iri, kind, COLUMNS[name], kinds) for iri in newest)
+
+
 def counts_of(store: Store) -> Mapping[str, int]:
     """Return how many things each list has.
 

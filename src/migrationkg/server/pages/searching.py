@@ -1,5 +1,8 @@
 """Search: things by their names, news by its words, questions by how they are asked."""
 
+import asyncio
+import sqlite3
+import sys
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
@@ -86,7 +89,10 @@ async def _looked_up(request: Request, words: str, things: int, news: int) -> _F
     return await run_in_threadpool(found)
 
 
-async def _index(served: Served):  # type: ignore[no-untyped-def]  # noqa: ANN202
+async def _index(served: Served) -> sqlite3.Connection:
+    """Open the index; where it must be made first, another process does, so that this one goes on answering."""
+    making = (sys.executable, "-m", "migrationkg.search", str(served.kb.folder.absolute()))
+    await (await asyncio.create_subprocess_exec(*making)).wait()
     return await run_in_threadpool(index_of, served.kb)
 
 

@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from migrationkg.graph import terms
+from migrationkg.server.etags import etag, is_known, unchanged
 from migrationkg.server.pages.answers import table_of
 from migrationkg.server.pages.described import described, description, named
 from migrationkg.server.pages.files import made
@@ -78,6 +79,9 @@ async def thing(request: Request) -> Response:
     document = _Document(path, ENDINGS[ending] if ending else needed(accept, _OFFERED))
     headers = {"Link": _links(document), "Content-Location": document.ending(_ending(document.form)), **_vary()}
     if document.form.name != "HTML":
+        headers["ETag"] = etag(served.version, iri, document.form.name)
+        if is_known(request, headers["ETag"]):
+            return unchanged(headers["ETag"])
         answer = await served.pool.stream(description, iri, document.form.name, document.form.media_type)
         return await streamed(request, answer, headers)
     return await _page(request, served, iri, document, headers)
