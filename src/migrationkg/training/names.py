@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, pairwise
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -24,10 +24,11 @@ from migrationkg.training.folds import left_out_in_turn
 from migrationkg.training.log_linear import train_scorer
 from migrationkg.training.spans import labels, located
 
-#: How strongly the tagger's weights are drawn to nothing (L1) and drawn together (L2), and when training stops.
-_TAGGER = {"c1": 0.1, "c2": 0.5, "max_iterations": 60}
-#: How strongly the weights of the kinds are drawn together.
-_KINDS = 0.2
+#: How strongly the tagger's weights are drawn to nothing (L1) and drawn together (L2), how often a feature must be seen
+#: to have one, and when training stops.
+_TAGGER = {"c1": 0.3, "c2": 0.3, "feature.minfreq": 2, "max_iterations": 100}
+#: The first two for the weights of the kinds.
+_KINDS_L1, _KINDS_L2 = 0.2, 0.2
 #: In how many parts the items are cut for training the kinds.
 _PARTS = 3
 
@@ -61,7 +62,7 @@ def train_names(items: Sequence[Annotated]) -> LearnedNames:
 
 
 def _train_kinds(examples: Sequence[Sequence[tuple[Sequence[str], str]]]) -> Scorer:
-    return train_scorer(chain.from_iterable(examples), c2=_KINDS)
+    return train_scorer(chain.from_iterable(examples), c1=_KINDS_L1, c2=_KINDS_L2)
 
 
 def train_tagger(items: Sequence[Annotated]) -> Tagger:
@@ -70,10 +71,9 @@ def train_tagger(items: Sequence[Annotated]) -> Tagger:
     trainer.set_params(_TAGGER)
     for one in items:
         text = analyse(one.item)
-        seen = features(text, find_known(text.content))
         told = labels(text, located(text, one.gold)[0])
-        for first, end in pairwise(sorted({*map(text.token_at, (start for start, _ in text.sentences)), len(seen)})):
-            trainer.append(seen[first:end], told[first:end])
+        for first, seen in features(text, find_known(text.content)):
+            trainer.append(seen, told[first : first + len(seen)])
     with TemporaryDirectory() as folder:
         path = Path(folder) / "names.crfsuite"
         trainer.train(str(path))

@@ -15,7 +15,7 @@ _BRACKET = re.compile(
 _ALIAS = re.compile(r"(?:Project )?[^\W\d_](?=\S*[A-Z\d]|\S* [A-Z])[\w&/+.-]*(?: (?:[A-Z\d][\w&/+.-]*|\d+)){0,3}$")
 _INITIALS = re.compile(r"(?: [–-]|,) (?P<alias>[A-Z]{2,8})(?!\w)")
 _NO_ALIAS = re.compile(
-    r"(?:Phase|Annex|Art|Lot|EUR|USD|CHF|GBP|UNSCR|January|February|March|April|May|June|July|August|September|October"
+    r"(?:(?i:Phase|Stage|Part|Annex|Art|Lot|Volume|Version|Round|Years?)|EUR|USD|CHF|GBP|UNSCR|January|February|March|April|May|June|July|August|September|October"
     r"|November|December|COVID)\b"
 )
 
@@ -40,6 +40,9 @@ class Alias:
 def find_aliases(text: Text, names: Sequence[Name]) -> list[Alias]:
     """Return what stands in brackets behind names and is another form of them."""
     aliases: list[Alias] = []
+    ending: dict[int, list[Name]] = {}
+    for name in names:
+        ending.setdefault(name.end, []).append(name)
     for name in names:
         if name.kind in ("Country", "Demonym", "Place", "Person"):
             continue
@@ -50,7 +53,7 @@ def find_aliases(text: Text, names: Sequence[Name]) -> list[Alias]:
             aliases += _dashed(text, name)
             continue
         alias = match["alias"]
-        if any(_has_initials(one, alias) for one in names if name.end < one.end == match.start("alias") - 2):
+        if any(_has_initials(one, alias) for one in ending.get(match.start("alias") - 2, ()) if name.end < one.end):
             continue
         long_name = name.kind == "Project" and len(alias.split()) > 2 and alias[0].isupper()
         if _NO_ALIAS.match(alias) or not (_ALIAS.match(alias) or long_name):

@@ -1,16 +1,18 @@
 """Stretches of text that may name a project, an organisation, a person or a place, and of which family they seem."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Protocol
 
 from migrationkg.extraction.models.tagger import Tagger
-from migrationkg.extraction.names.features import classes, features
+from migrationkg.extraction.names.features import features
 from migrationkg.extraction.names.gazetteer import Hit
-from migrationkg.extraction.names.lists import bodies_joined, end_of_subjects, starts_of_others
+from migrationkg.extraction.names.lists import starts_of_others
+from migrationkg.extraction.names.mending import mended
 from migrationkg.extraction.names.name import is_acronym
+from migrationkg.extraction.names.words import classes
 from migrationkg.extraction.tables.vocabulary import vocabulary
 from migrationkg.extraction.text.analysis import Text, standing_alone
 
@@ -21,6 +23,10 @@ _SAID = re.compile(
     r"\b(?:said|says|told|title|titled|theme|motto|slogan|report|study|guide|brief|statement)(?: on)?,? $"
 )
 _THE_PROJECT = re.compile(r"\b[Tt]h(?:e|is) (?:project|programme|program|initiative|action|scheme)\b(?! [A-Z\"])")
+_BEFORE_CUE = re.compile(
+    r"(?:\b[Tt]he |'s |^|\n)(?P<name>[A-Z][\w'-]+(?: (?:(?:of|and|for|on|in|to|the|&) ){0,2}[A-Z][\w'-]+){1,6})"
+    r" (?:[Pp]roject|[Pp]rogramme|[Pp]rogram|[Ii]nitiative|[Ss]cheme|[Ff]acility)\b"
+)
 #: A form that is shorter is not looked for elsewhere.
 _SHORTEST = 3
 
@@ -47,7 +53,8 @@ class Candidate:
         family: `Project`, `Organisation`, `Person` or `Place`.
         source: what proposes it: `tagged`, `known` (authority data), `inside` (known, within a longer candidate),
             `again` (a form that is tagged elsewhere in the item), `alias` (one that brackets introduce), `called`
-            (a quoted name that the item goes on to call the project) or `titled` (a word behind a role).
+            (a quoted name that the item goes on to call the project), `before-cue` (words before "project"),
+            `before-role` (an acronym before a role) or `titled` (a word behind one).
     """
 
     start: int
@@ -67,6 +74,8 @@ def find_candidates(text: Text, known: Sequence[Hit], tagger: Tagger) -> list[Ca
     tagged = list(_tagged(text, known, tagger))
     found = [*tagged, *_again(text, tagged)]
     found += _called_the_project(text, found)
+    found += _before_cue(text, found, known)
+    found += _before_role(text, found, known)
     found += _titled(text, found)
     found += _known(known, found, covered(found, len(text.content)))
     return sorted(found, key=lambda one: (one.start, -one.end))
@@ -87,34 +96,19 @@ def covered(spans: Iterable[Stretch], size: int) -> bytearray:
 
 def _tagged(text: Text, known: Sequence[Hit], tagger: Tagger) -> Iterator[Candidate]:
     """Yield what the tagger marks, but for states; its bounds are mended where rules know better."""
-    seen = features(text, known)
-    firsts = sorted({text.token_at(start) for start, _ in text.sentences} | {len(text.tokens)})
     states = [hit for hit in known if hit.known.sort in ("country", "demonym")]
     of_states = covered(states, len(text.content))
     ends_of_states = {hit.end: hit.start for hit in states if hit.known.sort == "country"}
+    bodies = {hit.start: hit.end for hit in known if hit.known.sort == "organisation"}
     others, after = starts_of_others(known), 0
-    for first, end in pairwise(firsts):
-        for start, stop, family in stretches(tagger.labels(seen[first:end])):
-            for begin, close in _mended(text, first + start, first + stop, family, others):
+    for first, seen in features(text, known):
+        for start, stop, marked in stretches(tagger.labels(seen)):
+            for begin, close, family in mended(text, (first + start, first + stop, marked), others, bodies):
                 one = Candidate(text.tokens[begin].start, text.tokens[close - 1].end, family, "tagged")
                 is_state = family != "Person" and of_states.find(0, one.start, one.end) < 0
                 if begin >= after and not is_state:
                     yield _without_state(text, one, ends_of_states)
                 after = max(after, close)
-
-
-def _mended(text: Text, start: int, stop: int, family: str, others: Collection[int]) -> Iterator[tuple[int, int]]:
-    """Yield the stretch of tokens, or what it should be."""
-    stop = _closed(text.words, start, stop)
-    if family != "Organisation":
-        yield start, stop
-        return
-    heads = vocabulary().heads
-    for index in range(start + 2, stop - 1):
-        if text.words[index] == "'s" and heads.get(text.words[index - 1]) in ("Ministry", "GovernmentBody"):
-            yield start, index
-            start = index + 1
-    yield from bodies_joined(text.words, start, end_of_subjects(text, start, stop, others))
 
 
 def _without_state(text: Text, one: Candidate, ends_of_states: Mapping[int, int]) -> Candidate:
@@ -124,16 +118,6 @@ def _without_state(text: Text, one: Candidate, ends_of_states: Mapping[int, int]
     if state is None or not link or rest not in ("", "the ") or not is_acronym(acronym) or " " in acronym:
         return one
     return replace(one, end=one.start + len(acronym))
-
-
-def _closed(words: Sequence[str], start: int, stop: int) -> int:
-    """Return where a stretch of tokens ends if no bracket is left open in it: "Migrants in Crisis (MICIC"."""
-    opened = [index for index in range(start, stop) if words[index] == "("]
-    if not opened or ")" in words[opened[-1] : stop]:
-        return stop
-    if stop < len(words) and words[stop] == ")" and opened[-1] == stop - 1:
-        return stop + 1
-    return max(opened[-1], start + 1)
 
 
 def stretches(labels: Sequence[str]) -> Iterator[tuple[int, int, str]]:
@@ -179,6 +163,27 @@ def _called_the_project(text: Text, found: Sequence[Candidate]) -> Iterator[Cand
         if taken.find(1, start, end) < 0 and len(match["name"].split()) > 2 and not _SAID.search(before):
             yield Candidate(start, end, "Project", "called")
             return
+
+
+def _before_cue(text: Text, found: Sequence[Candidate], known: Sequence[Hit]) -> Iterator[Candidate]:
+    """Yield capitalised words before "project" and its like, where nothing is named: "the Border Training project"."""
+    taken = covered([*found, *known], len(text.content))
+    for match in _BEFORE_CUE.finditer(text.content):
+        start, end = match.span("name")
+        if taken.find(1, start, end) < 0:
+            yield Candidate(start, end, "Project", "before-cue")
+
+
+def _before_role(text: Text, found: Sequence[Candidate], known: Sequence[Hit]) -> Iterator[Candidate]:
+    """Yield acronyms that a role follows: "CICA Secretary General"."""
+    words, roles = text.words, vocabulary().roles
+    taken = covered([*found, *known], len(text.content))
+    for index in text.where(roles.__contains__):
+        acronym = words[index - 1] if index else ""
+        if len(acronym) > 2 and acronym.isupper() and acronym.isalpha() and words[index][0].isupper():
+            token = text.tokens[index - 1]
+            if taken.find(1, token.start, token.end) < 0 and token.end + 1 == text.starts[index]:
+                yield Candidate(token.start, token.end, "Organisation", "before-role")
 
 
 def _titled(text: Text, found: Sequence[Candidate]) -> Iterator[Candidate]:

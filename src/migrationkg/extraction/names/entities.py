@@ -1,6 +1,7 @@
 """Names of one item drawn together into its entities: long names and acronyms, full and short forms, states."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -226,11 +227,16 @@ def _forms(text: Text, kind: str, members: Sequence[Name], states: Sequence[Name
 
 def _with_state(text: Text, member: Name, states: Sequence[Name]) -> Iterator[str]:
     """Yield a body's name with the state that stands beside it: "Ministry of Interior of Albania"."""
-    for state in states:
-        if member.end < state.start < member.end + 9 and _OF_STATE.fullmatch(text.content[member.end : state.start]):
+    near = states[bisect_left(states, member.start - 60, key=_start) : bisect_left(states, member.end + 9, key=_start)]
+    for state in near:
+        if member.end < state.start and _OF_STATE.fullmatch(text.content[member.end : state.start]):
             yield text.original[member.start : state.end]
         if state.end < member.start == state.end + 3 and text.content.startswith("'s ", state.end):
             yield text.original[state.start : member.end]
+
+
+def _start(name: Name) -> int:
+    return name.start
 
 
 @lru_cache(16_384)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from migrationkg.authority.countries import country_names, demonyms
+from migrationkg.authority.letters import plain
 from migrationkg.authority.organisations import organisation_names
 from migrationkg.authority.places import CITY, FEDERAL_STATE, first_word, places_beginning_with
 from migrationkg.authority.regions import region_names
@@ -14,7 +15,6 @@ from migrationkg.authority.regions import region_names
 _COMPOUND = re.compile(r"\b(?:Afro|Anglo|Euro|Ibero|Indo|Inter|Latin|Pan|Trans)-$")
 
 _WORD = re.compile(r"(?<![^\W_])(?<!_)[^\W_]+")
-_LEVEL = str.maketrans({"’": "'", "‑": "-", "‐": "-"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +48,19 @@ class Hit:
 def find_known(content: str) -> list[Hit]:
     """Return the known names in `content`, longest first at each place, none inside another, in order.
 
-    A name counts only as whole words. A hyphen may follow it ("EU-funded", "Swedish-Iraqi").
+    A name counts only as whole words. A hyphen may follow it ("EU-funded", "Swedish-Iraqi"). A name that is known
+    without accents counts with any ("Brașov").
     """
     hits: list[Hit] = []
-    last = 0
+    letters, last = plain(content), 0
     for word in _WORD.finditer(content):
         start = word.start()
         if start < last:
             continue
-        for form, known in _beginning_with(word[0]):
+        for form, known in _beginning_with(plain(word[0])):
             end = start + len(form)
-            if content.startswith(form, start) and _stands_alone(content, start, end, known):
+            is_written = content.startswith(form, start) or letters.startswith(form, start)
+            if is_written and _stands_alone(content, start, end, known):
                 hits.append(Hit(start, end, known))
                 last = end
                 break
@@ -79,7 +81,7 @@ def _beginning_with(word: str) -> tuple[tuple[str, Known], ...]:
     if not word.islower():
         for place in places_beginning_with(word):
             for form in (place.written, place.written.upper()) if place.sort == CITY else (place.written,):
-                if place.sort != FEDERAL_STATE and first_word(form) == word:
+                if place.sort != FEDERAL_STATE and plain(first_word(form)) == word:
                     found[form] = Known(place.sort, place.name, place.states[0], states=place.states)
     found |= _others().get(word, {})
     return tuple(sorted(found.items(), key=lambda one: (-len(one[0]), one[0])))
@@ -98,6 +100,7 @@ def _others() -> Mapping[str, Mapping[str, Known]]:
             names.setdefault(name.upper(), Known("country", name, iso))
     found: dict[str, dict[str, Known]] = {}
     for name, known in names.items():
-        level = name.translate(_LEVEL)
-        found.setdefault(first_word(level), {})[level] = known
+        own = found.setdefault(first_word(plain(name)), {})
+        if plain(name) not in own or own[plain(name)].sort != known.sort:
+            own[plain(name)] = known
     return found

@@ -7,8 +7,9 @@ from functools import lru_cache
 
 from migrationkg.extraction.models.scorer import Scorer
 from migrationkg.extraction.names.candidates import Candidate
-from migrationkg.extraction.names.features import Runs, classes, long_heads, runs_of, shape
 from migrationkg.extraction.names.gazetteer import Hit
+from migrationkg.extraction.names.runs import Runs, long_heads, runs_of
+from migrationkg.extraction.names.words import classes, shape
 from migrationkg.extraction.tables.vocabulary import word_list
 from migrationkg.extraction.text.analysis import Text
 from migrationkg.model import ORGANISATION_KINDS
@@ -18,11 +19,14 @@ _OF = re.compile(r"(?: \([^()\n]{2,12}\))? (?:of|at|in) (?:the )?")
 NOTHING = "nothing"
 #: From these probabilities on a thing is taken for none, and below the last no kind is told.
 _LIKELY, _SURE, _LEAST = 0.5, 0.97, 0.3
-#: Features that by themselves tell a body.
-_KNOWN = frozenset(f"known={kind}" for kind in ORGANISATION_KINDS)
+#: From this probability on, the scorer's kind goes before the one that authority data tell.
+_OVERRULES = 0.9
+#: Features that by themselves tell a body, and of which kind it is where the scorer is not sure.
+_KNOWN = frozenset(f"known={kind}" for kind in ORGANISATION_KINDS) | {"long-head=Ministry"}
 _TOLD = frozenset(f"{sign}={kind}" for sign in ("known", "first-head", "long-head") for kind in ORGANISATION_KINDS) | {
     "source=called",
     "source=titled",
+    "source=before-role",
 }
 
 
@@ -168,9 +172,9 @@ def kind_of_thing(scorer: Scorer, seen: Sequence[str]) -> tuple[str, float]:
     """
     chances = scorer.probabilities(seen)
     told = not _TOLD.isdisjoint(seen) and "source=inside" not in seen
-    known = next((one.removeprefix("known=") for one in seen if one in _KNOWN), None)
+    known = next((one.partition("=")[2] for one in seen if one in _KNOWN), None)
     kinds = ((kind, chance) for kind, chance in chances.items() if kind != NOTHING)
     kind, chance = max(kinds, key=lambda one: (one[1], one[0]))
     if chances[NOTHING] > _SURE or (not told and (chances[NOTHING] > _LIKELY or chance < _LEAST)):
         return NOTHING, chances[NOTHING]
-    return (kind, chance) if chance > _LIKELY or known is None else (known, chances[known])
+    return (kind, chance) if known is None or chance > _OVERRULES else (known, chances[known])

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from migrationkg.extraction.names.gazetteer import Hit
 from migrationkg.extraction.names.name import Name, is_acronym
+from migrationkg.extraction.names.words import built
 from migrationkg.extraction.tables.vocabulary import vocabulary
 from migrationkg.extraction.text.analysis import Text
 
@@ -84,7 +85,8 @@ def _are_two(left: Sequence[str], link: str, right: Sequence[str], article: bool
 
 
 def _is_head(word: str) -> bool:
-    return word in vocabulary().heads and word not in vocabulary().subjects and word != "Customs"
+    is_noun = word in vocabulary().heads and word not in vocabulary().subjects and word != "Customs"
+    return is_noun or built(word) == "acronym-of-ministry"
 
 
 def _subjects(text: Text, index: int, others: Collection[int]) -> Iterator[tuple[int, int, bool]]:

@@ -43,11 +43,11 @@ def find_things(text: Text, known: Sequence[Hit], tagger: Tagger) -> tuple[list[
     candidates = find_candidates(text, known, tagger)
     outer = [one for one in candidates if one.source != "inside"]
     aliases = find_aliases(text, [_provisional(text, one) for one in outer])
-    spans = {(one.start, one.end) for one in candidates}
+    taken = covered(candidates, len(text.content))
     for name in repeat_aliases(text, aliases):
-        if not any(start < name.end and name.start < end for start, end in spans):
+        if taken.find(1, name.start, name.end) < 0:
             candidates.append(Candidate(name.start, name.end, name.kind, "alias"))
-            spans.add((name.start, name.end))
+            taken[name.start : name.end] = b"\1" * (name.end - name.start)
     inside = [one for one in candidates if one.source == "inside"]
     groups = _groups(text, [one for one in candidates if one.source != "inside"], aliases) + _groups(text, inside, ())
     around = surroundings(text, known)
@@ -92,7 +92,8 @@ def find_names(text: Text, models: NameModels) -> tuple[list[Name], list[Alias]]
     owned = {name.end: whole for name in outer if (whole := with_owner(text, name, known)) != name}
     outer = [owned.get(name.end, name) for name in outer]
     aliases = [replace(one, name=owned.get(one.name.end, one.name)) for one in aliases]
-    inner = [name for name in nested if cover[name.start]]
+    persons = covered((name for name in outer if name.kind == "Person"), len(text.content))
+    inner = [name for name in nested if cover[name.start] and not persons[name.start]]
     states = find_states(text, known, [*outer, *inner])
     return sorted([*outer, *states, *inner], key=lambda name: (name.start, -name.end)), aliases
 

@@ -68,7 +68,8 @@ class Guarded:
 
     def search(self, text: str, start: int, end: int) -> re.Match[str] | None:
         """Return the first match in `text` between two offsets."""
-        return self.pattern.search(text, start, end) if any(piece in text for piece in self.pieces) else None
+        may_stand = any(text.find(piece, start, end) >= 0 for piece in self.pieces)
+        return self.pattern.search(text, start, end) if may_stand else None
 
 
 def guarded(pattern: str) -> Guarded:

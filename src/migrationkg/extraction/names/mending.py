@@ -1,0 +1,123 @@
+"""The bounds of the stretches that the tagger marks, mended where rules know better."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+from migrationkg.extraction.names.lists import bodies_joined, end_of_subjects
+from migrationkg.extraction.names.words import classes, is_capital
+from migrationkg.extraction.tables.vocabulary import vocabulary, word_list
+from migrationkg.extraction.text.analysis import Text
+
+#: Heads that a person's name may follow within a name: "Universidad Antonio Machado", "Stiftung Karl Renner".
+_NAMED_AFTER_PERSONS = frozenset(
+    f"head-{kind}" for kind in ("AcademicInstitution", "CivilSocietyOrganisation", "Centre")
+)
+#: What may stand in a person's name beside capitalised words of no other meaning.
+_OF_PERSONS = frozenset(("capital", "given-name", "particle", "joint", "small"))
+#: Letters of honours behind a person's name.
+_HONOURS = frozenset(("SJ", "OBE", "CBE", "MBE", "MEP", "MP", "MPs", "PhD", "QC", "KC"))
+#: Titles that belong to the name.
+_KEPT_TITLES = frozenset(("King", "Queen", "Prince", "Princess", "Pope"))
+_LONGEST_PERSON = 4
+
+
+def mended(
+    text: Text, stretch: tuple[int, int, str], others: Collection[int], ends: Mapping[int, int]
+) -> Iterator[tuple[int, int, str]]:
+    """Yield the names in a stretch of tokens that the tagger marks.
+
+    Args:
+        text: the text.
+        stretch: (first token, the one after the last, family) as the tagger tells; the names have that form too.
+        others: where known names begin that are no subject of a ministry.
+        ends: start → end of the names of known organisations.
+    """
+    start, stop, family = stretch
+    words = text.words
+    stop = _closed(words, start, _end_of_line(text, start, _before_day(words, start, stop)))
+    if family == "Person":
+        yield (*_without_titles(words, start, stop), family)
+        return
+    if family in ("Organisation", "Project") and (person := _first_of_person(words, start, stop)):
+        yield from mended(text, (start, _without_joints(words, start, person), family), others, ends)
+        yield person, stop, "Person"
+        return
+    if family == "Organisation":
+        for first, last in _owners(words, start, stop):
+            end = end_of_subjects(text, first, last, others)
+            joined = (
+                bodies_joined(words, first, end) if ends.get(text.starts[first], 0) < text.tokens[end - 1].end else ()
+            )
+            yield from ((*one, family) for one in joined or [(first, end)])
+        return
+    yield start, stop, family
+
+
+def _closed(words: Sequence[str], start: int, stop: int) -> int:
+    """Return where a stretch of tokens ends if no bracket is left open in it: "Migrants in Crisis (MICIC"."""
+    opened = [index for index in range(start, stop) if words[index] == "("]
+    if not opened or ")" in words[opened[-1] : stop]:
+        return stop
+    if stop < len(words) and words[stop] == ")" and opened[-1] == stop - 1:
+        return stop + 1
+    return max(opened[-1], start + 1)
+
+
+def _end_of_line(text: Text, start: int, stop: int) -> int:
+    """Return where a stretch ends if it does not go on in another line."""
+    for index in range(start + 1, stop):
+        if "\n" in text.content[text.tokens[index - 1].end : text.tokens[index].start]:
+            return index
+    return stop
+
+
+def _before_day(words: Sequence[str], start: int, stop: int) -> int:
+    """Return where a stretch ends if no day belongs to it: "State Migration Service on Friday"."""
+    for index in range(start + 1, stop - 1):
+        if words[index] in ("on", "last", "this") and words[index + 1] in word_list("weekdays"):
+            return index
+    return stop
+
+
+def _without_titles(words: Sequence[str], start: int, stop: int) -> tuple[int, int]:
+    """Return the bounds of a person's name without what stands before and behind it: "Madam … MEP"."""
+    first, end = start, stop
+    while end - first > 2 and words[end - 1] in _HONOURS:
+        end -= 1
+    while end - first > 1 and (_is_title(words[first]) or words[first] in (".", ",")):
+        first += 1
+    return (first, end) if is_capital(words[first]) else (start, stop)
+
+
+def _is_title(word: str) -> bool:
+    words = vocabulary()
+    return (word in words.titles or word in words.roles) and word not in _KEPT_TITLES
+
+
+def _first_of_person(words: Sequence[str], start: int, stop: int) -> int | None:
+    """Return the index of the first word of a person's name that ends a body's: "State Police Rosa Lindgren"."""
+    for index in range(max(start + 1, stop - _LONGEST_PERSON), stop - 1):
+        before = classes(words[index - 1])
+        if (
+            "joint" in before
+            or not _NAMED_AFTER_PERSONS.isdisjoint(before)
+            or "given-name" not in classes(words[index])
+        ):
+            continue
+        if _OF_PERSONS.issuperset(one for word in words[index:stop] for one in classes(word)):
+            return index
+    return None
+
+
+def _without_joints(words: Sequence[str], start: int, stop: int) -> int:
+    while stop - start > 1 and ("joint" in classes(words[stop - 1]) or words[stop - 1] == ","):
+        stop -= 1
+    return stop
+
+
+def _owners(words: Sequence[str], start: int, stop: int) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of a stretch in which a ministry or body owns another: "the Ministry's Agency"."""
+    for index in range(start + 2, stop - 1):
+        if words[index] == "'s" and vocabulary().heads.get(words[index - 1]) in ("Ministry", "GovernmentBody"):
+            yield start, index
+            start = index + 1
+    yield start, stop

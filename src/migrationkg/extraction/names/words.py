@@ -1,0 +1,107 @@
+"""What a word tells by itself: how it is written, and the classes that the vocabulary gives it."""
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
+
+from migrationkg.authority.given_names import is_given_name
+from migrationkg.extraction.names.name import is_acronym, is_numeral
+from migrationkg.extraction.tables.vocabulary import vocabulary, word_list
+
+_CAPITALS = re.compile(r"[A-ZÀ-ÖØ-Þ]+")
+_SMALL_LETTERS = re.compile(r"[^\W\d_A-Z]+")
+_DIGITS = re.compile(r"\d+")
+#: Acronyms that ministries have in English; MoU, MoA and MoC are memoranda.
+_MINISTRY = re.compile(r"(?:Mo(?![UAC]s?$)[A-Z]{1,5}|MFA)$")
+#: An article in small letters that is a part of a name: "el-Mansouri", "d'Ivoire".
+_WITH_ARTICLE = re.compile(r"(?:al|el|ul|ud|a[dnrstz]|e[dnrstz]|ash|esh|ech)-[^\W\d_a-z]|[dl]'[^\W\d_a-z]")
+#: Classes of words that tell what a run of capitalised words is, wherever in the run they stand.
+_TELLING = ("head-", "project-head", "Cue", "role", "opener")
+
+
+@lru_cache(65_536)
+def shape(word: str) -> str:
+    """Return how a word is written: "Xx", "XX", "xX", "XX9".
+
+    Example:
+        >>> [shape(word) for word in ("Kyiv", "NAPTIP", "EU4IBM", "I", "and")]
+        ['Xx', 'XX', 'XX9XX', 'X', 'x']
+    """
+    form = _CAPITALS.sub(lambda run: "X" if len(run[0]) == 1 else "XX", word)
+    return _DIGITS.sub("9", _SMALL_LETTERS.sub("x", form))[:8]
+
+
+@lru_cache(65_536)
+def is_capital(word: str) -> bool:
+    """Return whether a word is written as names are: with a capital at its beginning, or as acronyms are."""
+    return word[0].isupper() or is_acronym(word) or bool(_WITH_ARTICLE.match(word))
+
+
+@cache
+def _table() -> Mapping[str, tuple[str, ...]]:
+    """Return the classes that the vocabulary gives each word."""
+    words, table = vocabulary(), dict[str, list[str]]()
+
+    def add(class_of_words: str, members: Iterable[str]) -> None:
+        for word in members:
+            table.setdefault(word, []).append(class_of_words)
+
+    for head, kind in words.heads.items():
+        add(f"head-{kind}", [head] if " " not in head else [])
+    for noun, kind in words.introduced.items():
+        add(f"introduces-{kind}", [noun])
+    add("subject", words.subjects)
+    add("role", words.roles)
+    add("role", [role.lower() for role in words.roles])
+    add("title", words.titles)
+    add("common", words.common)
+    add("joint", words.joints)
+    add("particle", words.particles)
+    add("cue", word_list("project_cues"))
+    add("Cue", [cue.capitalize() for cue in word_list("project_cues")])
+    add("project-head", word_list("project_heads"))
+    add("opener", word_list("project_openers"))
+    add("occasion", word_list("occasion_words"))
+    add("occasion", [word.lower() for word in word_list("occasion_words")])
+    for name in ("months", "weekdays", "before_places", "saying", "doing", "paying"):
+        add(name, word_list(name))
+    return {word: tuple(classes) for word, classes in table.items()}
+
+
+def is_in_vocabulary(word: str) -> bool:
+    """Return whether the vocabulary gives a word a class."""
+    return word in _table()
+
+
+@lru_cache(65_536)
+def classes(word: str) -> tuple[str, ...]:
+    """Return the classes of a word: those of the vocabulary, whether it is a given name, and how it is built.
+
+    Example:
+        >>> classes("Inspectorate"), classes("Miriam")
+        (('head-GovernmentBody', 'capital'), ('given-name', 'capital'))
+    """
+    given = ("given-name",) if is_given_name(word) else ()
+    return (*_table().get(word, ()), *given, built(word))
+
+
+@lru_cache(65_536)
+def built(word: str) -> str:
+    """Return how a word is built: "acronym-of-ministry", "number", "acronym", "capital", "small", or its mark."""
+    if _MINISTRY.match(word):
+        return "acronym-of-ministry"
+    if is_numeral(word):
+        return "number"
+    if is_acronym(word):
+        return "acronym"
+    if word[0].isupper() or _WITH_ARTICLE.match(word):
+        return "capital"
+    if not word[0].isalpha():
+        return word[:1]
+    return "small-ed" if word.endswith("ed") else "small"
+
+
+@lru_cache(65_536)
+def telling(word: str) -> tuple[str, ...]:
+    """Return the classes of a word that tell what the capitalised words around it are, wherever it stands."""
+    return tuple(one for one in classes(word) if one.startswith(_TELLING))
