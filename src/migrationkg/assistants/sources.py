@@ -1,6 +1,6 @@
 """The sentences behind what an answer says, and where they were published."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -47,29 +47,43 @@ class Source:
 def sources_of(said: Statements, rows: Sequence[Sequence[str]], most: int) -> tuple[Source, ...]:
     """Return what the rows of an answer stand on, row by row, each source once.
 
+    Args:
+        said: what the store says.
+        rows: the IRIs and the texts of literals in each row.
+        most: how many sources at most.
+    """
+    found = dict.fromkeys(source for row in sources_by_row(said, rows) for source in row)
+    return tuple(found)[:most]
+
+
+def sources_by_row(said: Statements, rows: Sequence[Sequence[str]]) -> list[tuple[Source, ...]]:
+    """Return what each row of an answer stands on.
+
     Of a row that names both ends of statements, the sentences of these are told; of any other, sentences that speak of
     the things it names. Numbers that a query works out have no sentence of their own.
 
     Args:
         said: what the store says.
         rows: the IRIs and the texts of literals in each row.
-        most: how many sources at most.
     """
     things = kinds_of(said)
     # Types of occasions and themes are no things, but statements lead to them.
     named = {cell for row in rows for cell in row if cell in things or cell.startswith(_CONCEPTS)}
     known = _statements(said, (named | _subjects_beside(said, named)) & things.keys())
-    found: dict[Source, None] = {}
-    for row in rows:
-        cells = set(row)
-        inside = [one for one in known if one[0] in cells and one[2] in cells]
-        shown = [one for one in inside if one[1] in cells]  # a row that names the relation too
-        about = shown or inside or [one for one in known if {one[0], one[2]} & cells & named][:_OF_THING]
-        for one in about:
-            found.update(dict.fromkeys(known[one]))
-        if len(found) >= most:
-            break
-    return tuple(found)[:most]
+    by_end: dict[str, list[Statement]] = {}
+    for one in known:
+        for end in {one[0], one[2]}:
+            by_end.setdefault(end, []).append(one)
+    return [tuple(source for one in _behind(row, by_end, named) for source in known[one]) for row in rows]
+
+
+def _behind(row: Sequence[str], by_end: Mapping[str, list[Statement]], named: Collection[str]) -> list[Statement]:
+    """Return the statements that a row shows; where it shows none, some about the things that it names."""
+    cells = set(row)
+    touching = list(dict.fromkeys(one for cell in row if cell in named for one in by_end.get(cell, ())))
+    inside = [one for one in touching if one[0] in cells and one[2] in cells]
+    shown = [one for one in inside if one[1] in cells]  # a row that names the relation too
+    return shown or inside or touching[:_OF_THING]
 
 
 def _statements(said: Statements, subjects: Iterable[str]) -> dict[Statement, list[Source]]:

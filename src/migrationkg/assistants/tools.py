@@ -7,7 +7,7 @@ from sqlite3 import Connection
 
 from pyoxigraph import Literal, NamedNode, Store
 
-from migrationkg.assistants.sources import Source, sources_of
+from migrationkg.assistants.sources import Source, sources_by_row, sources_of
 from migrationkg.errors import InputError
 from migrationkg.resolution.name_keys import kind_fits
 from migrationkg.search import FoundThing, find_news, find_things, understand
@@ -130,12 +130,13 @@ def search(store: Store, index: Connection, words: str, kind: str | None = None,
         raise InputError(f"'{kind}' is no kind; choose one of Organisation, {', '.join(KIND_WORDS)}")
     said = Statements(store)
     kinds = [one for one in KIND_WORDS if kind_fits(one, kind)]
-    return tuple(_hit(said, one) for one in find_things(index, words, kinds=kinds, limit=limit))
+    found = find_things(index, words, kinds=kinds, limit=limit)
+    sources = sources_by_row(said, [[one.iri] for one in found])
+    return tuple(_hit(said, one, behind[:_OF_THING]) for one, behind in zip(found, sources, strict=True))
 
 
-def _hit(said: Statements, found: FoundThing) -> Hit:
+def _hit(said: Statements, found: FoundThing, sources: tuple[Source, ...]) -> Hit:
     note = note_on(said, NamedNode(found.iri), {found.iri: found.kind})
-    sources = sources_of(said, [[found.iri]], _OF_THING)
     return Hit(found.label, found.name, KIND_WORDS[found.kind][0], short_name(found.iri), found.iri, note, sources)
 
 
