@@ -21,6 +21,7 @@ from migrationkg.knowledge_base.using import base_of, current_name
 from migrationkg.model import DECISION_KINDS, ENTITY_RELATIONS, Decision
 from migrationkg.program import command
 from migrationkg.reconciliation import NameIndex, Query, reconcile, things_of_store
+from migrationkg.resolution.names import normal
 from migrationkg.resolution.settled import STATE_RELATIONS
 from migrationkg.review import Doubt, doubts
 from migrationkg.store import open_store
@@ -223,9 +224,13 @@ def _path(known: KnowledgeBase, store: Store, base: str, name: str, state: str |
     path = current_name(known.folder, name).removeprefix(base)
     if is_path(path) and any(store.quads_for_pattern(NamedNode(base + path), terms.TYPE, None, None)):
         return path
-    (found,) = reconcile([Query(name)], NameIndex.of(things_of_store(store)))
+    things = things_of_store(store)
+    (found,) = reconcile([Query(name)], NameIndex.of(things))
     if found and found[0].match:
         return found[0].id.removeprefix(base)
+    called = [one for one in things if normal(name) in map(normal, (one.label, *one.names))]
+    if len(called) == 1 and normal(name):  # elsewhere the name may mean others; here it means nothing else
+        return called[0].iri.removeprefix(base)
     if state is not None:
         return state
     near = " or ".join(one.id.removeprefix(base) for one in found[:3])
