@@ -45,16 +45,23 @@ def features(text: Text, known: Sequence[Hit]) -> list[tuple[int, list[list[str]
     """
     words = text.words
     runs = runs_of(words)
-    told: list[list[str]] = [[] for _ in words]
-    for index, one in chain(_known(text, known), _places(text), features_in_lists(words), _heads(words)):
-        told[index].append(one)
-    of_item = features_of_words(text, runs)
+    told: dict[int, list[str]] = {}
+    for index, one in chain(_known(text, known), features_in_lists(words), _heads(words)):
+        told.setdefault(index, []).append(one)
+    of_item, place = features_of_words(text, runs), _places(text)
     of_run: dict[tuple[int, int], list[str]] = {}
+    padded = ("", "", *words, "", "")
     found = []
     for first, end in stretches_to_tag(text, runs):
         stretch = []
         for index in range(first, end):
-            own = [*_of_words(words, index), *told[index], *of_item.get(words[index], ())]
+            before2, before, word, behind, behind2 = padded[index : index + 5]
+            own = [
+                *_of_word(word, 0), *_of_word(before2, -2), *_of_word(before, -1), *_of_word(behind, 1),
+                *_of_word(behind2, 2), *place[index], *told.get(index, ()), *of_item.get(word, ()),
+            ]  # fmt: skip
+            if before and behind and is_capital(word):
+                own.append(f"between={classes(before)[0]} {classes(behind)[0]}")
             if quotation := runs.quotation[index]:
                 own += _of_quotation(words, *quotation, index, quotation[1] < runs.the_project)
             if bracket := runs.bracket[index]:
@@ -71,7 +78,9 @@ def features(text: Text, known: Sequence[Hit]) -> list[tuple[int, list[list[str]
 
 @lru_cache(262_144)
 def _of_word(word: str, offset: int) -> tuple[str, ...]:
-    """Return what is seen of a word that stands `offset` tokens away."""
+    """Return what is seen of a word that stands `offset` tokens away; of no word, that there is none."""
+    if not word:
+        return (f"{offset}:none",)
     found = [f"{offset}:w={word.lower()}", *(f"{offset}:c={one}" for one in classes(word))]
     if abs(offset) < 2:
         found.append(f"{offset}:s={shape(word)}")
@@ -79,20 +88,6 @@ def _of_word(word: str, offset: int) -> tuple[str, ...]:
         low = word.lower()
         found += [f"begins={low[:3]}", f"ends={low[-2:]}", f"ends={low[-3:]}", f"ends={low[-4:]}"]
     return tuple(found)
-
-
-def _of_words(words: Sequence[str], index: int) -> Iterator[str]:
-    """Yield what is seen of a token by itself and of its neighbours."""
-    size = len(words)
-    yield from _of_word(words[index], 0)
-    for offset in (-2, -1, 1, 2):
-        near = index + offset
-        if 0 <= near < size:
-            yield from _of_word(words[near], offset)
-        else:
-            yield f"{offset}:none"
-    if 0 < index < size - 1 and is_capital(words[index]):
-        yield f"between={classes(words[index - 1])[0]} {classes(words[index + 1])[0]}"
 
 
 def _heads(words: Sequence[str]) -> Iterator[tuple[int, str]]:
@@ -117,19 +112,17 @@ def _known(text: Text, known: Sequence[Hit]) -> Iterator[tuple[int, str]]:
                 yield index + 1, f"-1:{told}"
 
 
-def _places(text: Text) -> Iterator[tuple[int, str]]:
-    """Yield (token, where it stands): in the headline or the body, first of its sentence or not."""
+def _places(text: Text) -> list[tuple[str, ...]]:
+    """Return where each token stands: in the headline or the body, first of its sentence or not."""
     words = text.words
-    firsts = [text.token_at(start) for start, _ in text.sentences]
     body = text.token_at(text.headline_end + 2) if text.headline_end + 2 < len(text.content) else len(words)
-    first = set(firsts)
     long = [word for word in words[:body] if word.isalpha() and len(word) > 3]
     capitals = len(long) > 4 and sum(word[0].isupper() for word in long) > 0.85 * len(long)
-    for index in range(len(words)):
-        where = "headline" if index < body else "body"
-        yield index, f"at={where}{'-first' if index in first else ''}"
-        if capitals and index < body:
-            yield index, "capitals-everywhere"
+    everywhere = ("capitals-everywhere",) if capitals else ()
+    found: list[tuple[str, ...]] = [("at=headline", *everywhere)] * body + [("at=body",)] * (len(words) - body)
+    for index in {text.token_at(start) for start, _ in text.sentences}:
+        found[index] = ("at=headline-first", *everywhere) if index < body else ("at=body-first",)
+    return found
 
 
 def _of_quotation(words: Sequence[str], opened: int, closed: int, index: int, goes_on: bool) -> Iterator[str]:
