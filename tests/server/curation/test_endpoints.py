@@ -90,6 +90,7 @@ def test_a_wrong_token_is_refused_and_costs_a_second(curated: Running) -> None:
         assert TOKEN[:-1] not in answer.text
         nameless = stranger.post("/curation/sign-in", data={"token": TOKEN, "who": " \u202e"})
         assert nameless.status_code == 422
+        assert stranger.head("/curation/sign-in").status_code == 200
 
 
 def test_the_cookie_is_kept_from_scripts_and_other_sites(curated: Running) -> None:

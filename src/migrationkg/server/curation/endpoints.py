@@ -89,7 +89,7 @@ def _for_curators(handler: _Handler) -> _Endpoint:
 async def sign_in(request: Request) -> Response:
     """Ask for the token, or begin a session with it."""
     curation = _curation(request)
-    if request.method == "GET":
+    if request.method != "POST":
         return HTMLResponse(pages.page(request, "sign-in", message="", who=""), headers=_HEADERS)
     check_origin(request)
     form = await _form(request)

@@ -10,7 +10,6 @@ import multiprocessing
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from multiprocessing import forkserver
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
@@ -59,6 +58,8 @@ class BuildState:
 def load_once() -> None:
     """Have what the jobs need loaded once, by the process from which all others are forked; before any of them is."""
     if _START == "forkserver":
+        from multiprocessing import forkserver  # only where there is one
+
         multiprocessing.set_forkserver_preload(list(_LOADED))
         forkserver.ensure_running()
 
