@@ -12,9 +12,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
+from itertools import product
 
 from migrationkg.model import ENTITY_KINDS, ORGANISATION_KINDS
 from migrationkg.search.mentions import Candidate, Mention, mentions_in
+from migrationkg.search.wording import telling_words
 from migrationkg.store.header import Parameter
 from migrationkg.store.prefixes import short_name
 from migrationkg.store.questions import NamedQuery, named_queries
@@ -39,10 +41,9 @@ _ORDINARY = frozenset({"EventType", "Theme"})
 
 #: How much of its likeness a question keeps for each name of the sentence that it has no use for, and for each value
 #: that it, or the wording, needs and the sentence does not give.
-_UNUSED, _LACKING = 0.35, 0.3
+_UNUSED, _LACKING = 0.35, 0.7
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
-_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,15 +104,20 @@ def _wordings(catalogue: tuple[NamedQuery, ...]) -> sqlite3.Connection:
         "fts5(text, question UNINDEXED, parameters UNINDEXED, tokenize = 'porter unicode61')"
     )
     for question in catalogue:
-        parameters = {parameter.name: parameter for parameter in question.parameters}
-
-        def kinds(found: re.Match[str], known: Mapping[str, Parameter] = parameters) -> str:
-            return " ".join(sorted({_mark(kind) for kind in taken_by(known[found[1]])}))
-
-        for one in (*question.wordings, question.title, question.asks):
-            row = (_PLACEHOLDER.sub(kinds, one), question.name, " ".join(_PLACEHOLDER.findall(one)))
-            connection.execute("INSERT INTO wordings VALUES (?, ?, ?)", row)
+        for wording in (*question.wordings, question.title, question.asks):
+            names = " ".join(_PLACEHOLDER.findall(wording))
+            rows = [(" ".join(telling_words(text)), question.name, names) for text in _with_kinds(question, wording)]
+            connection.executemany("INSERT INTO wordings VALUES (?, ?, ?)", rows)
     return connection
+
+
+def _with_kinds(question: NamedQuery, wording: str) -> Iterator[str]:
+    """Yield a wording with the kinds of things that its parameters take in their places, in each combination."""
+    parameters = {parameter.name: parameter for parameter in question.parameters}
+    names = _PLACEHOLDER.findall(wording)
+    marks = [sorted({_mark(kind) for kind in taken_by(parameters[name])}) for name in names]
+    for kinds in product(*marks):
+        yield wording.format(**dict(zip(names, kinds, strict=True)))
 
 
 def taken_by(parameter: Parameter) -> frozenset[str]:
@@ -137,13 +143,13 @@ def _masked(sentence: str, mentions: Iterable[Mention]) -> list[str]:
     words: list[str] = []
     last = 0
     for one in mentions:
-        words += _WORD.findall(sentence[last : one.start])
+        words.append(sentence[last : one.start])
         kinds = {candidate.kind for candidate in one.candidates}
         words += sorted({_mark(kind) for kind in kinds})
         if kinds <= _ORDINARY:
-            words += _WORD.findall(sentence[one.start : one.end])
+            words.append(sentence[one.start : one.end])
         last = max(last, one.end)
-    return words + _WORD.findall(sentence[last:])
+    return telling_words(" ".join([*words, sentence[last:]]))
 
 
 def _alike(wordings: sqlite3.Connection, words: Iterable[str]) -> Iterator[tuple[str, set[str], float]]:

@@ -2,11 +2,12 @@
 
 import re
 import sqlite3
+from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from migrationkg.extraction.text.dates import find_dates
+from migrationkg.extraction.text.dates import DateMention, find_dates
 from migrationkg.resolution.names import normal
 
 _LONGEST = 16  # words of a name
@@ -129,13 +130,22 @@ def _quoted(sentence: str) -> Iterator[Mention]:
 
 
 def _times(sentence: str, today: date) -> Iterator[Mention]:
-    """Yield the days and years; of a range, both of its ends."""
+    """Yield the days and years; of a range or a month, both of its ends."""
     taken: list[tuple[int, int]] = []
     for one in find_dates(sentence, today):
-        days = [day for day in dict.fromkeys((one.first, one.last)) if day and _DAY.fullmatch(day)]
+        days = list(dict.fromkeys(_days(one)))
         for place, day in enumerate(days):
             yield Mention(one.start + place, one.end, (Candidate(day, "Date", day),))
         taken += [(one.start, one.end)] if days else []
     for found in _YEAR.finditer(sentence):
         if all(found.end() <= start or found.start() >= end for start, end in taken):
             yield Mention(found.start(), found.end(), (Candidate(found[0], "Year", found[0]),))
+
+
+def _days(named: DateMention) -> Iterator[str]:
+    """Yield the first and the last day that a stretch names; of what goes on, the first."""
+    if named.first:
+        yield named.first if _DAY.fullmatch(named.first) else f"{named.first}-01"
+    if named.last and not named.open_ended:
+        year, month, *day = named.last.split("-")
+        yield named.last if day else f"{named.last}-{monthrange(int(year), int(month))[1]:02}"

@@ -30,7 +30,9 @@ FORMS = {
 _FORMS_OF = {"select": ("xlsx", "csv", "json"), "ask": ("json",), "construct": ("xlsx", "ttl")}
 _HEADER = re.compile(r"\A(?:#.*\n)*")
 _DECLARED = re.compile(r"^#\s?parameter\b", re.MULTILINE)
-_NUMBERS = {PREFIXES["xsd"] + name for name in ("integer", "decimal", "double", "float")}
+_KINDS = {PREFIXES["xsd"] + name: "number" for name in ("integer", "decimal", "double", "float")} | {
+    PREFIXES["xsd"] + name: "day" for name in ("date", "gYearMonth")
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +43,13 @@ class Shown:
         text: what a reader sees.
         path: local name of a thing of ours; empty where it is none.
         address: of a page elsewhere; empty where it is none.
-        is_number: whether it is one.
+        kind: "number" or "day" where it is one, by which a page sets it.
     """
 
     text: str
     path: str = ""
     address: str = ""
-    is_number: bool = False
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +199,7 @@ def _shown(cell: Cell, label: Cell) -> Shown | None:
     if cell is None:
         return None
     if isinstance(cell, Literal):
-        return Shown(cell.value, is_number=cell.datatype.value in _NUMBERS)
+        return Shown(cell.value, kind=_KINDS.get(cell.datatype.value, ""))
     if not isinstance(cell, NamedNode):
         return Shown(str(cell))
     name = short_name(cell.value)

@@ -1,5 +1,6 @@
 """The catalogue: a page with a form for each question, its answer as a table and as files."""
 
+import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -9,7 +10,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from migrationkg.errors import InputError
-from migrationkg.program import command
 from migrationkg.search.in_words import taken_by
 from migrationkg.server.pages.answers import FORMS, MOST, Table, file_of, table_of
 from migrationkg.server.pages.choosing import Choice, choices
@@ -87,9 +87,7 @@ async def question(request: Request) -> Response:
         "problem": problem,
         "most": MOST,
         "forms": [(FORM_NAMES[form], f"/question/{name}.{form}?{sent}") for form in (table.forms if table else ())],
-        "command": command(
-            "query", name, *(part for key, value in values.items() for part in ("--param", f"{key}={value}"))
-        ),
+        "command": shlex.join(["migrationkg", "query", name, *_options(values)]),
         "example": urlencode(dict(asked.example)),
         "others": [one for one in by_group()[asked.group or "Others"] if one != asked],
     }
@@ -120,6 +118,10 @@ async def _answer(request: Request, asked: NamedQuery, values: dict[str, str]) -
         return None, str(error)
     except InputError as error:
         return None, str(error)
+
+
+def _options(values: Mapping[str, str]) -> list[str]:
+    return [part for name, value in values.items() for part in ("--param", f"{name}={value}")]
 
 
 async def _fields(request: Request, asked: NamedQuery, values: Mapping[str, str]) -> list[Field]:
