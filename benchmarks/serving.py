@@ -6,14 +6,13 @@ group `bench` of pyproject.toml before.
 """
 
 import contextlib
+import os
 import re
 import socket
 import subprocess
 import sys
 import tempfile
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -27,12 +26,12 @@ from migrationkg.extraction import extract
 from migrationkg.graph import to_quads
 from migrationkg.knowledge_base.folder import KnowledgeBase
 from migrationkg.resolution import resolve
-from migrationkg.store import named_queries, open_store, write_store
+from migrationkg.store import find_query, open_store, write_store
 from migrationkg.store.disk import current_data
 
 CONSOLE = Console()
-ITEMS = 200
-SECONDS = 6.0
+ITEMS = 100
+SECONDS = 5.0
 CLIENTS = (1, 10, 100)
 
 #: What a program asks in passing: one thing, by its name or its IRI.
@@ -41,6 +40,9 @@ SMALL = (
     "SELECT ?type { <https://w3id.org/migrationkg/id/country/az> a ?type }",
     "SELECT ?p ?o { <https://w3id.org/migrationkg/id/organisation/icmpd> ?p ?o } LIMIT 20",
 )
+
+#: Questions of the catalogue that need no parameter, and that rdflib too answers in less than a second.
+CATALOGUE = ("co-funders", "funders-by-project", "occasions-by-type", "projects-without-funder", "top-funders")
 
 _RDFLIB = """
 import sys, uvicorn
@@ -93,24 +95,6 @@ def servers(known: KnowledgeBase, folder: Path) -> dict[str, tuple[str, list[str
     }
 
 
-def catalogue(port: int, path: str) -> tuple[str, ...]:
-    """Return the questions of the catalogue that need no parameter, and that rdflib answers within a second."""
-    questions = [one.text for one in named_queries() if not any(parameter.required for parameter in one.parameters)]
-    return tuple(text for text in questions if _seconds(port, path, text) < 1)
-
-
-def _seconds(port: int, path: str, query: str) -> float:
-    begin = time.perf_counter()
-    address = f"http://localhost:{port}{path}?query={urllib.request.quote(query)}"  # type: ignore[attr-defined]
-    try:
-        urllib.request.urlopen(
-            urllib.request.Request(address, headers={"Accept": "application/json"}), timeout=5
-        ).read()
-    except (OSError, urllib.error.URLError):
-        return float("inf")
-    return time.perf_counter() - begin
-
-
 def free_port() -> int:
     """Return a port that nobody listens at."""
     with socket.create_server(("localhost", 0)) as one:
@@ -120,11 +104,12 @@ def free_port() -> int:
 def measure(folder: Path, only: str) -> Table:
     """Return the table of all servers, kinds of questions and numbers of clients."""
     known = knowledge_base(folder)
-    table = Table(title=f"{len(open_store(known.store)):,} quads; clients and servers share {_cores()} cores")
+    quads = len(open_store(known.store))
+    table = Table(title=f"{quads:,} quads; clients and servers share {os.cpu_count()} processors")
     for heading in ("server", "questions", "clients", "a second", "p50 ms", "p99 ms", "failed"):
         table.add_column(heading, justify="left" if heading in {"server", "questions"} else "right")
     listed = servers(known, folder)
-    kinds = {"small": SMALL, "catalogue": _asked_of_all(listed["rdflib-endpoint"])}
+    kinds = {"small": SMALL, "catalogue": tuple(find_query(name).text for name in CATALOGUE)}
     for name, (path, command) in listed.items():
         if not re.search(only, name):
             continue
@@ -134,19 +119,6 @@ def measure(folder: Path, only: str) -> Table:
                 for clients in CLIENTS:
                     _add(table, name, kind, clients, load(port, path, queries, clients, SECONDS))
     return table
-
-
-def _asked_of_all(rdflib: tuple[str, list[str]]) -> tuple[str, ...]:
-    path, command = rdflib
-    port = free_port()
-    with running([word.replace("PORT", str(port)) for word in command], port):
-        return catalogue(port, path)
-
-
-def _cores() -> int:
-    import os
-
-    return os.cpu_count() or 1
 
 
 def _add(table: Table, name: str, kind: str, clients: int, found: Load) -> None:
