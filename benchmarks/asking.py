@@ -1,6 +1,8 @@
 """Clients that ask over HTTP as fast as they are answered, each on a connection of its own."""
 
 import asyncio
+import contextlib
+import itertools
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -34,41 +36,49 @@ def load(port: int, path: str, queries: Sequence[str], clients: int, seconds: fl
         clients: how many ask at once.
         seconds: for how long.
     """
-    requests = [
+    return asyncio.run(_load(port, [_request(port, path, query) for query in queries], clients, seconds))
+
+
+def _request(port: int, path: str, query: str) -> bytes:
+    return (
         f"GET {path}?query={quote(query)} HTTP/1.1\r\nHost: localhost:{port}\r\n"
-        "Accept: application/sparql-results+json\r\n\r\n".encode()
-        for query in queries
-    ]
-    return asyncio.run(_load(port, requests, clients, seconds))
+        "Accept: application/sparql-results+json\r\n\r\n"
+    ).encode()
 
 
 async def _load(port: int, requests: Sequence[bytes], clients: int, seconds: float) -> Load:
+    outcomes: list[tuple[float, int]] = []
     begin = time.perf_counter() + 1
-    end = begin + seconds
-    parts = await asyncio.gather(*(_client(port, requests, number, begin, end) for number in range(clients)))
-    times = sorted(one for part, _ in parts for one in part)
-    failed = sum(wrong for _, wrong in parts)
-    return Load(len(times) / seconds, times[len(times) // 2], times[int(len(times) * 0.99)], failed)
+    async with asyncio.TaskGroup() as group:
+        for number in range(clients):
+            place = number * len(requests) // clients
+            own = [*requests[place:], *requests[:place]]
+            group.create_task(_client(port, own, begin, begin + seconds, outcomes))
+    times = sorted(taken for taken, _ in outcomes) or [float("inf")]
+    failed = sum(status != 200 for _, status in outcomes)
+    return Load(len(outcomes) / seconds, times[len(times) // 2], times[int(len(times) * 0.99)], failed)
 
 
 async def _client(
-    port: int, requests: Sequence[bytes], number: int, begin: float, end: float
-) -> tuple[list[float], int]:
-    times: list[float] = []
-    failed = 0
-    reader, writer = await asyncio.open_connection("localhost", port, limit=2**24)
-    while (asked := time.perf_counter()) < end:
-        number += 1
-        writer.write(requests[number % len(requests)])
-        status, is_last = await _answer(reader)
-        if asked >= begin:
-            times.append(time.perf_counter() - asked)
-            failed += status != 200
-        if is_last:
-            writer.close()
-            reader, writer = await asyncio.open_connection("localhost", port, limit=2**24)
-    writer.close()
-    return times, failed
+    port: int, requests: Sequence[bytes], begin: float, end: float, outcomes: list[tuple[float, int]]
+) -> None:
+    """Ask until the time is over; an answer that is not there by then is none."""
+    writer = None
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(end - time.perf_counter()):
+            for request in itertools.cycle(requests):
+                if writer is None:
+                    reader, writer = await asyncio.open_connection("localhost", port, limit=2**24)
+                asked = time.perf_counter()
+                writer.write(request)
+                status, is_last = await _answer(reader)
+                if time.perf_counter() >= begin:
+                    outcomes.append((time.perf_counter() - asked, status))
+                if is_last:
+                    writer.close()
+                    writer = None
+    if writer:
+        writer.close()
 
 
 async def _answer(reader: asyncio.StreamReader) -> tuple[int, bool]:

@@ -245,6 +245,22 @@ def test_an_answer_that_is_known_is_not_sent_again(client: httpx.Client) -> None
     assert asked(client, SOME, "text/csv").headers["etag"] != tag
 
 
+def test_an_answer_that_was_given_before_is_the_same_for_each_way_of_asking(client: httpx.Client) -> None:
+    first = asked(client, ALL, "text/csv")
+    again = asked(client, ALL, "text/csv")
+    posted = client.post("/sparql", data={"query": ALL}, headers={"accept": "text/csv"})
+    other = asked(client, ALL, "application/sparql-results+json")
+    assert first.content == again.content == posted.content != other.content
+    assert first.headers["content-type"] == again.headers["content-type"] == posted.headers["content-type"]
+    assert first.headers["etag"] == again.headers["etag"]
+    assert "etag" not in posted.headers
+
+
+def test_what_is_never_the_same_is_worked_out_each_time(client: httpx.Client) -> None:
+    query = "SELECT (STRUUID() AS ?one) {}"
+    assert asked(client, query, "text/csv").content != asked(client, query, "text/csv").content
+
+
 @pytest.mark.parametrize("call", ["NOW()", "rand()", "STRUUID()", "UUID()", "BNODE()"])
 def test_what_is_never_the_same_has_no_etag(client: httpx.Client, call: str) -> None:
     assert "etag" not in asked(client, f"SELECT ({call} AS ?now) {{}}", "*/*").headers

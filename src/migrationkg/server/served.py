@@ -11,6 +11,7 @@ from migrationkg.errors import InputError
 from migrationkg.knowledge_base.folder import KnowledgeBase, open_knowledge_base
 from migrationkg.knowledge_base.using import base_of
 from migrationkg.server.pool import Pool
+from migrationkg.server.recent import Recent
 from migrationkg.server.settings import Settings
 from migrationkg.store.disk import current_data
 
@@ -28,6 +29,7 @@ class Served:
         version: changes with every build; part of each ETag.
         pool: the workers that have its store open.
         kept: what is worked out once for this state.
+        recent: short answers of the endpoint, for those who ask the same.
     """
 
     kb: KnowledgeBase
@@ -35,6 +37,7 @@ class Served:
     version: str
     pool: Pool
     kept: dict[str, object] = field(default_factory=dict)
+    recent: Recent = field(default_factory=Recent)
 
 
 class Serving:

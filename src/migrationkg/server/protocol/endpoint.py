@@ -30,11 +30,18 @@ async def sparql(request: Request) -> Response:
     forms = chosen(accept, RESULT_FORMS), chosen(accept, GRAPH_FORMS)
     served = served_of(request)
     headers = {"Vary": "Accept"}
-    if request.method != "POST" and (tag := _etag(served, operation, forms)):
+    tag = _etag(served, operation, forms)
+    if tag and request.method != "POST":
         if is_known(request, tag):
             return unchanged(tag)
         headers["ETag"] = tag
-    return await streamed(request, await served.pool.stream(answer, operation, *forms), headers)
+    if tag and (recent := served.recent.find(tag)):
+        return Response(recent[0], headers=headers, media_type=recent[1])
+    given = await served.pool.stream(answer, operation, *forms)
+    response = await streamed(request, given, headers)
+    if tag and response.body:
+        served.recent.keep(tag, bytes(response.body), given.head)
+    return response
 
 
 def _etag(served: Served, operation: Operation, forms: tuple[Form | None, Form | None]) -> str | None:
