@@ -21,7 +21,7 @@ _SCHEMAS: dict[str, dict[str, Any]] = {
     "date": {"type": "string", "format": "date"},
     "year": {"type": "integer", "minimum": 1000, "maximum": 2999},
 }
-_WORDS = {"type": "string", "minLength": 1, "maxLength": 500, "pattern": r"[^\s\x00-\x1f\x7f-\x9f]"}
+_WORDS = {"type": "string", "minLength": 1, "maxLength": 500, "pattern": r"[^\s\x1c-\x1f\x85]"}
 _LINE = {"text/plain": {"schema": {"type": "string"}}}
 _REFUSALS = {
     "400": {"description": "a parameter does not fit; the line says which", "content": _LINE},
