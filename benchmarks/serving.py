@@ -2,7 +2,7 @@
 
 All three serve the same statements and are asked the questions of the catalogue, by clients on the same machine, so
 that the figures compare with each other more than with those of a server of its own. `make bench-server` installs the
-group `bench` of pyproject.toml before.
+group `bench` of pyproject.toml before. "New" questions have a comment of their own each, so that no kept answer helps.
 """
 
 import contextlib
