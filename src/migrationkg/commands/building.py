@@ -111,6 +111,7 @@ def _tell(done: "Build") -> None:
     ERR.print(f"  look at it      open {files.network} in a browser", soft_wrap=True)
     ask = command("query", "funders-by-project", "--kb", str(files.folder))
     ERR.print(f"  ask it          {plain(ask)}", soft_wrap=True)
+    ERR.print(f"  serve it        {plain(command('serve', str(files.folder)))}", soft_wrap=True)
     ERR.print(f"  hand it on      {files.turtle}", soft_wrap=True)
 
 
