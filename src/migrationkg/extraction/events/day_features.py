@@ -25,10 +25,15 @@ _WORD = re.compile(r"[\w'-]+|[^\w\s]")
 
 
 def days_to_consider(around: Surroundings, group: Sequence[int]) -> list[DateMention]:
-    """Return the dates that may be an occasion's: near its heads, or among the first of the item."""
+    """Return the dates that may be an occasion's: near its heads, or among the first of the item.
+
+    "Today" and "yesterday" tell a day only where the item dates itself.
+    """
     near = {around.sentence[member] + step for member in group[:20] for step in (-1, 0, 1)}
     beside = [one for at in sorted(near) for one in around.told.get(at, ())]
-    return list(dict.fromkeys([*around.dates[:10], *beside]))
+    dated = any(one.relative is None for one in around.dates)
+    found = dict.fromkeys([*around.dates[:10], *beside])
+    return [one for one in found if dated or one.relative not in ("today", "yesterday")]
 
 
 def features_of_day(around: Surroundings, group: Sequence[int], one: DateMention, kind: str) -> list[str]:
