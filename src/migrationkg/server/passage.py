@@ -111,6 +111,9 @@ def log(app: ASGIApp) -> ASGIApp:
 
         try:
             await app(scope, receive, counted)
+        except Exception:
+            told["status"] = told["status"] or 500
+            raise
         finally:
             line = {
                 "time": datetime.now(UTC).isoformat(timespec="milliseconds"),

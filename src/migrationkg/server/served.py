@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 from starlette.requests import Request
 
-from migrationkg.errors import InputError
 from migrationkg.knowledge_base.folder import KnowledgeBase, open_knowledge_base
 from migrationkg.knowledge_base.using import base_of
 from migrationkg.server.pool import Pool
@@ -77,13 +76,17 @@ class Serving:
                 former.pool.close()
 
     async def watch(self) -> None:
-        """Look for a new state every half second, for ever."""
+        """Look for a new state every half second, for ever; what is wrong with one is told once."""
+        told = ""
         while True:
             await asyncio.sleep(_EVERY)
             try:
                 await self.refresh()
-            except InputError as error:
-                _LOG.warning("still serving the state before: %s", error)
+                told = ""
+            except Exception as error:  # noqa: BLE001  # whatever it is, the next look may find a whole state
+                if str(error) != told:
+                    told = str(error)
+                    _LOG.warning("still serving the state before: %s", told)
 
     def close(self) -> None:
         """End the workers."""
