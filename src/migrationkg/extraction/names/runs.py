@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from migrationkg.extraction.names.name import is_numeral
 from migrationkg.extraction.names.words import is_capital
@@ -46,8 +46,9 @@ class Runs:
         return near
 
 
-def runs_of(words: Sequence[str]) -> Runs:
-    """Return the runs, quotations and brackets of a text's words."""
+@lru_cache(maxsize=1)
+def runs_of(words: tuple[str, ...]) -> Runs:
+    """Return the runs, quotations and brackets of a text's words; those of the last text are remembered."""
     size = len(words)
     capital = list(map(is_capital, words))
     run: list[tuple[int, int] | None] = [None] * size
