@@ -9,7 +9,7 @@ from migrationkg.extraction.models import NameModels
 from migrationkg.extraction.models.tagger import Tagger
 from migrationkg.extraction.names.aliases import Alias, find_aliases, repeat_aliases
 from migrationkg.extraction.names.candidates import Candidate, covered, find_candidates
-from migrationkg.extraction.names.entities import joined
+from migrationkg.extraction.names.entities import family, joined
 from migrationkg.extraction.names.gazetteer import Hit, find_known
 from migrationkg.extraction.names.kinds import NOTHING, features_of_thing, kind_of_thing, surroundings
 from migrationkg.extraction.names.lists import bodies_of_plurals
@@ -79,6 +79,8 @@ def find_names(text: Text, models: NameModels) -> tuple[list[Name], list[Alias]]
         kind, _ = kind_of_thing(models.kinds, thing.seen)
         if kind != NOTHING:
             found += [_name(text, one, kind, at.get((one.start, one.end))) for one in thing.candidates]
+    kinds = {(name.start, name.end): name.kind for name in found}
+    aliases = [_of_kind(one, kinds.get((one.name.start, one.name.end))) for one in aliases]
     inside = {(one.start, one.end) for thing in things for one in thing.candidates if one.source == "inside"}
     listed = list(bodies_of_plurals(text))
     taken = covered(listed, len(text.content))
@@ -96,6 +98,13 @@ def find_names(text: Text, models: NameModels) -> tuple[list[Name], list[Alias]]
     inner = [name for name in nested if cover[name.start] and not persons[name.start]]
     states = find_states(text, known, [*outer, *inner])
     return sorted([*outer, *states, *inner], key=lambda name: (name.start, -name.end)), aliases
+
+
+def _of_kind(alias: Alias, kind: str | None) -> Alias:
+    """Return a further form of a name of this kind, where that is of another family than the tagger took it for."""
+    if kind is None or family(kind) == family(alias.name.kind):
+        return alias
+    return replace(alias, name=replace(alias.name, kind=kind))
 
 
 #: The acronym behind a name.
