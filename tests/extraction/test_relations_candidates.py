@@ -49,6 +49,25 @@ def test_what_a_project_is_only_wished_or_denied_to_be_is_not_looked_at(hedge: s
     assert "ALPHA - NO" not in pairs(f"The ALPHA project {hedge} funded by Norway.")
 
 
+def test_the_eu_in_its_member_states_does_nothing_but_the_eu_beside_them_does() -> None:
+    assert "workshop - EU" not in pairs("Experts of EU Member States attended a workshop in Rome on 3 May 2023.")
+    both = "Experts of EU Member States and of the EU attended a workshop in Rome on 3 May 2023."
+    assert "workshop - EU" in pairs(both)
+
+
+def test_a_state_whose_law_is_spoken_of_is_no_venue() -> None:
+    text = "A seminar in Vienna on 3 May 2023 dealt with Azerbaijan's migration law. The ALPHA project helped."
+    assert "seminar - AZ" not in pairs(text)
+    assert "ALPHA - AZ" in pairs(text)
+
+
+def test_a_body_and_the_one_that_its_name_holds_are_looked_at_wherever_they_stand() -> None:
+    text = (
+        "The ECOWAS Commission held a workshop in Abuja on 3 May 2023. It rained. Officials were glad. So was ECOWAS."
+    )
+    assert "ECOWAS Commission - ECOWAS" in pairs(text)
+
+
 def test_long_items_have_pairs_in_proportion_to_their_length() -> None:
     text = " ".join(
         f"Anna Berg of IOM met the Border Police of Norway in Oslo on {day} May 2023." for day in range(1, 29)

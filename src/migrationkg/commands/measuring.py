@@ -151,14 +151,16 @@ def _differences(annotated: "Sequence[Item]", outcome: "Evaluation") -> Table:
 
 
 def _calibration(outcome: "Evaluation") -> Table:
-    """Return how often facts are right, by their confidence."""
-    from migrationkg.evaluation import calibration
+    """Return how often facts are right, by their confidence: all of them, then those of each relation."""
+    from migrationkg.evaluation import calibration, calibration_by_relation
 
     table = Table(box=None, pad_edge=False)
+    table.add_column("relation", no_wrap=True)
     for name in ("confidence", "facts", "right", "share"):
         table.add_column(name, justify="right")
-    for band in calibration(outcome.rows):
-        table.add_row(f">= {band.least:.2f}", str(band.told), str(band.right), f"{band.share:.3f}")
+    for relation, bands in {"all": calibration(outcome.rows), **calibration_by_relation(outcome.rows)}.items():
+        for band in bands:
+            table.add_row(relation, f">= {band.least:.2f}", str(band.told), str(band.right), f"{band.share:.3f}")
     return table
 
 

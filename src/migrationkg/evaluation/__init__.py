@@ -5,8 +5,18 @@ the model, reading, extraction and resolution. `data/gold/score.py` is the measu
 command line. `identity` measures the resolver: which annotated entities of several items are one thing.
 """
 
-from migrationkg.evaluation.calibration import Band, calibration
+from migrationkg.evaluation.calibration import Band, calibration, calibration_by_relation
 from migrationkg.evaluation.page import write_html
 from migrationkg.evaluation.scoring import Compared, Evaluation, Figures, Item, evaluate
 
-__all__ = ["Band", "Compared", "Evaluation", "Figures", "Item", "calibration", "evaluate", "write_html"]
+__all__ = [
+    "Band",
+    "Compared",
+    "Evaluation",
+    "Figures",
+    "Item",
+    "calibration",
+    "calibration_by_relation",
+    "evaluate",
+    "write_html",
+]

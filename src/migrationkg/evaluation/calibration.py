@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from migrationkg.evaluation.scoring import Compared
+from migrationkg.model import ENTITY_RELATIONS
 
 #: Least confidence of each band, the highest first.
-_BANDS = (0.9, 0.85, 0.8, 0.75, 0.0)
+_BANDS = (0.9, 0.8, 0.7, 0.6, 0.5, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,3 +38,12 @@ def calibration(rows: Iterable[Compared]) -> list[Band]:
         inside = [row for row in told if least <= row.confidence < below]
         bands.append(Band(least, len(inside), sum(row.what == "right" for row in inside)))
     return bands
+
+
+def calibration_by_relation(rows: Iterable[Compared]) -> dict[str, list[Band]]:
+    """Return, for each relation between things, its bands of confidence in which there are facts."""
+    by_relation: dict[str, list[Compared]] = {}
+    for row in rows:
+        if row.kind in ENTITY_RELATIONS:
+            by_relation.setdefault(row.kind, []).append(row)
+    return {kind: [band for band in calibration(told) if band.told] for kind, told in sorted(by_relation.items())}

@@ -106,6 +106,29 @@ class Evaluation:
     facts: Mapping[str, Figures]
     rows: tuple[Compared, ...]
 
+    @classmethod
+    def of_rows(cls, items: int, aligned: int, rows: tuple[Compared, ...]) -> "Evaluation":
+        """Return the figures of rows.
+
+        Args:
+            items: number of annotated items.
+            aligned: number of those that were extracted too.
+            rows: every entity and fact that was annotated or found in them.
+        """
+        counts = Counter((row.group, row.kind, row.what) for row in rows)
+        entities, facts = (
+            {
+                kind: Figures(
+                    right := counts[group, kind, "right"],
+                    right + counts[group, kind, "missed"],
+                    right + counts[group, kind, "spurious"],
+                )
+                for kind in sorted({row.kind for row in rows if row.group == group})
+            }
+            for group in ("entity", "fact")
+        )
+        return cls(items, aligned, entities, facts, rows)
+
     @property
     def misses(self) -> tuple[Compared, ...]:
         """Every difference."""
@@ -130,20 +153,8 @@ def evaluate(gold: Sequence[Item], found: Sequence[Item]) -> Evaluation:
     """
     by_key = {_key(item): item for item in found}
     rows = [row for item in gold for row in compare(item, by_key.get(_key(item), {"entities": [], "facts": []}))]
-    counts = Counter((row.group, row.kind, row.what) for row in rows)
-    tables = {
-        group: {
-            kind: Figures(
-                right := counts[group, kind, "right"],
-                right + counts[group, kind, "missed"],
-                right + counts[group, kind, "spurious"],
-            )
-            for kind in sorted({row.kind for row in rows if row.group == group})
-        }
-        for group in ("entity", "fact")
-    }
     aligned = len({_key(item) for item in gold} & by_key.keys())
-    return Evaluation(len(gold), aligned, tables["entity"], tables["fact"], tuple(rows))
+    return Evaluation.of_rows(len(gold), aligned, tuple(rows))
 
 
 def _key(item: Item) -> tuple[str, str]:

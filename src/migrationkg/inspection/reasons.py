@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from migrationkg.extraction.extractor import before_relations
 from migrationkg.extraction.models import Models, default_models
-from migrationkg.extraction.relations.scoring import NONE
+from migrationkg.extraction.models.scorer import Scorer
+from migrationkg.extraction.relations.scoring import NONE, alone
+from migrationkg.extraction.relations.second_look import Others
 from migrationkg.extraction.relations.statements import viewed
 from migrationkg.inspection.rules import meaning
 from migrationkg.model import Entity, Fact, NewsItem
@@ -34,6 +36,17 @@ _SAYINGS = (
     (r"subject is nearest", "nothing else such as ⟨S⟩ is nearer"),
     (r"another subject is nearer", "another thing such as ⟨S⟩ is nearer"),
     (r"subject named (before|behind)", "⟨S⟩ is named {0} ⟨O⟩"),
+    (r"name holds the object's", "the name of ⟨S⟩ holds that of ⟨O⟩"),
+    (r"role path(?: begins| ends)?[<>](.+)", "between them stands “{0}”, where ROLE is a role"),
+    (r"others: another object: (\w+) over (.+)", "something else such as ⟨O⟩ is {0} of ⟨S⟩ (over {1})"),
+    (r"others: another object is likelier: (\w+)", "something else such as ⟨O⟩ is more likely {0} of ⟨S⟩"),
+    (r"others: another subject: (\w+) over (.+)", "⟨O⟩ is {0} of something else (over {1})"),
+    (r"others: another subject is likelier: (\w+)", "⟨O⟩ is more likely {0} of something else"),
+    (r"others: listed with: (\w+) over (.+)", "what is listed with ⟨O⟩ is {0} of ⟨S⟩ (over {1})"),
+    (
+        r"others: of a third thing: (\w+)([<>]) (\w+)([<>]) over (.+)",
+        "a third thing joins them by {0} and {2} (over {4})",
+    ),
 )
 _OF_ONE = (
     (r"left=(.+)", "before {side} stands “{0}”"),
@@ -51,6 +64,8 @@ _OF_ONE = (
     (r"(.+)", "{side}: {0}"),
 )
 
+#: Features that only repeat how likely the relation was when the pair was looked at alone.
+_OWN = re.compile(r"others: (?:\w+ )?\w+ over ")
 #: Features that tell nothing which an analyst could check in the words.
 _DULL = re.compile(
     r"(?:^|: )(?:kind|named|of its sort|its number|first in sentence|status|strength|likely|rule|subjects)="
@@ -83,15 +98,22 @@ def reasons(item: NewsItem, fact: Fact, ends: tuple[Entity, Entity], models: Mod
     view = viewed(before_relations(item, models))
     known = all(view.entities.get(end.id) and view.entities[end.id].names == end.names for end in ends)
     one = next((one for one in view.pairs if (one.subject, one.object) == (fact.subject, fact.object)), None)
-    scorer = models.relations.scorers.get(one.pair) if one and known else None
-    if scorer is None or one is None:
+    if one is None or not known or one.pair not in models.relations.scorers:
         return None
-    labels = [label for label in scorer.labels if fact.relation in label.split("+")]
-    shares = scorer.contributions(view.seen.features(one), labels[0] if labels else NONE, NONE)
+    others = Others.of(view.seen.scene, alone(view.seen, view.pairs, models.relations.scorers))
+    shares = _weighed(models.relations.scorers[one.pair], view.seen.features(one), fact.relation)
+    beside = [told for told in others.features(one) if not _OWN.match(told)]
+    shares += _weighed(models.relations.again.get(one.pair, Scorer((), {})), beside, fact.relation)
+    shares.sort(key=lambda told: -abs(told[1]))
     return Reasons(
         tuple(_named(words, ends) for words in _first(4, (feature for feature, share in shares if share > 0))),
         tuple(_named(words, ends) for words in _first(3, (feature for feature, share in shares if share < 0))),
     )
+
+
+def _weighed(scorer: Scorer, features: list[str], relation: str) -> list[tuple[str, float]]:
+    label = next((label for label in scorer.labels if relation in label.split("+")), NONE)
+    return scorer.contributions(features, label, NONE)
 
 
 def _named(words: str, ends: tuple[Entity, Entity]) -> str:
@@ -116,6 +138,8 @@ def in_words(feature: str) -> str:
         name = feature.removeprefix("row=").split(" type=")[0]
         return f"the row {name} fires, which {meaning(name)}"
     side, _, rest = feature.partition(": ")
+    if side == "others":
+        return _filled(feature, _SAYINGS, "")
     if side in ("s", "o"):
         return _filled(rest.removeprefix("headline "), _OF_ONE, f"⟨{side.upper()}⟩")
     if rest:

@@ -1,41 +1,91 @@
-"""`python -m migrationkg.training`: train the steps of extraction in their order and write their weights."""
+"""`python -m migrationkg.training`: learn the weights of extraction, or measure on what is left out."""
 
 from dataclasses import fields
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeAlias
 
 import typer
 from rich.console import Console
 
+from migrationkg.errors import InputError
 from migrationkg.extraction.models import Models
-from migrationkg.extraction.models.relations import RelationModel
 from migrationkg.resources import resource
-from migrationkg.training.corpus import read_corpus, sets_of
-from migrationkg.training.events import train_events
-from migrationkg.training.names import train_names
-from migrationkg.training.relations import examples_of_rows, left_out_examples, train_relations
+from migrationkg.training.corpus import Annotated as AnnotatedItem
+from migrationkg.training.corpus import read_corpus, read_items, sets_of
+from migrationkg.training.fitting import DIGESTS, digests
+from migrationkg.training.measuring import as_markdown, measure_left_out
+from migrationkg.training.steps import train_models
+
+Corpus: TypeAlias = tuple[AnnotatedItem, ...]
 
 OUT = Console()
+ERR = Console(stderr=True)
+#: The set in whose items the steps are looked at, to notice code that the weights no longer fit.
+_LOOKED_AT = "seed"
 _WEIGHTS = Path(__file__).resolve().parent.parent / "extraction" / "models"
 
 
-def main(
+def main(  # noqa: PLR0913 - the options
     gold: Annotated[Path | None, typer.Option(help="Folder of annotated items.")] = None,
     output: Annotated[Path, typer.Option(help="Folder for the weights.")] = _WEIGHTS,
+    measure: Annotated[
+        bool,
+        typer.Option("--measure", help="Write nothing: leave each set out, and tell what is reached on it."),
+    ] = False,
+    leave_out: Annotated[
+        list[str] | None,
+        typer.Option(help="With --measure: sets left out together (a,b); may be given again.", metavar="SETS"),
+    ] = None,
+    on: Annotated[
+        Path | None,
+        typer.Option(help="With --measure: annotated items with texts to measure on, by their sets.", metavar="FILE"),
+    ] = None,
+    page: Annotated[
+        Path | None, typer.Option(help="With --measure: write the figures into this Markdown file.", metavar="FILE")
+    ] = None,
 ) -> None:
     """Train names, events and relations on annotated items."""
-    corpus = read_corpus(gold or resource("data/gold"))
-    OUT.print(f"{len(corpus)} annotated items of {len(sets_of(corpus))} sets; weights go to {output}")
-    names = train_names(corpus)
-    output.mkdir(parents=True, exist_ok=True)
-    (output / "names.crfsuite").write_bytes(names.models.tagger.weights)
-    (output / "names-kinds.tsv").write_text(names.models.kinds.to_text(), encoding="utf-8")
-    events = train_events(corpus, names.left_out)
-    for one in fields(events):
-        (output / f"events-{one.name}.tsv").write_text(getattr(events, one.name).to_text(), encoding="utf-8")
-    examples = left_out_examples(corpus, names.left_out)
-    relations = train_relations(examples, examples_of_rows(Models(names.models, events, RelationModel({}, {}))))
-    (output / "relations.tsv").write_text(relations.to_text(), encoding="utf-8")
+    try:
+        corpus = read_corpus(gold or resource("data/gold"))
+        if measure:
+            told = _measure(corpus, leave_out, read_items([on]) if on else ())
+            if page:
+                page.write_text(told, encoding="utf-8")
+            else:
+                typer.echo(told)
+        else:
+            OUT.print(f"{len(corpus)} annotated items of {len(sets_of(corpus))} sets; weights go to {output}")
+            models = train_models(corpus)
+            write_weights(models, output)
+            seen = digests([one.item for one in corpus if one.set == _LOOKED_AT], models)
+            (output / DIGESTS).write_text(seen, encoding="utf-8")
+    except InputError as error:
+        ERR.print(f"migrationkg.training: {error}", markup=False)
+        raise typer.Exit(2) from error
+
+
+def _measure(corpus: Corpus, leave_out: list[str] | None, others: Corpus) -> str:
+    """Return what is reached on sets that are left out of training, as Markdown."""
+    known = sets_of(others or corpus)
+    left_out = [sets.split(",") for sets in leave_out or known]
+    unknown = sorted({name for sets in left_out for name in sets} - {*known})
+    if unknown:
+        raise InputError(f"no items of the set {', '.join(unknown)}; there are {', '.join(known)}")
+    parts = []
+    for part in measure_left_out(corpus, left_out, others):
+        parts.append(part)
+        ERR.print(f"{', '.join(part.sets)}: facts F1 {part.outcome.all_facts.f1:.3f}", markup=False)
+    return as_markdown(parts)
+
+
+def write_weights(models: Models, folder: Path) -> None:
+    """Write the weights of models into a folder, each step's in files of its own."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "names.crfsuite").write_bytes(models.names.tagger.weights)
+    (folder / "names-kinds.tsv").write_text(models.names.kinds.to_text(), encoding="utf-8")
+    for one in fields(models.events):
+        (folder / f"events-{one.name}.tsv").write_text(getattr(models.events, one.name).to_text(), encoding="utf-8")
+    (folder / "relations.tsv").write_text(models.relations.to_text(), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """The annotated items that extraction is trained and measured on."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,8 +33,17 @@ def read_corpus(folder: Path) -> tuple[Annotated, ...]:
     Raises:
         InputError: a file cannot be read, or a line is no annotated item.
     """
+    return read_items(sorted(folder.glob("*.jsonl")))
+
+
+def read_items(files: Iterable[Path]) -> tuple[Annotated, ...]:
+    """Return the annotated items with texts of some files; one that stands there twice is taken once.
+
+    Raises:
+        InputError: a file cannot be read, or a line is no annotated item.
+    """
     found: dict[tuple[str, str], Annotated] = {}
-    for path in sorted(folder.glob("*.jsonl")):
+    for path in files:
         for gold in read_gold(path):
             if "text" in gold:
                 one = Annotated(gold.get("set") or path.stem, news(gold), gold)

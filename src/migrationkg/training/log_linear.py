@@ -9,9 +9,6 @@ import pycrfsuite
 
 from migrationkg.extraction.models.scorer import Scorer
 
-#: A weight below tells nothing that counts, and only makes the file longer.
-_SMALL = 0.01
-
 
 def train_scorer(  # noqa: PLR0913 - the settings of the training
     examples: Iterable[tuple[Sequence[str], str]],
@@ -20,6 +17,7 @@ def train_scorer(  # noqa: PLR0913 - the settings of the training
     c2: float = 1.0,
     rare: int = 1,
     rounds: int = 200,
+    small: float = 0.01,
     trust: Callable[[str], float] = lambda _: 1.0,
 ) -> Scorer:
     """Return the scorer that gives the labels of some examples, as far as it does not trust single ones too much.
@@ -30,6 +28,7 @@ def train_scorer(  # noqa: PLR0913 - the settings of the training
         c2: how strongly large weights are drawn together (L2).
         rare: a feature seen less often than this has no weight.
         rounds: after so many rounds of L-BFGS it stops.
+        small: a weight below tells nothing that counts, and only makes the file longer.
         trust: feature → how freely its weight may grow (1 as the others; 3: as if its weight cost a ninth).
 
     Example:
@@ -53,6 +52,6 @@ def train_scorer(  # noqa: PLR0913 - the settings of the training
         tagger.close()
     weights: dict[str, dict[str, float]] = {}
     for (feature, label), weight in sorted(found.items()):
-        if abs(weight * trusted(feature)) >= _SMALL:
+        if abs(weight * trusted(feature)) >= small:
             weights.setdefault(feature, {})[label] = round(weight * trusted(feature), 4)
     return Scorer(tuple(sorted(labels)), weights)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from migrationkg.errors import InputError
 from migrationkg.extraction.models.scorer import Scorer
 
+_AGAIN = " again"
+
 
 @dataclass(frozen=True, slots=True)
 class Sureness:
@@ -39,25 +41,29 @@ class RelationModel:
     """The scorers of relations.
 
     Attributes:
-        scorers: pair of sorts ("Event-Organisation") → the scorer of such pairs.
+        scorers: pair of sorts ("Event-Organisation") → the scorer of such pairs, each looked at alone.
+        again: pair of sorts → the scorer of such pairs beside what the first said of the item's others.
         sureness: relation → how sure its likelihoods are.
     """
 
     scorers: Mapping[str, Scorer]
+    again: Mapping[str, Scorer]
     sureness: Mapping[str, Sureness]
 
     def to_text(self) -> str:
         """Return the model as lines of fields parted by tabs, sorted; `from_text` reads them.
 
-        A line is "sureness", relation, line and steps, or pair of sorts, label, feature and weight.
+        A line is "sureness", relation, line and steps, or pair of sorts (for the second look with "again" behind it),
+        label, feature and weight.
         """
         lines = [
             ("sureness", relation, f"{one.line:.4f}", " ".join(f"{low:.4f}:{share:.4f}" for low, share in one.steps))
             for relation, one in sorted(self.sureness.items())
         ]
         lines += sorted(
-            (pair, label, feature, f"{weight:.4f}")
-            for pair, scorer in self.scorers.items()
+            (f"{pair}{look}", label, feature, f"{weight:.4f}")
+            for look, scorers in (("", self.scorers), (_AGAIN, self.again))
+            for pair, scorer in scorers.items()
             for feature, row in scorer.weights.items()
             for label, weight in row.items()
         )
@@ -84,7 +90,9 @@ class RelationModel:
                 weights.setdefault(pair, {}).setdefault(feature, {})[label] = float(weight)
             except ValueError as error:
                 raise InputError(f"line {number} of the weights of relations cannot be read: {line!r}") from error
-        return cls({pair: _scorer(by_feature) for pair, by_feature in weights.items()}, sureness)
+        scorers = {pair: _scorer(by_feature) for pair, by_feature in weights.items()}
+        again = {pair.removesuffix(_AGAIN): one for pair, one in scorers.items() if pair.endswith(_AGAIN)}
+        return cls({pair: one for pair, one in scorers.items() if not pair.endswith(_AGAIN)}, again, sureness)
 
 
 def _scorer(weights: dict[str, dict[str, float]]) -> Scorer:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from migrationkg.extraction.relations.cues import silent_cues
 from migrationkg.extraction.relations.scene import SORT_OF, Scene, Spot
 from migrationkg.extraction.tables.vocabulary import alternatives
 from migrationkg.model import RELATION_KINDS, Entity
@@ -38,7 +39,7 @@ def _pairs() -> dict[str, tuple[str, ...]]:
 PAIRS: Mapping[str, tuple[str, ...]] = _pairs()
 
 #: How many sentences two things may stand apart, where no row fires for them; and in one sentence, how many words.
-_APART = {"Event": (3, 1000), "Project": (2, 1000), "Person": (0, 40), "Place": (0, 16), "Organisation": (0, 6)}
+_APART = {"Event": (3, 1000), "Project": (2, 1000), "Person": (0, 40), "Place": (0, 40), "Organisation": (0, 6)}
 _APART_OF_STATE = (0, 30)
 _NOT_SAID = re.compile(rf"\b{alternatives('not_said_patterns')}\b")
 #: The headline counts as so many sentences away from the text.
@@ -56,14 +57,13 @@ def fits(relation: str, subject: Entity, target: Entity) -> bool:
 def candidates(scene: Scene) -> Iterator[Candidate]:
     """Yield the pairs of things between which a relation may hold, in a settled order."""
     near = _nearest(scene)
-    for subject, target in sorted({*near, *scene.rows}):
+    for subject, target in sorted({*near, *scene.rows, *scene.holds}):
         one, other = scene.entities[subject], scene.entities[target]
         pair = f"{SORT_OF[one.kind]}-{SORT_OF[other.kind]}"
         if any(fits(relation, one, other) for relation in PAIRS.get(pair, ())):
             spots = near.get((subject, target))
-            if (subject, target) in scene.rows or (
-                spots and _together(pair, *spots) and not _hedged(scene, pair, *spots)
-            ):
+            said = (subject, target) in scene.rows or (subject, target) in scene.holds
+            if said or (spots and _together(pair, *spots) and not _excluded(scene, pair, *spots, target)):
                 yield Candidate(pair, subject, target, spots)
 
 
@@ -81,6 +81,17 @@ def _hedged(scene: Scene, pair: str, subject: Spot, target: Spot) -> bool:
     words = scene.clauses[subject.sentence].words
     first, last = sorted((subject.at, target.at))
     return bool(_NOT_SAID.search(" ".join(words[max(0, first - 3) : last])))
+
+
+def _excluded(scene: Scene, pair: str, subject: Spot, target: Spot, thing: str) -> bool:
+    """Return whether words say that there is nothing between two things."""
+    return _hedged(scene, pair, subject, target) or _silent(scene, pair, thing)
+
+
+def _silent(scene: Scene, pair: str, target: str) -> bool:
+    """Return whether words beside each of a thing's names say that it does not act: "EU Member States"."""
+    silent, beside = silent_cues(pair.split("-", maxsplit=1)[0]), scene.cues.get(target, ())
+    return bool(beside) and all(not silent.isdisjoint(cues) for cues in beside)
 
 
 def _nearest(scene: Scene) -> dict[tuple[str, str], tuple[Spot, Spot]]:

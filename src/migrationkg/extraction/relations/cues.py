@@ -21,6 +21,7 @@ class Cue:
         to: sorts of thing beside whose names it tells something.
         before: what ends right before the name, or None.
         behind: what begins right behind it, or None.
+        silent: sorts of subject to which a thing says nothing beside all of whose names it stands.
         example: words with ⟨the name⟩.
     """
 
@@ -28,6 +29,7 @@ class Cue:
     to: frozenset[str]
     before: re.Pattern[str] | None
     behind: re.Pattern[str] | None
+    silent: frozenset[str]
     example: str
 
 
@@ -40,6 +42,7 @@ def cues() -> tuple[Cue, ...]:
             frozenset(row["to"]),
             compile_rule(row["before"]) if "before" in row else None,
             compile_rule(row["behind"]) if "behind" in row else None,
+            frozenset(row.get("silent", ())),
             row["example"],
         )
         for row in load_table("cues")["cue"]
@@ -49,6 +52,12 @@ def cues() -> tuple[Cue, ...]:
 @cache
 def _cues_to(sort: str) -> tuple[Cue, ...]:
     return tuple(cue for cue in cues() if sort in cue.to)
+
+
+@cache
+def silent_cues(sort: str) -> frozenset[str]:
+    """Return the names of the cues beside which a thing says nothing of a subject of some sort."""
+    return frozenset(cue.name for cue in cues() if sort in cue.silent)
 
 
 def cues_beside(sentence: Sentence, position: int, sort: str) -> Iterator[str]:

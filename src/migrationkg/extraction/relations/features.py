@@ -16,6 +16,16 @@ _CALLED_SORT = {
 _FAR = ("0-1", "0-1", "2-3", "2-3", "4-7", "4-7", "4-7", "4-7", *("8-15",) * 8)
 
 
+#: Classes of words that stand within the words of a role ("Deputy Head of Mission in ⟨Ghana⟩").
+_WITHIN_ROLE = (
+    frozenset(
+        ("~", "Xx", "~role", "of", "for", "and", "in", "to", "at", "~group", "~body", "~project", "~place", "~states")
+    )
+    | {"~partner", "~occasion", "~help", "~frame", "~served", "-", "help*", "implement*", "partner*"}
+    | {"<country>", "<place>", "<demonym>"}
+)
+_LEADING = frozenset(("of", "for", "and", "in", "to", "at"))
+
 #: How many sentences away another thing of the subject's sort is looked for.
 _RIVALS = 3
 
@@ -30,6 +40,32 @@ def squeezed(classes: Sequence[str]) -> list[str]:
     return found
 
 
+def with_roles(classes: Sequence[str]) -> list[str]:
+    """Return classes of words with the words of each role drawn together.
+
+    Example:
+        >>> with_roles([",", "Xx", "~role", "for", "Xx", "at", "the"])
+        [',', 'ROLE', 'at']
+    """
+    found: list[str] = []
+    words = [one for one in classes if one not in _SKIPPED]
+    at = 0
+    while at < len(words):
+        end = at
+        while end < len(words) and words[end] in _WITHIN_ROLE:
+            end += 1
+        phrase = words[at:end]
+        if "~role" in phrase:
+            found += phrase[:1] if phrase[0] in _LEADING else []
+            found.append("ROLE")
+            found += phrase[-1:] if phrase[-1] in _LEADING else []
+        else:
+            found += squeezed(phrase)
+        found += words[end : end + 1]
+        at = end + 1
+    return found
+
+
 def own_features(scene: Scene, thing: str) -> list[str]:
     """Return what there is to see of a thing by itself: what it is, how often and where it is named."""
     entity = scene.entities[thing]
@@ -38,6 +74,7 @@ def own_features(scene: Scene, thing: str) -> list[str]:
     found.append(f"its number={min(scene.order.get(thing, 9), 3)}")
     found.append(f"of its sort={min(scene.counts.get(SORT_OF[entity.kind], 0), 4)}")
     found += scene.told.get(thing, ())
+    found += [f"role={word}" for word in scene.roles.get(thing, ())]
     found.append(f"named={min(len(spots), 4)}")
     if spots:
         found.append(f"first in sentence {min(spots[0].sentence, 3) if spots[0].sentence else 'headline'}")
@@ -106,6 +143,8 @@ def pair_features(scene: Scene, one: Candidate) -> list[str]:
         found[f"row={row}"] = None
         if kind:
             found[f"row={row} {kind}"] = None
+    if (one.subject, one.object) in scene.holds:
+        found["name holds the object's"] = None
     if one.near is None:
         found["inside a name"] = None
         return list(found)
@@ -187,6 +226,8 @@ def _between(scene: Scene, pair: str, subject: Spot, target: Spot) -> Iterator[s
         yield f"between{way}{' '.join(words)}"
     if len(shape) <= 8:
         yield f"shape{way}{' '.join(shape)}"
+    if pair.startswith("Person-"):
+        yield from _role_between(clauses.classes[first + 1 : last], way)
     short = told if len(told) <= 6 else [*told[:3], "…", *told[-3:]]
     yield f"telling{way}{' '.join(short)}"
     yield f"begins{way}{' '.join(shape[:2])}"
@@ -212,6 +253,14 @@ def _between(scene: Scene, pair: str, subject: Spot, target: Spot) -> Iterator[s
         if words.called == "<place>" and words.at
     ):
         yield "another Place is told with “in”"
+
+
+def _role_between(classes: Sequence[str], way: str) -> Iterator[str]:
+    path = with_roles(classes)
+    if len(path) <= 8:
+        yield f"role path{way}{' '.join(path)}"
+    yield f"role path begins{way}{' '.join(path[:2])}"
+    yield f"role path ends{way}{' '.join(path[-2:])}"
 
 
 def _frame(scene: Scene, subject: Spot, target: Spot, kind: str) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """What the scorer of relations sees of an item: its things, where they are named, the clauses, the rows that fired."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -14,6 +15,8 @@ from migrationkg.model import ORGANISATION_KINDS, Entity
 SORT_OF: Mapping[str, str] = dict.fromkeys(ORGANISATION_KINDS, "Organisation") | {
     kind: kind for kind in ("Project", "Event", "Country", "Place", "Person")
 }
+
+_WORD = re.compile(r"[^\W\d_]{3,}")
 
 
 class Spot(NamedTuple):
@@ -49,6 +52,8 @@ class Scene:
         order: thing → its number among those of its sort, in order of the text.
         counts: sort → how many things there are.
         rows: (subject, object) → names of the rows that fire for them.
+        roles: person → the words of the role that rows read, in small letters.
+        holds: (thing, another) where the name of one holds the whole name of the other ("ECOWAS Commission").
         cues: thing → of each of its names in the sentences drawn together, the cues that stand beside it.
         named: of each sentence, the things named in it with where.
     """
@@ -63,6 +68,8 @@ class Scene:
     order: Mapping[str, int]
     counts: Mapping[str, int]
     rows: Mapping[tuple[str, str], tuple[str, ...]]
+    roles: Mapping[str, tuple[str, ...]]
+    holds: frozenset[tuple[str, str]]
     cues: Mapping[str, tuple[tuple[str, ...], ...]]
     named: tuple[tuple[tuple[str, Spot], ...], ...]
 
@@ -74,6 +81,7 @@ def see(  # noqa: PLR0913 - all that the steps before found
     sentences: Sequence[Sentence],
     drawn: Sequence[Sentence],
     rows: Mapping[tuple[str, str], tuple[str, ...]],
+    roles: Mapping[str, str],
 ) -> Scene:
     """Return an item as the scorer sees it.
 
@@ -84,6 +92,7 @@ def see(  # noqa: PLR0913 - all that the steps before found
         sentences: its sentences, encoded.
         drawn: the same, drawn together.
         rows: (subject, object) → names of the rows that fire for them.
+        roles: person → the words of the role.
     """
     clauses = tuple([read_clauses(sentence, content) for sentence in sentences])
     drawn_clauses = tuple(
@@ -117,8 +126,22 @@ def see(  # noqa: PLR0913 - all that the steps before found
         order,
         counts,
         rows,
+        {person: tuple(dict.fromkeys(_WORD.findall(role.lower()))) for person, role in roles.items()},
+        _holding(entities),
         _cues(drawn, drawn_clauses, drawn_spots, entities),
         _by_sentence(spots, len(clauses)),
+    )
+
+
+def _holding(entities: Mapping[str, Entity]) -> frozenset[tuple[str, str]]:
+    """Return the pairs of which the first's name holds a name of the second as whole words."""
+    bodies = [one for one in entities.values() if SORT_OF[one.kind] == "Organisation"]
+    parts = [(one, name) for one in entities.values() if one in bodies or one.kind == "Country" for name in one.names]
+    return frozenset(
+        (whole.id, part.id)
+        for whole in bodies
+        for part, name in parts
+        if part.id != whole.id and any(f" {name} " in f" {longer} " and name != longer for longer in whole.names)
     )
 
 

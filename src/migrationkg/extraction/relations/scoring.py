@@ -1,18 +1,16 @@
 """How likely each relation between two things is: the weights of what there is to see of them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import TypeAlias
 
+from migrationkg.extraction.models.relations import RelationModel
 from migrationkg.extraction.models.scorer import Scorer
 from migrationkg.extraction.relations.candidates import Candidate, fits
 from migrationkg.extraction.relations.features import own_features, pair_features, surroundings
 from migrationkg.extraction.relations.scene import Scene
+from migrationkg.extraction.relations.second_look import Others, Triple
 from migrationkg.extraction.tables.vocabulary import load_table
-
-#: (subject, relation, object).
-Triple: TypeAlias = tuple[str, str, str]
 
 #: Label of a pair between which no relation holds.
 NONE = "none"
@@ -78,15 +76,36 @@ class Seen:
         return [*pair_features(self.scene, one), *(two for key in self.pieces(one) for two in self.piece(key))]
 
 
-def likelihoods(seen: Seen, pairs: Sequence[Candidate], scorers: Mapping[str, Scorer]) -> dict[Triple, float]:
-    """Return how likely each relation is by what there is to see of each pair."""
+def likelihoods(seen: Seen, pairs: Sequence[Candidate], model: RelationModel) -> dict[Triple, float]:
+    """Return how likely each relation is: each pair is looked at alone, then again beside the others.
+
+    Args:
+        seen: what there is to see in the item.
+        pairs: the pairs between which a relation may hold.
+        model: what was learned of relations.
+    """
+    if not model.again:
+        return alone(seen, pairs, model.scorers)
+    others = Others.of(seen.scene, alone(seen, pairs, model.scorers))
+    return _scored(seen, pairs, model.again, lambda one: [*pair_features(seen.scene, one), *others.features(one)])
+
+
+def alone(seen: Seen, pairs: Sequence[Candidate], scorers: Mapping[str, Scorer]) -> dict[Triple, float]:
+    """Return how likely each relation is by what there is to see of each pair alone."""
+    return _scored(seen, pairs, scorers, lambda one: pair_features(seen.scene, one))
+
+
+def _scored(
+    seen: Seen, pairs: Sequence[Candidate], scorers: Mapping[str, Scorer], own: Callable[[Candidate], list[str]]
+) -> dict[Triple, float]:
+    """Return the likelihoods by each pair's own features and those of the pieces that it shares with others."""
     found: dict[Triple, float] = {}
     sums: dict[tuple[str, str, str], list[float]] = {}
     for one in pairs:
         scorer = scorers.get(one.pair)
         if scorer is None:
             continue
-        total = scorer.sums(pair_features(seen.scene, one))
+        total = scorer.sums(own(one))
         for row in seen.scene.rows.get((one.subject, one.object), ()):
             if f"row={row}" not in scorer.weights:  # a row that came after the training counts all the same
                 total = [

@@ -1,5 +1,7 @@
 """From names and events to the facts of an item, each with its evidence: rows fire, pairs are scored, facts decoded."""
 
+import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -14,14 +16,24 @@ from migrationkg.extraction.relations.doing_so import offices_that_did_so
 from migrationkg.extraction.relations.encoding import encoded_sentences
 from migrationkg.extraction.relations.evidence import evidence_of, of_pair
 from migrationkg.extraction.relations.firing import Fired, fire
-from migrationkg.extraction.relations.scene import see
-from migrationkg.extraction.relations.scoring import Seen, Triple, likelihoods
+from migrationkg.extraction.relations.scene import Scene, see
+from migrationkg.extraction.relations.scoring import Seen, likelihoods
+from migrationkg.extraction.relations.second_look import Triple
 from migrationkg.extraction.relations.values import amounts_of, roles_of_persons, values_of_events
 from migrationkg.extraction.text.analysis import Text
 from migrationkg.model import Amount, Entity, Evidence, Fact, Mention
 
 #: A relation less sure than this is not even doubtful.
 DOUBTFUL = 0.3
+#: "It was held online", beside a kind of occasion or behind it; not what was held in a place, too.
+_ONLINE = re.compile(
+    r"\b(?:held|took place|conducted|met|organi[sz]ed|virtual(?:ly)?|an? online)\b[^.;]{0,60}?\b"
+    r"(?:online|virtually|via (?:Zoom|Teams|Webex|video))\b|\b(?:virtual|online) (?:[\w-]+ ){0,2}"
+    r"(?:meeting|workshop|training|event|seminar|conference|course|round ?table|session|consultation|talks|discussion)",
+    re.IGNORECASE,
+)
+_WAS_ONLINE = re.compile(r"(?:It|This|The \w+)\b[^.;]{0,40}?\b(?:online|virtually|via (?:Zoom|Teams|Webex|video))\b")
+_IN_PLACE = re.compile(r"\b(?:hybrid|in[ -]person|on[ -]site|as well as online|and online)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +99,10 @@ def read_statements(item: Item, model: RelationModel) -> Statements:
     view = viewed(item)
     likely = {
         triple: share
-        for triple, raw in likelihoods(view.seen, view.pairs, model.scorers).items()
+        for triple, raw in likelihoods(view.seen, view.pairs, model).items()
         if (share := model.sureness[triple[1]].share(raw)) >= DOUBTFUL
     }
-    shares = consistent(likely, _own_states(item), view.entities)
+    shares = consistent(likely, _own_states(item), view.entities, _in_datelines(view.seen.scene), _online(item))
     told, doubtful = _told(item, view, shares, model)
     told += offices_that_did_so(item.text, view.entities, view.fired.drawn, told)
     facts = [*values_of_events(item.text, item.events), *roles_of_persons(item.text, view.fired.roles), *told]
@@ -108,7 +120,8 @@ def viewed(item: Item) -> Viewed:
     for entity, start, end in fired.wider:
         entities[entity] = _widened(item.text, entities[entity], start, end)
     rows = {pair: tuple(dict.fromkeys(row.rule for row in read)) for pair, read in of_pair(fired.statements).items()}
-    scene = see(item.text.content, entities, _told_before(item), sentences, fired.drawn, rows)
+    roles = {person: role for person, (role, _, _) in fired.roles.items()}
+    scene = see(item.text.content, entities, _told_before(item), sentences, fired.drawn, rows, roles)
     return Viewed(entities, fired, Seen(scene), tuple(candidates(scene)))
 
 
@@ -132,6 +145,22 @@ def _told_before(item: Item) -> dict[str, tuple[str, ...]]:
     return told
 
 
+def _online(item: Item) -> frozenset[str]:
+    """Return the occasions that were held online: webinars, and those whose sentence or the next one says so."""
+    content, sentences = item.text.content, item.text.sentences
+    starts = [start for start, _ in sentences]
+    found = set()
+    for number, event in enumerate(item.events, start=1):
+        told = {bisect_right(starts, one.start) - 1 for one in event.occasions}
+        here = any(
+            _ONLINE.search(content, *sentences[at]) and not _IN_PLACE.search(content, *sentences[at]) for at in told
+        )
+        after = any(_WAS_ONLINE.match(content, *sentences[at + 1]) for at in told if at + 1 < len(sentences))
+        if event.type == "webinar" or here or after:
+            found.add(f"e{number}")
+    return frozenset(found)
+
+
 def _own_states(item: Item) -> dict[str, str]:
     """Return public body → code of the state that its names, the words beside them or authority data give it."""
     return {
@@ -139,6 +168,15 @@ def _own_states(item: Item) -> dict[str, str]:
         for name in item.names
         if name.iso and name.kind in ("Ministry", "GovernmentBody")
     }
+
+
+def _in_datelines(scene: Scene) -> frozenset[str]:
+    """Return the places that stand in datelines only."""
+    return frozenset(
+        thing
+        for thing, beside in scene.cues.items()
+        if scene.entities[thing].kind == "Place" and all("dateline" in cues for cues in beside)
+    )
 
 
 def _event_entity(text: Text, local_id: str, event: Event) -> Entity:
