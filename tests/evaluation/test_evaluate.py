@@ -8,7 +8,7 @@ from types import ModuleType
 import pytest
 
 from migrationkg.errors import InputError
-from migrationkg.evaluation import Compared, calibration, evaluate, write_html
+from migrationkg.evaluation import Compared, calibration, calibration_by_relation, evaluate, write_html
 from migrationkg.evaluation.marked import marked_items
 from migrationkg.evaluation.running import read_gold, read_predictions
 
@@ -161,6 +161,15 @@ def test_of_facts_told_with_high_confidence_nine_in_ten_are_right(
         assert sure.least == 0.9
         assert sure.told > told
         assert sure.share >= 0.9
+
+
+def test_confidence_is_told_by_relation(measured: list[Compared]) -> None:
+    by_relation = calibration_by_relation(measured)
+    told = [row for row in measured if row.kind == "heldIn" and row.what != "missed"]
+    assert sum(band.told for band in by_relation["heldIn"]) == len(told)
+    assert sum(band.right for band in by_relation["heldIn"]) == sum(row.what == "right" for row in told)
+    assert "eventType" not in by_relation
+    assert all(band.told for bands in by_relation.values() for band in bands)
 
 
 def test_each_difference_is_shown_in_its_sentence() -> None:

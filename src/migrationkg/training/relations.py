@@ -28,7 +28,7 @@ from migrationkg.training.log_linear import train_scorer
 
 #: A relation is told as a fact from this share on: where it is more often right than not, with nearly the best F1.
 #: Shares are calibrated, so one line for all relations finds the most facts at any precision that is asked of them
-#: together. What higher lines give is measured on items left out (`docs/measured.md`).
+#: together. What higher lines give is measured on items left out (`python -m migrationkg.training --measure`).
 LINE = 0.5
 #: How many parts the corpus is cut into for what is left out in turn.
 _PARTS = 3
