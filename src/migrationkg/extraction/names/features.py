@@ -120,7 +120,7 @@ def _places(text: Text) -> list[tuple[str, ...]]:
     capitals = len(long) > 4 and sum(word[0].isupper() for word in long) > 0.85 * len(long)
     everywhere = ("capitals-everywhere",) if capitals else ()
     found: list[tuple[str, ...]] = [("at=headline", *everywhere)] * body + [("at=body",)] * (len(words) - body)
-    for index in {text.token_at(start) for start, _ in text.sentences}:
+    for index in {text.token_at(start) for start, _ in text.sentences} if words else ():
         found[index] = ("at=headline-first", *everywhere) if index < body else ("at=body-first",)
     return found
 

@@ -14,6 +14,8 @@ from migrationkg.extraction.text.analysis import Text
 
 _WITH_SUBJECTS = ("Ministry", "GovernmentBody")
 _LINKS = frozenset({"of", "for", "on"})
+#: Names are hardly ever longer, in words.
+_LONGEST = 30
 _ANDS = frozenset({"and", "&"})
 #: Sorts of known names that are no subject.
 _OTHERS = frozenset({"country", "organisation", "city", "region"})
@@ -78,8 +80,10 @@ def _are_two(left: Sequence[str], link: str, right: Sequence[str], article: bool
         return False
     if link == ",":
         return _is_head(right[0]) and right[0] in left
-    has_head = any(map(_is_head, right))
-    if link not in _ANDS or not (has_head or is_acronym(right[-1])):
+    if link not in _ANDS:
+        return False
+    has_head = any(map(_is_head, right[:_LONGEST]))
+    if not (has_head or is_acronym(right[-1])):
         return False
     return _is_head(left[-1]) or (len(left) == 1 and is_acronym(left[0])) or (article and has_head)
 
