@@ -177,7 +177,7 @@ def _surnames(names: Sequence[Name]) -> Iterator[tuple[str, str, str]]:
     for person in persons:
         if (plain := _HONOURS.sub("", person)) != person:
             yield person, plain, "Person"
-        words = fold(plain).split()
+        words = fold(plain).split() or [plain]
         beginning.setdefault(words[0], set()).add(person)
         for index in range(1, len(words)):
             ending.setdefault(" ".join(words[index:]), person)
