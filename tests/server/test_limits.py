@@ -6,10 +6,10 @@ import socket
 import sys
 import threading
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO, TypeVar
 
 import httpx
 import pytest
@@ -26,6 +26,8 @@ from migrationkg.store.disk import current_data
 ENDLESS_JOIN = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 ENDLESS_PATH = "SELECT (COUNT(*) AS ?n) { ?a (!<urn:x>|^!<urn:x>)* ?b . ?c (!<urn:x>|^!<urn:x>)* ?d }"
 LARGE = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?i ?e ?a"
+Result = TypeVar("Result")
+
 QUICK = "SELECT ?project ?label { ?project a mkg:Project ; skos:prefLabel ?label } LIMIT 5"
 
 only_linux = pytest.mark.skipif(sys.platform != "linux", reason="/proc and seccomp are Linux's")
@@ -35,6 +37,12 @@ only_linux = pytest.mark.skipif(sys.platform != "linux", reason="/proc and secco
 def strict(kb: Path, start_server: Start) -> Running:
     """A server whose questions may take three seconds and 256 MiB."""
     return start_server(kb, "--timeout", "3", "--memory", "256", "--workers", "2")
+
+
+def run(coroutine: Coroutine[Any, Any, Result]) -> Result:
+    """Run a coroutine in a thread of its own: tests of pages that ran before leave their loop in this one."""
+    with ThreadPoolExecutor(1) as one:
+        return one.submit(asyncio.run, coroutine).result()
 
 
 def ask(server: Running, query: str, timeout: float = 60) -> httpx.Response:
@@ -277,7 +285,7 @@ def test_a_worker_has_no_network(settings: Settings, family: int) -> None:
         async with pool_of(settings) as pool:
             return await pool.run(opens_a_socket, family)
 
-    assert asyncio.run(told()) == "refused"
+    assert run(told()) == "refused"
 
 
 def test_an_error_of_a_job_comes_back_as_it_is(settings: Settings) -> None:
@@ -292,7 +300,7 @@ def test_an_error_of_a_job_comes_back_as_it_is(settings: Settings) -> None:
                 await pool.run(fails, "ours")
             assert await pool.run(adds, 2, 3) == 5
 
-    asyncio.run(all_three())
+    run(all_three())
 
 
 def test_a_store_with_nothing_in_it_is_asked_like_any_other(tmp_path: Path) -> None:
@@ -305,7 +313,7 @@ def test_a_store_with_nothing_in_it_is_asked_like_any_other(tmp_path: Path) -> N
         finally:
             pool.close()
 
-    assert asyncio.run(told()) == 5
+    assert run(told()) == 5
 
 
 def test_a_job_that_takes_too_long_is_killed_and_replaced(kb: Path) -> None:
@@ -319,7 +327,7 @@ def test_a_job_that_takes_too_long_is_killed_and_replaced(kb: Path) -> None:
                 with pytest.raises(RefusedError, match="stopped after 5 s"):
                     await one
 
-    asyncio.run(both())
+    run(both())
 
 
 @pytest.mark.parametrize("pieces", [1, 1000])
@@ -332,7 +340,7 @@ def test_an_answer_that_fails_on_the_way_is_no_part_of_the_next(settings: Settin
             answer.close()
             assert [await pool.run(adds, place, 1) for place in range(4)] == [1, 2, 3, 4]
 
-    asyncio.run(both())
+    run(both())
 
 
 @only_linux
@@ -343,7 +351,7 @@ def test_a_job_that_takes_too_much_memory_is_refused_and_replaced(settings: Sett
                 await pool.run(takes_memory)
             assert await pool.run(adds, 2, 3) == 5
 
-    asyncio.run(both())
+    run(both())
 
 
 def test_more_than_can_wait_are_turned_away(kb: Path) -> None:
@@ -351,7 +359,7 @@ def test_more_than_can_wait_are_turned_away(kb: Path) -> None:
         async with pool_of(Settings(kb, workers=1, most_waiting=3)) as pool:
             return await asyncio.gather(*(pool.run(sleeps, 0.2) for _ in range(10)), return_exceptions=True)
 
-    answers = asyncio.run(crowd())
+    answers = run(crowd())
     refused = [one for one in answers if isinstance(one, RefusedError)]
     assert [one for one in answers if one == 0.2] == [0.2] * 4
     assert {str(one) for one in refused} == {"the server is busy; ask again in a while"}
@@ -366,4 +374,4 @@ def test_a_request_that_is_given_up_frees_its_place(settings: Settings) -> None:
                     await asyncio.wait_for(pool.run(sleeps, 60.0), 0.2)
             return await pool.run(adds, 2, 3)
 
-    assert asyncio.run(given_up()) == 5
+    assert run(given_up()) == 5
