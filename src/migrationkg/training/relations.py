@@ -178,7 +178,7 @@ def _trust(feature: str) -> float:
 
 
 #: Weights that are small and many: what a thousand items tell of single words is not trusted.
-_learn = partial(train_scorer, c2=1.5, rare=2, rounds=100, small=0.03, trust=_trust)
+_learn = partial(train_scorer, c2=1.0, rare=2, rounds=100, small=0.03, trust=_trust)
 
 
 def sureness_of(told: Iterable[tuple[str, float, bool]]) -> dict[str, Sureness]:
