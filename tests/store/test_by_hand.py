@@ -70,7 +70,9 @@ def test_what_the_ontology_implies_is_found(store: Store, by_hand: str, meant: s
 
 def test_only_who_asks_so_gets_what_is_implied(store: Store) -> None:
     assert ask(store, "SELECT ?s { ?s a mkg:Organisation }").rows == ()
-    query = "SELECT ?s ?k { ?s a ?k } ORDER BY ?s ?k"
+    query = (
+        "SELECT ?s ?k { ?s a ?k FILTER(isIRI(?s)) } ORDER BY ?s ?k"  # a blank node has another label in each process
+    )
     answer = ask(store, query, implied=True)
     assert (answer, answer.implied) == (ask(store, query), ())
 
