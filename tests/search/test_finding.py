@@ -36,6 +36,12 @@ def test_a_thing_is_found_by_the_beginning_of_a_name(index: sqlite3.Connection, 
     assert labels(index, typed)[:1] == [label]
 
 
+def test_names_are_not_alike_because_they_share_a_small_word(index: sqlite3.Connection) -> None:
+    found = labels(index, "who is the head of the office in Azerbaijan")
+    assert found[0] == "Azerbaijan"
+    assert not {"Libya", "Poland", "Ministry of Interior of Albania"} & set(found)
+
+
 def test_the_name_that_was_typed_comes_before_longer_ones(index: sqlite3.Connection) -> None:
     assert labels(index, "ministry of interior")[0].startswith("Ministry of Interior of ")
     assert labels(index, "EU")[0] == "European Union"

@@ -112,7 +112,7 @@ def _order(one: FoundThing, typed: str) -> tuple[bool, bool, bool, bool, int, in
 
 
 def _almost(index: sqlite3.Connection, words: str, kinds: Sequence[str]) -> list[tuple[str, str, str, str, int]]:
-    from rapidfuzz import fuzz, process, utils
+    from rapidfuzz import fuzz, process
 
     if len(words.strip()) < _SHORTEST:
         return []
@@ -122,11 +122,16 @@ def _almost(index: sqlite3.Connection, words: str, kinds: Sequence[str]) -> list
         words,
         [row[3] for row in rows],
         scorer=fuzz.WRatio,
-        processor=utils.default_process,
+        processor=_long_words,
         score_cutoff=_NEAR,
         limit=20,
     )
     return [rows[place] for _, _, place in found]
+
+
+def _long_words(text: str) -> str:
+    """Return the words in which a slip can be told: two names are not alike because both have an "in"."""
+    return " ".join(word for word in _WORD.findall(text.lower()) if len(word) >= _SHORTEST)
 
 
 def _stretches(passage: str) -> tuple[tuple[str, bool], ...]:
