@@ -55,7 +55,7 @@ def refused(*words: str | bytes | Path, shell: str = "") -> str:
         ((*ASK, "-o", LONG), "cannot be written: File name too long"),
         ((*ASK, "-o", "/"), "cannot be written: Is a directory"),
         ((*ASK, "-o", "/dev/full"), "/dev/full: cannot be written: No space left on device"),
-        (("export", "--format", "csv", "--kb", "kb", "-o", DATA), "kb: "),
+        (("export", "--format", "csv", "--kb", "no-such-kb", "-o", DATA), "no-such-kb: "),
     ],
 )
 def test_a_call_that_cannot_be_followed_is_told_in_one_line(words: tuple[str, ...], told: str) -> None:
