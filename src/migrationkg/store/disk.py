@@ -39,6 +39,9 @@ _MARKER = "store.txt"
 _FORMAT_LINE = "migrationkg store, format 1"
 _DATA = re.compile(r"data-(\d+)")
 
+_OPENINGS = 100
+"""How often a store is opened anew where a writer puts another in its place meanwhile; one opening takes milliseconds."""
+
 
 def write_store(quads: Iterable[Quad], folder: Path) -> None:
     """Write a store with these quads and the ontology, in place of what the folder holds.
@@ -116,7 +119,7 @@ def open_store(path: Path) -> Store:
     """
     if path.is_file():
         return _load(path)
-    for _ in range(3):
+    for _ in range(_OPENINGS):
         current = current_data(path)
         try:
             return Store.read_only(str(path / current))
