@@ -40,7 +40,7 @@ _FORMAT_LINE = "migrationkg store, format 1"
 _DATA = re.compile(r"data-(\d+)")
 
 _OPENINGS = 100
-"""How often a store is opened anew where a writer puts another in its place meanwhile; one opening takes milliseconds."""
+"""How often a store is opened anew where a writer swaps it meanwhile; one opening takes milliseconds."""
 
 
 def write_store(quads: Iterable[Quad], folder: Path) -> None:
