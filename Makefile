@@ -1,17 +1,19 @@
 # make demo   installs all it needs into .venv and builds the knowledge base of data/news in kb/
 # make test   installs what the tests need too (Debian packages included) and runs lint, types and all tests
+# make bundles  makes what pages run in the browser (demo and test do it too)
 # make lock   writes the lock files anew after a change of pyproject.toml
 # make bench  compares the speed with what a user would pick instead; of the server, beside others: make bench-server
 
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint lock bench bench-server clean
+.PHONY: demo test lint bundles lock bench bench-server clean
 
 demo: .venv/demo.stamp
+	@$(MAKE) --no-print-directory bundles || echo "Pages go without what runs in the browser; later: make bundles"
 	$(BIN)/migrationkg build data/news --kb kb
 
-test: .venv/test.stamp lint
+test: .venv/test.stamp bundles lint
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadscope
 	$(BIN)/python -m pytest --numprocesses 2 tests/store --spawn  # processes begin as on Windows
 
@@ -19,6 +21,8 @@ lint: .venv/test.stamp
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+bundles: .venv/bundles.stamp
 
 bench: .venv/test.stamp
 	$(BIN)/python -m benchmarks
@@ -33,12 +37,19 @@ bench-server: .venv/test.stamp  # what the server is compared with is needed for
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
-	touch $@
+	@touch $@
 
 .venv/test.stamp: .venv/demo.stamp requirements-dev.lock scripts/install-test-programs
 	scripts/install-test-programs
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-dev.lock
-	touch $@
+	@touch $@
+
+.venv/bundles.stamp: .venv/demo.stamp package.json package-lock.json .npmrc scripts/npm scripts/bundle.mjs \
+  $(shell find browser src/migrationkg/server/pages/static -name '*.js')
+	@echo "Making what pages run in the browser"
+	@scripts/npm ci --silent
+	@scripts/npm run --silent bundle
+	@touch $@
 
 lock:
 	$(BIN)/python -m pip install --quiet uv
@@ -46,6 +57,9 @@ lock:
 	  --no-header --group dev pyproject.toml -o requirements-dev.lock
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	  --no-header -c requirements-dev.lock pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --no-header --group npm -o requirements-npm.lock
+	scripts/npm install --package-lock-only --silent
 
 clean:
-	rm -rf .venv kb dist
+	rm -rf .venv kb dist node_modules src/migrationkg/bundles

@@ -1,5 +1,6 @@
 """The wheel carries all that the main job needs, and works away from the checkout."""
 
+import json
 import shutil
 import subprocess
 import sys
@@ -39,6 +40,15 @@ def test_the_wheel_carries_what_the_code_reads(wheel: Path) -> None:
         if path.is_file() and path.suffix != ".pyc"
     ]
     assert set(wanted) - names == set()
+
+
+def test_the_wheel_carries_what_runs_in_the_browser_with_its_licences(wheel: Path) -> None:
+    files = zipfile.ZipFile(wheel)
+    scripts = {path.stem for path in (ROOT / "browser").glob("*.js")}
+    assert scripts <= {Path(name).stem for name in files.namelist() if name.startswith("migrationkg/bundles/")}
+    licences = files.read("migrationkg/bundles/LICENSES.txt").decode()
+    for package in json.loads((ROOT / "package.json").read_text(encoding="utf-8"))["dependencies"]:
+        assert f"{package} " in licences
 
 
 @pytest.fixture(scope="module")

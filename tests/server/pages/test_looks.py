@@ -78,23 +78,3 @@ def test_search_and_lists_work_without_script(browser: Browser, server: Running)
     page.get_by_role("button", name="Narrow down").click()
     assert page.locator("tbody tr").count() == 1
     context.close()
-
-
-def test_the_field_for_sparql_completes_terms_and_names(desktop: Page, server: Running) -> None:
-    desktop.goto(f"{server.address}/query")
-    field = desktop.locator("#query")
-    field.fill("SELECT ?funder { ")
-    field.press_sequentially("LIBMIT")
-    desktop.get_by_role("option").first.wait_for()
-    desktop.keyboard.press("ArrowDown")
-    desktop.keyboard.press("Enter")
-    field.press_sequentially(" mkg:funded")
-    desktop.get_by_role("option", name="mkg:fundedBy").wait_for()
-    desktop.keyboard.press("ArrowDown")
-    desktop.keyboard.press("Enter")
-    field.press_sequentially(" ?funder }")
-    assert field.input_value() == (
-        "SELECT ?funder { <https://w3id.org/migrationkg/id/project/libmitaf> mkg:fundedBy ?funder }"
-    )
-    desktop.keyboard.press("Control+Enter")
-    desktop.get_by_role("cell", name="Switzerland").wait_for()

@@ -17,13 +17,14 @@ from migrationkg.views.wording import KIND_WORDS
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-_TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
+_TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml", "txt": "text/plain"}
 
-#: Where the files of `/static` lie.
+#: Where the files of `/static` lie; `bundles` is not there where nobody made it, and then pages go without.
 _PLACES = (
     ("migrationkg.server.pages", "static"),
     ("migrationkg.sheets", "templates"),
     ("migrationkg.server.curation", "templates"),
+    ("migrationkg", "bundles"),
 )
 
 
@@ -83,7 +84,7 @@ def environment() -> "Environment":
         loader=ChoiceLoader([own, PrefixLoader(others)]),
     )
     made.filters |= FILTERS | {"thousands": "{:,}".format, "heading": _heading}
-    made.globals |= {"static": static_address, "kind_words": KIND_WORDS}
+    made.globals |= {"static": static_address, "is_there": is_there, "kind_words": KIND_WORDS}
     return made
 
 
@@ -121,6 +122,16 @@ def static_address(name: str) -> str:
     return f"/static/{name}?{_digest(_files()[name])}"
 
 
+def is_there(name: str) -> bool:
+    """Tell whether there is a style or script: one that is bundled may not be.
+
+    Example:
+        >>> is_there("sheet.css"), is_there("none.css")
+        (True, False)
+    """
+    return name in _files()
+
+
 def _digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()[:12]
 
@@ -130,6 +141,7 @@ def _files() -> Mapping[str, bytes]:
     return {
         file.name: file.read_bytes()
         for package, folder in _PLACES
+        if (files(package) / folder).is_dir()
         for file in (files(package) / folder).iterdir()
         if file.name.rpartition(".")[2] in _TYPES
     }

@@ -33,9 +33,9 @@ _OTHERS = (
 
 
 async def vocabulary(request: Request) -> Response:
-    """Give the terms that may stand in a query: name, label, kind and definition of each."""
+    """Give the terms that may stand in a query, name, label, kind and definition of each, and the known prefixes."""
     terms = await kept(request, "terms", lambda served: served.pool.run(terms_of))
-    return JSONResponse({"terms": terms}, headers={"Cache-Control": "no-cache"})
+    return JSONResponse({"terms": terms, "prefixes": PREFIXES}, headers={"Cache-Control": "no-cache"})
 
 
 def terms_of(store: Store) -> list[dict[str, str]]:

@@ -1,9 +1,9 @@
-// The field for SPARQL: completes terms of the ontology and names of the graph; Ctrl+Enter runs the query.
-import { namesLike, suggesting } from "./suggestions.js";
+// The field for SPARQL where the editor is not there: completes terms and names of the graph; Ctrl+Enter runs the query.
+import { KEYWORDS, detailOf, termsLike, thingsLike } from "./completions.js";
+import { suggesting } from "./suggestions.js";
 
 const field = document.querySelector("#query");
 const MOST = 8;
-let terms = null;
 
 /** The word before the cursor that may be completed; none within a variable, an IRI or a string. */
 function wordBefore() {
@@ -14,14 +14,10 @@ function wordBefore() {
 
 async function ask() {
   const word = wordBefore();
-  if (word.length < 3 || /^(select|where|filter|optional|order|limit|distinct|prefix|count|group|union|values|graph)$/i.test(word)) return [];
-  terms ??= (await (await fetch("/terms")).json()).terms;
-  const wanted = word.toLowerCase();
-  const fits = (one) => one.name.toLowerCase().startsWith(wanted) || one.label.toLowerCase().startsWith(wanted);
-  const ours = terms.filter(fits).map((one) => ({ name: one.name, detail: `${one.kind} · ${one.definition || one.label}`, text: one.name }));
-  const names = word.includes(":") ? [] : (await namesLike(word)).filter((one) => one.iri);
-  const things = names.map((one) => ({ ...one, text: `<${one.iri}>` }));
-  return [...ours.slice(0, MOST), ...things].slice(0, MOST);
+  if (word.length < 3 || KEYWORDS.includes(word.toUpperCase())) return [];
+  const terms = (await termsLike(word)).map((one) => ({ name: one.name, detail: detailOf(one), text: one.name }));
+  const things = (await thingsLike(word)).map((one) => ({ ...one, text: `<${one.iri}>` }));
+  return [...terms.slice(0, MOST), ...things].slice(0, MOST);
 }
 
 function take(one) {
@@ -30,7 +26,7 @@ function take(one) {
   field.focus();
 }
 
-suggesting(field, { ask, take });
+if (!field.hidden) suggesting(field, { ask, take }); // else the editor has taken its place, which runs first
 
 field.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) field.form.requestSubmit();
