@@ -365,7 +365,8 @@ def test_quiet_and_verbose(tmp_path: Path) -> None:
     quiet = run("-q", "build", "data/news", "--kb", tmp_path / "kb", "--no-validate", "--no-view")
     assert quiet.stderr == ""
     verbose = run("-v", "build", "data/news", "--kb", tmp_path / "kb", "--no-validate", "--no-view")
-    assert "resolving 14 items" in verbose.stderr
+    for told in ("resolving 14 items", "writing the graph", "putting the files in place"):
+        assert re.search(rf"INFO: {told}: \d+\.\d s\n", verbose.stderr), told
 
 
 @pytest.mark.parametrize(

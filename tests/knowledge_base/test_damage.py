@@ -5,11 +5,19 @@ import os
 import shutil
 import threading
 from pathlib import Path
+from unittest.mock import Mock, call
 
 import pytest
 
 from migrationkg.errors import InputError
-from migrationkg.knowledge_base import build, check_again, export_knowledge_base, folder, open_knowledge_base
+from migrationkg.knowledge_base import (
+    build,
+    check_again,
+    damage,
+    export_knowledge_base,
+    folder,
+    open_knowledge_base,
+)
 from migrationkg.knowledge_base.folder import KnowledgeBase
 from migrationkg.store import ask, open_store
 
@@ -62,21 +70,21 @@ def a_folder(path: Path) -> None:
     path.mkdir()
 
 
-@pytest.mark.parametrize("damage", [half, longer, binary, gone, empty, a_folder])
+@pytest.mark.parametrize("how", [half, longer, binary, gone, empty, a_folder])
 @pytest.mark.parametrize("name", MADE_ANEW)
-def test_a_damaged_file_is_made_anew_and_told(name: str, damage: object, kb: Path, right: State) -> None:
-    assert callable(damage)
-    damage(kb / name)
+def test_a_damaged_file_is_made_anew_and_told(name: str, how: object, kb: Path, right: State) -> None:
+    assert callable(how)
+    how(kb / name)
     done = build((), kb)
     assert state_of(kb) == right
     assert f"{kb / name}: not as the last build left it; made anew" in done.mended
     assert build((), kb).mended == ()
 
 
-@pytest.mark.parametrize("damage", [half, longer, binary, empty, a_folder])
-def test_damaged_digests_are_made_anew_and_told(damage: object, kb: Path, right: State) -> None:
-    assert callable(damage)
-    damage(kb / ".digests")
+@pytest.mark.parametrize("how", [half, longer, binary, empty, a_folder])
+def test_damaged_digests_are_made_anew_and_told(how: object, kb: Path, right: State) -> None:
+    assert callable(how)
+    how(kb / ".digests")
     assert build((), kb).mended == (f"{kb / '.digests'}: not as the last build left it; made anew",)
     assert state_of(kb) == right
 
@@ -91,20 +99,20 @@ def test_without_digests_a_damaged_state_is_passed_over(told: str, kb: Path, rig
 
 
 @pytest.mark.parametrize("part", ["*.sst", "MANIFEST-*", "CURRENT", "OPTIONS-*"])
-@pytest.mark.parametrize("damage", [half, binary, gone, empty])
-def test_a_damaged_store_is_made_anew_and_told(part: str, damage: object, kb: Path, right: State) -> None:
-    assert callable(damage)
+@pytest.mark.parametrize("how", [half, binary, gone, empty])
+def test_a_damaged_store_is_made_anew_and_told(part: str, how: object, kb: Path, right: State) -> None:
+    assert callable(how)
     for path in sorted(kb.glob(f"store/data-*/{part}"))[:1]:
-        damage(path)
+        how(path)
     done = build((), kb)
     assert done.mended == (f"{kb / 'store'}: not as the last build left it; made anew",)
     assert state_of(kb) == right
 
 
-@pytest.mark.parametrize("damage", [half, binary, gone, empty, a_folder])
-def test_a_damaged_mark_of_the_store_is_made_anew(damage: object, kb: Path, right: State) -> None:
-    assert callable(damage)
-    damage(kb / "store" / "store.txt")
+@pytest.mark.parametrize("how", [half, binary, gone, empty, a_folder])
+def test_a_damaged_mark_of_the_store_is_made_anew(how: object, kb: Path, right: State) -> None:
+    assert callable(how)
+    how(kb / "store" / "store.txt")
     assert build((), kb).mended
     assert state_of(kb) == right
 
@@ -264,6 +272,25 @@ def test_a_move_cut_off_anywhere_is_finished_by_the_next_who_comes(kb: Path, rig
     assert state_of(kb) == right
     assert (kb / "store" / "store.txt").read_text(encoding="utf-8").splitlines()[1] == "data-7"
     assert not fresh.exists()
+
+
+def test_a_file_of_another_time_is_read_and_one_of_the_same_size_and_time_is_not(
+    kb: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = Mock(wraps=damage.digest_of)
+    monkeypatch.setattr(damage, "digest_of", read)
+    assert damage.odd_files(KnowledgeBase(kb)) == []
+    assert read.call_count == 0
+    (kb / "graph.ttl").touch()
+    assert damage.odd_files(KnowledgeBase(kb)) == []
+    assert read.call_args_list == [call(kb / "graph.ttl")]
+
+
+def test_digests_of_a_version_that_kept_no_sizes_are_passed_over(kb: Path, right: State) -> None:
+    told = dict.fromkeys(("items.jsonl", "identities.csv", "graph.trig"), "0" * 32)
+    (kb / ".digests").write_text(json.dumps(told), encoding="utf-8")
+    assert build((), kb).mended == ()
+    assert state_of(kb) == right
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """From sources to a knowledge base: the stages in order."""
 
-import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +19,7 @@ from migrationkg.knowledge_base.identities import write_identities
 from migrationkg.knowledge_base.memory import is_current, memory_lines, moved, read_memory, same_words, write_memory
 from migrationkg.knowledge_base.parting import Parting, partings
 from migrationkg.knowledge_base.resolving import graph_of
+from migrationkg.knowledge_base.stages import stage
 from migrationkg.knowledge_base.state import read_state, state_of, write_state
 from migrationkg.knowledge_base.using import MOST_ON_A_PAGE
 from migrationkg.knowledge_base.writing import write_graph, write_report
@@ -30,8 +30,6 @@ from migrationkg.store import open_store
 
 if TYPE_CHECKING:
     from migrationkg.validation import Report
-
-_LOG = logging.getLogger(__name__)
 
 #: Takes the name of a step and the items it is to go through; gives them back one by one.
 Progress = Callable[[str, Sequence[NewsItem]], Iterable[NewsItem]]
@@ -117,32 +115,39 @@ def build(
     folder = Path(kb)
     known = KnowledgeBase(folder)
     anew = not sources and known.memory.exists()
-    reading = Reading((), ()) if anew else read(sources, form=form, template=template)
+    with stage("reading the sources"):
+        reading = Reading((), ()) if anew else read(sources, form=form, template=template)
     with locked(folder), replacing(folder) as fresh:
         refuse_lost(known)
-        odd = odd_files(known)
+        with stage("looking for damage"):
+            odd = odd_files(known)
         files = authority_files(known, authorities)
-        memory = read_memory(known.memory)
-        before = memory.extractions
-        state = read_state(known.state) if known.digests.is_file() and not odd else None
-        extractions = _extractions(reading.items, before, is_current(known.memory), progress)
-        _LOG.info("resolving %d items", len(extractions))
-        graph = graph_of(extractions, known, files, base, doubtful=doubtful)
+        with stage("remembering the items that are known"):
+            memory = read_memory(known.memory)
+            before = memory.extractions
+            state = read_state(known.state) if known.digests.is_file() and not odd else None
+        with stage("reading facts out of the news"):
+            extractions = _extractions(reading.items, before, is_current(known.memory), progress)
+        with stage(f"resolving {len(extractions)} items"):
+            graph = graph_of(extractions, known, files, base, doubtful=doubtful)
         keep_authorities(files, fresh)
-        _LOG.info("writing the graph")
-        lines = memory_lines(extractions, graph.resolution.iris, memory if state else None)
-        written = write_graph(known, state, memory, lines, graph, fresh)
-        write_memory(fresh.memory, lines.values())
-        write_doubtful(graph.doubtful, fresh.doubtful)
-        write_identities(graph.resolution.identities, fresh.identities)
+        with stage("writing the graph"):
+            lines = memory_lines(extractions, graph.resolution.iris, memory if state else None)
+            written = write_graph(known, state, memory, lines, graph, fresh)
+            write_memory(fresh.memory, lines.values())
+            write_doubtful(graph.doubtful, fresh.doubtful)
+            write_identities(graph.resolution.identities, fresh.identities)
         if page:
-            _LOG.info("laying the network out")
-            _write_page(fresh)
-        _LOG.info("checking the graph" if check else "putting the files in place")
-        places = {f"{base}news/{one.item.id}": one.item.source for one in extractions}
-        report = write_report(known, state, written, places, fresh) if check else None
-        write_state(state_of(graph, written.statements, written.checked, validated=check), fresh.state)
-        write_digests(fresh)
+            with stage("laying the network out"):
+                _write_page(fresh)
+        report = None
+        if check:
+            with stage("checking the graph"):
+                places = {f"{base}news/{one.item.id}": one.item.source for one in extractions}
+                report = write_report(known, state, written, places, fresh)
+        with stage("putting the files in place"):
+            write_state(state_of(graph, written.statements, written.checked, validated=check), fresh.state)
+            write_digests(fresh, known)
     mended, kept = told_of(odd, known)
     return Build(
         knowledge_base=known,

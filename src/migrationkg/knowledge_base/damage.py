@@ -1,12 +1,14 @@
-"""Whether the files of a knowledge base are as the last build left them: it keeps their digests in `.digests`."""
+"""Whether the files of a knowledge base are as the last build left them: it keeps their digests in `.digests`.
+
+A file of the size and the time of writing that it had then is taken for the same, and not read.
+"""
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from migrationkg.errors import InputError, Problem
-from migrationkg.json_form import check_form
 from migrationkg.knowledge_base.folder import KnowledgeBase, being_replaced
 from migrationkg.program import command
 from migrationkg.store.disk import current_data
@@ -14,23 +16,41 @@ from migrationkg.store.disk import current_data
 #: What a store's engine writes for itself.
 _NOT_DATA = ("LOCK", "LOG")
 
-
-def write_digests(fresh: KnowledgeBase) -> None:
-    """Write the digest of each file that a build made and another builds on; the store counts as one."""
-    found = {path.name: digest for path in _kept(fresh) if (digest := _digest(path)) is not None}
-    fresh.digests.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8", newline="\n")
+#: A file: its digest, its size in bytes, and when it was written, in nanoseconds.
+Mark = tuple[str, int, int]
 
 
-def read_digests(known: KnowledgeBase) -> dict[str, str] | None:
-    """Return name → digest as the last build left it; nothing where it left none, None where that is damaged."""
+def write_digests(fresh: KnowledgeBase, known: KnowledgeBase) -> None:
+    """Write the digest of each file that a build made and another builds on.
+
+    Args:
+        fresh: the files.
+        known: the knowledge base as the last build left it; what the new store has from its store is not read again.
+    """
+    before = read_digests(known) or {}
+    marks = {}
+    for name, path in _files(fresh).items():
+        digest, *same = before.get(name, ("",))
+        now = _size_and_time(path)
+        marks[name] = (digest if now == tuple(same) else digest_of(path)), *now
+    fresh.digests.write_text(json.dumps(marks, indent=1) + "\n", encoding="utf-8", newline="\n")
+
+
+def read_digests(known: KnowledgeBase) -> dict[str, Mark] | None:
+    """Return name of each file → its mark as the last build left it, those of a store each; None where damaged.
+
+    It is empty where the last build, or the version that made it, left none.
+    """
     try:
-        told: dict[str, str] = json.loads(known.digests.read_bytes())
-        check_form(told, dict.fromkeys((known.memory.name, known.identities.name, known.trig.name), str))
+        told = json.loads(known.digests.read_bytes())
+        if all(isinstance(one, str) for one in told.values()):  # by a version that kept no sizes
+            return {}
+        marks = {name: (str(digest), int(size), int(written)) for name, (digest, size, written) in told.items()}
     except FileNotFoundError:
         return {}
-    except (OSError, ValueError, RecursionError):
+    except (OSError, ValueError, TypeError, AttributeError, RecursionError):
         return None
-    return told
+    return marks if {known.memory.name, known.identities.name, known.trig.name} <= marks.keys() else None
 
 
 def odd_files(known: KnowledgeBase, of: Iterable[Path] | None = None) -> list[Path]:
@@ -46,8 +66,24 @@ def odd_files(known: KnowledgeBase, of: Iterable[Path] | None = None) -> list[Pa
     if told is None:
         return [known.digests]
     asked = _kept(known) if of is None else of
-    odd = [path for path in asked if path.name in told and _digest(path) != told[path.name]]
+    odd = [path for path in asked if told and _is_odd(path, told)]
     return [] if being_replaced(known.folder) or read_digests(known) != told else odd
+
+
+def _is_odd(path: Path, told: Mapping[str, Mark]) -> bool:
+    """Tell whether a file, or one of a store, is gone, or is another than it was; the store also where one is new."""
+    wanted = {name for name in told if name == path.name or name.startswith(f"{path.name}/")}
+    try:
+        found = _parts(path)
+        return bool(wanted) and (wanted != found.keys() or any(_differs(found[name], told[name]) for name in wanted))
+    except (OSError, InputError):
+        return bool(wanted)
+
+
+def _differs(path: Path, mark: Mark) -> bool:
+    digest, size, written = mark
+    now = _size_and_time(path)
+    return now[0] != size or (now[1] != written and digest_of(path) != digest)
 
 
 def refuse_lost(known: KnowledgeBase) -> None:
@@ -116,19 +152,25 @@ def _kept(known: KnowledgeBase) -> tuple[Path, ...]:
     )
 
 
-def _digest(path: Path) -> str | None:
-    """Return the digest of a file, or of a store; None where it cannot be read."""
-    try:
-        if not path.is_dir():
-            return _of_file(path)
-        data = path / current_data(path)
-        files = sorted(one for one in data.iterdir() if not one.name.startswith(_NOT_DATA))
-        together = "".join(f"{one.name} {_of_file(one)} " for one in files)
-        return hashlib.blake2b(together.encode(), digest_size=16).hexdigest()
-    except (OSError, InputError):
-        return None
+def _files(known: KnowledgeBase) -> dict[str, Path]:
+    """Return name → path of all files that there are."""
+    return {name: one for path in _kept(known) if path.exists() for name, one in _parts(path).items()}
 
 
-def _of_file(path: Path) -> str:
+def _parts(path: Path) -> dict[str, Path]:
+    """Return name → path of a file, or of each file of a store, whatever the folder of its data is called."""
+    if not path.is_dir():
+        return {path.name: path}
+    data = path / current_data(path)
+    return {f"{path.name}/{one.name}": one for one in sorted(data.iterdir()) if not one.name.startswith(_NOT_DATA)}
+
+
+def _size_and_time(path: Path) -> tuple[int, int]:
+    told = path.stat()
+    return told.st_size, told.st_mtime_ns
+
+
+def digest_of(path: Path) -> str:
+    """Return the BLAKE2b digest of a file, hexadecimal, of 128 bits."""
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
