@@ -49,11 +49,11 @@ async function terms(context) {
   return { from, options: [...options, ...prefixes, ...(place ? [] : WORDS)], validFor: /^[\p{L}\p{N}_:-]*$/u };
 }
 
-/** Terms by the words that they are called by, where these are not their name: "funded by" is found by `funded`. */
+/** Names in the graph, of one word, or of several behind `<`; what is chosen stands there as an IRI. */
 async function things(context) {
-  const word = context.matchBefore(/[\p{L}][\p{L}\p{N}_-]*:?/u);
-  if (!word || context.matchBefore(/[?$<@:][^<>\s]*/)) return null;
-  const found = await thingsLike(word.text);
+  const word = context.matchBefore(/<\p{L}[^<>:/]*/u) ?? context.matchBefore(/[\p{L}][\p{L}\p{N}_-]*:?/u);
+  if (!word || (word.text[0] !== "<" && context.matchBefore(/[?$<@:][^<>\s]*/))) return null;
+  const found = await thingsLike(word.text.replace("<", ""));
   const options = found.map((one) => ({
     label: one.name,
     detail: one.detail,

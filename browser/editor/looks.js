@@ -29,6 +29,11 @@ const theme = EditorView.theme({
   ".cm-tooltip.cm-tooltip-autocomplete > ul": { fontFamily: "inherit", maxHeight: "16rem" },
   ".cm-tooltip.cm-tooltip-autocomplete > ul > li": { padding: ".3rem .7rem", overflow: "hidden", textOverflow: "ellipsis" },
   ".cm-tooltip.cm-tooltip-autocomplete > ul > li[aria-selected]": { backgroundColor: "var(--card)", color: "var(--ink)", boxShadow: "inset 3px 0 0 var(--link)" },
+  // the wave of @codemirror/lint is an image in the style sheet, which the policy of our pages forbids
+  ".cm-lintRange-error": { backgroundImage: "none", textDecoration: "underline wavy var(--none)", textUnderlineOffset: ".25em" },
+  ".cm-lintPoint-error::after": { borderBottomColor: "var(--none)" },
+  ".cm-diagnostic-error": { borderLeft: "5px solid var(--none)" },
+  ".told": { padding: ".4rem .7rem", maxWidth: "26rem" },
   ".cm-completionMatchedText": { textDecoration: "none", fontWeight: "bold" },
   ".cm-completionDetail": { color: "var(--soft)", fontStyle: "normal" },
   ".cm-completionInfo": { padding: ".5rem .7rem", maxWidth: "22rem", whiteSpace: "normal" },

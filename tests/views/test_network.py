@@ -98,3 +98,12 @@ def test_of_many_things_those_with_the_most_ties_are_shown_with_the_same_central
     assert set(few) == set(by_ties[:5])
     assert all(few.nodes[iri] == graph.nodes[iri] for iri in few)
     assert set(few.edges) == set(graph.subgraph(few).edges)
+
+
+def test_rows_are_tied_by_what_stands_between_their_things_and_nothing_else(store: Store) -> None:
+    albania, ministry = DEFAULT_BASE + "country/al", DEFAULT_BASE + "organisation/ministry-of-interior-al"
+    assert set(network(store, rows=[{EU, albania}])) == {EU, PROJECT, albania}, "the project ties the two"
+    assert set(network(store, rows=[{EU}, {albania}])) == {EU, albania}, "two rows are not tied"
+    assert set(network(store, rows=[{ministry, albania}])) == {ministry, albania}, "they are tied already"
+    assert set(network(store, rows=[{EU, PROJECT, ministry}])) == {EU, PROJECT, ministry}
+    assert set(network(store, rows=[{"urn:unknown"}])) == set()

@@ -8,6 +8,6 @@ rest. `layout` sets nodes by `forces` and keeps them `apart`.
 
 from migrationkg.views.network import network
 from migrationkg.views.network_files import write_gexf, write_graphml
-from migrationkg.views.page import write_html
+from migrationkg.views.page import html_of, write_html
 
-__all__ = ["network", "write_gexf", "write_graphml", "write_html"]
+__all__ = ["html_of", "network", "write_gexf", "write_graphml", "write_html"]

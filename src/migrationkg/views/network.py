@@ -1,9 +1,10 @@
 """The network of projects, organisations, countries, places, people and events that a store tells of."""
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode, Store
@@ -42,8 +43,8 @@ class Value:
     doubtful: bool = False
 
 
-def network(store: Store, most: int | None = None) -> "Network":
-    """Return the network of a store: one node a resource, one edge a relation.
+def network(store: Store, most: int | None = None, rows: Sequence[Collection[str]] | None = None) -> "Network":
+    """Return the network of a store, or of some of its resources: one node a resource, one edge a relation.
 
     News items, evidence and amounts are no nodes: they stand at the nodes and edges that they speak of.
 
@@ -59,11 +60,13 @@ def network(store: Store, most: int | None = None) -> "Network":
 
     Nodes and edges stand in the order of their IRIs, whatever the order in the store.
 
-    The graph attribute `things` is the number of all resources, be they left out or not.
+    The graph attribute `things` is the number of all resources, be they left out by `most` or not.
 
     Args:
         store: quads in the layout of `migrationkg.graph.to_quads`, with named graphs or merged into one.
         most: how many nodes at most, those of the highest centrality first; all if not given.
+        rows: IRIs of resources that belong together, as in a row of an answer. The network is of these, and of what
+            ties two of one row that nothing in the row ties. All resources if not given.
 
     Example:
         >>> from pyoxigraph import Literal, Quad
@@ -79,6 +82,10 @@ def network(store: Store, most: int | None = None) -> "Network":
     said = Statements(store)
     kinds = kinds_of(said)
     relations = _relations(said, kinds)
+    if rows is not None:
+        joined = _joined(relations, [kinds.keys() & set(row) for row in rows])
+        kinds = {iri: kind for iri, kind in kinds.items() if iri in joined}
+        relations = {one for one in relations if one[0] in joined and one[2] in joined}
     centrality = _centrality(kinds, relations)
     shown = sorted(sorted(kinds, key=lambda iri: (-centrality[iri], iri))[:most])
     sentences_of = sentences(said, shown)
@@ -162,6 +169,22 @@ def _relations(said: Statements, kinds: Mapping[str, str]) -> set[tuple[str, str
         if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode)
         if quad.subject.value in kinds and quad.object.value in kinds
     }
+
+
+def _joined(relations: Iterable[tuple[str, str, str]], rows: Iterable[Collection[str]]) -> set[str]:
+    """Return the things of rows, and what ties two of one row that are not tied, directly or by a third of the row."""
+    tied: defaultdict[str, set[str]] = defaultdict(set)
+    for one, _, other in relations:
+        tied[one].add(other)
+        tied[other].add(one)
+    joined: set[str] = set()
+    for row in rows:
+        joined.update(row)
+        for one, other in combinations(row, 2):
+            between = tied[one] & tied[other]
+            if other not in tied[one] and between.isdisjoint(row):
+                joined |= between
+    return joined
 
 
 def _centrality(nodes: Collection[str], relations: Iterable[tuple[str, str, str]]) -> dict[str, float]:

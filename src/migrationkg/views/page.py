@@ -4,7 +4,7 @@ import json
 import re
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from migrationkg.graph.files import replacing
 from migrationkg.page_policy import content_policy
@@ -45,22 +45,29 @@ def write_html(network: "Network", path: str | Path, title: str = "Migration pol
         InputError: the file cannot be written.
     """
     with replacing(Path(path)) as stream:
-        stream.write(_page(page_data(network), title).encode("utf-8", "replace"))
+        stream.write(html_of(network, title))
 
 
-def _page(data: dict[str, Any], title: str) -> str:
+def html_of(network: "Network", title: str) -> bytes:
+    """Return the page of a network, as `write_html` writes it.
+
+    Args:
+        network: as of `network`.
+        title: the heading of the page.
+    """
     from jinja2 import Environment  # most commands write no page
 
     style = _part("page.css")
     scripts = [_vis(), "\n".join(_part(name) for name in _SCRIPTS)]
     template = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).from_string(_part("page.html"))
-    return template.render(
+    page = template.render(
         title=title,
         style=style,
         scripts=scripts,
-        data=_ESCAPED.sub(_escape, json.dumps(data, ensure_ascii=False, separators=(",", ":"))),
+        data=_ESCAPED.sub(_escape, json.dumps(page_data(network), ensure_ascii=False, separators=(",", ":"))),
         policy=content_policy(style, scripts),
     )
+    return page.encode("utf-8", "replace")
 
 
 def _escape(found: re.Match[str]) -> str:

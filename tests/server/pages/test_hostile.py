@@ -29,9 +29,11 @@ ADDRESSES = [
     "/question/project-facts?project=project/hostile",
     "/question/project-facts?project={markup}",
     "/question/{markup}",
-    "/query?query={markup}",
-    "/query?question={markup}",
-    "/query?query=SELECT%20*%20%7B%20%3Fs%20skos:prefLabel%20%3Fo%20%7D",
+    "/sparql?edit={markup}",
+    "/sparql?question={markup}",
+    "/sparql?question=news-about&thing={markup}",
+    "/sparql/network?query={markup}",
+    "/sparql?edit=SELECT%20*%20%7B%20%3Fs%20skos:prefLabel%20%3Fo%20%7D",
     "/{markup}",
     "/project/{markup}",
     "/{markup}/x",
@@ -96,7 +98,7 @@ def test_odd_addresses_are_no_fault_of_the_server(hostile: Running) -> None:
         *("/static/..%2fbase.html", "/static/base.html", "/project/x.ttl.ttl", "/news?page=99999999999999999999"),
         *("/question/find.csv?text=%00", "/question/find.csv?text=a&text=b", "/question/find.exe", "//evil.example/x"),
         *(f"/search?q={long}", f"/project/{long}", f"/projects?country={long}", "/suggest?q=%FF%FE", "/project//x"),
-        *("/question/news-since?since=2023-02-31", "/project/%F0%9F%92%A9", "/query?query=%00", "/query.exe?query=a"),
+        *("/question/news-since?since=2023-02-31", "/project/%F0%9F%92%A9", "/sparql?edit=%00", "/query.exe?query=a"),
     ]
     with hostile.client() as client:
         for address in odd:

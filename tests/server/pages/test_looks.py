@@ -1,6 +1,7 @@
 """Pages in a real browser: no serious fault of accessibility, no script from elsewhere, nothing wider than a phone."""
 
 from collections.abc import Iterator
+from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -18,12 +19,13 @@ PAGES = [
     "/questions",
     "/question/funders-by-country?country=PL",
     "/question/occasions-between",
-    "/query?query=SELECT+*+%7B+%3Fproject+mkg%3AfundedBy+%3Ffunder+%7D",
+    "/sparql",
+    "/sparql?question=funders-by-country",
     "/nothing",
 ]
 
 
-SIZES = [(390, "dark"), (1280, "light"), (390, "light"), (1280, "dark")]
+SIZES: list[tuple[int, Literal["dark", "light"]]] = [(390, "dark"), (1280, "light"), (390, "light"), (1280, "dark")]
 
 
 @pytest.fixture(params=SIZES, ids=lambda one: f"{one[0]}-{one[1]}")

@@ -1,5 +1,6 @@
 """What a reader opens: start page, lists, things, questions, search, SPARQL."""
 
+import json
 import re
 import shutil
 from pathlib import Path
@@ -12,6 +13,7 @@ from tests.server.conftest import Start
 from migrationkg.knowledge_base import build, decide
 
 PROJECT = "project/libmitaf"
+LIBMITAF = f"<https://w3id.org/migrationkg/id/{PROJECT}>"
 OTHER_BASE = "https://w3id.org/migrationkg/id/"
 
 
@@ -180,28 +182,77 @@ def test_search_as_you_type_gives_names_kinds_and_paths(client: httpx.Client) ->
 
 def test_sparql_in_a_browser_shows_labels_and_tells_what_is_wrong(client: httpx.Client) -> None:
     query = "SELECT ?funder { <https://w3id.org/migrationkg/id/project/libmitaf> mkg:fundedBy ?funder }"
-    page = opened(client, str(httpx.URL("/query", params={"query": query})))
+    page = opened(client, str(httpx.URL("/sparql", params={"edit": query})))
     assert "European Union" in words(page, "tbody")
     assert field(page, "textarea").text() == query
-    page = opened(client, str(httpx.URL("/query", params={"query": "SELECT ?x { ?x"})), 400)
+    page = opened(client, str(httpx.URL("/sparql", params={"edit": "SELECT ?x { ?x"})), 400)
     assert "not well-formed SPARQL" in words(page, ".problem")
-    page = opened(client, "/query?question=timeline")
-    assert "mkg:partOfProject" in field(page, "textarea").text()
+    page = opened(client, "/sparql?question=timeline&project=project/libmitaf")
+    assert f"VALUES ?project {{ {LIBMITAF} }}" in field(page, "textarea").text(), "the form of a question fills it in"
+    assert field(page, "input[name=project]").attributes["value"] == "project/libmitaf"
 
 
 def test_the_answer_to_a_query_is_a_file_too(client: httpx.Client) -> None:
     query = "SELECT ?funder { <https://w3id.org/migrationkg/id/project/libmitaf> mkg:fundedBy ?funder }"
-    assert "Switzerland" in client.get("/query.csv", params={"query": query}).text
-    assert client.get("/query.xlsx", params={"query": query}).content.startswith(b"PK")
-    assert client.get("/query.ttl", params={"query": query}).status_code == 404
-    assert client.get("/query.csv").status_code == 400
+    assert "Switzerland" in client.get("/sparql.csv", params={"query": query}).text
+    assert client.get("/sparql.xlsx", params={"query": query}).content.startswith(b"PK")
+    assert client.get("/sparql.ttl", params={"query": query}).status_code == 404
+    assert client.get("/sparql.csv").status_code == 400
 
 
-def test_a_browser_at_the_endpoint_gets_the_page(client: httpx.Client) -> None:
+def test_a_browser_at_the_endpoint_gets_the_page_and_a_program_what_it_asks_for(client: httpx.Client) -> None:
     browser = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
-    reply = client.get("/sparql", headers=browser)
-    assert (reply.status_code, reply.headers["location"]) == (303, "/query")
-    assert client.get("/sparql").headers["content-type"].startswith("text/turtle"), "who takes anything is a program"
+    ask = {"query": "ASK { ?project mkg:fundedBy ?funder }"}
+    kinds = {
+        (who, bool(asked)): client.get("/sparql", params=asked, headers=headers).headers["content-type"].split(";")[0]
+        for who, headers in (("browser", browser), ("program", {"Accept": "*/*"}))
+        for asked in ({}, ask)
+    }
+    assert kinds == {
+        ("browser", False): "text/html",
+        ("browser", True): "application/sparql-results+xml",
+        ("program", False): "text/turtle",
+        ("program", True): "application/sparql-results+json",
+    }
+    assert "Accept" in client.get("/sparql", headers=browser).headers["vary"]
+
+
+def test_where_the_page_was_formerly_leads_to_where_it_is(client: httpx.Client) -> None:
+    for former, now in (
+        ("/query?query=ASK+%7B%7D", "/sparql?edit=ASK+%7B%7D"),
+        ("/query.csv?query=a", "/sparql.csv?query=a"),
+    ):
+        reply = client.get(former)
+        assert (reply.status_code, reply.headers["location"]) == (301, now)
+
+
+def test_what_is_wrong_with_a_query_is_told_before_it_is_asked(client: httpx.Client) -> None:
+    def problem(query: str) -> str:
+        told: str = client.get("/sparql/problem", params={"query": query}).json()["problem"]
+        return told
+
+    assert problem("SELECT * { ?project mkg:fundedBy ?funder }") == ""
+    assert "line 2, column 12" in problem("SELECT *\n{ ?project }")
+    assert "SERVICE" in problem("SELECT * { SERVICE <http://example.org/> { ?s ?p ?o } }")
+
+
+def test_the_network_of_an_answer_holds_what_ties_its_rows(client: httpx.Client) -> None:
+    def network(query: str) -> httpx.Response:
+        return client.get("/sparql/network", params={"query": query})
+
+    query = f"SELECT ?funder ?country {{ {LIBMITAF} mkg:fundedBy ?funder ; mkg:operatesIn ?country }}"
+    reply = network(query)
+    assert reply.headers["content-security-policy"] == "frame-ancestors 'self'"
+    data = json.loads(field(LexborHTMLParser(reply.content), "#data").text())
+    assert sorted(node["name"] for node in data["nodes"]) == [
+        "European Union",
+        "Libya",
+        "Libya’s Migration Technical Assistance Facility",
+        "Switzerland",
+    ]
+    assert len(data["edges"]) == 3
+    assert network("SELECT ?type { ?type a skos:Concept }").status_code == 404
+    assert network("SELECT").status_code == 400
 
 
 def test_a_browser_that_has_a_page_is_told_so(client: httpx.Client) -> None:

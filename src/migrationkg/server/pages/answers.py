@@ -9,15 +9,21 @@ from typing import BinaryIO
 
 from pyoxigraph import Literal, NamedNode, Store
 
+from migrationkg.errors import InputError
 from migrationkg.server.refusals import RefusedError
 from migrationkg.server.work import Written
 from migrationkg.store import Answer, NamedQuery, ask_here, labelled, spelled_out, write_answer
 from migrationkg.store.answer import Cell
 from migrationkg.store.prefixes import PREFIXES, short_name
 from migrationkg.store.values import UnknownNameError, bind_values
+from migrationkg.views import html_of, network
 
 #: Rows of a table on a page.
 MOST = 1000
+
+#: Things of an answer that are shown as a network, those with the most ties.
+_MOST_THINGS = 300
+_IN_NETWORKS = {"project", "organisation", "country", "place", "person", "event"}
 
 #: Ending of an address → media type of the file.
 FORMS = {
@@ -70,6 +76,12 @@ class Table:
     sparql: str = ""
     forms: tuple[str, ...] = ()
 
+    @property
+    def has_network(self) -> bool:
+        """Whether it names things of ours that may be tied to each other."""
+        paths = {one.path for row in self.rows for one in row if one and one.path.partition("/")[0] in _IN_NETWORKS}
+        return len(paths) > 1
+
     def without(self, column: str) -> "Table":
         """Return the table without a column."""
         kept = [place for place, name in enumerate(self.columns) if name != column]
@@ -104,8 +116,7 @@ def table_of_query(store: Store, query: str) -> Table:
     Raises:
         InputError: it is not well-formed, or calls another endpoint.
     """
-    undeclared = _DECLARED.sub("# of the parameter", query)  # its values stand in the text
-    return _table(labelled(store, ask_here(store, undeclared, {}, MOST)), query)
+    return _table(labelled(store, _answer_to_query(store, query, MOST)), query)
 
 
 def file_of_query(store: Store, query: str, form: str) -> Written:
@@ -120,7 +131,47 @@ def file_of_query(store: Store, query: str, form: str) -> Written:
         RefusedError: the answer has no such form.
         InputError: it is not well-formed, or calls another endpoint.
     """
-    return _file(store, ask_here(store, _DECLARED.sub("# of the parameter", query)), form)
+    return _file(store, _answer_to_query(store, query), form)
+
+
+def network_of_query(store: Store, query: str, title: str) -> bytes:
+    """Return a page that shows the things in the answer to a query as a network, as far as the graph ties them.
+
+    Args:
+        store: of `open_store`.
+        query: SPARQL.
+        title: the heading of the page.
+
+    Raises:
+        RefusedError: no thing of the answer stands in a network.
+        InputError: it is not well-formed, or calls another endpoint.
+    """
+    answer = _answer_to_query(store, query, MOST)
+    triples = [(one.subject, one.object) for one in answer.triples]
+    rows = [{one.value for one in row if isinstance(one, NamedNode)} for row in (*answer.rows, *triples)]
+    found = network(store, _MOST_THINGS, rows)
+    if not found:
+        raise RefusedError(404, "the answer names nothing that stands in a network: no project, organisation, state …")
+    return html_of(found, title)
+
+
+def problem_of(store: Store, query: str) -> str:  # noqa: ARG001  # a job is given the store
+    """Return what is wrong with a query before it is asked of anything, in a line; empty where nothing is.
+
+    Args:
+        store: not looked into.
+        query: SPARQL.
+    """
+    try:
+        _answer_to_query(Store(), query, 0)
+    except InputError as error:
+        return str(error)
+    return ""
+
+
+def _answer_to_query(store: Store, query: str, most: int | None = None) -> Answer:
+    undeclared = _DECLARED.sub("# of the parameter", query)  # its values stand in the text
+    return ask_here(store, undeclared, {}, most)
 
 
 def without_header(query: str) -> str:

@@ -1,7 +1,7 @@
 """The catalogue: a page with a form for each question, its answer as a table and as files."""
 
 import shlex
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from functools import cache
 from urllib.parse import urlencode
@@ -73,13 +73,14 @@ async def question(request: Request) -> Response:
     asked = catalogue().get(name)
     if asked is None or (dot and form not in FORMS):
         raise RefusedError(404, "there is no such question")
-    values = _given(request, asked)
+    values = values_of(request, asked)
     if dot:
         answer = await served_of(request).pool.stream(file_of, asked, values, form)
         return await streamed(request, answer, file_headers(name, form))
-    table, problem = await _answer(request, asked, values)
-    fields = await _fields(request, asked, values)
+    table, problem = await answer_of(request, asked, values)
+    fields = await fields_of(request, asked, values)
     sent = urlencode(values)
+    query = urlencode({"query": table.sparql}) if table else ""
     shown = {
         "question": asked,
         "fields": fields,
@@ -87,6 +88,7 @@ async def question(request: Request) -> Response:
         "problem": problem,
         "most": MOST,
         "forms": [(FORM_NAMES[form], f"/question/{name}.{form}?{sent}") for form in (table.forms if table else ())],
+        "network": f"/sparql/network?{query}" if table and table.has_network else "",
         "command": shlex.join(["migrationkg", "query", name, *_options(values)]),
         "example": urlencode(dict(asked.example)),
         "others": [one for one in by_group()[asked.group or "Others"] if one != asked],
@@ -94,11 +96,22 @@ async def question(request: Request) -> Response:
     return page(request, "question.html", shown, status=400 if problem else 200)
 
 
-def _given(request: Request, asked: NamedQuery) -> dict[str, str]:
-    """Return the values of an address; an empty field of the form is none."""
+def values_of(request: Request, asked: NamedQuery, beside: Container[str] = ()) -> dict[str, str]:
+    """Return the values that an address gives the parameters of a question; an empty field of the form is none.
+
+    Args:
+        request: with the address.
+        asked: the question.
+        beside: what else may stand in the address.
+
+    Raises:
+        RefusedError: the address holds anything else, or too much.
+    """
     values = {}
     known = {parameter.name for parameter in asked.parameters}
     for name, value in request.query_params.multi_items():
+        if name in beside:
+            continue
         if name not in known or name in values or len(value) > _LONGEST:
             raise RefusedError(400, f"the question takes, once each: {', '.join(sorted(known)) or 'no parameters'}")
         if value.strip() or "." in request.path_params["name"]:
@@ -106,7 +119,17 @@ def _given(request: Request, asked: NamedQuery) -> dict[str, str]:
     return values
 
 
-async def _answer(request: Request, asked: NamedQuery, values: dict[str, str]) -> tuple[Table | None, str]:
+async def answer_of(request: Request, asked: NamedQuery, values: dict[str, str]) -> tuple[Table | None, str]:
+    """Return the answer to a question, or why there is none; neither where a value is lacking.
+
+    Args:
+        request: what is answered.
+        asked: the question.
+        values: of its parameters, by name.
+
+    Raises:
+        RefusedError: the server is busy, or the answer took too long.
+    """
     lacking = [one for one in asked.parameters if one.required and one.name not in values]
     if lacking:
         return None, ""
@@ -124,7 +147,14 @@ def _options(values: Mapping[str, str]) -> list[str]:
     return [part for name, value in values.items() for part in ("--param", f"{name}={value}")]
 
 
-async def _fields(request: Request, asked: NamedQuery, values: Mapping[str, str]) -> list[Field]:
+async def fields_of(request: Request, asked: NamedQuery, values: Mapping[str, str]) -> list[Field]:
+    """Return the parameters of a question as fields.
+
+    Args:
+        request: what is answered.
+        asked: the question.
+        values: of its parameters, by name.
+    """
     known = await kept(request, "choices", lambda served: served.pool.run(choices)) if asked.parameters else {}
     fields = []
     for parameter in asked.parameters:

@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from migrationkg.server.etags import etag, is_known, unchanged
-from migrationkg.server.pages.asking import page_instead, wants_page
+from migrationkg.server.pages.asking import query_page, wants_page
 from migrationkg.server.protocol.answering import answer
 from migrationkg.server.protocol.description import service_description
 from migrationkg.server.protocol.negotiation import GRAPH_FORMS, RESULT_FORMS, Form, chosen
@@ -21,11 +21,13 @@ _NEVER_THE_SAME = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID|BNODE)\b", re.IGNORECA
 async def sparql(request: Request) -> Response:
     """Answer a query; where none is asked, say what this endpoint is (SPARQL 1.1 Service Description).
 
-    A browser that asks nothing is led to the page for queries.
+    A browser gets the page for queries.
     """
+    if wants_page(request):
+        return await query_page(request)
     operation = await operation_of(request, f"{request.base_url}sparql")
     if operation is None:
-        return page_instead() if wants_page(request) else await service_description(request)
+        return await service_description(request)
     accept = request.headers.get("accept")
     forms = chosen(accept, RESULT_FORMS), chosen(accept, GRAPH_FORMS)
     served = served_of(request)
