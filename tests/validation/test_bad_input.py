@@ -131,12 +131,12 @@ _LITERALS = st.one_of(
     st.builds(lambda text, datatype: Literal(text, datatype=datatype), _TEXT, _DATATYPES),
 )
 _VALUES = _NODES | _CLASSES | _LITERALS | _BLANK
-_TRIPLES = st.lists(st.builds(Triple, _NODES | _BLANK, st.sampled_from(_PROPERTIES), _VALUES), max_size=25)
+TRIPLES = st.lists(st.builds(Triple, _NODES | _BLANK, st.sampled_from(_PROPERTIES), _VALUES), max_size=25)
 
 
 @pytest.mark.filterwarnings("ignore:Parsing weird boolean")
 @settings(max_examples=60, deadline=None)
-@given(_TRIPLES)
+@given(TRIPLES)
 def test_any_graph_can_be_judged_and_reported_on(
     tmp_path_factory: pytest.TempPathFactory, triples: list[Triple]
 ) -> None:

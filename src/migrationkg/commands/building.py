@@ -137,6 +137,12 @@ def validate_command(
         Path | None,
         typer.Option("--output", "-o", help="Folder for the report of a file.", metavar="FOLDER"),
     ] = None,
+    engine: Annotated[
+        str,
+        typer.Option(
+            help="store, or pyshacl, which judges everything the slow way and finds the same.", metavar="NAME"
+        ),
+    ] = "store",
 ) -> None:
     """Check a graph against the shapes; exit code 1 where it violates one, 3 where they have nothing to judge."""
     from migrationkg.knowledge_base import check_again
@@ -145,7 +151,7 @@ def validate_command(
     from migrationkg.validation import table
 
     odd = odd_files(KnowledgeBase(target)) if target.is_dir() else ()
-    report, written = check_again(target, output)
+    report, written = check_again(target, output, engine=engine)
     if report.unjudged:
         told = f"{target}: nothing in this file was judged: {report.unjudged}"
         print(printable(told), file=sys.stderr)  # noqa: T201 - the outcome, which -q does not silence

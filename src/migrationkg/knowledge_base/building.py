@@ -144,7 +144,7 @@ def build(
         if check:
             with stage("checking the graph"):
                 places = {f"{base}news/{one.item.id}": one.item.source for one in extractions}
-                report = write_report(known, state, written, places, fresh)
+                report = write_report(places, fresh)
         with stage("putting the files in place"):
             write_state(state_of(graph, written.statements, written.checked, validated=check), fresh.state)
             write_digests(fresh, known)

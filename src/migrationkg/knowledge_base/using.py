@@ -11,7 +11,7 @@ from pyoxigraph import NamedNode
 from migrationkg.errors import InputError
 from migrationkg.graph import EXPORT_FORMATS, export, terms
 from migrationkg.graph.rdf_file import read_rdf
-from migrationkg.knowledge_base.damage import read_digests, refuse_damaged
+from migrationkg.knowledge_base.damage import odd_files, read_digests, refuse_damaged
 from migrationkg.knowledge_base.folder import KnowledgeBase, being_replaced, open_knowledge_base
 from migrationkg.knowledge_base.memory import read_memory
 from migrationkg.model import Extraction
@@ -23,12 +23,15 @@ if TYPE_CHECKING:
 _NETWORK_FORMATS = ("graphml", "gexf")
 
 
-def check_again(target: Path, output: Path | None = None) -> "tuple[Report, tuple[Path, ...]]":
+def check_again(
+    target: Path, output: Path | None = None, *, engine: str = "store"
+) -> "tuple[Report, tuple[Path, ...]]":
     """Validate a knowledge base, whose report is written anew, or a file of RDF.
 
     Args:
         target: the folder or file.
         output: folder for the report; a knowledge base keeps its own where none is given, a file has none.
+        engine: as `validation.validate` takes it.
 
     Returns:
         The report and the files written.
@@ -39,10 +42,10 @@ def check_again(target: Path, output: Path | None = None) -> "tuple[Report, tupl
     from migrationkg.validation import validate, write_html, write_turtle
 
     if target.is_file():
-        report = validate(target)
+        report = validate(target, engine=engine)
         folder = output
     else:
-        report = _judged(open_knowledge_base(target))
+        report = _judged(open_knowledge_base(target), engine)
         folder = output or target
     if folder is None or report.unjudged:
         return report, ()
@@ -56,7 +59,7 @@ def check_again(target: Path, output: Path | None = None) -> "tuple[Report, tupl
     return report, (files.report, files.report_graph)
 
 
-def _judged(known: KnowledgeBase) -> "Report":
+def _judged(known: KnowledgeBase, engine: str) -> "Report":
     """Validate a knowledge base; again where a build has put another state in place meanwhile."""
     from migrationkg.validation import validate
 
@@ -65,7 +68,9 @@ def _judged(known: KnowledgeBase) -> "Report":
         base = base_of(known)
         items = {f"{base}news/{key}": one.item for key, one in read_memory(known.memory).extractions.items()}
         sources = {iri: item.source for iri, item in items.items()}
-        report = validate(known.trig, sources, {iri: item.content for iri, item in items.items()})
+        whole = before and not odd_files(known, (known.trig, known.store))  # then both say the same
+        data = open_store(known.store) if whole else known.trig
+        report = validate(data, sources, {iri: item.content for iri, item in items.items()}, engine=engine)
         if read_digests(known) == before and not being_replaced(known.folder):
             break
     return report

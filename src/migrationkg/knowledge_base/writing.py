@@ -36,12 +36,10 @@ class Written:
     Attributes:
         statements: number of statements in the union of all graphs, without evidence.
         checked: the same with evidence.
-        changed: the statements that only the last state or only this one makes; None where all was made anew.
     """
 
     statements: int
     checked: int
-    changed: frozenset[Triple] | None
 
 
 def write_graph(
@@ -74,7 +72,7 @@ def _written_anew(graph: Graph, fresh: KnowledgeBase) -> Written:
     with replacing(fresh.trig) as trig:
         write_store(_written_by_the_way(graph, trig, said), fresh.store)
     write_turtle((Quad(one.subject, one.predicate, one.object) for one in said.statements), fresh.turtle)
-    return Written(len(said.statements), len(said.statements) + said.by_evidence, None)
+    return Written(len(said.statements), len(said.statements) + said.by_evidence)
 
 
 @dataclass(slots=True)
@@ -125,7 +123,6 @@ def _written_from(
     return Written(
         state.statements + len(more) - len(less),
         state.checked + len(difference.added) - len(difference.removed),
-        difference.removed | difference.added,
     )
 
 
@@ -165,29 +162,17 @@ def _write(blocks: Blocks, path: Path) -> None:
         stream.writelines(blocks.pieces)
 
 
-def write_report(
-    known: KnowledgeBase, state: State | None, written: Written, sources: Mapping[str, Source], fresh: KnowledgeBase
-) -> "Report":
+def write_report(sources: Mapping[str, Source], fresh: KnowledgeBase) -> "Report":
     """Validate the graph, and write the report.
 
     Args:
-        known: the knowledge base as the last build left it.
-        state: its state, or None.
-        written: what was written.
         sources: IRI of each news item → where it was read.
         fresh: where the files are.
     """
     # Loaded here: validation brings libraries that asking a question does not need.
-    from migrationkg.validation import write_html, write_turtle
-    from migrationkg.validation.checking import validate_statements
-    from migrationkg.validation.partial import validate_again
-    from migrationkg.validation.report_graph import read_turtle
+    from migrationkg.validation import validate, write_html, write_turtle
 
-    if written.changed is not None and state is not None and state.validated and known.report_graph.exists():
-        before = read_turtle(known.report_graph)
-        report = validate_again(open_store(fresh.store), before, written.changed, sources, written.checked)
-    else:
-        report = validate_statements(open_store(fresh.store), sources, written.checked)
+    report = validate(open_store(fresh.store), sources)
     write_html(report, fresh.report)
     write_turtle(report, fresh.report_graph)
     return report

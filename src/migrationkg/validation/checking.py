@@ -3,23 +3,30 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from types import MappingProxyType
 
-from pyoxigraph import BlankNode, NamedNode
+from pyoxigraph import BlankNode, NamedNode, Store
 from rdflib import Graph
 
+from migrationkg.errors import InputError
 from migrationkg.model import Source
-from migrationkg.validation.judging import judge
+from migrationkg.validation.judging import judge, judge_whole, our_shapes
 from migrationkg.validation.loading import statements
 from migrationkg.validation.quotes import judge_quotes
 from migrationkg.validation.report import SEVERITIES, Finding, Report, Result, Term
-from migrationkg.validation.surroundings import Statements, nodes_of
+from migrationkg.validation.statements import number, stored
 from migrationkg.validation.unjudged import why_unjudged
 from migrationkg.validation.words import News, Words, place
 
+#: What finds what may be wrong.
+ENGINES = ("store", "pyshacl")
+
 
 def validate(
-    data: Path | Graph, sources: Mapping[str, Source] | None = None, texts: Mapping[str, str] | None = None
+    data: Path | Graph | Store,
+    sources: Mapping[str, Source] | None = None,
+    texts: Mapping[str, str] | None = None,
+    *,
+    engine: str = "store",
 ) -> Report:
     """Check a graph against the shapes of `ontology/shapes.ttl` and `ontology/shapes-sparql.ttl`.
 
@@ -27,12 +34,16 @@ def validate(
     report says so, and that the graph does not conform.
 
     Args:
-        data: a file of RDF, its named graphs taken together, or a graph of rdflib (it is left as it is).
+        data: a file of RDF, its named graphs taken together, a graph of rdflib (it is left as it is), or a store with
+            the union of all graphs as default graph.
         sources: IRI of a news item → where it was read, to point there.
         texts: IRI of a news item → its headline and text; quotes are held to those that are given.
+        engine: "store", which finds what may be wrong, so that pySHACL judges that alone; or "pyshacl", which judges
+            everything, and finds the same in much more time.
 
     Raises:
-        InputError: the file cannot be read or is not well-formed, or the graph cannot be judged.
+        InputError: the file cannot be read or is not well-formed, the graph cannot be judged, or there is no such
+            engine.
 
     Example:
         >>> report = validate(Graph().parse(format="turtle", data='''
@@ -44,44 +55,25 @@ def validate(
         >>> [finding.message for finding in report.findings if finding.value]
         ['A sum of money has one currency, an ISO 4217 code of three capital letters.']
     """
-    stated = statements(data)
-    return validate_statements(stated, sources or {}, len(stated), texts or {})
-
-
-def validate_statements(
-    data: Statements, sources: Mapping[str, Source], checked: int, texts: Mapping[str, str] = MappingProxyType({})
-) -> Report:
-    """Check a graph that is loaded.
-
-    Args:
-        data: the graph.
-        sources: IRI of a news item → where it was read.
-        checked: number of its statements.
-        texts: IRI of a news item → its headline and text.
-
-    Raises:
-        InputError: it cannot be judged.
-    """
-    reason = why_unjudged(data)
+    if engine not in ENGINES:
+        raise InputError(f"there is no engine {engine!r}; choose {' or '.join(ENGINES)}")
+    stated = data if isinstance(data, Store) else statements(data)
+    checked = number(stated)
+    reason = why_unjudged(stated)
     if reason:
         return Report((), (), checked, reason)
-    results = {*judge(data, nodes_of(data)), *judge_quotes(data, texts)}
-    return report_of(sorted(results, key=str), News(data), sources, checked)
+    store = stored(stated)
+    shapes = our_shapes()
+    results = judge_whole(stated, shapes) if engine == "pyshacl" else judge(stated, store, shapes)
+    results |= set(judge_quotes(store, texts or {}))
+    return _report(sorted(results, key=str), News(stated), sources or {}, checked)
 
 
-def report_of(results: Iterable[Result], news: News, sources: Mapping[str, Source], checked: int) -> Report:
-    """Return a report for people on what engines found.
-
-    Args:
-        results: what they found, sorted; one that tells by what it is said keeps that.
-        news: what the graph tells of news items.
-        sources: IRI of a news item → where it was read.
-        checked: number of statements that were checked.
-    """
+def _report(results: Iterable[Result], news: News, sources: Mapping[str, Source], checked: int) -> Report:
     told: list[Result] = []
     findings: set[Finding] = set()
     for result in results:
-        node = result.said_by or news.said_by(result)
+        node = news.said_by(result)
         told.append(replace(result, said_by=node) if isinstance(node, NamedNode) else result)
         findings.add(_finding(result, news.words(node) if node else None, news, sources))
     return Report(tuple(sorted(findings, key=_order)), tuple(told), checked)

@@ -1,71 +1,129 @@
-"""Judge nodes of a graph in batches, each with its surroundings: time grows with their number, memory does not."""
+"""Judge a graph by the shapes: a store finds what may be wrong, which pySHACL judges; or pySHACL judges everything."""
 
-import os
-from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from typing import TypeAlias
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
 
-from pyoxigraph import RdfFormat, parse, serialize
+from pyoxigraph import BlankNode, Dataset, Literal, NamedNode, Quad, Store, Triple
+from rdflib import RDFS, SH, BNode, Graph, URIRef
+from rdflib.term import Node as RdflibNode
 
-from migrationkg.validation.core import judge_by_core
-from migrationkg.validation.loading import class_hierarchy
+from migrationkg.graph import terms
+from migrationkg.resources import resource
+from migrationkg.validation.compiling import TARGETS, Narrower, NotCompiledError, compiled
+from migrationkg.validation.engine import judge_by_pyshacl
+from migrationkg.validation.loading import class_hierarchy, in_memory
 from migrationkg.validation.report import Result
 from migrationkg.validation.sparql import judge_by_sparql
-from migrationkg.validation.surroundings import Node, Statements, of_all, surroundings
+from migrationkg.validation.statements import SUB_CLASS_OF, Node, Statements, asked, matching, stored
 
-#: Nodes judged together: with few, pySHACL reads its shapes too often; with many, joins in SPARQL are long.
-_BATCH = 500
-
-#: Fewer batches than these for each process are judged before it could have loaded pySHACL.
-_WORTH_A_PROCESS = 4
-_MOST_PROCESSES = 61  # Windows waits for no more
-
-#: Statements as N-Triples, which is handed to another process ten times as fast as they are, and the nodes to judge.
-_Task: TypeAlias = tuple[bytes, Sequence[Node]]
+#: Datatypes of which a store keeps every text.
+_KEPT = {NamedNode(terms.XSD + "string"), NamedNode(terms.RDF + "langString")}
 
 
-def judge(statements: Statements, nodes: Sequence[Node], workers: int | None = None) -> set[Result]:
-    """Return what the shapes find at some nodes of a graph; the same whatever the number of workers.
+@dataclass(frozen=True, slots=True)
+class Shapes:
+    """Shapes to judge by.
 
-    Args:
-        statements: the graph.
-        nodes: the nodes, best in an order in which what is near is together.
-        workers: number of processes; by default one a core for many nodes, none beside this one for few.
+    Attributes:
+        core: shapes of any kind.
+        asked: shapes in SHACL-SPARQL whose queries find each `$this` by themselves, so that one asking does for all.
+    """
+
+    core: Graph
+    asked: Graph
+
+
+@cache
+def our_shapes() -> Shapes:
+    """Return the shapes of `ontology/`."""
+    core, asked_once = (
+        Graph().parse(resource(f"ontology/{name}.ttl"), format="turtle") for name in ("shapes", "shapes-sparql")
+    )
+    return Shapes(core, asked_once)
+
+
+def judge_whole(data: Statements, shapes: Shapes) -> set[Result]:
+    """Return what pySHACL finds in the whole of a graph; by shapes in SPARQL it takes minutes where that is large.
 
     Raises:
         InputError: pySHACL cannot judge the statements at all.
     """
-    parts = [nodes[start : start + _BATCH] for start in range(0, len(nodes), _BATCH)]
-    count = min(len(parts) // _WORTH_A_PROCESS, os.cpu_count() or 1, _MOST_PROCESSES) if workers is None else workers
-    tasks = _tasks(statements, parts)
-    if count < 2:
-        return {result for task in tasks for result in _judge(task)}
-    with ProcessPoolExecutor(count) as pool:
-        return {result for found in _judged(pool, tasks, 2 * count) for result in found}
+    return set(judge_by_pyshacl(_all(data), shapes.core + shapes.asked))
 
 
-def _tasks(statements: Statements, parts: Iterable[Sequence[Node]]) -> Iterator[_Task]:
-    general = (*class_hierarchy(), *of_all(statements))
-    for part in parts:
-        judged = {*general, *surroundings(statements, part)}
-        yield serialize(judged, format=RdfFormat.N_TRIPLES) or b"", part
+def judge(data: Statements, store: Store, shapes: Shapes) -> set[Result]:
+    """Return what shapes find in a graph, which is what `judge_whole` finds.
+
+    Args:
+        data: the graph to the letter, or the store.
+        store: a store of it.
+        shapes: the shapes.
+
+    Raises:
+        InputError: pySHACL cannot judge the statements at all.
+    """
+    classes = [quad.triple for quad in matching(data, None, SUB_CLASS_OF, None)]
+    if any(isinstance(one.subject, BlankNode) for one in classes):  # a class that no query can name
+        return judge_whole(data, shapes)
+    narrower = _narrower((*class_hierarchy(), *classes))
+    try:
+        queries = compiled(shapes.core, narrower)
+    except NotCompiledError:
+        found = set(judge_by_pyshacl(_all(data), shapes.core))
+    else:
+        candidates = {
+            (shape, row["this"])
+            for shape, several in queries.items()
+            for query in several
+            for row in asked(store, query)
+        }
+        near = (*classes, *_near(data, {node for _, node in candidates}, shapes.core))
+        found = set(judge_by_pyshacl(near, _aimed(shapes.core, candidates)))
+        if isinstance(data, Dataset) and (altered := _altered(data)):
+            near = (*classes, *_near(data, altered, shapes.core))
+            found |= {result for result in judge_by_pyshacl(near, shapes.core) if result.focus in altered}
+    return found | set(judge_by_sparql(store, shapes.asked, narrower))
 
 
-def _judge(task: _Task) -> set[Result]:
-    written, nodes = task
-    triples = [quad.triple for quad in parse(written, format=RdfFormat.N_TRIPLES)]
-    asked = set(nodes)
-    by_sparql = (result for result in judge_by_sparql(triples) if result.focus in asked)
-    return {*judge_by_core(triples, nodes), *by_sparql}
+def _aimed(core: Graph, candidates: Iterable[tuple[RdflibNode, Node]]) -> Graph:
+    """Return the shapes, each with its candidates for targets."""
+    shapes = Graph() + core
+    for target in TARGETS:
+        shapes.remove((None, target, None))
+    for shape, node in candidates:
+        shapes.add((shape, SH.targetNode, BNode(node.value) if isinstance(node, BlankNode) else URIRef(node.value)))
+    return shapes
 
 
-def _judged(pool: ProcessPoolExecutor, tasks: Iterable[_Task], ahead: int) -> Iterator[set[Result]]:
-    """Yield what is found in each task, with only some made ahead: all of them would need much memory."""
-    begun: deque[Future[set[Result]]] = deque()
-    for task in tasks:
-        begun.append(pool.submit(_judge, task))
-        if len(begun) > ahead:
-            yield begun.popleft().result()
-    for one in begun:
-        yield one.result()
+def _all(data: Statements) -> Iterator[Triple]:
+    return (quad.triple for quad in matching(data, None, None, None))
+
+
+def _narrower(hierarchy: Iterable[Triple]) -> Narrower:
+    graph = in_memory(hierarchy)
+    return lambda class_: (one for one in graph.transitive_subjects(RDFS.subClassOf, class_) if one is not None)
+
+
+def _near(data: Statements, nodes: Collection[Node], core: Graph) -> Iterator[Triple]:
+    """Yield the statements on which hangs what is found at nodes: their own, and the types of what these lead to.
+
+    No shape that is compiled looks further.
+    """
+    inverse = [NamedNode(str(one)) for one in core.objects(None, SH.inversePath)]
+    led_to: dict[Node, None] = {}
+    for node in nodes:
+        own = list(matching(data, node, None, None))
+        own += [quad for one in inverse for quad in matching(data, None, one, node)]
+        yield from (quad.triple for quad in own)
+        led_to |= dict.fromkeys(term for quad in own for term in (quad.subject, quad.object) if isinstance(term, Node))
+    for node in led_to:
+        yield from (quad.triple for quad in matching(data, node, terms.TYPE, None))
+
+
+def _altered(data: Dataset) -> set[Node]:
+    """Return the subjects of values that a store does not keep to the letter: of these, its answers may be wrong."""
+    values = {quad.object for quad in data if isinstance(quad.object, Literal) and quad.object.datatype not in _KEPT}
+    kept = {quad.object for quad in stored(Dataset(Quad(terms.VALUE, terms.VALUE, value) for value in values))}
+    quads = (quad for value in values - kept for quad in data.quads_for_object(value))
+    return {quad.subject for quad in quads if isinstance(quad.subject, Node)}

@@ -6,7 +6,7 @@ from pyoxigraph import NamedNode
 
 from migrationkg.graph import terms
 from migrationkg.validation.loading import known_terms
-from migrationkg.validation.surroundings import SUB_CLASS_OF, Statements, matching
+from migrationkg.validation.statements import SUB_CLASS_OF, Statements, matching
 
 #: What every way to write the namespace of the ontology holds that is nearly right.
 _LIKE_OURS = "w3id.org/migrationkg/ontology"

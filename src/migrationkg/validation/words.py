@@ -8,7 +8,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 from migrationkg.graph import terms
 from migrationkg.model import Source
 from migrationkg.validation.report import Result, Term
-from migrationkg.validation.surroundings import Node, Statements, matching
+from migrationkg.validation.statements import Node, Statements, matching
 
 
 @dataclass(frozen=True, slots=True, order=True)
