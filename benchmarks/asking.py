@@ -1,10 +1,13 @@
-"""Clients that ask over HTTP as fast as they are answered, each on a connection of its own."""
+"""Clients that ask over HTTP as fast as they are answered, each on a connection of its own.
+
+`NUMBER` in a query is another number each time, so that no answer is known from before.
+"""
 
 import asyncio
 import contextlib
 import itertools
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -49,24 +52,31 @@ def _request(port: int, path: str, query: str) -> bytes:
 async def _load(port: int, requests: Sequence[bytes], clients: int, seconds: float) -> Load:
     outcomes: list[tuple[float, int]] = []
     begin = time.perf_counter() + 1
+    numbers = itertools.count()
     async with asyncio.TaskGroup() as group:
         for number in range(clients):
             place = number * len(requests) // clients
             own = [*requests[place:], *requests[:place]]
-            group.create_task(_client(port, own, begin, begin + seconds, outcomes))
+            group.create_task(_client(port, _numbered(own, numbers), begin, begin + seconds, outcomes))
     times = sorted(taken for taken, _ in outcomes) or [float("inf")]
     failed = sum(status != 200 for _, status in outcomes)
     return Load(len(outcomes) / seconds, times[len(times) // 2], times[int(len(times) * 0.99)], failed)
 
 
+def _numbered(requests: Sequence[bytes], numbers: Iterator[int]) -> Iterator[bytes]:
+    """Yield requests for ever, each with a number that no other has."""
+    for request in itertools.cycle(requests):
+        yield request.replace(b"NUMBER", b"%d" % next(numbers))
+
+
 async def _client(
-    port: int, requests: Sequence[bytes], begin: float, end: float, outcomes: list[tuple[float, int]]
+    port: int, requests: Iterator[bytes], begin: float, end: float, outcomes: list[tuple[float, int]]
 ) -> None:
     """Ask until the time is over; an answer that is not there by then is none."""
     writer = None
     with contextlib.suppress(TimeoutError):
         async with asyncio.timeout(end - time.perf_counter()):
-            for request in itertools.cycle(requests):
+            for request in requests:
                 if writer is None:
                     reader, writer = await asyncio.open_connection("localhost", port, limit=2**24)
                 asked = time.perf_counter()

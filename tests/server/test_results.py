@@ -256,6 +256,28 @@ def test_an_answer_that_was_given_before_is_the_same_for_each_way_of_asking(clie
     assert "etag" not in posted.headers
 
 
+def test_an_answer_that_was_given_before_is_given_again_only_to_who_asks_alike(client: httpx.Client) -> None:
+    """What is kept is told apart by all that the answer depends on: form, coding, host, what is known already."""
+    query = {"query": "SELECT * { ?s ?p ?o } ORDER BY ?s ?p ?o LIMIT 50"}
+    ways = (
+        {"accept": "text/csv", "accept-encoding": "identity"},
+        {"accept": "text/csv", "accept-encoding": "gzip"},
+        {"accept": "application/sparql-results+json", "accept-encoding": "gzip"},
+    )
+    first = [client.get("/sparql", params=query, headers=way) for way in ways]
+    again = [client.get("/sparql", params=query, headers=way) for way in ways]
+    for one, other in zip(first, again, strict=True):
+        told = {name: value for name, value in one.headers.items() if name != "date"}
+        assert told == {name: value for name, value in other.headers.items() if name != "date"}
+        assert one.content == other.content
+    assert [one.headers.get("content-encoding") for one in again] == [None, "gzip", "gzip"]
+    assert again[1].headers["content-type"] != again[2].headers["content-type"]
+    known = client.get("/sparql", params=query, headers={**ways[0], "if-none-match": first[0].headers["etag"]})
+    assert (known.status_code, known.content) == (304, b"")
+    foreign = client.get("/sparql", params=query, headers={**ways[0], "host": "elsewhere.example"})
+    assert foreign.status_code == 421
+
+
 def test_what_is_never_the_same_is_worked_out_each_time(client: httpx.Client) -> None:
     query = "SELECT (STRUUID() AS ?one) {}"
     assert asked(client, query, "text/csv").content != asked(client, query, "text/csv").content

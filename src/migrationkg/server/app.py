@@ -9,13 +9,16 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette_compress import CompressMiddleware, add_compress_type
 
 from migrationkg.errors import InputError
 from migrationkg.server.curation.endpoints import Curation
 from migrationkg.server.pages.looks import refusal
-from migrationkg.server.passage import known_hosts, log, open_to_pages, policies
+from migrationkg.server.passage import known_hosts, log, policies
+from migrationkg.server.protocol.endpoint import sparql
 from migrationkg.server.protocol.negotiation import GRAPH_FORMS, RESULT_FORMS
+from migrationkg.server.recent import given_before
 from migrationkg.server.refusals import RefusedError
 from migrationkg.server.routes import ROUTES
 from migrationkg.server.served import Serving
@@ -56,17 +59,35 @@ def application(settings: Settings) -> Starlette:
         lifespan=living,
         middleware=[
             Middleware(log),
-            Middleware(policies),
+            Middleware(given_before),
+            Middleware(policies, settings=settings),
             Middleware(known_hosts, settings=settings),
             Middleware(whole_requests, largest=settings.largest_body),
             Middleware(CompressMiddleware),
-            *([Middleware(open_to_pages)] if settings.open_to_pages else []),
+            Middleware(_queries_first),
         ],
         exception_handlers={InputError: _refusal, HTTPException: _no_page},
     )
     app.state.settings = settings
     app.state.curation = curation
     return app
+
+
+def _queries_first(app: ASGIApp) -> ASGIApp:
+    """Answer queries without a look at the table of routes, which takes longer than a small query."""
+
+    async def answered(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["path"] != "/sparql" or scope["method"] not in {"GET", "HEAD", "POST"}:
+            await app(scope, receive, send)
+            return
+        request = Request(scope, receive, send)
+        try:
+            response = await sparql(request)
+        except InputError as error:
+            response = await _refusal(request, error)
+        await response(scope, receive, send)
+
+    return answered
 
 
 async def _refusal(request: Request, error: Exception) -> Response:

@@ -4,65 +4,60 @@ Each function wraps an ASGI application.
 """
 
 import json
-import logging
 import time
+from contextlib import suppress
 from datetime import UTC, datetime
-from typing import Any
 
-from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware.cors import CORSMiddleware
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from migrationkg.server.settings import Settings
 
-#: One line of JSON a request.
-ACCESS = logging.getLogger("migrationkg.access")
-
 #: Paths of what only a curator may do.
 _CLOSED = ("/curate", "/curation", "/review")
 
 _POLICIES = {
-    "Content-Security-Policy": "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
-    "object-src 'none'",
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",
-    "Cross-Origin-Opener-Policy": "same-origin",
+    b"content-security-policy": b"default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
+    b"object-src 'none'",
+    b"x-content-type-options": b"nosniff",
+    b"referrer-policy": b"same-origin",
+    b"cross-origin-opener-policy": b"same-origin",
+}
+
+_OPEN = _POLICIES | {
+    b"access-control-allow-origin": b"*",
+    b"access-control-expose-headers": b"ETag, Link, Content-Location",
 }
 
 
-def policies(app: ASGIApp) -> ASGIApp:
-    """Tell the browser what our pages may do; a page that needs other rules sets its own."""
+def policies(app: ASGIApp, settings: Settings) -> ASGIApp:
+    """Tell the browser what our pages may do, and that pages of other sites may read them (CORS).
 
-    async def with_policies(scope: Scope, receive: Receive, send: Send) -> None:
-        async def sent(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in _POLICIES.items():
-                    headers.setdefault(name, value)
-            await send(message)
-
-        await app(scope, receive, sent if scope["type"] == "http" else send)
-
-    return with_policies
-
-
-def open_to_pages(app: ASGIApp) -> ASGIApp:
-    """Let pages of other sites read (CORS): all but what a curator may do, and nothing with a user's cookies."""
-    opened = CORSMiddleware(
-        app,
-        allow_origins=["*"],
-        allow_methods=["GET", "HEAD", "POST"],
-        allow_headers=["*"],
-        expose_headers=["ETag", "Link", "Content-Location"],
-        max_age=86400,
+    A page that needs other rules sets its own. What only a curator may do is open to no other site, and nothing is with
+    a user's cookies.
+    """
+    asked_before = CORSMiddleware(
+        app, allow_origins=["*"], allow_methods=["GET", "HEAD", "POST"], allow_headers=["*"], max_age=86400
     )
 
-    async def open_or_not(scope: Scope, receive: Receive, send: Send) -> None:
-        is_closed = scope["type"] == "http" and scope["path"].startswith(_CLOSED)
-        await (app if is_closed else opened)(scope, receive, send)
+    async def with_policies(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await app(scope, receive, send)
+            return
+        is_open = settings.open_to_pages and not scope["path"].startswith(_CLOSED)
+        further = _OPEN if is_open else _POLICIES
 
-    return open_or_not
+        async def sent(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                own = message["headers"]
+                names = {name for name, _ in own}
+                message["headers"] = [*own, *(one for one in further.items() if one[0] not in names)]
+            await send(message)
+
+        await (asked_before if is_open and scope["method"] == "OPTIONS" else app)(scope, receive, sent)
+
+    return with_policies
 
 
 def known_hosts(app: ASGIApp, settings: Settings) -> ASGIApp:
@@ -71,7 +66,7 @@ def known_hosts(app: ASGIApp, settings: Settings) -> ASGIApp:
 
     async def answering_to_names(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
-            hosts = Headers(scope=scope).getlist("host")
+            hosts = [value.decode("latin-1") for name, value in scope["headers"] if name == b"host"]
             if len(hosts) != 1 or without_port(hosts[0]).lower() not in names:
                 told = PlainTextResponse("this server is not called so; start it with --name and this name\n", 421)
                 await told(scope, receive, send)
@@ -100,29 +95,30 @@ def log(app: ASGIApp) -> ASGIApp:
             await app(scope, receive, send)
             return
         begun = time.perf_counter()
-        told: dict[str, Any] = {"status": 0, "bytes": 0}
+        status = size = 0
 
         async def counted(message: Message) -> None:
+            nonlocal status, size
             if message["type"] == "http.response.start":
-                told["status"] = message["status"]
+                status = message["status"]
             else:
-                told["bytes"] += len(message.get("body", b""))
+                size += len(message.get("body", b""))
             await send(message)
 
         try:
             await app(scope, receive, counted)
         except Exception:
-            told["status"] = told["status"] or 500
+            status = status or 500
             raise
         finally:
-            line = {
-                "time": datetime.now(UTC).isoformat(timespec="milliseconds"),
-                "client": scope["client"][0] if scope.get("client") else None,
-                "method": scope["method"],
-                "path": scope["path"],
-                **told,
-                "seconds": round(time.perf_counter() - begun, 4),
-            }
-            ACCESS.info(json.dumps(line))
+            now = datetime.now(UTC).isoformat(timespec="milliseconds")
+            client = json.dumps(scope["client"][0] if scope.get("client") else None)
+            line = (
+                f'{{"time": "{now}", "client": {client}, "method": {json.dumps(scope["method"])}, '
+                f'"path": {json.dumps(scope["path"])}, "status": {status}, "bytes": {size}, '
+                f'"seconds": {time.perf_counter() - begun:.4f}}}'
+            )
+            with suppress(OSError):  # nobody reads the log any more
+                print(line, flush=True)  # noqa: T201
 
     return logged

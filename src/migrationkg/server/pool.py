@@ -19,7 +19,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
-from migrationkg.server.messages import END, FAILURE, message, next_message
+from migrationkg.server.messages import END, FAILURE, JOB, WHOLE, Line
 from migrationkg.server.refusals import RefusedError
 from migrationkg.server.settings import Settings
 from migrationkg.server.work import Written, work
@@ -33,7 +33,6 @@ T = TypeVar("T")
 _START = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
 _LONG = 0.25  # seconds
 _READY = 60.0  # seconds in which a worker must have started
-_BUFFER = 2**17  # bytes of an answer that are held for who asked
 _LOWEST = 19  # what is left of the machine
 _TOO_LARGE = RefusedError(
     503, "stopped, since it needed more memory than a question may use here; ask for less (a parameter, LIMIT)"
@@ -147,10 +146,16 @@ class Pool:
 
 
 class Answer:
-    """An answer under way: its head, then its pieces. It ends in time, whoever reads it."""
+    """An answer under way: its head, then its pieces. It ends in time, whoever reads it.
+
+    Attributes:
+        head: what stands before the pieces; the answer itself where it is a value.
+        whole: all pieces in one, where the answer is short; else None.
+    """
 
     def __init__(self, pool: Pool, worker: "_Worker", timeout: float) -> None:
         self.head: Any = None
+        self.whole: bytes | None = None
         self._pool = pool
         self._worker = worker
         self._timeout = timeout
@@ -163,8 +168,13 @@ class Answer:
 
     async def ask(self, job: Callable[..., object], values: tuple[object, ...]) -> None:
         """Send the job and wait for the head of its answer."""
-        self._worker.writer.write(message(b"J", pickle.dumps((job, values, self._timeout))))
-        self.head = pickle.loads(await self._next())  # noqa: S301  # of a process of ours
+        self._worker.line.send(JOB, pickle.dumps((job, values, self._timeout)))
+        kind, content = await self._next()
+        if kind == WHOLE:
+            self.head, self.whole, self._is_fit = pickle.loads(content)  # noqa: S301  # of a process of ours
+            self._ended = True
+        else:
+            self.head = pickle.loads(content)  # noqa: S301  # of a process of ours
 
     async def pieces(self) -> AsyncIterator[bytes]:
         """Yield the pieces as they come.
@@ -172,8 +182,11 @@ class Answer:
         Raises:
             InputError: the question took too long or too much memory.
         """
+        if self.whole is not None:
+            yield self.whole
         while not self._ended:
-            if piece := await self._next():
+            _, piece = await self._next()
+            if piece:
                 yield piece
 
     async def finish(self) -> None:
@@ -181,11 +194,11 @@ class Answer:
         while not self._ended:
             await self._next()
 
-    async def _next(self) -> bytes:
-        """Return what comes next, empty at the end."""
+    async def _next(self) -> tuple[bytes, bytes]:
+        """Return the kind and content of what comes next, empty at the end."""
         self._waiting_since = self._loop.time()
         try:
-            kind, content = await next_message(self._worker.reader)
+            kind, content = await self._worker.line.next()
         except (EOFError, OSError) as lost:
             raise self._why from lost
         finally:
@@ -195,8 +208,8 @@ class Answer:
             raise pickle.loads(content)  # noqa: S301  # of a process of ours
         if kind == END:
             self._ended, self._is_fit = True, not content
-            return b""
-        return content
+            return kind, b""
+        return kind, content
 
     def _time_used(self) -> float:
         """Return for how many seconds the worker was waited for; the time of who reads is not counted."""
@@ -238,9 +251,8 @@ class Answer:
 class _Worker:
     """A process and the line to it."""
 
-    def __init__(self, process: BaseProcess, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        self.reader = reader
-        self.writer = writer
+    def __init__(self, process: BaseProcess, line: Line) -> None:
+        self.line = line
         self._process = process
 
     def make_way(self) -> None:
@@ -251,7 +263,7 @@ class _Worker:
 
     def end(self) -> None:
         """Kill the process."""
-        self.writer.close()
+        self.line.close()
         self._process.kill()
 
 
@@ -263,10 +275,11 @@ async def _started(data: Path, memory: int) -> _Worker:
     process = context.Process(target=work, args=(theirs, str(data), memory), daemon=True)
     process.start()
     theirs.close()
-    worker = _Worker(process, *await asyncio.open_connection(sock=ours, limit=_BUFFER))
+    _, line = await asyncio.get_running_loop().create_connection(Line, sock=ours)
+    worker = _Worker(process, line)
     try:
         async with asyncio.timeout(_READY):
-            kind, content = await next_message(worker.reader)
+            kind, content = await line.next()
     except (EOFError, OSError, TimeoutError) as lost:  # the machine has no room for one more process
         worker.end()
         raise RefusedError(503, "the server is busy; ask again in a while") from lost

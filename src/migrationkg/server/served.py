@@ -6,6 +6,7 @@ import logging
 from dataclasses import dataclass, field
 
 from starlette.requests import Request
+from starlette.types import Message
 
 from migrationkg.knowledge_base.folder import KnowledgeBase, open_knowledge_base
 from migrationkg.knowledge_base.using import base_of
@@ -28,7 +29,8 @@ class Served:
         version: changes with every build; part of each ETag.
         pool: the workers that have its store open.
         kept: what is worked out once for this state.
-        recent: short answers of the endpoint, for those who ask the same.
+        recent: short answers of the endpoint by their ETags, for those who ask the same.
+        responses: the same as they were sent, for those who ask in the same words.
     """
 
     kb: KnowledgeBase
@@ -36,7 +38,8 @@ class Served:
     version: str
     pool: Pool
     kept: dict[str, object] = field(default_factory=dict)
-    recent: Recent = field(default_factory=Recent)
+    recent: Recent[tuple[bytes, str]] = field(default_factory=Recent)
+    responses: Recent[list[Message]] = field(default_factory=Recent)
 
 
 class Serving:

@@ -1,6 +1,6 @@
 """The server as a program: its socket, its signals, its log."""
 
-import logging
+import gc
 import signal
 import socket
 import sys
@@ -13,7 +13,6 @@ from migrationkg.knowledge_base.folder import open_knowledge_base
 from migrationkg.knowledge_base.using import base_of
 from migrationkg.server.app import application
 from migrationkg.server.connections import PatientProtocol
-from migrationkg.server.passage import ACCESS
 from migrationkg.server.settings import Settings
 
 _NOT_TAKEN = 60_000  # milliseconds
@@ -27,7 +26,6 @@ def serve(settings: Settings) -> None:
     """
     base_of(open_knowledge_base(settings.kb))  # what is wrong with it is told before anything starts
     listening = _bound(settings.host, settings.port)
-    _log_accesses()
     config = uvicorn.Config(
         application(settings),
         http=PatientProtocol,
@@ -40,6 +38,7 @@ def serve(settings: Settings) -> None:
     )
     for end in (signal.SIGINT, signal.SIGTERM):  # uvicorn raises them again when it has ended in order
         signal.signal(end, lambda *_: None)
+    gc.freeze()  # what is there lives as long as the server; no look for rubbish goes through it
     _Server(config, settings.kb).run(sockets=[listening])
 
 
@@ -75,11 +74,3 @@ def _bound(host: str, port: int) -> socket.socket:
         told = error.strerror or error
         raise InputError(f"{host}:{port}: cannot listen there: {told}; choose another --port") from error
     return listening
-
-
-def _log_accesses() -> None:
-    handler = logging.StreamHandler(sys.stdout)
-    handler.setFormatter(logging.Formatter("%(message)s"))
-    ACCESS.handlers = [handler]
-    ACCESS.setLevel(logging.INFO)
-    ACCESS.propagate = False

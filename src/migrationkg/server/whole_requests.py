@@ -2,12 +2,12 @@
 
 import asyncio
 
-from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _BODY_TIME = 30.0  # seconds in which a body must have come
 _SEND_TIME = 60.0  # seconds in which a piece of an answer must have been taken
+_SOON = 0.1  # seconds after which it matters whether somebody still waits for an answer
 
 
 def whole_requests(app: ASGIApp, largest: int) -> ASGIApp:
@@ -22,9 +22,12 @@ def whole_requests(app: ASGIApp, largest: int) -> ASGIApp:
         if scope["type"] != "http":
             await app(scope, receive, send)
             return
+        headers = dict(scope["headers"])
         try:
-            async with asyncio.timeout(_BODY_TIME):
-                body = await _body(scope, receive, largest)
+            body: bytes | None = b""
+            if b"content-length" in headers or b"transfer-encoding" in headers:
+                async with asyncio.timeout(_BODY_TIME):
+                    body = await _body(headers.get(b"content-length"), receive, largest)
         except TimeoutError:
             await PlainTextResponse("the request took too long to come\n", 408)(scope, receive, send)
             return
@@ -36,12 +39,8 @@ def whole_requests(app: ASGIApp, largest: int) -> ASGIApp:
     return let_in
 
 
-async def _body(scope: Scope, receive: Receive, largest: int) -> bytes | None:
+async def _body(length: bytes | None, receive: Receive, largest: int) -> bytes | None:
     """Return the body of a request; None if it is too large."""
-    headers = Headers(scope=scope)
-    length = headers.get("content-length")
-    if length is None and "transfer-encoding" not in headers:
-        return b""
     if length is not None and (not length.isdigit() or int(length) > largest):
         return None
     body = bytearray()
@@ -62,6 +61,7 @@ class _Exchange:
         self._body: bytes | None = body
         self._complete = False
         self._receive, self._send = receive, send
+        self._watching: asyncio.Task[None] | None = None
 
     async def receive(self) -> Message:
         """Give the body, then wait for the asker to leave."""
@@ -83,7 +83,16 @@ class _Exchange:
         self._complete = message["type"] == "http.response.body"
         await self._send(message)
 
-    async def stop_when_left(self, task: "asyncio.Task[object]") -> None:
+    def watch(self, task: "asyncio.Task[object]") -> None:
+        """Begin to look whether somebody waits for what a task answers."""
+        self._watching = asyncio.create_task(self._stop_when_left(task))
+
+    def end_watch(self) -> None:
+        """Look no more."""
+        if self._watching:
+            self._watching.cancel()
+
+    async def _stop_when_left(self, task: "asyncio.Task[object]") -> None:
         """Stop the task that answers as soon as nobody waits for it."""
         while (await self._receive())["type"] != "http.disconnect":
             pass
@@ -95,7 +104,7 @@ class _Exchange:
 async def _while_wanted(app: ASGIApp, scope: Scope, exchange: _Exchange) -> None:
     task = asyncio.current_task()
     assert task  # noqa: S101  # the server runs each request in one
-    watching = asyncio.create_task(exchange.stop_when_left(task))
+    watch = asyncio.get_running_loop().call_later(_SOON, exchange.watch, task)
     try:
         await app(scope, exchange.receive, exchange.send)
     except _StalledError:
@@ -105,7 +114,8 @@ async def _while_wanted(app: ASGIApp, scope: Scope, exchange: _Exchange) -> None
             raise
         task.uncancel()
     finally:
-        watching.cancel()
+        watch.cancel()
+        exchange.end_watch()
 
 
 class _StalledError(Exception):

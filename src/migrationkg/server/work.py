@@ -19,7 +19,7 @@ from typing import Any, BinaryIO
 from pyoxigraph import Store
 
 from migrationkg.errors import InputError
-from migrationkg.server.messages import END, FAILURE, PIECE, VALUE, message, read_message
+from migrationkg.server.messages import END, FAILURE, HEAD, PIECE, WHOLE, message, read_message
 from migrationkg.server.refusals import RefusedError
 from migrationkg.store.limits import limit_memory
 from migrationkg.store.offline import go_offline
@@ -62,12 +62,11 @@ def work(channel: socket.socket, store: str, memory: int) -> None:
             job, values, seconds = pickle.loads(content)  # noqa: S301  # of the server that started this process
             _stop_after(seconds)
             try:
-                _answer(job(opened, *values), stream)
+                _answer(job(opened, *values), stream, memory)
             except MemoryError:
                 return
             except Exception as error:  # noqa: BLE001  # told to the server, which tells people
-                stream.write(message(FAILURE, pickle.dumps(_told(error))))
-            stream.write(message(END, b"" if _is_small(memory) else b"large"))
+                stream.write(message(FAILURE, pickle.dumps(_told(error))) + _end(memory))
             stream.flush()
     except (EOFError, OSError):  # the server, or who asked, has gone
         return
@@ -82,41 +81,54 @@ def _opened(store: str, stream: BinaryIO) -> Store | None:
         stream.write(message(FAILURE, pickle.dumps(told)))
         opened = None
     else:
-        stream.write(message(VALUE))
+        stream.write(message(WHOLE))
     stream.flush()
     return opened
 
 
-def _answer(answer: object, stream: BinaryIO) -> None:
+def _answer(answer: object, stream: BinaryIO, memory: int) -> None:
+    """Send an answer: in one message if it is short or a value, else piece by piece."""
     if not isinstance(answer, Written):
-        stream.write(message(VALUE, pickle.dumps(answer)))
+        stream.write(message(WHOLE, pickle.dumps((answer, b"", _is_fit(memory)))))
         return
-    stream.write(message(VALUE, pickle.dumps(answer.head)))
-    pieces = _Pieces(stream)
+    pieces = _Pieces(stream, answer.head)
     answer.write(pieces)  # type: ignore[arg-type]  # it is written to only
-    pieces.send()
+    if pieces.begun:
+        pieces.send()
+        stream.write(_end(memory))
+    else:
+        stream.write(message(WHOLE, pickle.dumps((answer.head, bytes(pieces.held), _is_fit(memory)))))
+
+
+def _end(memory: int) -> bytes:
+    return message(END, b"" if _is_fit(memory) else b"large")
 
 
 class _Pieces(io.RawIOBase):
     """Sends what is written to it, in pieces; what is held when the writing fails is never sent."""
 
-    def __init__(self, stream: BinaryIO) -> None:
+    def __init__(self, stream: BinaryIO, head: object) -> None:
+        self.begun = False
+        self.held = bytearray()
         self._stream = stream
-        self._held = bytearray()
+        self._head = head
 
     def writable(self) -> bool:
         return True
 
     def write(self, piece: Any) -> int:  # noqa: ANN401  # any kind of buffer
-        self._held += piece
-        if len(self._held) >= _PIECE:
+        self.held += piece
+        if len(self.held) >= _PIECE:
             self.send()
         return len(piece)
 
     def send(self) -> None:
-        """Send what is held."""
-        self._stream.write(message(PIECE, bytes(self._held)))
-        self._held.clear()
+        """Send what is held, behind the head."""
+        if not self.begun:
+            self._stream.write(message(HEAD, pickle.dumps(self._head)))
+            self.begun = True
+        self._stream.write(message(PIECE, bytes(self.held)))
+        self.held.clear()
 
 
 def _told(error: Exception) -> Exception:
@@ -146,7 +158,7 @@ def _stop_after(seconds: float) -> None:
         signal.setitimer(signal.ITIMER_PROF, seconds + _GRACE)
 
 
-def _is_small(memory: int) -> bool:
+def _is_fit(memory: int) -> bool:
     """Tell whether so little memory was ever used that the next job has enough of it."""
     try:
         import resource

@@ -62,6 +62,8 @@ def _merged(store: Store, graphs: Iterable[NamedNode]) -> Iterable[Quad]:
 
 def _of_query(query: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the IRIs behind `FROM` and `FROM NAMED` as far as the words of the query tell."""
+    if "FROM" not in query.upper():
+        return (), ()
     words = [*tokens(query), Token(0, 0, ""), Token(0, 0, "")]
     default: dict[str, None] = {}
     named: dict[str, None] = {}

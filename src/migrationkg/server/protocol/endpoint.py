@@ -1,6 +1,7 @@
 """The endpoint of queries: SPARQL 1.1 Protocol."""
 
 import re
+from functools import lru_cache
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -25,11 +26,10 @@ async def sparql(request: Request) -> Response:
     """
     if wants_page(request):
         return await query_page(request)
-    operation = await operation_of(request, f"{request.base_url}sparql")
+    operation = await operation_of(request, f"{request.scope['scheme']}://{request.headers['host']}/sparql")
     if operation is None:
         return await service_description(request)
-    accept = request.headers.get("accept")
-    forms = chosen(accept, RESULT_FORMS), chosen(accept, GRAPH_FORMS)
+    forms = _forms(request.headers.get("accept"))
     served = served_of(request)
     headers = {"Vary": "Accept"}
     tag = _etag(served, operation, forms)
@@ -42,8 +42,14 @@ async def sparql(request: Request) -> Response:
     given = await served.pool.stream(answer, operation, *forms)
     response = await streamed(request, given, headers)
     if tag and response.body:
-        served.recent.keep(tag, bytes(response.body), given.head)
+        served.recent.keep(tag, (bytes(response.body), given.head), len(response.body))
     return response
+
+
+@lru_cache(64)
+def _forms(accept: str | None) -> tuple[Form | None, Form | None]:
+    """Return the form of rows and the form of graphs that a client likes best."""
+    return chosen(accept, RESULT_FORMS), chosen(accept, GRAPH_FORMS)
 
 
 def _etag(served: Served, operation: Operation, forms: tuple[Form | None, Form | None]) -> str | None:

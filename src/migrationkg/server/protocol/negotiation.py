@@ -1,15 +1,14 @@
 """Which form of an answer a client gets (RFC 9110, section 12.5.1)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pyoxigraph import QueryResultsFormat, RdfFormat
 
 from migrationkg.server.refusals import RefusedError
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """A form in which an answer is written.
 
     Attributes:

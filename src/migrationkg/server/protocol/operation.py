@@ -1,6 +1,6 @@
 """What a request of the SPARQL 1.1 Protocol asks (https://www.w3.org/TR/sparql11-protocol/, section 2.1)."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import parse_qsl
 
 from starlette.requests import Request
@@ -13,8 +13,7 @@ _UPDATE = "application/sparql-update"
 _MOST_FIELDS = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class Operation:
+class Operation(NamedTuple):
     """A query and the graphs that it is asked of.
 
     Attributes:
@@ -41,7 +40,7 @@ async def operation_of(request: Request, base: str) -> Operation | None:
     Raises:
         RefusedError: it is no query, or not one query, or would change data.
     """
-    address = _fields(request.url.query)
+    address = _fields(_text(request.scope["query_string"]))
     if request.method != "POST":
         return _operation(address, base) if address else None
     media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
