@@ -80,6 +80,20 @@ def ontology_label(dataset: rdflib.Dataset, name: str) -> str:
     return next(str(label) for label in labels if isinstance(label, rdflib.Literal) and label.language == "en")
 
 
+def test_the_partners_of_a_state_are_those_of_its_authorities(store: Store) -> None:
+    question = next(question for question in QUESTIONS if question.name == "partners-of-organisation")
+    of_ministry = ask(store, question.text, {"organisation": "organisation/ministry-of-interior-de"})
+    of_state = ask(store, question.text, {"organisation": "country/de"})
+    partners = [
+        {(row[answer.variables.index("partner")], row[answer.variables.index("project")]) for row in answer.rows}
+        for answer in (of_ministry, of_state)
+    ]
+    assert partners[0]
+    assert partners[0] <= partners[1]
+    own = {NamedNode(f"{BASE}country/de"), NamedNode(f"{BASE}organisation/ministry-of-interior-de")}
+    assert own.isdisjoint(partner for partner, _ in partners[1])
+
+
 def test_the_neighbourhood_of_a_project_is_rdf(store: Store) -> None:
     question = next(question for question in QUESTIONS if question.name == "neighbourhood")
     answer = ask(store, question.text, required(question))

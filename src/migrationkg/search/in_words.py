@@ -28,6 +28,7 @@ _ALL = frozenset(ENTITY_KINDS)
 _TAKES: Mapping[str, frozenset[str]] = {
     "Organisation": _ORGANISATIONS,
     "Funder": _ORGANISATIONS | {"Country"},
+    "Agent": _ORGANISATIONS | {"Country"},
     "Who": _ORGANISATIONS | {"Country", "Person"},
     "Type": frozenset({"EventType"}),
     "Theme": frozenset({"Theme"}),

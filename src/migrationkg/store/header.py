@@ -32,7 +32,7 @@ _FIELDS = ("title", "asks", "parameter", "example", "keywords", "group", "wordin
 _FIELD = re.compile(rf"#\s?({'|'.join(_FIELDS)}):\s*(.*)")
 _CONTINUED = re.compile(r"#\s{2,}(\S.*)")
 _PARAMETER = re.compile(
-    rf"(?P<name>[A-Za-z]\w*) \((?P<type>{'|'.join(PARAMETER_EXAMPLES)}), "
+    rf"(?P<name>[A-Za-z]\w*) \((?P<type>{'|'.join(PARAMETER_EXAMPLES)})(?: of (?P<kind>\w+))?, "
     r"(?:(?P<need>required|optional)|default (?P<default>[^)]+))\) [–-] (?P<meaning>\S.*)"
 )
 
@@ -48,8 +48,9 @@ class Parameter:
         required: whether the question makes no sense without it.
         default: the value that it takes when none is given, or None: all values are in the answer then.
         meaning: what it does, in words.
-        kind: of an `iri`: local name of the class of ours that the pattern gives it, as in
-            `?office a mkg:ImplementingOffice`; else its own name with a capital, which may be no class.
+        kind: of an `iri`: local name of the class of ours that the header tells, as in `iri of Agent`, or else that the
+            pattern gives it, as in `?office a mkg:ImplementingOffice`; else its own name with a capital, which may be
+            no class.
     """
 
     name: str
@@ -140,7 +141,7 @@ def _parameter(line: str, query: str) -> Parameter:
         required=found["need"] == "required",
         default=found["default"],
         meaning=found["meaning"],
-        kind=_kind(found["name"], query) if found["type"] == "iri" else "",
+        kind=(found["kind"] or _kind(found["name"], query)) if found["type"] == "iri" else "",
     )
 
 
