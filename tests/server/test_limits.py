@@ -330,14 +330,20 @@ def test_a_job_that_takes_too_long_is_killed_and_replaced(kb: Path) -> None:
     run(both())
 
 
+async def whole(pool: Pool, pieces: int) -> None:
+    answer = await pool.stream(fails_in_the_middle, pieces)
+    try:
+        await answer.finish()
+    finally:
+        answer.close()
+
+
 @pytest.mark.parametrize("pieces", [1, 1000])
 def test_an_answer_that_fails_on_the_way_is_no_part_of_the_next(settings: Settings, pieces: int) -> None:
     async def both() -> None:
         async with pool_of(settings) as pool:
-            answer = await pool.stream(fails_in_the_middle, pieces)
             with pytest.raises(InputError, match="the end is missing"):
-                await answer.finish()
-            answer.close()
+                await whole(pool, pieces)
             assert [await pool.run(adds, place, 1) for place in range(4)] == [1, 2, 3, 4]
 
     run(both())
@@ -352,6 +358,24 @@ def test_a_job_that_takes_too_much_memory_is_refused_and_replaced(settings: Sett
             assert await pool.run(adds, 2, 3) == 5
 
     run(both())
+
+
+def test_after_a_long_job_a_worker_is_ready_for_the_next(kb: Path) -> None:
+    """Its place was given to another worker as soon as it was long; nobody waits for one to start."""
+
+    async def next_one() -> bool:
+        async with pool_of(Settings(kb, workers=1, timeout=60)) as pool:
+            await pool.start()
+            long = asyncio.create_task(pool.run(sleeps, 30.0))
+            for _ in range(300):
+                await asyncio.sleep(0.1)
+                if pool.is_ready:
+                    break
+            is_ready = pool.is_ready and not long.done()
+            long.cancel()
+            return is_ready and await pool.run(adds, 2, 3) == 5
+
+    assert run(next_one())
 
 
 def test_more_than_can_wait_are_turned_away(kb: Path) -> None:

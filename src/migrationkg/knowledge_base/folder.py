@@ -181,6 +181,17 @@ def _waited_for(folder: Path) -> Iterator[None]:
         lock.release()
 
 
+def writer_of(folder: Path) -> str | None:
+    """Return the id of the process that is writing a knowledge base now; None if none is."""
+    from filelock import FileLock, Timeout
+
+    try:
+        with FileLock(str(folder / _LOCK), timeout=0):
+            return None
+    except Timeout:
+        return _holder(folder)
+
+
 def _holder(folder: Path) -> str:
     """Return the id of the process that holds the lock, as far as it has told."""
     try:

@@ -19,6 +19,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
+from migrationkg.errors import InputError
 from migrationkg.server.messages import END, FAILURE, JOB, WHOLE, Line
 from migrationkg.server.refusals import RefusedError
 from migrationkg.server.settings import Settings
@@ -55,6 +56,7 @@ class Pool:
         self._waiting = 0
         self._idle: deque[_Worker] = deque()
         self._long: deque[Answer] = deque()
+        self._starts: set[asyncio.Task[None]] = set()
         self._closed = False
 
     async def start(self) -> None:
@@ -66,9 +68,16 @@ class Pool:
         begun = [_started(self._data, self._settings.memory) for _ in range(self._settings.workers)]
         self._idle.extend(await asyncio.gather(*begun))
 
+    @property
+    def is_ready(self) -> bool:
+        """Whether a worker waits for a question."""
+        return bool(self._idle)
+
     def close(self) -> None:
         """End the workers, each after what it works on; a later question gets one of its own."""
         self._closed = True
+        for start in self._starts:
+            start.cancel()
         while self._idle:
             self._idle.pop().end()
 
@@ -131,10 +140,27 @@ class Pool:
             self._idle.append(worker)
         else:
             worker.end()
+            self._start_another()
+
+    def _start_another(self) -> None:
+        """Have a worker ready in the place of one that is lost, before the next question needs it."""
+        if not self._closed:
+            start = asyncio.create_task(self._started_another())
+            self._starts.add(start)
+            start.add_done_callback(self._starts.discard)
+
+    async def _started_another(self) -> None:
+        with contextlib.suppress(InputError):  # a question that finds no worker starts one itself, and is told why not
+            worker = await _started(self._data, self._settings.memory)
+            if self._closed or len(self._idle) >= self._settings.workers:
+                worker.end()
+            else:
+                self._idle.append(worker)
 
     def goes_on_long(self, answer: "Answer") -> None:
         """Give the place of an answer that takes long to another."""
         self._places.release()
+        self._start_another()
         self._long.append(answer)
         if len(self._long) > self._settings.most_long:
             self._long.popleft().stop("stopped, since other long questions wait; ask for less, or later")

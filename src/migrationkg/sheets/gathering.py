@@ -14,7 +14,7 @@ from migrationkg.sheets.sheet import BASES, Item, Row, Said, Section, Sheet
 from migrationkg.sheets.ways import Found, Value, follow
 from migrationkg.store.prefixes import short_name
 from migrationkg.views.evidence import Sentence, authority_statements, doubtful_statements, news_items, sentences
-from migrationkg.views.network import kinds_of
+from migrationkg.views.network import Kinds
 from migrationkg.views.statements import Statements, text
 from migrationkg.views.wording import KIND_WORDS, readable_date
 
@@ -37,17 +37,16 @@ class _Graph:
     doubtful: frozenset[tuple[str, str, str]]
 
 
-def sheet_of(store: Store, thing: Named, *, most: int | None = None, kinds: Mapping[str, str] | None = None) -> Sheet:
+def sheet_of(store: Store, thing: Named, *, most: int | None = None) -> Sheet:
     """Return all that a store says of a thing, each statement with what it stands on.
 
     Args:
         store: of `open_store`.
         thing: as of `naming.thing_called`.
         most: how many rows a section has at most; it tells how many more there are.
-        kinds: as of `kinds_of`, where they are known.
     """
     said, node, kind = Statements(store), NamedNode(thing.iri), thing.kind
-    kinds = kinds_of(said) if kinds is None else kinds
+    kinds = Kinds(said)
     found = [one for entry in CONTENTS[kind] for one in follow(said, node, entry) if _fits(one, kinds)]
     subjects = {text(triple.subject) for one in found for triple in one.triples}
     behind = sentences(said, subjects), authority_statements(said), doubtful_statements(said)

@@ -121,6 +121,34 @@ def kinds_of(said: Statements) -> dict[str, str]:
     return found
 
 
+class Kinds(Mapping[str, str]):
+    """The same as `kinds_of`, each looked up when it is first asked for: few are wanted of a large graph."""
+
+    def __init__(self, said: Statements) -> None:
+        """Make it.
+
+        Args:
+            said: what the store says.
+        """
+        self._said = said
+        self._found: dict[str, str | None] = {}
+
+    def __getitem__(self, iri: str) -> str:
+        if iri not in self._found:
+            classes = {quad.object for quad in self._said.matching(NamedNode(iri), terms.TYPE, None)}
+            self._found[iri] = next((kind for kind, term in terms.KINDS.items() if term in classes), None)
+        kind = self._found[iri]
+        if kind is None:
+            raise KeyError(iri)
+        return kind
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(kinds_of(self._said))
+
+    def __len__(self) -> int:
+        return len(kinds_of(self._said))
+
+
 def _attributes(
     said: Statements, node: NamedNode, kind: str, evidence: _Sentences, doubtful: Collection[_Statement]
 ) -> dict[str, object]:

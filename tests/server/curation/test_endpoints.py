@@ -1,6 +1,7 @@
 """Who may curate, what is written down, and what readers see meanwhile."""
 
 import csv
+import os
 import re
 import time
 from io import StringIO
@@ -13,6 +14,7 @@ from tests.server.conftest import Running, Start
 from tests.server.curation.conftest import TOKEN
 
 from migrationkg.knowledge_base import decide
+from migrationkg.knowledge_base.folder import locked
 
 ITEM = "2023-06-05-icmpd-organises-a-training-for-libyan-officials-on-assisting-citizens-abroad-in-a0790068"
 
@@ -224,6 +226,16 @@ def test_the_preview_is_what_the_build_then_changes_and_readers_see_old_or_new(
     assert set(seen) <= {1, 2}
     assert len(curator.get("/sparql", params=funders, headers=json).json()["results"]["bindings"]) == 1
     assert "applied" in curator.get("/curation/decisions").text
+
+
+def test_a_curator_is_told_which_process_writes_the_knowledge_base(curator: httpx.Client, own_kb: Path) -> None:
+    told = {"form": "rename", **FILLED["rename"], "why": "a test"}
+    before = lines(own_kb)
+    with locked(own_kb):
+        answer = post(curator, "decide", **told)
+    assert answer.status_code == 409
+    assert f"process {os.getpid()} is writing the knowledge base" in answer.text
+    assert lines(own_kb) == before
 
 
 def test_what_is_decided_by_hand_meanwhile_waits_too_and_is_applied(curator: httpx.Client, own_kb: Path) -> None:

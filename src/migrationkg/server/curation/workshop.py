@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
 from migrationkg.errors import InputError
+from migrationkg.knowledge_base.folder import writer_of
 from migrationkg.server.curation.jobs import Built, build_again
 from migrationkg.server.refusals import RefusedError
 
@@ -97,10 +98,13 @@ class Workshop:
 
         Raises:
             InputError: what the job raised.
-            RefusedError: a build goes on, which has the folder to itself.
+            RefusedError: a build goes on, here or by another process, which has the folder to itself.
         """
         if self.is_building:
             raise RefusedError(409, "a build goes on; decide when it has ended")
+        if writer := await asyncio.to_thread(writer_of, self._kb):
+            told = f"process {writer} is writing the knowledge base, such as a build by the command line"
+            raise RefusedError(409, f"{told}; decide when it has ended")
         assert not named  # noqa: S101  # a job takes no values by name
         result: _T = await in_a_process(job, values, lambda _: None)
         return result

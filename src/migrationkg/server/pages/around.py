@@ -111,7 +111,7 @@ def around(said: Statements, node: NamedNode, kinds: Mapping[str, str]) -> Aroun
     looks = APPEARANCE[kinds[node.value]]
     heights = [0, *(one.y for one in neighbours)]
     return Around(
-        name=_short(name_of(said, node)),
+        name=short(name_of(said, node)),
         colour=looks.colour,
         shape=looks.path,
         neighbours=neighbours,
@@ -164,10 +164,10 @@ def _placed(one: _Tied, angle: float) -> Neighbour:
     x, y = round(_ACROSS * sin(angle), 1), round(-_DOWN * cos(angle), 1)
     side = 0 if abs(x) < _BESIDE else 1 if x > 0 else -1
     return Neighbour(
-        name=_short(one.name),
+        name=short(one.name),
         path=short_name(one.iri),
         kind=one.kind,
-        words=_short(one.words),
+        words=short(one.words),
         x=x,
         y=y,
         tx=x + 17 * side,
@@ -179,5 +179,6 @@ def _placed(one: _Tied, angle: float) -> Neighbour:
     )
 
 
-def _short(name: str) -> str:
+def short(name: str) -> str:
+    """Return a name, or its beginning where it is too long for a picture."""
     return name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1].rstrip()}…"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import partial
 from typing import BinaryIO
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, RdfFormat, Store, Triple, serialize
@@ -17,7 +17,7 @@ from migrationkg.sheets.naming import Named
 from migrationkg.sheets.sheet import Sheet
 from migrationkg.store.prefixes import PREFIXES, short_name
 from migrationkg.store.replaced import current
-from migrationkg.views.network import kinds_of
+from migrationkg.views.network import Kinds
 from migrationkg.views.statements import Statements, text
 
 _ROWS = 60  # of a section on the page of a thing
@@ -90,7 +90,8 @@ def described(store: Store, iri: str) -> Described:
         store: of `open_store`.
         iri: of something that the store knows.
     """
-    said, node, kinds = Statements(store), NamedNode(iri), _kinds(store)
+    said, node = Statements(store), NamedNode(iri)
+    kinds = Kinds(said)
     kind = kinds.get(iri, "")
     name = name_of(said, node)
     formerly = (quad.subject for quad in said.matching(None, terms.REPLACED_BY, node))
@@ -98,17 +99,11 @@ def described(store: Store, iri: str) -> Described:
         iri=iri,
         name=name,
         kind=kind or _class_of(said, node),
-        sheet=sheet_of(store, Named(iri, kind, name, ()), most=_ROWS, kinds=kinds) if kind else None,
+        sheet=sheet_of(store, Named(iri, kind, name, ()), most=_ROWS) if kind else None,
         around=around(said, node, kinds) if kind else None,
         formerly=tuple(sorted(short_name(text(one)) for one in formerly)),
         statements=() if kind else tuple(_statements(said, node)),
     )
-
-
-@lru_cache(maxsize=1)
-def _kinds(store: Store) -> dict[str, str]:
-    """Return IRI → kind, of all things; a worker has one store, which does not change."""
-    return kinds_of(Statements(store))
 
 
 def _class_of(said: Statements, node: NamedNode) -> str:

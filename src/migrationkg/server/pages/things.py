@@ -20,12 +20,14 @@ from migrationkg.server.pages.described import described, description, named
 from migrationkg.server.pages.files import made
 from migrationkg.server.pages.looks import page
 from migrationkg.server.pages.questions import catalogue
+from migrationkg.server.pages.timeline import timeline_of
 from migrationkg.server.protocol.negotiation import GRAPH_FORMS, Form, needed
 from migrationkg.server.served import Served, served_of
 from migrationkg.server.streaming import streamed
 from migrationkg.sheets.page import SHOWN, legend_of
 from migrationkg.sheets.sheet import BASES
 from migrationkg.store.prefixes import short_name
+from migrationkg.views.appearance import APPEARANCE
 
 #: Ending of an address → form.
 ENDINGS = {
@@ -110,6 +112,8 @@ async def _page(
         "thing": known,
         "day": next(iter(days), ""),
         "around": known.around,
+        "timeline": timeline_of(known.sheet) if known.sheet else None,
+        "star": APPEARANCE["Event"],
         "told": told,
         "source": next((link for link in links if link), ""),
         "sheet": known.sheet,
