@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import os
 import socket
 import sys
 import threading
@@ -358,6 +359,26 @@ def test_a_job_that_takes_too_much_memory_is_refused_and_replaced(settings: Sett
             assert await pool.run(adds, 2, 3) == 5
 
     run(both())
+
+
+def process_of(_: Store, seconds: float) -> int:
+    time.sleep(seconds)
+    return os.getpid()
+
+
+def test_a_pool_whose_jobs_may_be_long_keeps_its_worker(kb: Path) -> None:
+    """What a worker has made ready for one job, such as an index of names, is there for the next."""
+
+    async def twice() -> list[int]:
+        store = kb / "store"
+        pool = Pool(store / current_data(store), Settings(kb, workers=1), long=20)
+        try:
+            return [await pool.run(process_of, 0.5) for _ in range(2)]
+        finally:
+            pool.close()
+
+    first, second = run(twice())
+    assert first == second
 
 
 def test_after_a_long_job_a_worker_is_ready_for_the_next(kb: Path) -> None:

@@ -7,6 +7,9 @@ from uvicorn.protocols.http.auto import AutoHTTPProtocol
 
 _HEAD_TIME = 15.0  # seconds in which the first line and the headers of a request must have come
 _LARGEST_HEAD = 2**16  # bytes of them
+#: Bytes that may still come of a body that was refused: a proxy that is cut off while it sends one tells who asked of a
+#: bad gateway, not of the size.
+_LARGEST_REST = 2**23
 
 _Protocol: Any = AutoHTTPProtocol  # one of several classes, as uvicorn finds its parts installed
 
@@ -32,7 +35,7 @@ class PatientProtocol(_Protocol):  # type: ignore[misc]
             self._stop_waiting()
         elif before is None or before.response_complete:
             self._head += len(data)
-            if self._head > _LARGEST_HEAD:
+            if self._head > (_LARGEST_REST if before and before.more_body else _LARGEST_HEAD):
                 self.transport.close()
             elif not self._alarm:
                 self._wait()

@@ -2,8 +2,9 @@
 
 A question of another's hand may run for ever or fill the machine, and neither can be known beforehand. So each is
 worked on by a process with a limit of memory and no network (`migrationkg.server.work`), which is killed when its
-time is over. A question of more than a quarter of a second gives its place to the next one and goes on with what the
-others leave of the machine; of such there may be a few, and the one that has run longest makes way.
+time is over. A question of more than a quarter of a second gives its place to the next one and goes on with less of
+the machine than the others, after two seconds with what they leave; of such there may be a few, and the one that has
+run longest makes way.
 """
 
 import asyncio
@@ -34,7 +35,8 @@ T = TypeVar("T")
 _START = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
 _LONG = 0.25  # seconds
 _READY = 60.0  # seconds in which a worker must have started
-_LOWEST = 19  # what is left of the machine
+_VERY_LONG = 2.0  # seconds
+_LOWER, _LOWEST = 5, 19  # a third of what others get; only what they leave (nice(2))
 _TOO_LARGE = RefusedError(
     503, "stopped, since it needed more memory than a question may use here; ask for less (a parameter, LIMIT)"
 )
@@ -43,13 +45,15 @@ _TOO_LARGE = RefusedError(
 class Pool:
     """The workers on one state of a store."""
 
-    def __init__(self, data: Path, settings: Settings) -> None:
-        """Make a pool; `start` starts it.
+    def __init__(self, data: Path, settings: Settings, long: float = _LONG) -> None:
+        """Make a pool; `start` starts its workers, else each starts when it is first needed.
 
         Args:
             data: folder with the data of a store (`migrationkg.store.disk.current_data`).
             settings: how much of what may be used.
+            long: seconds after which a question makes way for others, and costs the pool its worker.
         """
+        self.long = long
         self._data = data
         self._settings = settings
         self._places = asyncio.Semaphore(settings.workers)
@@ -190,7 +194,7 @@ class Answer:
         self._is_long = self._ended = self._closed = self._is_fit = False
         self._why = _TOO_LARGE
         self._loop = asyncio.get_running_loop()
-        self._alarm = self._loop.call_later(min(_LONG, timeout), self._takes_long)
+        self._alarm = self._loop.call_later(min(pool.long, timeout), self._takes_long)
 
     async def ask(self, job: Callable[..., object], values: tuple[object, ...]) -> None:
         """Send the job and wait for the head of its answer."""
@@ -245,11 +249,15 @@ class Answer:
         """Make way for others, and end when the time is over."""
         if not self._is_long:
             self._is_long = True
-            self._worker.make_way()
+            self._worker.make_way(_LOWER)
             self._pool.goes_on_long(self)
-        left = self._timeout - self._time_used()
+        else:
+            self._worker.make_way(_LOWEST)
+        used = self._time_used()
+        left = self._timeout - used
         if left > 0:
-            self._alarm = self._loop.call_later(max(left, 0.01), self._takes_long)
+            soon = _VERY_LONG - used if used < _VERY_LONG else left
+            self._alarm = self._loop.call_later(max(min(soon, left), 0.01), self._takes_long)
         else:
             self.stop(
                 f"stopped after {self._timeout:g} s, the longest that a question may take here; "
@@ -281,11 +289,11 @@ class _Worker:
         self.line = line
         self._process = process
 
-    def make_way(self) -> None:
-        """Let the process have only what others leave of the machine, from now on."""
+    def make_way(self, niceness: int) -> None:
+        """Let the process have less of the machine than others, from now on."""
         if sys.platform != "win32" and self._process.pid:
             with contextlib.suppress(OSError):
-                os.setpriority(os.PRIO_PROCESS, self._process.pid, _LOWEST)
+                os.setpriority(os.PRIO_PROCESS, self._process.pid, niceness)
 
     def end(self) -> None:
         """Kill the process."""

@@ -3,7 +3,7 @@
 import asyncio
 import hashlib
 import logging
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from starlette.requests import Request
 from starlette.types import Message
@@ -16,6 +16,7 @@ from migrationkg.server.settings import Settings
 from migrationkg.store.disk import current_data
 
 _EVERY = 0.5  # seconds between two looks at the folder
+_INDEXING = 60.0  # seconds in which the index of the names of many things must be made
 _LOG = logging.getLogger(__name__)
 
 
@@ -28,6 +29,7 @@ class Served:
         base: where the IRIs of its data begin.
         version: changes with every build; part of each ETag.
         pool: the workers that have its store open.
+        names: one worker that all reconciliation is done by, so that the index of names is made and held once.
         kept: what is worked out once for this state.
         recent: short answers of the endpoint by their ETags, for those who ask the same.
         responses: the same as they were sent, for those who ask in the same words.
@@ -37,9 +39,15 @@ class Served:
     base: str
     version: str
     pool: Pool
+    names: Pool
     kept: dict[str, object] = field(default_factory=dict)
     recent: Recent[tuple[bytes, str]] = field(default_factory=Recent)
     responses: Recent[list[Message]] = field(default_factory=Recent)
+
+    def close(self) -> None:
+        """End the workers."""
+        self.pool.close()
+        self.names.close()
 
 
 class Serving:
@@ -67,16 +75,18 @@ class Serving:
             version = _version(kb)
             if self._now and self._now.version == version:
                 return
-            pool = Pool(kb.store / current_data(kb.store), self.settings)
+            data, most = kb.store / current_data(kb.store), self.settings.timeout + _INDEXING
+            pool = Pool(data, self.settings)
+            alone = replace(self.settings, workers=1, timeout=most, memory=2 * self.settings.memory)
             try:
                 await pool.start()
-                fresh = Served(kb, base_of(kb), version, pool)
+                fresh = Served(kb, base_of(kb), version, pool, Pool(data, alone, long=most))
             except BaseException:
                 pool.close()
                 raise
             former, self._now = self._now, fresh
             if former:
-                former.pool.close()
+                former.close()
 
     async def watch(self) -> None:
         """Look for a new state every half second, for ever; what is wrong with one is told once."""
@@ -94,7 +104,7 @@ class Serving:
     def close(self) -> None:
         """End the workers."""
         if self._now:
-            self._now.pool.close()
+            self._now.close()
 
 
 def served_of(request: Request) -> Served:

@@ -23,27 +23,27 @@ _FORM = "application/x-www-form-urlencoded"
 async def service(request: Request) -> Response:
     """Answer a batch of queries or a request for values, by GET or POST; where there is none, tell of the service."""
     told = await _parameters(request)
-    pool = served_of(request).pool
+    names = served_of(request).names
     if "queries" in told:
-        return JSONResponse(await pool.run(answer_batch, _batch(told["queries"])))
+        return JSONResponse(await names.run(answer_batch, _batch(told["queries"])))
     if "extend" in told:
-        return JSONResponse(await pool.run(extend, read_extension(told["extend"])))
+        return JSONResponse(await names.run(extend, read_extension(told["extend"])))
     if request.method == "POST":
         raise InputError("the form has neither 'queries' nor 'extend'")
-    return JSONResponse(manifest(_endpoint(request), await pool.run(_space)))
+    return JSONResponse(manifest(_endpoint(request), await names.run(_space)))
 
 
 async def properties(request: Request) -> Response:
     """Tell the properties that things of a type have."""
     told = request.query_params
     limit = _number(told, "limit", 0) or None
-    return JSONResponse(await served_of(request).pool.run(propose_properties, told.get("type", ""), limit))
+    return JSONResponse(await served_of(request).names.run(propose_properties, told.get("type", ""), limit))
 
 
 async def entities(request: Request) -> Response:
     """Suggest things."""
     told = request.query_params
-    job = served_of(request).pool.run
+    job = served_of(request).names.run
     return JSONResponse(await job(suggest_entities, *_typed(told), told.get("type")))
 
 
@@ -54,19 +54,19 @@ async def types(request: Request) -> Response:
 
 async def suggested_properties(request: Request) -> Response:
     """Suggest properties."""
-    found = await served_of(request).pool.run(suggest_properties, *_typed(request.query_params))
+    found = await served_of(request).names.run(suggest_properties, *_typed(request.query_params))
     return JSONResponse(found)
 
 
 async def preview_page(request: Request) -> Response:
     """Show a thing in a small frame."""
-    page = await served_of(request).pool.run(_preview, request.query_params.get("id", ""))
+    page = await served_of(request).names.run(_preview, request.query_params.get("id", ""))
     return HTMLResponse(page, headers={"Content-Security-Policy": preview_policy()})
 
 
 async def view(request: Request) -> Response:
     """Lead to the page of a thing."""
-    path = await served_of(request).pool.run(_path, request.query_params.get("id", ""))
+    path = await served_of(request).names.run(_path, request.query_params.get("id", ""))
     return RedirectResponse(f"/{path}", 303)
 
 
