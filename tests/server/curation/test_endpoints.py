@@ -234,7 +234,7 @@ def test_a_curator_is_told_which_process_writes_the_knowledge_base(curator: http
     with locked(own_kb):
         answer = post(curator, "decide", **told)
     assert answer.status_code == 409
-    assert f"process {os.getpid()} is writing the knowledge base" in answer.text
+    assert f"Process {os.getpid()} is writing the knowledge base" in answer.text
     assert lines(own_kb) == before
 
 
