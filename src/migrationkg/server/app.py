@@ -85,6 +85,8 @@ def _queries_first(app: ASGIApp) -> ASGIApp:
             response = await sparql(request)
         except InputError as error:
             response = await _refusal(request, error)
+        except HTTPException as error:
+            response = await _no_page(request, error)
         await response(scope, receive, send)
 
     return answered

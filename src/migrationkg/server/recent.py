@@ -1,7 +1,7 @@
 """Short answers that were given lately, so that a question that many ask is worked on once for each build."""
 
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from typing import Generic, TypeVar
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -57,7 +57,7 @@ class Recent(Generic[Given]):
 def given_before(app: ASGIApp) -> ASGIApp:
     """Answer a query that was asked in the same words before, as it was answered then, until the next build.
 
-    Only what has an ETag is kept, since that is the same each time.
+    Only what has an ETag is kept, since that is the same each time, and no page.
     """
 
     async def answered(scope: Scope, receive: Receive, send: Send) -> None:
@@ -80,7 +80,11 @@ def given_before(app: ASGIApp) -> ASGIApp:
             await send(message)
 
         await app(scope, receive, noted)
-        if len(sent) == 2 and sent[0]["status"] == 200 and any(name == b"etag" for name, _ in sent[0]["headers"]):
+        if len(sent) == 2 and sent[0]["status"] == 200 and _is_lasting(dict(sent[0]["headers"])):
             recent.keep(key, sent, len(repr(key)) + len(sent[1]["body"]))
 
     return answered
+
+
+def _is_lasting(headers: Mapping[bytes, bytes]) -> bool:
+    return b"etag" in headers and not headers.get(b"content-type", b"").startswith(b"text/html")

@@ -24,12 +24,13 @@ async def sparql(request: Request) -> Response:
 
     A browser gets the page for queries.
     """
-    if wants_page(request):
+    accept = request.headers.get("accept")
+    if accept and "html" in accept.lower() and wants_page(request):
         return await query_page(request)
     operation = await operation_of(request, f"{request.scope['scheme']}://{request.headers['host']}/sparql")
     if operation is None:
         return await service_description(request)
-    forms = _forms(request.headers.get("accept"))
+    forms = _forms(accept)
     served = served_of(request)
     headers = {"Vary": "Accept"}
     tag = _etag(served, operation, forms)
