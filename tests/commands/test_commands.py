@@ -327,6 +327,19 @@ def test_view_writes_a_page(kb: Path, tmp_path: Path) -> None:
     assert (tmp_path / "page.html").read_bytes() == (kb / "network.html").read_bytes()
 
 
+def test_view_puts_what_was_asked_for_first_and_says_what_there_is_not(kb: Path, tmp_path: Path) -> None:
+    def page(*asked: str) -> str:
+        done = run("view", "--kb", kb, "--output", tmp_path / "page.html", *asked)
+        return done.stderr if done.returncode else (tmp_path / "page.html").read_text(encoding="utf-8")
+
+    assert '"start":"meetings"' in page("--view", "meetings")
+    assert '"title":"Around Albania"' in page("--around", "albania", "--depth", "2")
+    assert '"views":[{"name":"query"' in page("--query", "implementers-by-project")
+    assert page("--view", "fundres").startswith("error: no view is called 'fundres'; choose one of funders, ")
+    assert "no thing is called 'Atlantis'" in page("--around", "Atlantis")
+    assert "no row ties two things" in page("--query", "ASK {}")
+
+
 def test_a_sheet_is_called_after_its_thing_whose_name_needs_no_quotation_marks(kb: Path, tmp_path: Path) -> None:
     done = run("sheet", "MOBILAZE", "2", "--kb", kb, cwd=tmp_path)
     assert (done.returncode, done.stderr) == (0, "wrote mobilaze-2.html; open it in a browser\n")

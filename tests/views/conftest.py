@@ -1,4 +1,4 @@
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 from pyoxigraph import RdfFormat, Store
 
-from migrationkg.views import network, write_html
+from migrationkg.views import View, network, write_html
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -31,10 +31,15 @@ def show(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Page]]:
     contexts, asked, complaints = [], [], []
 
     def open_page(
-        graph: "nx.MultiDiGraph[str]", width: int = 1440, height: int = 900, title: str = "Network", **options: Any
+        graph: "nx.MultiDiGraph[str]",
+        width: int = 1440,
+        height: int = 900,
+        title: str = "Network",
+        views: Sequence[View] = (),
+        **options: Any,
     ) -> Page:
         path = tmp_path / "network.html"
-        write_html(graph, path, title)
+        write_html(graph, path, title, views)
         context = browser.new_context(viewport={"width": width, "height": height}, reduced_motion="reduce", **options)
         contexts.append(context)
         context.set_offline(True)

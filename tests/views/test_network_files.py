@@ -98,7 +98,7 @@ def test_gexf_carries_sizes_weights_and_days_for_gephi(graph: "nx.MultiDiGraph[s
         (size,) = node.iterfind("viz:size", space)
         sizes[node.get("id")] = float(size.attrib["value"])
     most = max(graph.nodes, key=lambda iri: graph.nodes[iri]["centrality"])
-    assert sizes[most] == max(sizes.values()) == 26
+    assert sizes[most] == max(sizes.values()) == 32
     weights = {edge.get("weight") for edge in root.iterfind(".//edge", space)}
     assert {"1.0", "2.0"} <= weights
     days = {node.get("id"): (node.get("start"), node.get("end")) for node in root.iterfind(".//node", space)}

@@ -36,7 +36,8 @@ _LAY_OUT = """
 import networkx
 from migrationkg.views.layout import positions
 ties = networkx.barabasi_albert_graph(400, 3, seed=1).edges()
-print(positions(networkx.MultiDiGraph([(f"n{one}", f"n{other}") for one, other in {*ties, (900, 901)}])))
+ends = {(f"n{one}", f"n{other}") for one, other in {*ties, (900, 901)}}
+print(positions({end for tie in ends for end in tie}, ends))
 """
 
 

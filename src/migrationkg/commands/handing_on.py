@@ -19,7 +19,9 @@ _SHEET_FORMATS = ("html", "text")
 def add_to(app: typer.Typer) -> None:
     """Add the commands of this module."""
     app.command("export", epilog="Example: migrationkg export --format jsonld --kb kb -o graph.jsonld")(export_command)
-    app.command("view", epilog="Example: migrationkg view --kb kb -o network.html")(view_command)
+    app.command("view", epilog="Example: migrationkg view --around Albania --depth 2 --kb kb -o albania.html")(
+        view_command
+    )
     app.command("sheet", epilog="Example: migrationkg sheet MOBILAZE 2 --kb kb")(sheet_command)
 
 
@@ -44,11 +46,21 @@ def view_command(
     kb: KbOption = Path("kb"),
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Where the page goes.", metavar="FILE")] = None,
     most: Annotated[int, typer.Option(help="How many things at most, those with the most ties first.", min=1)] = 1000,
+    view: Annotated[
+        str,
+        typer.Option(help="Shown first: funders, ministries, offices, meetings or everything.", metavar="NAME"),
+    ] = "",
+    around: Annotated[str, typer.Option(help="Show what stands around a thing.", metavar="ENTITY")] = "",
+    depth: Annotated[int, typer.Option(help="How many steps around it.", min=1)] = 1,
+    query: Annotated[
+        str, typer.Option(help="Show what a query ties: a question's name, an .rq file or SPARQL.", metavar="FILE")
+    ] = "",
 ) -> None:
     """Write the network as one page that opens in a browser, also offline."""
     from migrationkg.knowledge_base import view_knowledge_base
 
-    ERR.print(f"wrote {plain(str(view_knowledge_base(kb, output, most)))}; open it in a browser", soft_wrap=True)
+    page = view_knowledge_base(kb, output, most, view=view, around=around, depth=depth, query=query)
+    ERR.print(f"wrote {plain(str(page))}; open it in a browser", soft_wrap=True)
 
 
 def sheet_command(

@@ -21,7 +21,7 @@ from migrationkg.knowledge_base.parting import Parting, partings
 from migrationkg.knowledge_base.resolving import graph_of
 from migrationkg.knowledge_base.stages import stage
 from migrationkg.knowledge_base.state import read_state, state_of, write_state
-from migrationkg.knowledge_base.using import MOST_ON_A_PAGE
+from migrationkg.knowledge_base.using import MOST_ON_A_PAGE, write_network_page
 from migrationkg.knowledge_base.writing import write_graph, write_report
 from migrationkg.model import EXERCISE, Extraction, NewsItem, Resolution
 from migrationkg.reading import read
@@ -168,9 +168,10 @@ def build(
 
 def _write_page(fresh: KnowledgeBase) -> None:
     # Loaded here: views bring libraries that asking a question does not need.
-    from migrationkg.views import network, write_html
+    from migrationkg.views import network
 
-    write_html(network(open_store(fresh.store), MOST_ON_A_PAGE), fresh.network)
+    store = open_store(fresh.store)
+    write_network_page(store, fresh.network, network(store, MOST_ON_A_PAGE))
 
 
 def _changed(before: Mapping[str, Extraction], item: NewsItem) -> bool:

@@ -1,12 +1,12 @@
 """What is done with a knowledge base that stands: check it again, hand it on, look at it."""
 
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, Store
 
 from migrationkg.errors import InputError
 from migrationkg.graph import EXPORT_FORMATS, export, terms
@@ -19,6 +19,8 @@ from migrationkg.store import open_store
 
 if TYPE_CHECKING:
     from migrationkg.validation import Report
+    from migrationkg.views.network import Network
+    from migrationkg.views.view import View
 
 _NETWORK_FORMATS = ("graphml", "gexf")
 
@@ -177,20 +179,69 @@ def _export_network(known: KnowledgeBase, format: str, target: Path | BinaryIO, 
 MOST_ON_A_PAGE = 1000
 
 
-def view_knowledge_base(kb: str | Path, target: str | Path | None = None, most: int = MOST_ON_A_PAGE) -> Path:
+def view_knowledge_base(
+    kb: str | Path,
+    target: str | Path | None = None,
+    most: int = MOST_ON_A_PAGE,
+    *,
+    view: str = "",
+    around: str = "",
+    depth: int = 1,
+    query: str = "",
+) -> Path:
     """Write the network page of a knowledge base and return its path.
 
     Args:
         kb: the folder.
         target: the file; `network.html` in the folder if not given.
         most: how many things at most, those with the most ties first.
+        view: the tab that is shown first, one of `migrationkg.views.VIEWS`.
+        around: a thing by name, local name or IRI; what stands around it is the first tab then.
+        depth: how many steps from it at most.
+        query: a question by name, the path of an `.rq` file or a query; its answer is the first tab then.
 
     Raises:
-        InputError: there is no knowledge base.
+        InputError: there is no knowledge base, no such view, thing or query, or nothing to draw of it.
     """
-    from migrationkg.views import network, write_html
+    from migrationkg.views import VIEWS, network, view_around, view_of_query
 
     known = open_knowledge_base(Path(kb))
     path = Path(target) if target else known.network
-    write_html(network(open_store(known.store), most), path)
+    store = open_store(known.store)
+    if view and view not in VIEWS:
+        raise InputError(f"no view is called '{view}'; choose one of {', '.join(VIEWS)}")
+    drawn = network(store, most)
+    own = []
+    if query:
+        own.append(view_of_query(store, drawn, query))
+    if around:
+        own.append(view_around(drawn, _thing_drawn(store, drawn, around), depth))
+    write_network_page(store, path, drawn, own, view)
     return path
+
+
+def _thing_drawn(store: Store, drawn: "Network", name: str) -> str:
+    from migrationkg.sheets.naming import thing_called
+
+    thing = thing_called(store, name)
+    if thing.iri not in drawn:
+        raise InputError(f"'{thing.label}' is not among the {len(drawn)} things drawn; draw more with --most")
+    return thing.iri
+
+
+def write_network_page(store: Store, path: Path, drawn: "Network", own: "Sequence[View]" = (), start: str = "") -> None:
+    """Write the page of a network with the views that the package carries.
+
+    Args:
+        store: that of the network.
+        path: the file.
+        drawn: of `migrationkg.views.network`.
+        own: views that stand before them.
+        start: the name of the view that is shown first; the first one if not given.
+
+    Raises:
+        InputError: the file cannot be written.
+    """
+    from migrationkg.views import named_views, write_html
+
+    write_html(drawn, path, views=(*own, *named_views(store, drawn)), start=start)

@@ -1,13 +1,26 @@
 """From a store to networks: an interactive page, and files for Gephi, Cytoscape and the like.
 
 In: a store of the layout of the graph stage. Out: a networkx MultiDiGraph, one HTML file, GraphML, GEXF.
-May import: the graph and store stages. `network` with `evidence` reads the store through `statements`; `page` writes
-the page from `page_data` (with `layout`, `appearance` and `wording`) and the files of `page_parts`; `network_files` the
-rest. `layout` sets nodes by `forces` and keeps them `apart`.
+May import: the graph and store stages. `network` with `evidence` reads the store through `statements`; `view` makes
+views of it from the queries of `named`; `page` writes the page from `page_data` (with `layout`, `appearance` and
+`wording`) and the files of `page_parts`; `network_files` the rest. `layout` sets nodes by `forces` and keeps them
+`apart`.
 """
 
 from migrationkg.views.network import network
 from migrationkg.views.network_files import write_gexf, write_graphml
 from migrationkg.views.page import html_of, write_html
+from migrationkg.views.view import VIEWS, View, named_views, view_around, view_of_query
 
-__all__ = ["html_of", "network", "write_gexf", "write_graphml", "write_html"]
+__all__ = [
+    "VIEWS",
+    "View",
+    "html_of",
+    "named_views",
+    "network",
+    "view_around",
+    "view_of_query",
+    "write_gexf",
+    "write_graphml",
+    "write_html",
+]

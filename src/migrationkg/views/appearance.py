@@ -55,7 +55,7 @@ APPEARANCE: Final = {
     "Person": Appearance(_PURPLE, _BUST),
 }
 
-_SMALLEST, _LARGEST = 9, 26
+_SMALLEST, _LARGEST = 7, 32
 
 
 def size_of(centrality: float, most: float) -> float:
@@ -67,6 +67,6 @@ def size_of(centrality: float, most: float) -> float:
 
     Example:
         >>> size_of(0, 0.5), size_of(0.5, 0.5)
-        (9.0, 26.0)
+        (7.0, 32.0)
     """
     return round(_SMALLEST + (_LARGEST - _SMALLEST) * sqrt(centrality / most), 1)

@@ -12,7 +12,6 @@ from migrationkg.views.forces import settle
 
 if TYPE_CHECKING:
     from migrationkg.views.apart import Points
-    from migrationkg.views.network import Network
 
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]  # left, top, right, bottom
@@ -21,21 +20,24 @@ _GAP: Final = 24.0
 _ASPECT: Final = 1.2
 
 
-def positions(network: "Network") -> dict[str, tuple[int, int]]:
+def positions(nodes: Iterable[str], ends: Iterable[tuple[str, str]]) -> dict[str, tuple[int, int]]:
     """Return where each node stands, in pixels, with room for a caption under each.
 
+    Args:
+        nodes: all of them.
+        ends: the two ends of each tie.
+
     Example:
-        >>> import networkx as nx
-        >>> positions(nx.MultiDiGraph([("a", "a")]))
+        >>> positions(["a"], [("a", "a")])
         {'a': (68, 36)}
     """
     import networkx as nx
 
-    pairs = sorted({(min(pair), max(pair)) for pair in network.edges() if pair[0] != pair[1]})
+    pairs = sorted({(min(pair), max(pair)) for pair in ends if pair[0] != pair[1]})
     ties: nx.Graph[str] = nx.Graph(pairs)
     parts = sorted((sorted(part) for part in nx.connected_components(ties)), key=lambda part: (-len(part), part))
     drawn = [_drawn(part, sorted((min(pair), max(pair)) for pair in ties.edges(part))) for part in parts]
-    placed = _packed(drawn + _block(sorted(set(network) - set(ties))))
+    placed = _packed(drawn + _block(sorted(set(nodes) - set(ties))))
     return {node: (round(x), round(y)) for node, (x, y) in placed.items()}
 
 

@@ -65,7 +65,7 @@ def write_gexf(network: "Network", path: str | Path, *, evidence: bool = True) -
 
     plain = _plain(network, evidence)
     most = max((node["centrality"] for _, node in network.nodes(data=True)), default=0) or 1
-    for node, (x, y) in positions(network).items():
+    for node, (x, y) in positions(network, network.edges()).items():
         told = network.nodes[node]
         plain.nodes[node].update(days_of(*told["days"]))
         plain.nodes[node]["viz"] = {

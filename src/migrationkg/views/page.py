@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from migrationkg.graph.files import replacing
 from migrationkg.page_policy import content_policy
 from migrationkg.views.page_data import page_data
+from migrationkg.views.view import View
 
 if TYPE_CHECKING:
     from migrationkg.views.network import Network
@@ -16,12 +18,17 @@ if TYPE_CHECKING:
 #: The scripts of the page, in the order in which each finds what it needs.
 _SCRIPTS: Final = (
     "model.js",
+    "state.js",
+    "seen.js",
     "captions.js",
     "drawing.js",
     "evidence.js",
     "panel.js",
     "finder.js",
     "legend.js",
+    "controls.js",
+    "table.js",
+    "handing_on.js",
     "main.js",
 )
 _VIS: Final = "lib/vis-9.1.2/vis-network.min.js"
@@ -29,7 +36,13 @@ _VIS: Final = "lib/vis-9.1.2/vis-network.min.js"
 _ESCAPED: Final = re.compile("[<>&\u2028\u2029]")
 
 
-def write_html(network: "Network", path: str | Path, title: str = "Migration policy network") -> None:
+def write_html(
+    network: "Network",
+    path: str | Path,
+    title: str = "Migration policy network",
+    views: Sequence[View] = (),
+    start: str = "",
+) -> None:
     """Write a network as one interactive page that works with no connection at all (`docs/network.md`).
 
     Whatever a name, a sentence or an address holds, it stays text: data go into the page as JSON that the browser
@@ -40,23 +53,28 @@ def write_html(network: "Network", path: str | Path, title: str = "Migration pol
         network: as of `network`.
         path: the file; replaced whole.
         title: the heading of the page.
+        views: its tabs, of `migrationkg.views.view`; everything alone if not given.
+        start: the name of the view that is shown first; the first one if not given.
 
     Raises:
         InputError: the file cannot be written.
     """
     with replacing(Path(path)) as stream:
-        stream.write(html_of(network, title))
+        stream.write(html_of(network, title, views, start))
 
 
-def html_of(network: "Network", title: str) -> bytes:
+def html_of(network: "Network", title: str, views: Sequence[View] = (), start: str = "") -> bytes:
     """Return the page of a network, as `write_html` writes it.
 
     Args:
         network: as of `network`.
         title: the heading of the page.
+        views: as of `write_html`.
+        start: likewise.
     """
     from jinja2 import Environment  # most commands write no page
 
+    data = page_data(network, views, start)
     style = _part("page.css")
     scripts = [_vis(), "\n".join(_part(name) for name in _SCRIPTS)]
     template = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).from_string(_part("page.html"))
@@ -64,7 +82,7 @@ def html_of(network: "Network", title: str) -> bytes:
         title=title,
         style=style,
         scripts=scripts,
-        data=_ESCAPED.sub(_escape, json.dumps(page_data(network), ensure_ascii=False, separators=(",", ":"))),
+        data=_ESCAPED.sub(_escape, json.dumps(data, ensure_ascii=False, separators=(",", ":"))),
         policy=content_policy(style, scripts),
     )
     return page.encode("utf-8", "replace")

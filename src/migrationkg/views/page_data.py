@@ -1,30 +1,34 @@
 """What the page knows: the network as plain data in pyvis's model, and the sentences and kinds beside it."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from migrationkg.graph.values import web_page
-from migrationkg.views.appearance import APPEARANCE, size_of
+from migrationkg.views.appearance import APPEARANCE
 from migrationkg.views.evidence import Sentence
 from migrationkg.views.involvement import ministries_through_events
 from migrationkg.views.layout import positions
+from migrationkg.views.view import Fact, View, everything
 from migrationkg.views.wording import KIND_WORDS, RELATION_WORDS, VALUE_WORDS, readable_date
 
 if TYPE_CHECKING:
     from migrationkg.views.network import Network, Value
 
-#: How far the second, third … line between the same two nodes bends aside.
-_BENDS = (0.0, 0.14, -0.14, 0.28, -0.28, 0.42, -0.42)
 
+def page_data(network: "Network", views: Sequence[View] = (), start: str = "") -> dict[str, Any]:
+    """Return all data of the page: `nodes`, `edges` and `options` for vis-network, `sentences`, `kinds` and `views`.
 
-def page_data(network: "Network") -> dict[str, Any]:
-    """Return all data of the page: `nodes`, `edges` and `options` for vis-network, `sentences` and `kinds`.
+    Nodes and edges, which are things and facts, bear numbers; they tell of sentences by number too, since many facts
+    share one. A node has what the panel shows (`name`, `kind`, `names`, `values`, of an occasion its `days`, and of a
+    project the ministries `involved` through its occasions). A view has its `things` with their places, and its
+    `lines`, each with the ways that it stands on: things folded in it, and the facts of each step.
 
-    Nodes and edges bear numbers; they tell of sentences by number too, since many facts share one. A node has
-    what vis-network draws (`x`, `y`, `size`) and what the panel shows (`name`, `kind`, `names`, `values`, and of a
-    project the ministries `involved` through its occasions).
+    Args:
+        network: as of `network`.
+        views: the tabs of the page; everything alone if not given.
+        start: the name of the view that is shown first; the first that has ties if not given.
     """
     from pyvis.edge import Edge
     from pyvis.network import Network as Drawing  # takes 0.3 s
@@ -43,14 +47,41 @@ def page_data(network: "Network") -> dict[str, Any]:
     for source, target, edge in _edges(network, sentences):  # `add_edge` goes through all nodes for either end
         drawing.edges.append(Edge(numbers[source], numbers[target], directed=True, **edge).options)
     nodes, edges, _heading, _height, _width, options = drawing.get_network_data()
+    tabs = tuple(view for view in views if view.ties or view.name == "everything") or (everything(network),)
+    facts = {fact: number for number, fact in enumerate(network.edges(keys=True))}
     return {
         "nodes": [{key: value for key, value in node.items() if key != "color"} for node in nodes],
         "edges": edges,
         "options": json.loads(options),
         "sentences": [_sentence(one) for one in sentences.found],
         "kinds": _kinds(network),
+        "views": [_view(view, numbers, facts) for view in tabs],
+        "start": next((view.name for view in tabs if view.name == start), tabs[0].name),
         "things": network.graph.get("things", len(network)),
         "newsItems": len({(one.headline, one.published, one.url) for one in sentences.found}),
+    }
+
+
+def _view(view: View, numbers: Mapping[str, int], facts: Mapping[Fact, int]) -> dict[str, Any]:
+    places = positions(view.things, ((tie.source, tie.target) for tie in view.ties))
+    return {
+        "name": view.name,
+        "title": view.title,
+        "point": view.point,
+        "things": [[numbers[iri], *places[iri]] for iri in view.things],
+        "lines": [
+            {
+                "from": numbers[tie.source],
+                "to": numbers[tie.target],
+                "words": tie.words,
+                "ways": [
+                    [[numbers[one] for one in way.through], [[facts[fact] for fact in step] for step in way.facts]]
+                    for way in tie.ways
+                ],
+                **({"mutual": True} if tie.mutual else {}),
+            }
+            for tie in view.ties
+        ],
     }
 
 
@@ -81,8 +112,6 @@ class _Numbers:
 
 
 def _nodes(network: "Network", sentences: _Numbers) -> dict[str, dict[str, Any]]:
-    places = positions(network)
-    most = max((node["centrality"] for _, node in network.nodes(data=True)), default=0) or 1
     return {
         iri: {
             "label": node["label"],
@@ -91,34 +120,27 @@ def _nodes(network: "Network", sentences: _Numbers) -> dict[str, dict[str, Any]]
             "kind": node["kind"],
             "names": list(node["names"]),
             "values": _value_rows(node["values"], sentences),
-            "x": places[iri][0],
-            "y": places[iri][1],
-            "size": size_of(node["centrality"], most),
+            **({"days": list(node["days"])} if any(node["days"]) else {}),
         }
         for iri, node in network.nodes(data=True)
     }
 
 
 def _edges(network: "Network", sentences: _Numbers) -> Iterable[tuple[str, str, dict[str, Any]]]:
-    """Return the edges, those between the same two nodes bent so that each can be seen."""
-    between: dict[frozenset[str], int] = {}
+    order = list(RELATION_WORDS)
     for number, (source, target, edge) in enumerate(network.edges(data=True)):
-        pair = frozenset((source, target))
-        nth = between[pair] = between.get(pair, -1) + 1
-        bend = _BENDS[nth % len(_BENDS)] * (1 if source < target else -1)
-        smooth = {"enabled": True, "type": "curvedCW" if bend > 0 else "curvedCCW", "roundness": abs(bend)}
         yield (
             source,
             target,
             {
                 "id": number,
+                "relation": edge["relation"],
                 "forward": edge["label"],
                 "backward": RELATION_WORDS[edge["relation"]].backward,
-                "order": list(RELATION_WORDS).index(edge["relation"]),
+                "order": order.index(edge["relation"]),
                 "evidence": sentences.of(edge["evidence"]),
                 **({"authority": edge["authority"]} if edge["authority"] else {}),
-                **({"doubtful": True, "dashes": True} if edge["doubtful"] else {}),
-                **({"smooth": smooth} if bend else {}),
+                **({"doubtful": True} if edge["doubtful"] else {}),
             },
         )
 

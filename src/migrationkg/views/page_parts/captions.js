@@ -3,49 +3,56 @@
 // until the reader zooms in. Words of relations appear at the lines of the selected node, or of all when near.
 
 const nearEnoughForLines = 1.25;
-const fromAfar = 0.15; // where signs stand so thick that no caption has room,
-const weighty = 17; // a node as large as this has its caption all the same
+const hubs = 12; // so many of the largest things have their captions, whatever small signs these cover
 
 /** Choose which captions to show at this zoom, and where; lengths are in the picture's own measure. */
 function placeCaptions(network, view, ctx) {
   const { scale } = view;
-  const shown = data.nodes.filter((node) => !view.hidden.has(node.id));
   const at = network.getPositions();
+  const things = [...view.seen.things].map(([id, { size, folded }]) => ({ ...nodes.get(id), size, folded }));
   const room = startRoom(140 / scale);
-  for (const node of shown.filter(({ id }) => isLit(view, id))) {
-    const half = drawnSize(node.size, scale) + 5 / scale;
-    room.take(around(at[node.id], half, half), node.id);
+  for (const { id, size } of things.filter((node) => isLit(view, node.id))) {
+    const half = drawnSize(size, scale) + 5 / scale;
+    room.take(around(at[id], half, half), id);
   }
-  const frame = frameOf(shown.map(({ id }) => at[id]), scale);
+  const frame = frameOf(things.map(({ id }) => at[id]), scale);
   ctx.font = captionFont(1 / scale, false);
   // Of a selected node, the words at its lines come first; names find room around them.
   const placed = view.selected === null ? [] : placeRelations(network, view, ctx, room);
   const weight = ({ id, size }) => (isFull(view, id) ? 2000 : 0) + (view.lit && view.lit.has(id) ? 1000 : 0) + size;
-  for (const node of [...shown].sort((one, other) => weight(other) - weight(one))) {
+  const weightiest = things.sort((one, other) => weight(other) - weight(one) || one.id - other.id);
+  for (const [nth, node] of weightiest.entries()) {
     const full = isFull(view, node.id);
     if (!isLit(view, node.id) && !full) continue;
-    const caption = captionOf(node, full, (words) => {
+    const boxesOf = (words) => {
       const width = Math.max(...words.map((line) => ctx.measureText(line).width)) + 6 / scale;
       const height = (words.length * lineHeight + 2) / scale;
-      const spots = sides(at[node.id], drawnSize(node.size, scale) * (full ? 1.5 : 1.2) + 2 / scale, width, height);
-      return (
-        spots.find((spot) => isWithin(spot, frame) && room.isFree(spot, node.id)) ||
-        (scale < fromAfar && node.size >= weighty && spots.find((spot) => room.isFreeOfCaptions(spot))) ||
-        (full ? spots[0] : null)
-      );
-    });
+      const boxes = sides(at[node.id], drawnSize(node.size, scale) * (full ? 1.5 : 1.2) + 2 / scale, width, height);
+      return full ? boxes : boxes.filter((box) => isWithin(box, frame));
+    };
+    const caption =
+      captionOf(node, full, (words) => boxesOf(words).find((box) => room.isFree(box, node.id))) ||
+      ((full || nth < hubs) && captionOf(node, full, (words) => leastCovering(boxesOf(words).filter(room.isFreeOfCaptions), room))) ||
+      (full && captionOf(node, full, (words) => boxesOf(words)[0]));
     if (!caption) continue;
     room.take(caption.box, null);
-    placed.push({ ...caption, strong: node.id === view.selected });
+    placed.push({ ...caption, strong: node.id === view.selected || nth < hubs / 3 });
   }
   return view.selected === null ? [...placed, ...placeRelations(network, view, ctx, room)] : placed;
+}
+
+/** Of some boxes the one that covers the fewest signs. */
+function leastCovering(boxes, room) {
+  const covered = boxes.map((box) => room.signsAt(box).size);
+  return boxes[covered.indexOf(Math.min(...covered))];
 }
 
 /** The words of a node's caption and their box: two lines, or one where two have no room; none where no box is found. */
 function captionOf(node, full, boxFor) {
   for (const words of full ? [wrapped(node.name, 30, 6)] : captionsOf.get(node.id)) {
-    const box = boxFor(words);
-    if (box) return { words, box };
+    const told = node.folded ? [...words, `+ ${node.folded} folded`] : words;
+    const box = boxFor(told);
+    if (box) return { words: told, box };
   }
   return null;
 }
@@ -70,18 +77,23 @@ function isWithin(box, frame) {
 function placeRelations(network, view, ctx, room) {
   const { scale } = view;
   const placed = [];
-  for (const edge of data.edges) {
-    const near = edge.from === view.selected || edge.to === view.selected;
-    if (view.hidden.has(edge.from) || view.hidden.has(edge.to)) continue;
+  for (const tie of view.seen.lines) {
+    const near = tie.from === view.selected || tie.to === view.selected || isPicked(view, tie);
     if (!(near || (view.selected === null && scale >= nearEnoughForLines))) continue;
-    const width = ctx.measureText(edge.forward).width + 6 / scale;
-    const line = network.body.edges[edge.id].edgeType;
+    const words = wordsOfLine(tie);
+    const width = ctx.measureText(words).width + 6 / scale;
+    const line = network.body.edges[tie.id].edgeType;
     const box = spotsOfLine(line, width).map((spot) => around(spot, width / 2, lineHeight / 2 / scale)).find((spot) => room.isFree(spot, null));
     if (!box) continue;
     room.take(box, null);
-    placed.push({ words: [edge.forward], box, relation: true });
+    placed.push({ words: [words], box, relation: true });
   }
   return placed;
+}
+
+/** How a line reads, and on how many ways it stands where these are several. */
+function wordsOfLine({ words, ways }) {
+  return ways.length > 1 ? `${words} · ${ways.length}` : words;
 }
 
 /** Along a line, the middle first: where lines of one node run together, others have room farther out; then beside it. */
@@ -178,16 +190,18 @@ function startRoom(cell) {
       for (let row = Math.floor(box.top / cell); row <= Math.floor(box.bottom / cell); row += 1) yield `${column} ${row}`;
     }
   }
-  function isFree(box, counts) {
+  function* met(box) {
     for (const key of cellsOf(box)) {
       for (const other of cells.get(key) || []) {
         const { left, right, top, bottom } = other.box;
-        const apart = box.right <= left || right <= box.left || box.bottom <= top || bottom <= box.top;
-        if (!apart && counts(other)) return false;
+        if (box.right > left && right > box.left && box.bottom > top && bottom > box.top) yield other;
       }
     }
-    return true;
   }
+  const isFree = (box, counts) => {
+    for (const other of met(box)) if (counts(other)) return false;
+    return true;
+  };
   return {
     take(box, owner) {
       for (const key of cellsOf(box)) {
@@ -197,6 +211,7 @@ function startRoom(cell) {
     },
     /** Nothing is there, the owner's own sign left out of account. */
     isFree: (box, owner) => isFree(box, (other) => owner === null || other.owner !== owner),
+    signsAt: (box) => new Set([...met(box)].map(({ owner }) => owner)),
     isFreeOfCaptions: (box) => isFree(box, (other) => other.owner === null),
   };
 }

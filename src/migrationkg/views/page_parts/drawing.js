@@ -5,13 +5,13 @@ const outlines = new Map(data.kinds.map(({ kind, path }) => [kind, new Path2D(pa
 const captionSize = 12; // pixels of the screen, at any zoom
 const lineHeight = 14;
 
-/** Draw the network; returns ways to mark, hide, fit and zoom. `onPick` gets the number of a node, or null. */
-function startDrawing(onPick) {
+/** Draw what is seen; returns ways to show, fit and zoom. `onPick` gets the number of a node or null, `onTie` a line. */
+function startDrawing(onPick, onTie) {
   const container = document.getElementById("canvas");
-  const view = { selected: null, lit: null, hovered: null, hidden: new Set(), colours: themeColours(), scale: 1, captions: null };
+  const view = { seen: { things: new Map(), lines: [] }, selected: null, tie: null, lit: null, hovered: null, colours: themeColours(), scale: 1, captions: null };
   const ctxRenderer = (asked) => sign(view, asked);
-  const vertices = new vis.DataSet(data.nodes.map(({ id, x, y, size }) => ({ id, x, y, size, shape: "custom", ctxRenderer })));
-  const lines = new vis.DataSet(data.edges.map(({ id, from, to, smooth, dashes }) => ({ id, from, to, smooth, dashes: dashes || false })));
+  const vertices = new vis.DataSet();
+  const lines = new vis.DataSet();
   const interaction = { ...data.options.interaction, keyboard: { enabled: true, bindToWindow: false } };
   const network = new vis.Network(container, { nodes: vertices, edges: lines }, { ...data.options, interaction });
   const refresh = () => {
@@ -19,28 +19,38 @@ function startDrawing(onPick) {
     network.redraw();
   };
   const restyle = () => {
-    lines.update(data.edges.map((edge) => lineStyle(view, edge)));
+    lines.update(view.seen.lines.map((line) => lineStyle(view, line)));
     refresh();
   };
   keepCaptions(network, view);
-  followPointer(network, view, container, refresh, onPick);
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+  followPointer(network, view, container, refresh, onPick, (id) => onTie(view.seen.lines.find((line) => line.id === id)));
+  const recolour = () => {
     view.colours = themeColours();
     restyle();
-  });
+  };
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", recolour);
+  addEventListener("beforeprint", recolour); // on paper, colours are those of the light
+  addEventListener("afterprint", recolour);
 
   return {
-    /** Light up a node and its neighbours, or everything for null. */
-    mark(id) {
-      view.selected = id;
-      view.lit = id === null ? null : new Set([id, ...neighboursOf(id)]);
-      network.selectNodes(id === null ? [] : [id]);
+    /** Show things and lines in the place of those before. */
+    show(seen) {
+      view.seen = { things: new Map(), lines: [] }; // vis-network draws between the steps, too
+      lines.clear();
+      vertices.clear();
+      vertices.add([...seen.things].map(([id, { x, y, size }]) => ({ id, x, y, size, shape: "custom", ctxRenderer })));
+      lines.add(bent(seen.lines));
+      view.seen = seen;
       restyle();
     },
-    /** Hide the nodes of some kinds, and their lines. */
-    hideKinds(hiddenKinds) {
-      view.hidden = new Set(data.nodes.filter((node) => hiddenKinds.has(node.kind)).map((node) => node.id));
-      vertices.update(data.nodes.map(({ id }) => ({ id, hidden: view.hidden.has(id) })));
+    /** Light up a node, a line or some nodes, with the neighbours of a node; everything where all are null. */
+    mark(selected, tie, way) {
+      view.selected = view.seen.things.has(selected) ? selected : null;
+      view.tie = tie;
+      const near = view.seen.lines.filter(({ from, to }) => from === view.selected || to === view.selected);
+      const lit = view.selected === null ? way || tie : [view.selected, ...near.flatMap(({ from, to }) => [from, to])];
+      view.lit = lit && new Set(lit);
+      network.selectNodes(view.selected === null ? [] : [view.selected]);
       restyle();
     },
     /** Bring nodes into sight with their captions, or all for none. */
@@ -52,7 +62,22 @@ function startDrawing(onPick) {
       const box = container.getBoundingClientRect();
       return { x: box.left + x, y: box.top + y };
     },
+    /** The canvas, and what is on it: places, captions and colours, for those who draw it elsewhere. */
+    get picture() {
+      return { canvas: container.querySelector("canvas"), places: network.getPositions(), ...view };
+    },
   };
+}
+
+/** Lines as vis-network takes them, those between the same two things bent aside so that each can be seen. */
+function bent(lines) {
+  const between = new Map();
+  return lines.map(({ id, from, to, mutual }) => {
+    const nth = between.get(pairKey(from, to)) || 0;
+    between.set(pairKey(from, to), nth + 1);
+    const type = from < to ? "curvedCW" : "curvedCCW";
+    return { id, from, to, smooth: nth ? { enabled: true, type, roundness: 0.14 * nth } : false, ...(mutual ? { arrows: { to: { enabled: false } } } : {}) };
+  });
 }
 
 /** What vis-network asks of a node of our own shape: how large it is, and to draw it. */
@@ -94,12 +119,19 @@ function isLit(view, id) {
   return view.lit === null || view.lit.has(id);
 }
 
-function lineStyle(view, { id, from, to }) {
-  const near = view.selected !== null && (from === view.selected || to === view.selected);
+function isPicked(view, { from, to }) {
+  return view.tie !== null && view.tie[0] === from && view.tie[1] === to;
+}
+
+/** The look of a line: the wider, the more ways it stands on; dashed where all its facts are doubtful. */
+function lineStyle(view, line) {
+  const { id, from, to, ways } = line;
+  const near = (view.selected !== null && (from === view.selected || to === view.selected)) || isPicked(view, line);
+  const lit = view.lit === null || near || (view.selected === null && view.lit.has(from) && view.lit.has(to));
   const colour = near ? view.colours.nearLine : view.colours.line;
-  const opacity = view.selected === null || near ? 1 : 0.18;
-  const hidden = view.hidden.has(from) || view.hidden.has(to);
-  return { id, width: near ? 1.6 : 1, hidden, color: { color: colour, hover: colour, highlight: colour, opacity } };
+  const dashes = ways.every(([, steps]) => steps.some((facts) => facts.length > 0 && facts.every((fact) => edges.get(fact).doubtful)));
+  const width = Math.min(6, (near ? 1.6 : 1) * Math.sqrt(ways.length));
+  return { id, width, dashes, color: { color: colour, hover: colour, highlight: colour, opacity: lit ? 1 : 0.18 } };
 }
 
 /** Set captions anew when the zoom changes; while the picture only moves, they stay. */
@@ -114,30 +146,29 @@ function keepCaptions(network, view) {
   });
 }
 
-function followPointer(network, view, container, refresh, onPick) {
+function followPointer(network, view, container, refresh, onPick, onLine) {
   const hover = (id) => {
     view.hovered = id;
     container.style.cursor = id === null ? "" : "pointer";
     refresh();
   };
-  network.on("click", ({ nodes: [id] }) => onPick(id ?? null));
+  network.on("click", ({ nodes: [id], edges: [line] }) => (id === undefined && line !== undefined ? onLine(line) : onPick(id ?? null)));
   network.on("hoverNode", ({ node }) => hover(node));
   network.on("blurNode", () => hover(null));
   network.on("dragEnd", refresh);
 }
 
 function fitNodes(network, view, container, ids) {
-  const shown = (ids || data.nodes.map((node) => node.id)).filter((id) => !view.hidden.has(id));
+  const shown = (ids || [...view.seen.things.keys()]).filter((id) => view.seen.things.has(id));
   if (!shown.length) return;
   const points = Object.values(network.getPositions(shown));
   const [left, right] = range(points.map(({ x }) => x));
   const [top, bottom] = range(points.map(({ y }) => y));
   const { clientWidth: width, clientHeight: height } = container;
   const across = (width - Math.min(150, width / 3)) / (right - left + 1);
-  const down = (height - Math.min(170, height / 3)) / (bottom - top + 1);
+  const down = (height - Math.min(130, height / 3)) / (bottom - top + 1);
   const scale = Math.min(across, down, ids ? 1.1 : 1.3);
-  // A little higher than the middle: captions stand below, and so do the buttons.
-  const position = { x: (left + right) / 2, y: (top + bottom) / 2 + 20 / scale };
+  const position = { x: (left + right) / 2, y: (top + bottom) / 2 + 6 / scale }; // captions stand below
   network.moveTo({ position, scale, animation: motion() });
 }
 

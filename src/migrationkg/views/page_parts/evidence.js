@@ -41,6 +41,16 @@ function doubtfulBadge() {
   return element("span", { className: "badge", title: "words of the news may say it, but not surely" }, "doubtful");
 }
 
+/** A way from thing to thing: each fact in words, with what it stands on. */
+function wayOfFacts(steps) {
+  if (!steps.flat().length) return [element("p", { className: "source" }, "The query ties them; no fact does so directly.")];
+  return steps.flat().map((number) => {
+    const fact = edges.get(number);
+    const said = [nodes.get(fact.from).name, element("em", {}, ` ${fact.forward} `), nodes.get(fact.to).name];
+    return element("div", { className: "fact" }, element("p", {}, ...said), grounds(fact));
+  });
+}
+
 /** The sentences behind a fact: the first in sight, the others behind a fold. */
 function evidenceList(numbers) {
   if (!numbers.length) return element("p", { className: "source" }, "No sentence is given.");

@@ -1,30 +1,33 @@
 "use strict";
-// The legend: what each sign means, and a switch for each kind.
+// The legend: what each sign and its size mean, with a switch for each kind.
 
-/** Fill the legend; `onToggle` gets the set of hidden kinds whenever it changes. Returns a way to show a kind. */
-function startLegend(hiddenKinds, onToggle) {
-  const buttons = new Map();
-
-  function set(kind, shown) {
-    if (shown) hiddenKinds.delete(kind);
-    else hiddenKinds.add(kind);
-    buttons.get(kind).setAttribute("aria-pressed", String(shown));
-  }
-
-  for (const { kind, many } of data.kinds) {
-    const number = nodesOfKind(kind).length;
-    const button = element("button", { type: "button", "aria-pressed": "true" }, kindSign(kind), element("span", { className: "what" }, many), element("span", { className: "number" }, String(number)));
-    button.addEventListener("click", () => {
-      set(kind, hiddenKinds.has(kind));
-      onToggle();
+/** Show the kinds of a view; `onToggle` gets the kinds that are hidden then. */
+function showLegend(state, seen, onToggle) {
+  const counts = new Map();
+  for (const [id] of views.get(state.view).things) counts.set(nodes.get(id).kind, (counts.get(nodes.get(id).kind) || 0) + 1);
+  const rows = data.kinds
+    .filter(({ kind }) => counts.has(kind) || state.kinds.includes(kind))
+    .map(({ kind, many }) => {
+      const hidden = state.kinds.includes(kind);
+      const button = element("button", { type: "button", "aria-pressed": String(!hidden), "data-kind": kind }, kindSign(kind), element("span", { className: "what" }, many), element("span", { className: "number" }, String(counts.get(kind) || 0)));
+      button.addEventListener("click", () => onToggle(hidden ? state.kinds.filter((one) => one !== kind) : [...state.kinds, kind]));
+      return element("li", {}, button);
     });
-    buttons.set(kind, button);
-    document.getElementById("legend").append(element("li", {}, button));
-  }
+  keepingFocus(document.getElementById("legend"), rows);
+  document.getElementById("largest").textContent = largest(state, seen);
+}
 
-  return (kind) => {
-    if (!hiddenKinds.has(kind)) return;
-    set(kind, true);
-    onToggle();
-  };
+/** The thing of the highest measure in words, so that sizes can be read. */
+function largest({ size }, { things, lines }) {
+  if (size === "same" || !things.size) return "";
+  const values = measured(size, [...things.keys()], lines);
+  const [id, value] = [...values].reduce((one, other) => (other[1] > one[1] ? other : one));
+  return `largest: ${nodes.get(id).name}, ${size === "rank" ? value.toFixed(3) : value}`;
+}
+
+/** Put rows in the place of others; the button that had the focus has it still. */
+function keepingFocus(list, rows) {
+  const focused = [...list.querySelectorAll("button")].indexOf(document.activeElement);
+  list.replaceChildren(...rows);
+  if (focused >= 0) list.querySelectorAll("button")[focused]?.focus();
 }

@@ -1,49 +1,113 @@
 "use strict";
-// The page at work: one thing is selected or none, and picture, panel and legend follow.
+// The page at work: the state changes, and picture, table, panel, legend and controls follow.
 
-const hiddenKinds = new Set();
-const told = document.getElementById("told");
-const sheetButton = document.getElementById("sheet");
+const told = byId("told");
+const sheetButton = byId("sheet");
 const smallScreen = matchMedia("(max-width: 760px), (max-height: 480px)");
-let selected = null;
+let seen = { things: new Map(), lines: [], alone: [] };
+let wayFrom = null; // a thing from which the reader asks for a way, until the other end is picked
 
-const drawing = startDrawing((id) => (id === null ? clear() : select(id, false)));
-const showKind = startLegend(hiddenKinds, () => {
-  if (selected !== null && hiddenKinds.has(nodes.get(selected).kind)) selected = null;
-  drawing.hideKinds(hiddenKinds);
-  follow();
-});
+const state = startState(follow);
+const change = (part) => state.change(part);
+const drawing = startDrawing((id) => (id === null ? clear() : choose(id, false)), pickTie);
+const showControls = startControls(change);
 startFinder(pick);
 
-/** Select a thing picked by name: show it even where its kind was hidden, bring it into sight, read it out. */
+/** Select a thing picked by name: show it even where it was hidden or is not of the view, bring it into sight, read it out. */
 function pick(id) {
-  showKind(nodes.get(id).kind);
-  select(id, true);
-  document.getElementById("name").focus({ preventScroll: true });
+  choose(id, true);
+  byId("name").focus({ preventScroll: true });
 }
 
-function select(id, bring) {
-  selected = id;
-  follow();
+function choose(id, bring) {
+  if (wayFrom !== null && wayFrom !== id) return showWayTo(id);
+  const nothing = { ...unchosen, view: state.now.view, size: state.now.size, alone: state.now.alone };
+  const kind = nodes.get(id).kind;
+  const shown = { ...state.now, kinds: state.now.kinds.filter((one) => one !== kind) };
+  const looks = [shown, nothing, { ...nothing, alone: true }, { ...nothing, open: [id] }, { ...nothing, view: "everything", alone: true }];
+  const enough = looks.find((look) => views.has(look.view) && seenIn(look).things.has(id)) || shown;
+  change({ ...enough, thing: id, tie: null, path: null, table: state.now.table });
   bringFactsIntoSight();
   if (bring) drawing.fit([id, ...neighboursOf(id)]);
   told.textContent = `${nodes.get(id).name} selected`;
 }
 
+function pickTie({ from, to }) {
+  change({ tie: [from, to], thing: null, path: null });
+  bringFactsIntoSight();
+}
+
+function showWayTo(id) {
+  const path = [wayFrom, id];
+  wayFrom = null;
+  change({ path, thing: null, tie: null });
+  drawing.fit(shortestWay(...path));
+  told.textContent = byId("name").textContent;
+}
+
 function clear() {
-  if (selected === null) return;
-  selected = null;
-  follow();
+  wayFrom = null;
+  const { thing, tie, path } = state.now;
+  if (thing === null && tie === null && path === null) return;
+  change({ thing: null, tie: null, path: null });
   told.textContent = "Selection cleared";
 }
 
-function follow() {
-  drawing.mark(selected);
-  if (selected === null) showAll(hiddenKinds, pick);
-  else showThing(selected, pick, () => {
+/** Show a state. What is seen is drawn anew only where it is another. */
+function follow(now) {
+  const before = seen;
+  seen = seenIn(now);
+  const another = drawn(before) !== drawn(seen);
+  if (another) drawing.show(seen);
+  const way = now.path && shortestWay(...now.path);
+  drawing.mark(now.thing, now.tie, way);
+  showPanel(now, way);
+  showLegend(now, seen, (kinds) => change({ kinds, thing: now.thing !== null && kinds.includes(nodes.get(now.thing).kind) ? null : now.thing }));
+  showControls(now, seen);
+  showTable(seen, pick, pickTie);
+  byId("table").hidden = !now.table;
+  byId("as-table").setAttribute("aria-pressed", String(now.table));
+  byId("undo").disabled = !state.canUndo;
+  tellCounts();
+  if (another && String([...before.things.keys()]) !== String([...seen.things.keys()])) drawing.fit();
+}
+
+function drawn({ things, lines }) {
+  return JSON.stringify([[...things], lines.map(({ id, from, to, ways }) => [id, from, to, ways.length])]);
+}
+
+function showPanel(now, way) {
+  const back = () => {
     clear();
     searchBox.focus();
-  });
+  };
+  const line = now.tie && seen.lines.find(({ from, to }) => from === now.tie[0] && to === now.tie[1]);
+  if (way) showWay(way, now.path, pick, back);
+  else if (line) showTie(line, pick, back);
+  else if (now.thing !== null) showThing(now, seen, { onPick: pick, onBack: back, onTie: pickTie, onToggle: toggle, onWay: askForWay });
+  else showAll(seen, pick);
+}
+
+function toggle(part, id) {
+  const ids = state.now[part];
+  change({ [part]: ids.includes(id) ? ids.filter((one) => one !== id) : [...ids, id] });
+}
+
+function askForWay(id) {
+  wayFrom = id;
+  told.textContent = `Now pick the other end of the way from ${nodes.get(id).name}`;
+  searchBox.placeholder = "Way to: search, or pick in the picture";
+  searchBox.focus();
+  searchBox.addEventListener("blur", () => (searchBox.placeholder = "Search by any name"), { once: true });
+}
+
+function tellCounts() {
+  const whole = data.things > data.nodes.length ? `the ${data.nodes.length} with the most ties of ` : "";
+  const all = `${whole}${counted(data.things, "thing", "things")}, ${counted(data.edges.length, "relation", "relations")}, told by ${counted(data.newsItems, "news item", "news items")}`;
+  const shown = `${counted(seen.things.size, "thing", "things")} and ${counted(seen.lines.length, "tie", "ties")}`;
+  byId("counts").textContent = all;
+  byId("shown").textContent = `Seen: ${shown}`;
+  byId("canvas").setAttribute("aria-label", `Network of ${shown}`);
 }
 
 function enlargeSheet(large) {
@@ -51,25 +115,32 @@ function enlargeSheet(large) {
   sheetButton.setAttribute("aria-expanded", String(large));
 }
 
-document.addEventListener("keydown", (event) => {
-  const typing = event.target === searchBox || event.ctrlKey || event.metaKey || event.altKey;
-  if (event.key === "Escape") clear();
-  else if (!typing && event.key === "/") {
-    event.preventDefault();
-    searchBox.focus();
-  } else if (!typing && event.key.toLowerCase() === "f") drawing.fit();
-});
-document.getElementById("fit").addEventListener("click", () => drawing.fit());
-document.getElementById("closer").addEventListener("click", () => drawing.zoom(1.35));
-document.getElementById("farther").addEventListener("click", () => drawing.zoom(1 / 1.35));
-sheetButton.addEventListener("click", () => enlargeSheet(!document.body.classList.contains("large-sheet")));
+/** Keys that do something anywhere but where the reader types. */
+const keys = {
+  "/": () => searchBox.focus(),
+  f: () => drawing.fit(),
+  t: () => change({ table: !state.now.table }),
+  u: () => state.undo(),
+};
 
-const all = data.things > data.nodes.length ? `the ${data.nodes.length} with the most ties of ` : "";
-const things = `${all}${counted(data.things, "thing", "things")}`;
-const relations = counted(data.edges.length, "relation", "relations");
-const items = counted(data.newsItems, "news item", "news items");
-document.getElementById("counts").textContent = `${things}, ${relations}, told by ${items}`;
-document.getElementById("canvas").setAttribute("aria-label", `Network of ${things} and ${relations}`);
-document.getElementById("legend-box").open = !smallScreen.matches;
-follow();
-drawing.fit();
+document.addEventListener("keydown", (event) => {
+  const typing = ["INPUT", "SELECT"].includes(event.target.tagName) || event.altKey;
+  if (event.key === "Escape") clear();
+  else if ((event.ctrlKey || event.metaKey) && event.key === "z" && !typing) state.undo();
+  else if (!typing && !event.ctrlKey && !event.metaKey && keys[event.key.toLowerCase()]) {
+    event.preventDefault();
+    keys[event.key.toLowerCase()]();
+  }
+});
+byId("fit").addEventListener("click", () => drawing.fit());
+byId("closer").addEventListener("click", () => drawing.zoom(1.35));
+byId("farther").addEventListener("click", () => drawing.zoom(1 / 1.35));
+byId("undo").addEventListener("click", () => state.undo());
+byId("as-table").addEventListener("click", () => change({ table: !state.now.table }));
+byId("print").addEventListener("click", () => print());
+for (const button of document.querySelectorAll("[data-form]")) {
+  button.addEventListener("click", () => handOn(button.dataset.form, seen, drawing.picture));
+}
+sheetButton.addEventListener("click", () => enlargeSheet(!document.body.classList.contains("large-sheet")));
+byId("legend-box").open = !smallScreen.matches;
+follow(state.now);

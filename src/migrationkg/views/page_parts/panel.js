@@ -15,19 +15,15 @@ function bringFactsIntoSight() {
   belowSearch.scrollTop = document.getElementById("legend-box").open ? factsSection.offsetTop : 0;
 }
 
-/** Show all things by kind, those of hidden kinds left out; `onPick` gets the number of the one picked. */
-function showAll(hiddenKinds, onPick) {
-  const groups = data.kinds
-    .filter(({ kind }) => !hiddenKinds.has(kind))
-    .map(({ kind, many }) => {
-      const members = nodesOfKind(kind);
-      return element(
-        "section",
-        { className: "group" },
-        element("h3", {}, many, element("span", { className: "number" }, String(members.length))),
-        element("ul", { className: "things" }, ...members.map((node) => element("li", {}, thingButton(node, onPick)))),
-      );
-    });
+/** Show the things seen by kind, those without ties folded; `onPick` gets the number of the one picked. */
+function showAll({ things, alone }, onPick) {
+  const tied = [...things.keys()].filter((id) => !alone.includes(id));
+  const groups = data.kinds.flatMap(({ kind, many }) => {
+    const members = nodesOfKind(kind).filter(({ id }) => tied.includes(id));
+    return members.length ? [thingsGroup(many, members, onPick)] : [];
+  });
+  const others = alone.map((id) => nodes.get(id)).sort(compareNames);
+  if (others.length) groups.push(fold(`${counted(others.length, "thing", "things")} without ties here`, [thingList(others, onPick)]));
   factsSection.replaceChildren(
     element("h2", { className: "list-title" }, "All things"),
     element("p", { className: "hint" }, "Pick one here, in the picture or by search, and read what the news says of it."),
@@ -36,23 +32,100 @@ function showAll(hiddenKinds, onPick) {
   backToFirstFact();
 }
 
-/** Show one thing: its names, values and facts, each with its sentences. */
-function showThing(id, onPick, onBack) {
-  const node = nodes.get(id);
-  const back = element("button", { type: "button", className: "back" }, "← All things");
-  back.addEventListener("click", onBack);
-  const neighbours = neighboursOf(id).size;
+function thingsGroup(many, members, onPick) {
+  return element(
+    "section",
+    { className: "group" },
+    element("h3", {}, many, element("span", { className: "number" }, String(members.length))),
+    thingList(members, onPick),
+  );
+}
+
+function thingList(members, onPick) {
+  return element("ul", { className: "things" }, ...members.map((node) => element("li", {}, thingButton(node, onPick))));
+}
+
+/** Show one thing: its names, values and facts, each with its sentences. `todo` has what can be done with it. */
+function showThing(state, seen, todo) {
+  const node = nodes.get(state.thing);
+  const { onPick } = todo;
+  const ties = tiesOf.get(node.id).length ? counted(neighboursOf(node.id).size, "other thing", "other things") : "nothing else";
   const parts = [
-    back,
+    backButton(todo.onBack),
     element("p", { className: "kind" }, kindSign(node.kind), kinds.get(node.kind).one),
     element("h2", { className: "name", id: "name", tabIndex: -1 }, node.name),
     otherNames(node),
-    element("p", { className: "hint" }, `Tied to ${counted(neighbours, "other thing", "other things")}; size in the picture follows this number.`),
+    element("p", { className: "hint" }, `Tied to ${ties} in all.`),
+    element("div", { className: "doing", role: "group", "aria-label": "With this thing" }, ...doings(state, node, todo)),
     valueList(node),
-    ...[...tiesByRelation(id)].map(([words, ties]) => relationSection(words, ties, onPick)),
+    foldedTies(node, seen, todo),
+    ...[...tiesByRelation(node.id)].map(([words, ties]) => relationSection(words, ties, onPick)),
     involvedMinistries(node, onPick),
   ];
   factsSection.replaceChildren(...parts.filter((part) => part !== null));
+  backToFirstFact();
+}
+
+function backButton(onBack) {
+  const back = element("button", { type: "button", className: "back" }, "← All things");
+  back.addEventListener("click", onBack);
+  return back;
+}
+
+/** Buttons that show or fold the neighbours of a thing, and that ask for a way from it to another. */
+function doings({ open, closed }, { id }, { onToggle, onWay }) {
+  const toggles = [["open", open, "Show all its neighbours"], ["closed", closed, "Fold its neighbours"]].map(([part, ids, words]) => {
+    const button = element("button", { type: "button", "aria-pressed": String(ids.includes(id)) }, words);
+    button.addEventListener("click", () => onToggle(part, id));
+    return button;
+  });
+  const way = element("button", { type: "button" }, "Way to …");
+  way.addEventListener("click", () => onWay(id));
+  return [...toggles, way];
+}
+
+/** The lines of a thing that have others folded in them, with what these are. */
+function foldedTies(node, { lines }, { onTie }) {
+  const own = lines.filter(({ from, to, ways }) => (from === node.id || to === node.id) && ways.some(([things]) => things.length));
+  if (!own.length) return null;
+  const rows = own.map((line) => {
+    const button = element("button", { type: "button", className: "thing" }, `${nodes.get(line.from).name} ${line.words} ${nodes.get(line.to).name}`);
+    button.addEventListener("click", () => onTie(line));
+    return element("li", {}, button, element("p", { className: "source" }, `through ${through(line)}`));
+  });
+  return element("section", { className: "group" }, element("h3", {}, "Drawn here in one line", element("span", { className: "number" }, String(own.length))), element("ul", { className: "ties" }, ...rows));
+}
+
+/** Show what a line stands on: each way, and the sentences of each of its steps. */
+function showTie(line, onPick, onBack) {
+  const ends = [line.from, line.to].map((id) => thingButton(nodes.get(id), onPick));
+  const ways = line.ways.map(([things, steps], at) => {
+    const title = things.length ? `through ${things.map((id) => nodes.get(id).name).join(", ")}` : `fact ${at + 1}`;
+    return element("section", { className: "group" }, element("h3", {}, element("span", { className: "words" }, title)), ...wayOfFacts(steps));
+  });
+  factsSection.replaceChildren(
+    backButton(onBack),
+    element("h2", { className: "name", id: "name", tabIndex: -1 }, `${nodes.get(line.from).name} ${line.words} ${nodes.get(line.to).name}`),
+    ...ends,
+    ...ways,
+  );
+  backToFirstFact();
+}
+
+/** Show a way between two things, step by step with its sentences. */
+function showWay(way, [from, to], onPick, onBack) {
+  const steps = way.slice(1).map((id, at) => {
+    const facts = tiesOf.get(way[at]).filter(({ other }) => other === id).map(({ edge }) => edge.id);
+    return element("li", {}, ...wayOfFacts([facts]), thingButton(nodes.get(id), onPick));
+  });
+  const told = way.length ? `${counted(way.length - 1, "step", "steps")}; the shortest over all facts` : "Nothing ties them, over however many steps.";
+  factsSection.replaceChildren(
+    backButton(onBack),
+    element("h2", { className: "name", id: "name", tabIndex: -1 }, `From ${nodes.get(from).name} to ${nodes.get(to).name}`),
+    element("p", { className: "hint" }, told),
+    thingButton(nodes.get(from), onPick),
+    element("ol", { className: "ties" }, ...steps),
+  );
   backToFirstFact();
 }
 

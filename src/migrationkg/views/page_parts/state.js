@@ -1,0 +1,119 @@
+"use strict";
+// What the reader chose, all of which stands in the address: a link brings it back, and undo goes a step back.
+
+const measures = new Map([
+  ["ties", "ties to other things"],
+  ["rank", "PageRank"],
+  ["news", "sentences of the news"],
+  ["same", "nothing: all are alike"],
+]);
+const allYears = spanOfYears();
+const unchosen = {
+  view: data.start, // name of the tab
+  thing: null, // number of the thing selected
+  tie: null, // [from, to], numbers of the ends of the line selected
+  path: null, // [from, to], of the way asked for
+  kinds: [], // hidden
+  relations: [], // left out
+  country: null,
+  funder: null,
+  years: allYears,
+  sure: 0, // least confidence, 0 to 1
+  size: "ties",
+  open: [], // things whose neighbours are all shown
+  closed: [], // things whose neighbours without other ties are folded into them
+  alone: false, // whether things without ties are shown
+  table: false, // whether the table stands in the place of the picture
+};
+
+/** How each part stands in an address and is read from there; what does not fit is left out. */
+const forms = {
+  view: [(value) => value, (text) => (views.has(text) ? text : unchosen.view)],
+  thing: [referenceOf, thingOf],
+  tie: [referencesOf, pairOf],
+  path: [referencesOf, pairOf],
+  kinds: [(values) => values.join(" "), (text) => text.split(" ").filter((kind) => kinds.has(kind))],
+  relations: [(values) => values.join(" "), (text) => text.split(" ").filter(Boolean)],
+  country: [referenceOf, thingOf],
+  funder: [referenceOf, thingOf],
+  years: [(years) => years.join("-"), yearsFrom],
+  sure: [String, (text) => Math.min(1, Math.max(0, Number(text) || 0))],
+  size: [(value) => value, (text) => (measures.has(text) ? text : unchosen.size)],
+  open: [referencesOf, thingsOf],
+  closed: [referencesOf, thingsOf],
+  alone: [Number, (text) => text === "1"],
+  table: [Number, (text) => text === "1"],
+};
+
+function referencesOf(ids) {
+  return ids.map(referenceOf).join(" ");
+}
+
+function thingsOf(text) {
+  return text.split(" ").map(thingOf).filter((id) => id !== null);
+}
+
+function pairOf(text) {
+  const pair = thingsOf(text);
+  return pair.length === 2 ? pair : null;
+}
+
+function yearsFrom(text) {
+  const years = text.split("-").map(Number);
+  return allYears && years.length === 2 && years[0] <= years[1] ? years : unchosen.years;
+}
+
+function spanOfYears() {
+  const years = data.nodes.map(yearsOf).filter(Boolean).flat();
+  return years.length ? [years.reduce((one, other) => Math.min(one, other)), years.reduce((one, other) => Math.max(one, other))] : null;
+}
+
+function addressOf(state) {
+  const parts = new URLSearchParams();
+  for (const [name, [write]] of Object.entries(forms)) {
+    if (JSON.stringify(state[name]) !== JSON.stringify(unchosen[name])) parts.set(name, write(state[name]));
+  }
+  return parts.toString();
+}
+
+function stateOf(address) {
+  const parts = new URLSearchParams(address.replace(/^#/, ""));
+  const told = Object.entries(forms).filter(([name]) => parts.has(name));
+  return { ...unchosen, ...Object.fromEntries(told.map(([name, [, read]]) => [name, read(parts.get(name))])) };
+}
+
+/** Keep the state in the address; `onChange` gets it whenever it changes, also by the browser's Back and Forward. */
+function startState(onChange) {
+  let state = stateOf(location.hash);
+  const past = [];
+
+  function go(next) {
+    state = next;
+    const address = addressOf(next);
+    if (location.hash.slice(1) !== address) location.hash = address;
+    onChange(state);
+  }
+
+  addEventListener("hashchange", () => {
+    if (addressOf(state) === addressOf(stateOf(location.hash))) return;
+    state = stateOf(location.hash);
+    onChange(state);
+  });
+  return {
+    get now() {
+      return state;
+    },
+    get canUndo() {
+      return past.length > 0;
+    },
+    change(part) {
+      const next = { ...state, ...part };
+      if (addressOf(next) === addressOf(state)) return;
+      past.push(state);
+      go(next);
+    },
+    undo() {
+      if (past.length) go(past.pop());
+    },
+  };
+}
