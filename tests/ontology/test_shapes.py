@@ -214,7 +214,7 @@ def test_the_codes_of_the_shapes_are_those_of_the_authority_data() -> None:
         told = {
             (row["alpha2"], row[column])
             for row in csv.DictReader(file)
-            for column in ("alpha3", "numeric", "eu_code", "geonames_id")
+            for column in ("alpha3", "numeric", "eu_code", "geonames_id", "wikidata_id")
             if row[column]
         }
     assert set(re.findall(r"(\w+)=(\w+);", query)) == told

@@ -1,7 +1,7 @@
 """The world's states: codes, names, and the words for their citizens, from `data/authority/countries.csv`.
 
 Codes are ISO 3166-1; Kosovo, which the standard lacks, has the user-assigned XK and XKX. `eu_code` is the local name in
-the EU Publications Office's country authority, `geonames_id` the feature in GeoNames.
+the EU Publications Office's country authority, `geonames_id` the feature in GeoNames, `wikidata_id` that in Wikidata.
 """
 
 import csv
@@ -25,6 +25,7 @@ class Country:
         demonyms: adjectives and nouns for its people, singular and plural.
         eu_code: code in the EU Publications Office's country authority.
         geonames_id: id in GeoNames, or None.
+        wikidata_id: id in Wikidata, or None.
     """
 
     iso: str
@@ -35,6 +36,7 @@ class Country:
     demonyms: tuple[str, ...]
     eu_code: str | None
     geonames_id: str | None
+    wikidata_id: str | None
 
 
 @cache
@@ -60,6 +62,7 @@ def _country(row: Mapping[str, str]) -> Country:
         demonyms=tuple(word for word in row["demonyms"].split("|") if word),
         eu_code=row["eu_code"] or None,
         geonames_id=row["geonames_id"] or None,
+        wikidata_id=row["wikidata_id"] or None,
     )
 
 

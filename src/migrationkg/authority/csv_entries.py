@@ -1,6 +1,7 @@
 """Authority files in CSV: a header line, then an entry a row, parted by commas, semicolons or tabs."""
 
 import csv
+import re
 from collections.abc import Iterator, Mapping
 from io import StringIO
 
@@ -11,7 +12,8 @@ from migrationkg.model import AuthorityFacts
 from migrationkg.reading.decoding import decode
 
 #: The columns; only `name` must be there. Several values in a cell are parted by |.
-COLUMNS = ("name", "other_names", "type", "country", "iri", "exact_match", "homepage")
+COLUMNS = ("name", "other_names", "type", "country", "iri", "exact_match", "homepage", "identifier", "wikidata")
+_WIKIDATA = "http://www.wikidata.org/entity/"
 
 
 def read_csv(data: bytes, file: str) -> Iterator[AuthorityEntry | Problem]:
@@ -53,6 +55,9 @@ def _entry(row: Mapping[str, str], file: str, line: int) -> AuthorityEntry:
     if not row.get("name"):
         raise ValueError("the row has no name; fill it in")
     iris = checked_iris([row["iri"]] if row.get("iri") else [])
+    wikidata = [_WIKIDATA + key for key in values("wikidata")]
+    if not all(re.fullmatch("Q[1-9][0-9]*", key) for key in values("wikidata")):
+        raise ValueError(f"{row['wikidata'][:60]!r} is no id of Wikidata; write it as Q29999")
     names = tuple(dict.fromkeys([row["name"], *values("other_names")]))
     return AuthorityEntry(
         iri=row.get("iri", ""),
@@ -60,9 +65,10 @@ def _entry(row: Mapping[str, str], file: str, line: int) -> AuthorityEntry:
         names=names,
         state=checked_state(row.get("country", "")),
         facts=AuthorityFacts(
-            matches=checked_iris([*iris, *values("exact_match")]),
+            matches=checked_iris([*iris, *values("exact_match"), *wikidata]),
             names=tuple((name, "") for name in names),
             pages=checked_iris(values("homepage")),
+            identifiers=tuple(sorted(set(values("identifier")))),
         ),
         file=file,
         line=line,

@@ -38,9 +38,10 @@ def known_organisations() -> tuple[AuthorityEntry, ...]:
         >>> [entry.facts.matches[0] for entry in known_organisations() if "EUAA" in entry.names]
         ['http://publications.europa.eu/resource/authority/corporate-body/EUAA']
     """
-    return tuple(_entry(one) for one in organisations() if one.matches or one.pages)
+    return tuple(_entry(one) for one in organisations() if one.matches or one.pages or one.identifiers)
 
 
 def _entry(one: Organisation) -> AuthorityEntry:
     names = (one.name, *one.other_names, *one.acronyms)
-    return AuthorityEntry(one.iri, one.kind, names, one.country, AuthorityFacts(one.matches, (), one.pages))
+    facts = AuthorityFacts(one.matches, (), one.pages, one.identifiers)
+    return AuthorityEntry(one.iri, one.kind, names, one.country, facts)

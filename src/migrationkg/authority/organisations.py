@@ -15,6 +15,7 @@ _MKG = "https://w3id.org/migrationkg/ontology#"
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 _SCHEMA_URL = "https://schema.org/url"
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
+_IDENTIFIER = "http://purl.org/dc/terms/identifier"
 _COUNTRY = "https://w3id.org/migrationkg/id/country/"
 
 
@@ -32,6 +33,7 @@ class Organisation:
         part_of: main name of the organisation that it is part of, else None.
         matches: IRIs under which other catalogues know it.
         pages: its home page, if any.
+        identifiers: its identifiers in IATI.
     """
 
     iri: str
@@ -43,6 +45,7 @@ class Organisation:
     part_of: str | None
     matches: tuple[str, ...]
     pages: tuple[str, ...]
+    identifiers: tuple[str, ...]
 
 
 @cache
@@ -87,6 +90,7 @@ def _organisation(store: ox.Store, iri: ox.NamedNode) -> Organisation:
         part_of=wholes[0] if wholes else None,
         matches=tuple(_values(store, iri, f"{_SKOS}exactMatch")),
         pages=tuple(_values(store, iri, _SCHEMA_URL)),
+        identifiers=tuple(_values(store, iri, _IDENTIFIER)),
     )
 
 

@@ -19,6 +19,7 @@ _TYPE = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 _PREF_LABEL, _ALT_LABEL, _NOTATION, _EXACT_MATCH = (
     NamedNode(_SKOS + name) for name in ("prefLabel", "altLabel", "notation", "exactMatch")
 )
+_IDENTIFIERS = (NamedNode("http://purl.org/dc/terms/identifier"), NamedNode(_ORG + "identifier"))
 _PAGES = (NamedNode(_SCHEMA + "url"), NamedNode(_FOAF + "homepage"))
 _STATES = (NamedNode(_MKG + "jurisdiction"), NamedNode(_MKG + "locatedIn"), NamedNode(_SCHEMA + "addressCountry"))
 
@@ -80,6 +81,7 @@ def _entry(store: Store, subject: NamedNode | BlankNode | Triple, file: str) -> 
             matches=checked_iris([*own, *map(_text, values(_EXACT_MATCH))]),
             names=tuple(sorted(set(names))),
             pages=checked_iris(map(_text, values(*_PAGES))),
+            identifiers=tuple(dict.fromkeys(map(_text, values(*_IDENTIFIERS)))),
         ),
         file=file,
     )

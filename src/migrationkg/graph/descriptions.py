@@ -11,6 +11,7 @@ from migrationkg.graph.values import english, iri, string, writable
 from migrationkg.model import Resource
 
 _EU_COUNTRY = "http://publications.europa.eu/resource/authority/country/"
+_WIKIDATA = "http://www.wikidata.org/entity/"
 _GEONAMES = "https://sws.geonames.org/"
 
 
@@ -24,6 +25,7 @@ DESCRIBING = (
     terms.ISO_ALPHA3,
     terms.ISO_NUMERIC,
     terms.EXACT_MATCH,
+    terms.IDENTIFIER,
     terms.URL,
     terms.FOLLOWS,
     terms.REPLACED_BY,
@@ -80,6 +82,8 @@ def _authority(node: NamedNode, resource: Resource) -> Iterator[Triple]:
             yield Triple(node, terms.ALT_LABEL, Literal(writable(name), language=language or "en"))
     for match in resource.authority.matches:
         yield Triple(node, terms.EXACT_MATCH, NamedNode(match))
+    for identifier in resource.authority.identifiers:
+        yield Triple(node, terms.IDENTIFIER, string(writable(identifier)))
     for page in resource.authority.pages:
         yield Triple(node, terms.URL, NamedNode(page))
 
@@ -95,6 +99,8 @@ def _country(node: NamedNode, iso: str) -> Iterator[Triple]:
         yield Triple(node, terms.ISO_NUMERIC, string(country.numeric))
     if country.eu_code:
         yield Triple(node, terms.EXACT_MATCH, NamedNode(_EU_COUNTRY + country.eu_code))
+    if country.wikidata_id:
+        yield Triple(node, terms.EXACT_MATCH, NamedNode(_WIKIDATA + country.wikidata_id))
     if country.geonames_id:
         yield Triple(node, terms.EXACT_MATCH, geonames(country.geonames_id))
 

@@ -33,6 +33,7 @@ _PREDICATES = (
     terms.ISO_ALPHA3,
     terms.ISO_NUMERIC,
     terms.EXACT_MATCH,
+    terms.IDENTIFIER,
     terms.PUBLISHED,
     terms.CATEGORY,
     terms.SOURCE,

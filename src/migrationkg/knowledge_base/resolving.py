@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields, replace
 from operator import attrgetter
 from pathlib import Path
 
+from migrationkg.authority.catalogue import catalogue_entries
 from migrationkg.authority.entries import known_organisations
 from migrationkg.authority.files import read_authorities
 from migrationkg.curation import Curated, curate, not_withdrawn, read_decisions, renamed, told_apart
@@ -16,7 +17,7 @@ from migrationkg.knowledge_base.identities import read_identities
 from migrationkg.knowledge_base.memory import read_memory
 from migrationkg.model import Decision, Doubtful, Extraction, Resolution, Resource
 from migrationkg.resolution import resolve
-from migrationkg.resolution.authority_links import link_authorities
+from migrationkg.resolution.authority_links import link_authorities, texts_of_names
 from migrationkg.resolution.days import without_first_days_as_last
 from migrationkg.resolution.one_value import without_contradictions
 
@@ -78,7 +79,8 @@ def graph_of(
     read = {one.item.id: one for one in extractions}
     kept_apart = _kept_apart(resolved, decisions, known)
     edited = sorted(one.item.id for one in curated.extractions if one is not read[one.item.id])
-    linked = link_authorities(curated.resolution, (*known_organisations(), *entries))
+    catalogued = catalogue_entries(texts_of_names(curated.resolution.resources))
+    linked = link_authorities(curated.resolution, (*known_organisations(), *catalogued, *entries))
     return Graph(
         curated,
         linked.resolution,

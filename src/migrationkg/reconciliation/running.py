@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from pyoxigraph import Store
+
 from migrationkg.authority.entry_values import checked_kind
 from migrationkg.authority.files import read_authorities
 from migrationkg.errors import InputError, Problem
@@ -12,6 +14,7 @@ from migrationkg.model import ENTITY_KINDS
 from migrationkg.reconciliation.matching import NameIndex
 from migrationkg.reconciliation.table import Reconciled, read_table, reconcile_table
 from migrationkg.reconciliation.things import Thing, things_of_entries, things_of_store
+from migrationkg.reconciliation.unlinked import Links, links_of
 from migrationkg.store import open_store
 
 
@@ -47,6 +50,19 @@ def reconcile_file(
     return replace(done, problems=(*done.problems, *problems))
 
 
+def links_of_file(kb: str | Path = "kb") -> Links:
+    """Return which things of a knowledge base, or of a file of RDF, bear an id of another catalogue.
+
+    Raises:
+        InputError: it is not there, or cannot be read.
+    """
+    return links_of(_store(Path(kb)))
+
+
+def _store(kb: Path) -> Store:
+    return open_store(kb if kb.is_file() else open_knowledge_base(kb).store)
+
+
 def _kind(text: str | None) -> str | None:
     try:
         return checked_kind(text or "", ("Organisation", *ENTITY_KINDS))
@@ -58,4 +74,4 @@ def _things(kb: Path, against: Sequence[Path]) -> tuple[tuple[Thing, ...], tuple
     if against:
         entries, problems = read_authorities(against)
         return things_of_entries(entries), problems
-    return things_of_store(open_store(kb if kb.is_file() else open_knowledge_base(kb).store)), ()
+    return things_of_store(_store(kb)), ()

@@ -31,14 +31,17 @@ def link_authorities(resolution: Resolution, entries: Sequence[AuthorityEntry]) 
     """Give each resource what the entries say that name it and nothing else.
 
     Names are equal when their normal forms are; an acronym counts only where resource or entry has no full name. A
-    public body is known only with its state. An entry that fits several resources is linked to none.
+    public body is known only with its state. An entry that bears the IRI of a resource is that one. An entry that fits
+    several resources is linked to none.
     """
     by_name = _resources_by_name(resolution.resources)
+    by_iri = {resource.iri: resource for resource in resolution.resources}
     matched: list[tuple[str, AuthorityEntry]] = []
     unclear: list[tuple[AuthorityEntry, str]] = []
     for entry in entries:
-        fitting = _fitting(entry, by_name)
-        sure = [resource for resource in fitting if not _lacks_state(entry, resource)]
+        itself = by_iri.get(entry.iri)
+        fitting = [itself] if itself else _fitting(entry, by_name)
+        sure = fitting if itself else [resource for resource in fitting if not _lacks_state(entry, resource)]
         if len(sure) == 1:
             matched.append((sure[0].iri, entry))
         elif fitting:
@@ -72,6 +75,16 @@ def _resources_by_name(resources: Iterable[Resource]) -> _ByName:
         ):
             by_name.setdefault(key, []).append(resource)
     return by_name
+
+
+def texts_of_names(resources: Iterable[Resource]) -> set[str]:
+    """Return the texts by which the names of resources are compared, to look for entries that bear one.
+
+    Example:
+        >>> texts_of_names([Resource("https://example.org/uo", "AcademicInstitution", "University of Oxford")])
+        {'universityofoxford'}
+    """
+    return {text for _, _, text, _ in _resources_by_name(resources)}
 
 
 def _names(resource: Resource) -> Iterable[str]:
@@ -115,8 +128,9 @@ def _with(resource: Resource, entries: Sequence[AuthorityEntry]) -> Resource:
     if not entries:
         return resource
     facts = AuthorityFacts(
-        matches=tuple(sorted({match for entry in entries for match in entry.facts.matches})),
+        matches=tuple(sorted({match for entry in entries for match in entry.facts.matches} - {resource.iri})),
         names=tuple(sorted({name for entry in entries for name in entry.facts.names})),
         pages=tuple(sorted({page for entry in entries for page in entry.facts.pages})),
+        identifiers=tuple(sorted({one for entry in entries for one in entry.facts.identifiers})),
     )
     return replace(resource, authority=facts)

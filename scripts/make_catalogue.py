@@ -1,0 +1,169 @@
+"""Write data/authority/catalogue.tsv: what other catalogues know, for the links of a knowledge base.
+
+    python scripts/make_catalogue.py ROR_FOLDER GOV_IDS_FOLDER IATI_XML_FOLDER ADMIN1 > data/authority/catalogue.tsv
+
+ROR_FOLDER is a checkout of ror-community/ror-records, of which the latest version of each record counts if it is
+active; GOV_IDS_FOLDER the folder data of codeforIATI/gov-id-finder-data; IATI_XML_FOLDER the folder xml of
+IATI/IATI-Codelists-NonEmbedded; ADMIN1 GeoNames' admin1CodesASCII.txt. A line has names in their normal form, parted by
+|, the kind, the state and the ids. What data/authority/organisations.ttl knows with an id is linked by that, so it is
+left out.
+"""
+
+import csv
+import json
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+from migrationkg.authority.countries import countries
+from migrationkg.authority.organisations import organisations
+from migrationkg.authority.provinces import subdivision_names
+from migrationkg.resolution.jurisdiction import name_and_state
+from migrationkg.resolution.names import normal
+
+#: Types of ROR's → the kind. Of the others (companies, hospitals, laboratories, charities) migration news names few.
+KINDS = {"government": "GovernmentBody", "education": "AcademicInstitution"}
+#: A name without a state says which one is meant only if one of its words stands in no more names than so.
+RARE = 60
+#: Words that GeoNames leaves out of the names of provinces.
+SORTS = re.compile(r" (?:State|Province|Region|Governorate|County|District|Prefecture)$")
+
+
+@dataclass(frozen=True)
+class Row:
+    """What a catalogue says of one thing."""
+
+    names: tuple[str, ...]
+    kind: str
+    state: str
+    ids: tuple[str, ...]
+
+
+def latest_records(folder: Path) -> Iterator[dict[str, Any]]:
+    """Yield the latest version of each record of ROR."""
+    found: dict[str, tuple[list[int], Path]] = {}
+    for path in folder.glob("v*/*.json"):
+        version = [int(number) for number in re.findall(r"\d+", path.parent.name)]
+        if version > found.get(path.stem, ([], path))[0]:
+            found[path.stem] = version, path
+    yield from (json.loads(path.read_text(encoding="utf-8")) for _, (_, path) in sorted(found.items()))
+
+
+def ror_rows(folder: Path) -> Iterator[Row]:
+    """Yield the rows of active records of ROR, with the Wikidata id that a record gives."""
+    for record in latest_records(folder):
+        kind = next((KINDS[sort] for sort in KINDS if sort in map(str.lower, record["types"])), None)
+        if record["status"] != "active" or kind is None or "healthcare" in map(str.lower, record["types"]):
+            continue
+        if "names" in record:
+            names = [name["value"] for name in record["names"] if name["types"] != ["acronym"]]
+            states = [place["geonames_details"]["country_code"] for place in record["locations"]]
+            known = [one for one in record["external_ids"] if one["type"] == "wikidata"]
+            wikidata = [key for one in known for key in ([one["preferred"]] if one.get("preferred") else one["all"])]
+        else:
+            names = [record["name"], *record["aliases"], *(label["label"] for label in record["labels"])]
+            states = [record["country"]["country_code"]]
+            one = record["external_ids"].get("Wikidata", {})
+            wikidata = [one["preferred"]] if one.get("preferred") else list(one.get("all", ()))
+        ids = (f"ror:{record['id'].rpartition('/')[2]}", *(f"wikidata:{key}" for key in wikidata if len(wikidata) == 1))
+        yield Row(tuple(names), kind, states[0], ids)
+
+
+def government_rows(folder: Path) -> Iterator[Row]:
+    """Yield the bodies of the budgets that Gov Org ID Finder holds; the list of codes is named as in org-id.guide."""
+    for path in sorted(folder.glob("[A-Z][A-Z].csv")):
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            for code, name, *_ in (row for row in csv.reader(file) if len(row) > 1 and row[0].strip().isalnum()):
+                yield Row((name.strip(),), "GovernmentBody", path.stem, (f"iati:{path.stem}-COA-{code.strip()}",))
+
+
+def iati_rows(folder: Path) -> Iterator[Row]:
+    """Yield multilateral organisations by their code as channels of aid, bodies of donors by IATI's former list."""
+    for code, name in coded_names(folder / "CRSChannelCode.xml"):
+        if code.startswith(("41", "42", "43", "44", "46", "47")):
+            yield Row((name,), "InternationalOrganisation", "", (f"iati:XM-DAC-{code}",))
+    for code, name in coded_names(folder / "OrganisationIdentifier.xml"):
+        if re.fullmatch(r"[A-Z]{2}-[0-9]+", code) and code[:2] in countries():
+            yield Row((name,), "GovernmentBody", code[:2], (f"iati:{code}",))
+
+
+def coded_names(path: Path) -> Iterator[tuple[str, str]]:
+    """Yield code and English name of each item of a list of IATI's."""
+    for item in ElementTree.parse(path).iter("codelist-item"):  # noqa: S314 (a file that the maintainer fetched)
+        if item.get("status", "active") == "active":
+            yield item.findtext("code", ""), item.findtext("name/narrative", "")
+
+
+def province_rows(path: Path) -> Iterator[Row]:
+    """Yield the provinces that texts name, with their ids in GeoNames."""
+    known: dict[tuple[str, tuple[str, ...]], set[str]] = {}
+    for line in path.read_text(encoding="utf-8").splitlines():
+        code, *names, key = line.split("\t")
+        for name in names:
+            known.setdefault((code[:2], normal(name)), set()).add(key)
+    for name, state in sorted(subdivision_names().items()):
+        keys = known.get((state, normal(name))) or known.get((state, normal(SORTS.sub("", name)))) or set()
+        if len(keys) == 1:
+            yield Row((name,), "Place", state, (f"geonames:{min(keys)}",))
+
+
+def words_of(name: str, row: Row) -> str | None:
+    """Return the normal form of a name, that of a body without its state; None where it says another state."""
+    if row.kind != "GovernmentBody":
+        return " ".join(normal(name))
+    tokens, state = name_and_state(name)
+    return " ".join(tokens) if state in (None, row.state) else None
+
+
+def merged(rows: list[Row]) -> Iterator[tuple[str, str, str, str]]:
+    """Yield the lines: what bears one name in one state is one thing, unless one catalogue knows two of it."""
+    often = Counter(word for row in rows for word in {word for name in row.names for word in normal(name)})
+    bearers: dict[tuple[str, str, str], list[Row]] = {}
+    for row in rows:
+        state = row.state if row.kind in ("GovernmentBody", "Place") else ""
+        certain = bool(state) or row.kind == "InternationalOrganisation"
+        for words in {words_of(name, row) or "" for name in row.names}:
+            if " " in words and words.isascii() and (certain or min(often[word] for word in words.split()) <= RARE):
+                bearers.setdefault((words, row.kind, state), []).append(row)
+    names: dict[tuple[str, str, tuple[str, ...]], set[str]] = {}
+    for (words, kind, _), found in bearers.items():
+        ids = {one for row in found for one in row.ids}
+        if len({re.sub(r"[^:-]*$", "", one) for one in ids}) == len(ids):
+            names.setdefault((kind, found[0].state, tuple(sorted(ids))), set()).add(words)
+    yield from sorted(("|".join(sorted(some)), *key[:2], " ".join(key[2])) for key, some in names.items())
+
+
+@cache
+def linked() -> frozenset[str]:
+    """Return ids and names, those of bodies also without their state, of organisations.ttl's entries with an id."""
+    entries = [one for one in organisations() if one.matches or one.pages or one.identifiers]
+    ids = {key.rpartition("/")[2] for one in entries for key in (*one.matches, *one.identifiers)}
+    names = [normal(name) for one in entries for name in (one.name, *one.other_names)]
+    bare = [name_and_state(name)[0] for one in entries if one.country for name in (one.name, *one.other_names)]
+    return frozenset(ids | {" ".join(tokens) for tokens in (*names, *bare)})
+
+
+def is_linked(row: Row) -> bool:
+    """Tell whether organisations.ttl knows the thing."""
+    told = {one.partition(":")[2] for one in row.ids}
+    return bool(linked() & (told | {words_of(name, row) or "" for name in row.names}))
+
+
+def main() -> None:
+    """Print the table."""
+    ror, government, iati, admin1 = map(Path, sys.argv[1:])
+    rows = [*ror_rows(ror), *government_rows(government), *iati_rows(iati), *province_rows(admin1)]
+    kept = [row for row in rows if not is_linked(row)]
+    print("# written by scripts/make_catalogue.py; README.md tells of the sources")  # noqa: T201
+    for line in merged(kept):
+        print("\t".join(line))  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()

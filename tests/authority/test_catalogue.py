@@ -1,0 +1,102 @@
+"""What other catalogues know: ids of the right form, names as they are compared, no second entry for what is linked."""
+
+import re
+from collections import Counter
+
+import pytest
+
+from migrationkg.authority.catalogue import catalogue_entries
+from migrationkg.authority.countries import countries
+from migrationkg.authority.entries import known_organisations
+from migrationkg.authority.organisations import organisations
+from migrationkg.model import AuthorityFacts, Resolution, Resource
+from migrationkg.resolution.authority_links import link_authorities, texts_of_names
+from migrationkg.resolution.names import normal
+from migrationkg.resources import resource
+
+#: What an id of each catalogue looks like; https://ror.readme.io/docs/identifier tells of the digits to check in ROR's.
+FORMS = {
+    "ror": "0[a-hj-km-np-tv-z0-9]{6}[0-9]{2}",
+    "wikidata": "Q[1-9][0-9]*",
+    "geonames": "[1-9][0-9]*",
+    "iati": "XM-DAC-[0-9]{5}|[A-Z]{2}-(COA-)?[0-9A-Za-z]+",
+}
+BASE_32 = "0123456789abcdefghjkmnpqrstvwxyz"
+LINES = [
+    line.split("\t") for line in resource("data/authority/catalogue.tsv").read_text(encoding="utf-8").splitlines()[1:]
+]
+
+
+def ids(prefix: str) -> list[str]:
+    here = [key for *_, told in LINES for key in told.split() if key.startswith(f"{prefix}:")]
+    return [key.removeprefix(f"{prefix}:") for key in here]
+
+
+@pytest.mark.parametrize("prefix", FORMS)
+def test_ids_have_the_form_of_their_catalogue(prefix: str) -> None:
+    found = ids(prefix)
+    assert len(found) > 200
+    assert [key for key in found if not re.fullmatch(FORMS[prefix], key)] == []
+
+
+def test_the_last_digits_of_an_id_of_ror_check_the_others() -> None:
+    own = [match.rpartition("/")[2] for one in organisations() for match in one.matches if "//ror.org/" in match]
+    for key in (*ids("ror"), *own):
+        number = 0
+        for letter in key[:-2]:
+            number = number * 32 + BASE_32.index(letter)
+        assert 98 - number * 100 % 97 == int(key[-2:]), key
+
+
+def test_identifiers_of_organisations_have_the_form_of_iati() -> None:
+    told = [identifier for one in organisations() for identifier in one.identifiers]
+    assert len(told) >= 30
+    assert [one for one in told if not re.fullmatch(FORMS["iati"], one)] == []
+    own = [one for one in organisations() for key in one.identifiers if not key.startswith("XM-DAC-")]
+    assert all(one.identifiers[0][:2] == one.country for one in own), "the list of a donor is that of its state"
+
+
+def test_names_are_in_normal_form_and_states_are_known() -> None:
+    for names, kind, state, _ in LINES:
+        assert all(name == " ".join(normal(name)) for name in names.split("|")), names
+        assert state in countries() or (state == "" and kind == "InternationalOrganisation")
+
+
+def test_a_name_leads_to_one_thing_of_a_kind_and_state() -> None:
+    told = Counter((name, kind, state) for names, kind, state, _ in LINES for name in names.split("|"))
+    assert [key for key, number in told.items() if number > 1] == []
+
+
+def test_what_the_list_of_organisations_links_is_not_linked_twice() -> None:
+    linked = {(" ".join(normal(name)), entry.state or "") for entry in known_organisations() for name in entry.names}
+    assert linked & {(name, state) for names, _, state, _ in LINES for name in names.split("|")} == set()
+
+
+@pytest.mark.parametrize(
+    ("thing", "facts"),
+    [
+        (
+            Resource("https://example.org/um", "AcademicInstitution", "Maastricht University"),
+            AuthorityFacts(("http://www.wikidata.org/entity/Q1137652", "https://ror.org/02jz4aj89")),
+        ),
+        (
+            Resource("https://example.org/mi", "Ministry", "Ministry of the Interior (Serbia)", state="RS"),
+            AuthorityFacts(("http://www.wikidata.org/entity/Q2198998", "https://ror.org/03ypwqc95")),
+        ),
+        (
+            Resource("https://example.org/ml", "Ministry", "Ministry of Employment and Labour Relations", state="GH"),
+            AuthorityFacts(identifiers=("GH-COA-024",)),
+        ),
+        (
+            Resource("https://example.org/kp", "Place", "Khyber Pakhtunkhwa", state="PK"),
+            AuthorityFacts(("https://sws.geonames.org/1168873/",)),
+        ),
+        (Resource("https://example.org/no", "Ministry", "Ministry of the Interior"), AuthorityFacts()),
+        (Resource("https://example.org/ta", "AcademicInstitution", "Military Institute"), AuthorityFacts()),
+    ],
+    ids=lambda value: value.label if isinstance(value, Resource) else "",
+)
+def test_things_are_linked_by_what_other_catalogues_call_them(thing: Resource, facts: AuthorityFacts) -> None:
+    entries = (*known_organisations(), *catalogue_entries(texts_of_names([thing])))
+    (linked,) = link_authorities(Resolution((thing,), {}), entries).resolution.resources
+    assert linked.authority == facts
