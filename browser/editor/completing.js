@@ -33,7 +33,7 @@ function variables(context) {
 
 async function terms(context) {
   const word = context.matchBefore(/[\p{L}][\p{L}\p{N}_-]*:?[\p{L}\p{N}_-]*/u);
-  if ((!word && !context.explicit) || context.matchBefore(/[?$<@][^<>\s]*/)) return null;
+  if ((!word && !context.explicit) || context.matchBefore(/[?$@][^<>\s]*|<\S[^<>]*/)) return null;
   const from = word ? word.from : context.pos;
   const place = wanted(context.state.sliceDoc(Math.max(0, from - 300), from));
   const told = await vocabulary();

@@ -36,6 +36,7 @@ const theme = EditorView.theme({
   ".told": { padding: ".4rem .7rem", maxWidth: "26rem" },
   ".cm-completionMatchedText": { textDecoration: "none", fontWeight: "bold" },
   ".cm-completionDetail": { color: "var(--soft)", fontStyle: "normal" },
+  ".cm-completionInfo-left-narrow, .cm-completionInfo-right-narrow": { display: "none" }, // it would cover the list
   ".cm-completionInfo": { padding: ".5rem .7rem", maxWidth: "22rem", whiteSpace: "normal" },
 });
 

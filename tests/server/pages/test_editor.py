@@ -154,14 +154,24 @@ def test_bars_are_sums_and_go_by_time_where_there_are_days(page: Page, server: R
         ],
         "rows": [["2023-03-01", "5", "EUR"], ["2023-01-31", "1", "EUR"], ["2023-01-02", "2", "USD"], ["", "9", "EUR"]],
     }
-    bars = page.evaluate(
+    made = page.evaluate(
         """async ([answer, chosen]) => {
             const { summed } = await import("/static/chart.js");
-            return summed(answer, chosen).map((bar) => [bar.name, Object.fromEntries(bar.values)]);
+            return summed(answer, chosen);
         }""",
-        [answer, {"category": "day", "value": "sum", "series": "currency"}],
+        [answer, {"category": "day", "value": "sum", "apart": "currency"}],
     )
-    assert bars == [["2023-01", {"EUR": 1, "USD": 2}], ["2023-02", {}], ["2023-03", {"EUR": 5}]]
+    months = ["2023-01", "2023-02", "2023-03"]
+    assert made == {
+        "unit": "month",
+        "charts": [
+            {
+                "name": currency,
+                "bars": [{"name": month, "amount": total} for month, total in zip(months, sums, strict=True)],
+            }
+            for currency, sums in (("EUR", [1, 0, 5]), ("USD", [2, 0, 0]))
+        ],
+    }, "currencies are never added up"
 
 
 def test_prefixes_that_are_used_are_declared(page: Page, server: Running) -> None:

@@ -32,6 +32,7 @@ ADDRESSES = [
     "/sparql?edit={markup}",
     "/sparql?question={markup}",
     "/sparql?question=news-about&thing={markup}",
+    "/sparql?question=news-about&{markup}={markup}",
     "/sparql/network?query={markup}",
     "/sparql?edit=SELECT%20*%20%7B%20%3Fs%20skos:prefLabel%20%3Fo%20%7D",
     "/{markup}",
@@ -77,6 +78,31 @@ def test_nothing_of_the_data_or_the_address_runs(hostile: Running, browser: Brow
         links = page.eval_on_selector_all("a[href]", "all => all.map(one => one.protocol)")
         assert set(links) <= {"http:", "https:"}, address
         assert "49" not in page.locator("h1").first.inner_text(), address
+    assert not failed
+    page.close()
+
+
+def test_nothing_runs_in_what_the_editor_shows(hostile: Running, browser: Browser) -> None:
+    page = browser.new_page()
+    failed: list[str] = []
+    page.on("pageerror", lambda error: failed.append(str(error)))
+    query = "SELECT ?ſ ?onerror { ?ſ mkg:url|skos:prefLabel ?onerror FILTER(CONTAINS(STR(?ſ), 'hostile')) }"
+    page.goto(f"{hostile.address}/sparql?edit={quote(query)}")
+    page.get_by_role("button", name="onerror").click()
+    page.get_by_role("button", name="Chart").click()
+    page.locator(".chosen-columns select").first.select_option("onerror")
+    assert MARKUP in page.locator("svg.chart title").all_text_contents()
+    page.get_by_role("button", name="Network").click()
+    page.frame_locator("iframe.network").get_by_text("Network of an answer").wait_for()
+    page.get_by_role("textbox", name="Query").click()
+    page.keyboard.type("} scri")
+    page.locator(".editor").get_by_role("option", name=MARKUP[:20]).first.wait_for()
+    page.keyboard.press("Escape")
+    page.keyboard.press("Control+Enter")
+    page.get_by_role("alert").wait_for()
+    titles = [page.title(), *(frame.evaluate("document.title") for frame in page.frames)]
+    assert "run" not in titles
+    assert page.locator("main img, [onerror], main script").count() == 0
     assert not failed
     page.close()
 

@@ -41,10 +41,14 @@ function framed(link) {
   frame.className = "network";
   frame.title = "Network of the answer";
   frame.src = link.href;
-  const own = document.createElement("p");
-  own.className = "soft";
-  own.append("What the graph says between the things of the answer, and what ties two of one row. ", Object.assign(link.cloneNode(), { textContent: "On a page of its own" }));
-  pane.append(frame, own);
+  const told = document.createElement("p");
+  told.className = "soft";
+  told.textContent = "The network is being drawn …";
+  frame.addEventListener("load", () => {
+    const own = Object.assign(link.cloneNode(), { textContent: "On a page of its own" });
+    told.replaceChildren("What the graph says between the things of the answer, and what ties two of one row. ", own);
+  });
+  pane.append(told, frame);
   return pane;
 }
 
