@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 T = TypeVar("T")
 
+#: What workers answer with, read once for all of them; of a picture of a network most of the time goes into reading it.
+_PRELOADED = ("migrationkg.server.protocol.answering", "migrationkg.server.pages.answers", "pyvis.network")
 _START = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
 _LONG = 0.25  # seconds
 _READY = 60.0  # seconds in which a worker must have started
@@ -305,7 +307,7 @@ async def _started(data: Path, memory: int) -> _Worker:
     ours, theirs = socket.socketpair()
     context: Any = multiprocessing.get_context(_START)  # of several classes, which share no public one
     if _START == "forkserver":
-        context.set_forkserver_preload(["__main__", work.__module__, "migrationkg.server.protocol.answering"])
+        context.set_forkserver_preload(["__main__", work.__module__, *_PRELOADED])
     process = context.Process(target=work, args=(theirs, str(data), memory), daemon=True)
     process.start()
     theirs.close()
