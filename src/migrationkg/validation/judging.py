@@ -1,6 +1,6 @@
 """Judge a graph by the shapes: a store finds what may be wrong, which pySHACL judges; or pySHACL judges everything."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -72,18 +72,24 @@ def judge(data: Statements, store: Store, shapes: Shapes) -> set[Result]:
     except NotCompiledError:
         found = set(judge_by_pyshacl(_all(data), shapes.core))
     else:
-        candidates = {
-            (shape, row["this"])
-            for shape, several in queries.items()
-            for query in several
-            for row in asked(store, query)
-        }
-        near = (*classes, *_near(data, {node for _, node in candidates}, shapes.core))
-        found = set(judge_by_pyshacl(near, _aimed(shapes.core, candidates)))
-        if isinstance(data, Dataset) and (altered := _altered(data)):
-            near = (*classes, *_near(data, altered, shapes.core))
-            found |= {result for result in judge_by_pyshacl(near, shapes.core) if result.focus in altered}
+        found = {*_judge_candidates(data, store, shapes.core, queries), *_judge_altered(data, shapes.core)}
     return found | set(judge_by_sparql(store, shapes.asked, narrower))
+
+
+def _judge_candidates(
+    data: Statements, store: Store, core: Graph, queries: Mapping[RdflibNode, Iterable[str]]
+) -> Iterator[Result]:
+    candidates = {
+        (shape, row["this"]) for shape, several in queries.items() for query in several for row in asked(store, query)
+    }
+    return judge_by_pyshacl(_near(data, {node for _, node in candidates}, core), _aimed(core, candidates))
+
+
+def _judge_altered(data: Statements, core: Graph) -> Iterator[Result]:
+    """Yield what is found at nodes with values that a store does not keep to the letter: it may be asked in vain."""
+    altered = _altered(data) if isinstance(data, Dataset) else set()
+    if altered:
+        yield from (one for one in judge_by_pyshacl(_near(data, altered, core), core) if one.focus in altered)
 
 
 def _aimed(core: Graph, candidates: Iterable[tuple[RdflibNode, Node]]) -> Graph:
@@ -106,10 +112,11 @@ def _narrower(hierarchy: Iterable[Triple]) -> Narrower:
 
 
 def _near(data: Statements, nodes: Collection[Node], core: Graph) -> Iterator[Triple]:
-    """Yield the statements on which hangs what is found at nodes: their own, and the types of what these lead to.
+    """Yield the statements on which hangs what is found at nodes: theirs, types of what these lead to, and sub-classes.
 
     No shape that is compiled looks further.
     """
+    yield from (quad.triple for quad in matching(data, None, SUB_CLASS_OF, None))
     inverse = [NamedNode(str(one)) for one in core.objects(None, SH.inversePath)]
     led_to: dict[Node, None] = {}
     for node in nodes:
