@@ -9,19 +9,29 @@ import sys
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 from unittest.mock import Mock
 
 import pytest
 from pyoxigraph import Quad
 
 from migrationkg.graph.quads import graph_by_graph
-from migrationkg.knowledge_base import build, decide, writing
+from migrationkg.knowledge_base import adding, build, building, decide, writing
 from migrationkg.model import NewsItem
 from migrationkg.reading import read
 from migrationkg.store import open_store
 
 ROOT = Path(__file__).parents[2]
-FILES = ("graph.ttl", "graph.trig", "identities.csv", "items.jsonl", "state.json", "validation.ttl", "validation.html")
+FILES = (
+    "graph.ttl",
+    "graph.trig",
+    "identities.csv",
+    "items.jsonl",
+    "doubtful.jsonl",
+    "state.json",
+    "validation.ttl",
+    "validation.html",
+)
 ITEMS = read([ROOT / "tests" / "fixtures" / "dev-page.txt", ROOT / "data" / "news"]).items
 
 
@@ -105,6 +115,29 @@ def test_steps_in_any_order_give_what_a_build_from_nothing_gives(
         if step >= 2:
             same(kb, from_nothing(kb, tmp_path / "news", tmp_path / f"other-{step}"))
     assert anew.call_count <= 1 + 2 + 2, "but for the first, those to compare with, and new prefixes"
+
+
+def test_news_alone_is_added_without_resolving_what_is_known(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    added: list[bool] = []
+
+    def spied(*given: Any) -> Any:
+        found = adding.add(*given)
+        added.append(found is not None)
+        return found
+
+    monkeypatch.setattr(building, "add", spied)
+    waiting = random.Random(2).sample(ITEMS, 40)
+    kb, news = tmp_path / "kb", tmp_path / "news"
+    for count in (28, 32, 35, 40):
+        done = build([write_news(waiting[:count], news)], kb, page=False)
+    other = from_nothing(kb, news, tmp_path / "other")
+    same(kb, other)
+    assert added.count(True) >= 2
+    anew = build([news], other, page=False)
+    told = ("items", "exercises", "resources", "statements", "facts", "doubtful", "problems")
+    assert [getattr(done, name) for name in told] == [getattr(anew, name) for name in told]
+    assert added[-1] is True, "nothing new is nothing to resolve"
+    same(kb, other)
 
 
 def test_the_network_page_after_a_step_is_that_of_a_build_from_nothing(tmp_path: Path) -> None:

@@ -126,18 +126,16 @@ def from_json(row: Mapping[str, Any]) -> Extraction:
         True
     """
     check_form(row, _FORM)
-    name, line, paragraphs = row["source"]
-    item = NewsItem(
-        id=row["id"],
-        headline=row["title"],
-        published=date.fromisoformat(row["date"]),
-        category=row["category"],
-        text=row["text"],
-        url=row["url"],
-        source=Source(name, line, tuple(paragraphs)),
-    )
+    read = extraction_of(row)
+    _check_sense(read)
+    return read
+
+
+def extraction_of(row: Mapping[str, Any]) -> Extraction:
+    """Return the extraction of a row of which it is known that `to_json` wrote it."""
+    item = item_of(row)
     evidenced = [(entry["fact"], _evidence(entry)) for entry in row["evidence"]]
-    read = Extraction(
+    return Extraction(
         item=item,
         entities=tuple(_entity(entity, item.content) for entity in row["entities"]),
         facts=tuple(
@@ -152,8 +150,20 @@ def from_json(row: Mapping[str, Any]) -> Extraction:
             for subject, relation, target in (entry["fact"],)
         ),
     )
-    _check_sense(read)
-    return read
+
+
+def item_of(row: Mapping[str, Any]) -> NewsItem:
+    """Return the item of which a row tells."""
+    name, line, paragraphs = row["source"]
+    return NewsItem(
+        id=row["id"],
+        headline=row["title"],
+        published=date.fromisoformat(row["date"]),
+        category=row["category"],
+        text=row["text"],
+        url=row["url"],
+        source=Source(name, line, tuple(paragraphs)),
+    )
 
 
 def _check_sense(read: Extraction) -> None:

@@ -42,10 +42,9 @@ def authority_statements(
     decided = {(one.thing, relation) for one in applied for relation in _relations_decided(one)}
     settled = [one for one in settled_states(extractions, resolution) if one[:2] not in decided]
     if settled:
-        yield from labels(authority_graph(base), "Authority data")
-        yield Triple(authority_graph(base), terms.DESCRIPTION, string(_WHAT))
+        yield from authority_heading(base)
     for statement in settled:
-        yield from _statement(statement, resources[statement[0]], base)
+        yield from authority_statement(statement, resources[statement[0]], base)
 
 
 def _relations_decided(one: Applied) -> Iterable[str]:
@@ -55,7 +54,20 @@ def _relations_decided(one: Applied) -> Iterable[str]:
     return STATE_RELATIONS.values() if one.decision.makes and one.object else (one.decision.relation,)
 
 
-def _statement(statement: Statement, thing: Resource, base: str) -> Iterator[Triple]:
+def authority_heading(base: str) -> Iterator[Triple]:
+    """Return what is said of the graph of authority data itself."""
+    yield from labels(authority_graph(base), "Authority data")
+    yield Triple(authority_graph(base), terms.DESCRIPTION, string(_WHAT))
+
+
+def authority_statement(statement: Statement, thing: Resource, base: str) -> Iterator[Triple]:
+    """Return a statement that authority data make, and where it comes from.
+
+    Args:
+        statement: which state a thing has.
+        thing: the thing.
+        base: where IRIs of data begin.
+    """
     subject, relation, state = iri(statement[0]), terms.RELATIONS[statement[1]], iri(statement[2])
     words, source = _ground(thing)
     said = (

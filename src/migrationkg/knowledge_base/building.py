@@ -1,26 +1,30 @@
 """From sources to a knowledge base: the stages in order."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pyoxigraph import RdfFormat, parse
 
 from migrationkg.collector import rarely_collecting
+from migrationkg.curation import read_decisions
 from migrationkg.errors import Problem
 from migrationkg.extraction import extract_all
 from migrationkg.graph import DEFAULT_BASE, canonical_hash
+from migrationkg.knowledge_base.adding import add
 from migrationkg.knowledge_base.authorities import authority_files, keep_authorities
 from migrationkg.knowledge_base.damage import odd_files, refuse_lost, told_of, write_digests
 from migrationkg.knowledge_base.doubtful import write_doubtful
 from migrationkg.knowledge_base.folder import KnowledgeBase, locked, replacing
 from migrationkg.knowledge_base.identities import write_identities
+from migrationkg.knowledge_base.made import Made
 from migrationkg.knowledge_base.memory import is_current, memory_lines, moved, read_memory, same_words, write_memory
 from migrationkg.knowledge_base.parting import Parting, partings
+from migrationkg.knowledge_base.remembering import opened, remember
 from migrationkg.knowledge_base.resolving import graph_of
 from migrationkg.knowledge_base.stages import stage
-from migrationkg.knowledge_base.state import read_state, state_of, write_state
+from migrationkg.knowledge_base.state import State, read_state, state_of, write_state
 from migrationkg.knowledge_base.using import MOST_ON_A_PAGE, write_network_page
 from migrationkg.knowledge_base.writing import write_graph, write_report
 from migrationkg.model import EXERCISE, Extraction, NewsItem, Resolution
@@ -121,49 +125,110 @@ def build(
         refuse_lost(known)
         with stage("looking for damage"):
             odd = odd_files(known)
+        state = read_state(known.state) if known.digests.is_file() and not odd else None
         files = authority_files(known, authorities)
-        with stage("remembering the items that are known"):
-            memory = read_memory(known.memory)
-            before = memory.extractions
-            state = read_state(known.state) if known.digests.is_file() and not odd else None
-        with stage("reading facts out of the news"):
-            extractions = _extractions(reading.items, before, is_current(known.memory), progress)
-        with stage(f"resolving {len(extractions)} items"):
-            graph = graph_of(extractions, known, files, base, doubtful=doubtful)
+        changed: tuple[str, ...] = ()
+        new = None if anew or files or doubtful else _only_new(reading.items, known, state, base)
+        made = _added(new, known, state, fresh, progress) if new is not None and state is not None else None
+        if made is None:
+            made, new, changed = _made(reading.items, known, state, files, base, fresh, progress, doubtful=doubtful)
         keep_authorities(files, fresh)
-        with stage("writing the graph"):
-            lines = memory_lines(extractions, graph.resolution.iris, memory if state else None)
-            written = write_graph(known, state, memory, lines, graph, fresh)
-            write_memory(fresh.memory, lines.values())
-            write_doubtful(graph.doubtful, fresh.doubtful)
-            write_identities(graph.resolution.identities, fresh.identities)
         if page:
             with stage("laying the network out"):
                 _write_page(fresh)
         report = None
         if check:
             with stage("checking the graph"):
-                places = {f"{base}news/{one.item.id}": one.item.source for one in extractions}
-                report = write_report(places, fresh)
+                report = write_report(made.sources, fresh)
         with stage("putting the files in place"):
-            write_state(state_of(graph, written.statements, written.checked, validated=check), fresh.state)
+            write_state(replace(made.state, validated=check), fresh.state)
             write_digests(fresh, known)
     mended, kept = told_of(odd, known)
     return Build(
         knowledge_base=known,
-        items=len(graph.curated.extractions),
-        exercises=sum(one.item.category == EXERCISE for one in graph.curated.extractions),
-        new=tuple(sorted({item.id for item in reading.items} - before.keys())),
-        changed=tuple(sorted(item.id for item in reading.items if _changed(before, item))),
-        parted=tuple(partings(memory, graph.curated.extractions, graph.resolution, base)),
-        problems=(*kept, *reading.problems, *graph.problems),
+        items=made.items,
+        exercises=made.exercises,
+        new=tuple(sorted(item.id for item in new or ())),
+        changed=changed,
+        parted=made.parted,
+        problems=(*kept, *reading.problems, *made.problems),
         mended=mended,
-        resources=_count(graph.resolution),
-        statements=written.statements,
-        facts=sum(len(one.facts) + len(one.amounts) for one in graph.curated.extractions),
-        doubtful=len(graph.doubtful),
+        resources=dict(made.resources),
+        statements=made.written.statements,
+        facts=made.facts,
+        doubtful=made.doubtful,
         report=report,
     )
+
+
+def _only_new(items: Sequence[NewsItem], known: KnowledgeBase, state: State | None, base: str) -> list[NewsItem] | None:
+    """Return the items that are new, where all others say what they did and were made by this program; else None."""
+    if state is None or state.base != base or not (known.database.is_file() and is_current(known.memory)):
+        return None
+    if read_decisions(known.decisions) != ((), ()):
+        return None
+    with opened(known.database, base) as database:
+        if not database.folders():  # the last build applied decisions or files of authority data
+            return None
+        before = {item.id: database.item(item.id) for item in items}
+    given = {item.id: item for item in items}
+    moved = [key for key, one in given.items() if (was := before[key]) and (was, was.source) != (one, one.source)]
+    return None if moved else [one for key, one in given.items() if before[key] is None]
+
+
+def _added(
+    new: Sequence[NewsItem], known: KnowledgeBase, state: State, fresh: KnowledgeBase, progress: Progress
+) -> Made | None:
+    with stage("reading facts out of the news"):
+        read_out = zip(progress("Reading facts out of the news", new), extract_all(new), strict=True)
+        extractions = [extraction for _, extraction in read_out]
+    with stage(f"adding {len(new)} items to what is known"):
+        return add(extractions, known, state, fresh)
+
+
+def _made(
+    items: Sequence[NewsItem],
+    known: KnowledgeBase,
+    state: State | None,
+    files: Sequence[Path],
+    base: str,
+    fresh: KnowledgeBase,
+    progress: Progress,
+    *,
+    doubtful: bool,
+) -> tuple[Made, list[NewsItem], tuple[str, ...]]:
+    """Make everything out of all that is known; return it with the items that are new, and the ids of those changed."""
+    with stage("remembering the items that are known"):
+        memory = read_memory(known.memory)
+        before = memory.extractions
+    with stage("reading facts out of the news"):
+        extractions = _extractions(items, before, is_current(known.memory), progress)
+    with stage(f"resolving {len(extractions)} items"):
+        graph = graph_of(extractions, known, files, base, doubtful=doubtful)
+    with stage("writing the graph"):
+        lines = memory_lines(extractions, graph.resolution.iris, memory if state else None)
+        written = write_graph(known, state, memory, lines, graph, fresh)
+        write_memory(fresh.memory, lines.values())
+        write_doubtful(graph.doubtful, fresh.doubtful)
+        write_identities(graph.resolution.identities, fresh.identities)
+    plain = not files and not doubtful and read_decisions(known.decisions) == ((), ())
+    with stage("remembering the items"):
+        remember(fresh.database, graph, lines, extractions, plain=plain)
+    decided = graph.curated.extractions
+    made = Made(
+        written=written,
+        state=state_of(graph, written.statements, written.checked, validated=False),
+        sources={f"{base}news/{one.item.id}": one.item.source for one in extractions},
+        items=len(decided),
+        exercises=sum(one.item.category == EXERCISE for one in decided),
+        facts=sum(len(one.facts) + len(one.amounts) for one in decided),
+        doubtful=len(graph.doubtful),
+        resources=_count(graph.resolution),
+        parted=tuple(partings(memory, decided, graph.resolution, base)),
+        problems=graph.problems,
+    )
+    new = list({item.id: item for item in items if item.id not in before}.values())
+    return made, new, tuple(sorted({item.id for item in items if _changed(before, item)}))
 
 
 def _write_page(fresh: KnowledgeBase) -> None:

@@ -57,7 +57,7 @@ def changes(
     graphs = _graphs(graph, others, standing)
     described = _described(state, graph)
     former = {quad for name in graphs for quad in store.quads_for_pattern(None, None, None, NamedNode(name))}
-    former |= {quad for name in described for quad in _describing(store, name)}
+    former |= {quad for name in described for quad in describing(store, name)}
     after = {quad for quads in (*graphs.values(), *described.values()) for quad in quads}
     return Changes(frozenset(former - after), frozenset(after - former), described, graphs)
 
@@ -112,6 +112,7 @@ def _quads(triples: Iterable[Triple]) -> list[Quad]:
     return [Quad(triple.subject, triple.predicate, triple.object) for triple in triples]
 
 
-def _describing(store: Store, name: str) -> Iterable[Quad]:
+def describing(store: Store, name: str) -> Iterable[Quad]:
+    """Yield the quads that describe a resource."""
     for property_ in DESCRIBING:
         yield from store.quads_for_pattern(NamedNode(name), property_, None, DefaultGraph())

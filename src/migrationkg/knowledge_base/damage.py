@@ -142,6 +142,7 @@ def _kept(known: KnowledgeBase) -> tuple[Path, ...]:
     return (
         known.memory,
         known.memory.with_suffix(".rules"),
+        known.database,
         known.identities,
         known.doubtful,
         known.state,

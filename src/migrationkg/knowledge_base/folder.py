@@ -45,6 +45,11 @@ class KnowledgeBase:
         return self.folder / "items.jsonl"
 
     @property
+    def database(self) -> Path:
+        """What the next build asks of the items, the resources and the registry; made of those files."""
+        return self.folder / "memory.sqlite"
+
+    @property
     def state(self) -> Path:
         """What the next build needs to do only what is new."""
         return self.folder / "state.json"

@@ -84,7 +84,7 @@ def graph_of(
     return Graph(
         curated,
         linked.resolution,
-        {one.iri: _fingerprint(one) for one in linked.resolution.resources},
+        {one.iri: resource_fingerprint(one) for one in linked.resolution.resources},
         base,
         tuple(edited),
         (
@@ -102,7 +102,8 @@ def graph_of(
 _SAID = attrgetter(*(field.name for field in fields(Resource)))
 
 
-def _fingerprint(resource: Resource) -> str:
+def resource_fingerprint(resource: Resource) -> str:
+    """Return a hash of all that is said of a resource outside of the items."""
     said = repr(_SAID(resource)).encode("utf-8", "surrogatepass")
     return hashlib.blake2b(said, digest_size=8).hexdigest()
 

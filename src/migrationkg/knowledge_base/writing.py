@@ -62,7 +62,8 @@ def write_graph(
     """
     if state is not None and state.base == graph.base and known.store.exists():
         change = changes(known, state, before, lines, graph)
-        if change is not None and (written := _written_from(known, state, change, graph, fresh)):
+        whole = change and Whole(graph.base, folders_of(graph), kinds_of(graph.resolution))
+        if change is not None and whole and (written := written_from(known, state, change, whole, fresh)):
             return written
     return _written_anew(graph, fresh)
 
@@ -86,7 +87,7 @@ class _Said:
 def _written_by_the_way(graph: Graph, trig: BinaryIO, said: _Said) -> Iterator[Quad]:
     """Yield all quads; each graph is written as TriG, and counted, before the next is made: that spares memory."""
     kinds = kinds_of(graph.resolution)
-    _, header = _headers(graph)
+    _, header = _headers(folders_of(graph), graph.base)
     trig.write(f"{header}\n".encode())
     short = declared(header)
     resolved = graph.curated.extractions, graph.resolution, graph.base, graph.curated.applied
@@ -101,25 +102,48 @@ def _written_by_the_way(graph: Graph, trig: BinaryIO, said: _Said) -> Iterator[Q
         yield from quads
 
 
-def _written_from(
-    known: KnowledgeBase, state: State, change: Changes, graph: Graph, fresh: KnowledgeBase
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """What must be known of a whole graph to write a part of it anew.
+
+    Attributes:
+        base: where the IRIs begin.
+        folders: of `folders_of`.
+        kinds: IRI of each resource that the part speaks of → its kind.
+    """
+
+    base: str
+    folders: frozenset[str]
+    kinds: Mapping[str, str]
+
+
+def written_from(
+    known: KnowledgeBase, state: State, change: Changes, whole: Whole, fresh: KnowledgeBase
 ) -> Written | None:
-    """Write the files out of the old ones; None where they have other prefixes."""
+    """Write the files out of the old ones; None where they have other prefixes.
+
+    Args:
+        known: the knowledge base as the last build left it.
+        state: its state.
+        change: what differs.
+        whole: what is known of the graph.
+        fresh: where the files go.
+    """
     difference = write_changed_store(known.store, change.removed, change.added, fresh.store)
     store = open_store(fresh.store)
     turtle, trig = (Blocks.of(path.read_bytes()) for path in (known.turtle, known.trig))
-    if (turtle.header, trig.header) != _headers(graph):
+    if (turtle.header, trig.header) != _headers(whole.folders, whole.base):
         del store
         shutil.rmtree(fresh.store)
         return None
-    evidence = f"<{graph.base}evidence/"
+    evidence = f"<{whole.base}evidence/"
     less, more = (
         [triple for triple in triples if not str(triple.subject).startswith(evidence)]
         for triples in (difference.removed, difference.added)
     )
     subjects = {triple.subject.value for triple in (*less, *more) if isinstance(triple.subject, NamedNode)}
     _write(spliced(turtle, {one: _of(store, one) for one in sorted(subjects)}, {}, {}), fresh.turtle)
-    _write(spliced(trig, change.described, change.graphs, kinds_of(graph.resolution)), fresh.trig)
+    _write(spliced(trig, change.described, change.graphs, whole.kinds), fresh.trig)
     return Written(
         state.statements + len(more) - len(less),
         state.checked + len(difference.added) - len(difference.removed),
@@ -130,8 +154,8 @@ def _of(store: Store, subject: str) -> list[Quad]:
     return list(store.quads_for_pattern(NamedNode(subject), None, None, DefaultGraph()))
 
 
-def _headers(graph: Graph) -> tuple[str, str]:
-    """Return the prefixes of `graph.ttl` and `graph.trig`, which tell what kinds of things are described."""
+def folders_of(graph: Graph) -> frozenset[str]:
+    """Return the first parts of the IRIs that a graph describes, by which its files have prefixes."""
     described = {
         iri.removeprefix(graph.base).partition("/")[0]
         for iri in (*kinds_of(graph.resolution), *graph.resolution.replaced)
@@ -141,8 +165,12 @@ def _headers(graph: Graph) -> tuple[str, str]:
     authority = authority_quads(graph.curated.extractions, graph.resolution, graph.curated.applied, graph.base)
     described |= {"authority"} if authority else set()
     described |= {"amount"} if any(one.amounts for one in graph.curated.extractions) else set()
-    with_evidence = described | ({"evidence"} if _has_evidence(graph) else set())
-    return _header(described, graph.base), _header(with_evidence, graph.base)
+    return frozenset(described | ({"evidence"} if _has_evidence(graph) else set()))
+
+
+def _headers(folders: frozenset[str], base: str) -> tuple[str, str]:
+    """Return the prefixes of `graph.ttl`, which tells no evidence, and of `graph.trig`."""
+    return _header(folders - {"evidence"}, base), _header(folders, base)
 
 
 def _has_evidence(graph: Graph) -> bool:

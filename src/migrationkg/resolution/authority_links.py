@@ -58,6 +58,12 @@ def link_authorities(resolution: Resolution, entries: Sequence[AuthorityEntry]) 
     return Linked(replace(resolution, resources=resources), problems)
 
 
+def entries_of(resources: Iterable[Resource], entries: Sequence[AuthorityEntry]) -> list[AuthorityEntry]:
+    """Return the entries that may be some of these resources, by their names."""
+    by_name = _resources_by_name(resources)
+    return [entry for entry in entries if _fitting(entry, by_name)]
+
+
 #: (whether it is an acronym of what has a full name too, the kind by which names are compared, the words, the phase) →
 #: the resources of that name.
 _ByName = dict[tuple[bool, str, str, int | None], list[Resource]]

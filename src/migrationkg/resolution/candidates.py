@@ -2,9 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any, Final
 
-from migrationkg.model import Extraction
+from migrationkg.model import Extraction, Resource
 from migrationkg.resolution.clusters import Key
+
+_NOTHING: Final[Mapping[Any, Any]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +23,7 @@ class Candidate:
         iso: alpha-2 code of a Country, else None.
         headline: headline of its item.
         objects: relation → what it leads to: local ids of entities, or values.
+        weight: for how many entities that are told alike it stands.
     """
 
     key: Key
@@ -28,6 +33,7 @@ class Candidate:
     iso: str | None
     headline: str
     objects: Mapping[str, Set[str]]
+    weight: int = 1
 
     def related(self, relation: str) -> tuple[Key, ...]:
         """The entities that one of ENTITY_RELATIONS leads to, sorted."""
@@ -48,11 +54,18 @@ class Candidates:
         by_key: every entity, in order of telling.
         by_kind: kind → its entities, in order of telling.
         states: id of an item → ISO codes of the countries it names.
+        settled: those of which it is known already which resource they are: nothing is compared with them.
     """
 
     by_key: Mapping[Key, Candidate]
     by_kind: Mapping[str, Sequence[Candidate]]
     states: Mapping[str, frozenset[str]]
+    settled: Mapping[Key, Resource]
+
+    def compared(self, *kinds: str) -> Sequence[Candidate]:
+        """Return the entities of some kinds that may turn out to be one with others, in order of telling."""
+        found = self.of_kinds(*kinds)
+        return [one for one in found if one.key not in self.settled] if self.settled else found
 
     def of_kinds(self, *kinds: str) -> Sequence[Candidate]:
         """Return the entities of some kinds, in order of telling."""
@@ -66,8 +79,18 @@ class Candidates:
         return frozenset(iso for iso in related if iso)
 
 
-def candidates_of(extractions: Iterable[Extraction]) -> Candidates:
-    """Collect the entities of all items; the order of the items does not count."""
+def candidates_of(
+    extractions: Iterable[Extraction],
+    settled: Mapping[Key, Resource] = _NOTHING,
+    weights: Mapping[Key, int] = _NOTHING,
+) -> Candidates:
+    """Collect the entities of all items; the order of the items does not count.
+
+    Args:
+        extractions: what was read out of each item.
+        settled: the entities of which it is known already which resource they are.
+        weights: entity → for how many that are told alike it stands, where that is more than itself.
+    """
     by_key: dict[Key, Candidate] = {}
     by_kind: dict[str, list[Candidate]] = {}
     states: dict[str, frozenset[str]] = {}
@@ -80,12 +103,10 @@ def candidates_of(extractions: Iterable[Extraction]) -> Candidates:
             objects.setdefault(fact.subject, {}).setdefault(fact.relation, set()).add(fact.object)
         for place, entity in enumerate(extraction.entities):
             key = item.id, entity.id
-            told = objects.get(entity.id, _NOTHING)
+            told = objects.get(entity.id, {})
             order = day, item.id, place
-            one = Candidate(key, order, entity.kind, entity.names, entity.iso, item.headline, told)
+            weight = weights.get(key, 1)
+            one = Candidate(key, order, entity.kind, entity.names, entity.iso, item.headline, told, weight)
             by_key[key] = one
             by_kind.setdefault(one.kind, []).append(one)
-    return Candidates(by_key, by_kind, states)
-
-
-_NOTHING: Mapping[str, Set[str]] = {}
+    return Candidates(by_key, by_kind, states, settled)

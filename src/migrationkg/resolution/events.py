@@ -16,7 +16,7 @@ def join_events(candidates: Candidates, clusters: Clusters) -> None:
     that look alike.
     """
     blocks: dict[tuple[str, ...], list[Candidate]] = {}
-    for event in candidates.of_kinds("Event"):
+    for event in candidates.compared("Event"):
         kind, day = event.value("eventType"), event.value("startDate")
         if kind and day and len(day) == len("2023-06-12"):
             for relation in ("partOfProject", "heldIn"):
@@ -31,6 +31,12 @@ def join_events(candidates: Candidates, clusters: Clusters) -> None:
                 clusters.gather(places, places.__getitem__)
             else:
                 _join_of_place(candidates, clusters, ending)
+
+
+def words_of_event(event: Candidate) -> set[str]:
+    """Return under what `join_events` may find an occasion to be another: its type and day."""
+    kind, day = event.value("eventType"), event.value("startDate")
+    return {f"event {kind} {day}"} if kind and day and len(day) == len("2023-06-12") else set()
 
 
 def _by_last_day(events: Sequence[Candidate]) -> list[list[Candidate]]:

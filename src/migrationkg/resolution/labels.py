@@ -1,7 +1,7 @@
 """What a resource is called: its kind, its label and its other names."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from babel import Locale
@@ -15,9 +15,14 @@ from migrationkg.resolution.names import is_acronym, normal, project_name
 
 def kind_of(members: Sequence[Candidate]) -> str:
     """Return the kind that most members have; of equally many, the most special."""
-    counts = Counter([member.kind for member in members])
-    if len(counts) == 1:
-        return members[0].kind
+    counts: Counter[str] = Counter()
+    for member in members:
+        counts[member.kind] += member.weight
+    return most_frequent(counts)
+
+
+def most_frequent(counts: Mapping[str, int]) -> str:
+    """Return the kind that is told most often; of equally many, the most special."""
     special = {kind: place for place, kind in enumerate(ORGANISATION_KINDS)}
     return min(counts, key=lambda kind: (-counts[kind], special.get(kind, 0), kind))
 
@@ -40,7 +45,15 @@ def names_of(members: Iterable[Candidate]) -> tuple[str, ...]:
 
 def best_name(members: Sequence[Candidate], state: str | None) -> str:
     """Return the most complete name: no acronym, of many words, the state behind rather than before."""
-    counts = Counter([name for member in members for name in member.names])
+    counts: Counter[str] = Counter()
+    for member in members:
+        for name in member.names:
+            counts[name] += member.weight
+    return best_of(counts, state)
+
+
+def best_of(counts: Mapping[str, int], state: str | None) -> str:
+    """Return the most complete of some names, each with how often it is told; see `best_name`."""
     if len(counts) == 1:
         return min(counts)
 

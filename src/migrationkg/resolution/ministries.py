@@ -17,11 +17,17 @@ def join_short_names(candidates: Candidates, states: Mapping[Key, str], clusters
     ministry: beside a Ministry of Labour, a Ministry of Health is none of Health and Labour.
     """
     by_state: dict[str, list[Candidate]] = {}
-    for ministry in candidates.of_kinds("Ministry"):
+    for ministry in candidates.compared("Ministry"):
         if ministry.key in states:
             by_state.setdefault(states[ministry.key], []).append(ministry)
     for ministries in by_state.values():
         _join_in_state(ministries, clusters)
+
+
+def words_of_ministry(names: tuple[str, ...]) -> set[str]:
+    """Return under what `join_short_names` may find a ministry to be another of its state, or to hinder that."""
+    shorter = {word for name in names for short in _shorts(name) for word in short if word}
+    return {f"ministry {word}" for word in (*_compared(names), *shorter)}
 
 
 def _join_in_state(ministries: Sequence[Candidate], clusters: Clusters) -> None:

@@ -11,8 +11,11 @@ from migrationkg.resolution.clusters import Key
 #: Relations of which a thing has one, as the shapes of the ontology say.
 _ONE = ("locatedIn", "jurisdiction", "eventType", "startDate", "endDate", "status")
 
-#: IRI of a thing and relation → value → how often and how surely it is told.
-_Told = dict[tuple[str, str], dict[str, tuple[int, float]]]
+#: IRI of a thing, and relation.
+About = tuple[str, str]
+
+#: What is told → value → how often and how surely it is told.
+Told = dict[About, dict[str, tuple[int, float]]]
 
 
 def without_contradictions(
@@ -28,8 +31,21 @@ def without_contradictions(
         iris: (id of the item, local id of the entity) → IRI of the resource.
     """
     extractions = tuple(extractions)
-    told = _told(extractions, iris)
-    standing = {about: _best(values) for about, values in told.items() if len(values) > 1}
+    told = values_told(extractions, iris)
+    standing = {about: best(values) for about, values in told.items() if len(values) > 1}
+    return with_standing(extractions, iris, standing)
+
+
+def with_standing(
+    extractions: Iterable[Extraction], iris: Mapping[Key, str], standing: Mapping[About, str]
+) -> tuple[tuple[Extraction, ...], tuple[Problem, ...]]:
+    """Return extractions without what is told against the values that stand, and what was left out.
+
+    Args:
+        extractions: what was read out of each item.
+        iris: (id of the item, local id of the entity) → IRI of the resource.
+        standing: of what several values are told → the one that stands.
+    """
     problems: list[Problem] = []
     kept = []
     for one in extractions:
@@ -42,15 +58,21 @@ def without_contradictions(
     return tuple(kept), tuple(dict.fromkeys(problems))
 
 
-def _told(extractions: Iterable[Extraction], iris: Mapping[Key, str]) -> _Told:
-    found: _Told = defaultdict(dict)
+def values_told(extractions: Iterable[Extraction], iris: Mapping[Key, str]) -> Told:
+    """Return what is told of that of which a thing has one.
+
+    Args:
+        extractions: what was read out of each item.
+        iris: (id of the item, local id of the entity) → IRI of the resource.
+    """
+    found: Told = defaultdict(dict)
     for about, value, confidence in _values(extractions, iris):
         number, surest = found[about].get(value, (0, 0.0))
         found[about][value] = (number + 1, max(surest, confidence))
     return found
 
 
-def _values(extractions: Iterable[Extraction], iris: Mapping[Key, str]) -> Iterator[tuple[tuple[str, str], str, float]]:
+def _values(extractions: Iterable[Extraction], iris: Mapping[Key, str]) -> Iterator[tuple[About, str, float]]:
     for one in extractions:
         for fact in one.facts:
             about = _about(one, fact, iris)
@@ -59,7 +81,7 @@ def _values(extractions: Iterable[Extraction], iris: Mapping[Key, str]) -> Itera
                 yield about, value, fact.evidence.confidence
 
 
-def _about(one: Extraction, fact: Fact, iris: Mapping[Key, str]) -> tuple[str, str] | None:
+def _about(one: Extraction, fact: Fact, iris: Mapping[Key, str]) -> About | None:
     thing = iris.get((one.item.id, fact.subject)) if fact.relation in _ONE else None
     return (thing, fact.relation) if thing is not None else None
 
@@ -68,17 +90,18 @@ def _value(one: Extraction, fact: Fact, iris: Mapping[Key, str]) -> str | None:
     return fact.object if fact.relation in VALUE_RELATIONS else iris.get((one.item.id, fact.object))
 
 
-def _best(values: Mapping[str, tuple[int, float]]) -> str:
+def best(values: Mapping[str, tuple[int, float]]) -> str:
+    """Return the value that stands: that of most facts, then the surest, then the least."""
     number, surest = max(values.values())
     return min(value for value, weight in values.items() if weight == (number, surest))
 
 
-def _stands(one: Extraction, fact: Fact, iris: Mapping[Key, str], standing: Mapping[tuple[str, str], str]) -> bool:
+def _stands(one: Extraction, fact: Fact, iris: Mapping[Key, str], standing: Mapping[About, str]) -> bool:
     about = _about(one, fact, iris)
     return about is None or about not in standing or _value(one, fact, iris) in (None, standing[about])
 
 
-def _problem(one: Extraction, fact: Fact, iris: Mapping[Key, str], standing: Mapping[tuple[str, str], str]) -> Problem:
+def _problem(one: Extraction, fact: Fact, iris: Mapping[Key, str], standing: Mapping[About, str]) -> Problem:
     thing = iris[one.item.id, fact.subject]
     other = standing[thing, fact.relation]
     return Problem(

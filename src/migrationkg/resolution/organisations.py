@@ -87,6 +87,28 @@ def adopted_states(candidates: Candidates, states: Mapping[Key, str]) -> dict[Ke
     return {key: min(found) for key, found in choices.items() if len(found) == 1}
 
 
+def words_of_organisation(names: tuple[str, ...], *, is_body: bool) -> set[str]:
+    """Return under what `join_organisations` may find an organisation to be another; the state left out."""
+    known = (found for name in names for found in (_known().get(normal(name)),) if found)
+    host = _known_with_host(names)
+    return {
+        *(f"known {one.name}" for one in known),
+        *([f"known {host[0]}"] if host else []),
+        *(f"{'acronym' if is_acronym else 'name'} {text}" for is_acronym, text in _block_keys(names, is_body)),
+    }
+
+
+def words_of_office(office: Candidate, candidates: Candidates) -> set[str]:
+    """Return under what `join_organisations` may find an office to be another."""
+    return {f"seat {seat}" for seat in _seats(office, candidates)}
+
+
+def is_named_alike_abroad(names: tuple[str, ...]) -> bool:
+    """Tell whether an organisation is one of many named alike, so that its item says which."""
+    known = (found for name in names for found in (_known().get(normal(name)),) if found)
+    return _known_with_host(names) is not None or any(normal(one.name) in NAMED_ALIKE_ABROAD for one in known)
+
+
 def join_organisations(candidates: Candidates, states: Mapping[Key, str], clusters: Clusters) -> None:
     """Join organisations that authority data, equal names or acronyms show to be one.
 
@@ -122,7 +144,7 @@ def _known() -> dict[Tokens, Organisation]:
 
 
 def _organisations(candidates: Candidates) -> Sequence[Candidate]:
-    return candidates.of_kinds(*(kind for kind in ORGANISATION_KINDS if kind != "ImplementingOffice"))
+    return candidates.compared(*(kind for kind in ORGANISATION_KINDS if kind != "ImplementingOffice"))
 
 
 def _blocks(candidates: Candidates) -> dict[tuple[bool, str], list[Candidate]]:
@@ -203,14 +225,19 @@ def _join_offices(candidates: Candidates, clusters: Clusters) -> None:
     """Join offices of one organisation and one seat or region, by whatever words the name says that it is an office."""
     by_name: dict[str, list[Key]] = {}
     parents: dict[Key, frozenset[Hashable]] = {}
-    for office in candidates.of_kinds("ImplementingOffice"):
+    for office in candidates.compared("ImplementingOffice"):
         above = [key for key in office.related("partOf") if key in candidates.by_key]
         parents[office.key] = frozenset(clusters.find(key) for key in above)
-        prefixes = [normal(name) for key in above for name in candidates.by_key[key].names]
-        for name in office.names:
-            by_name.setdefault(_seat(_without_prefix(normal(name), prefixes)), []).append(office.key)
+        for seat in _seats(office, candidates):
+            by_name.setdefault(seat, []).append(office.key)
     for keys in by_name.values():
         clusters.gather(keys, parents.__getitem__)
+
+
+def _seats(office: Candidate, candidates: Candidates) -> list[str]:
+    above = [key for key in office.related("partOf") if key in candidates.by_key]
+    prefixes = [normal(name) for key in above for name in candidates.by_key[key].names]
+    return [_seat(_without_prefix(normal(name), prefixes)) for name in office.names]
 
 
 def _without_prefix(name: Tokens, prefixes: Iterable[Tokens]) -> Tokens:

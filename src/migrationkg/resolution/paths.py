@@ -17,6 +17,7 @@ def paths_of(
     things: Sequence[Thing],
     states: Mapping[Key, str],
     identities: Sequence[Identity],
+    known: Mapping[Key, str],
 ) -> Assigned:
     """Return the path of each thing and the registry as it is afterwards.
 
@@ -25,11 +26,12 @@ def paths_of(
         things: the things that they are.
         states: the states of bodies and places as their own items tell them.
         identities: the registry.
+        known: the paths of entities that are none of the things, since it was known already what they are.
     """
     tellings = _tellings(candidates, states)
     others = [thing for thing in things if thing.kind != "Event"]
     named = assign(others, [_path(thing) for thing in others], tellings, [one for one in identities if not _event(one)])
-    path_of = {key: path for thing, path in zip(others, named.paths, strict=True) for key in thing.keys}
+    path_of = {**known} | {key: path for thing, path in zip(others, named.paths, strict=True) for key in thing.keys}
     # Occasions come last, for the path of one holds that of its project or place.
     events = [thing for thing in things if thing.kind == "Event"]
     numbers = _event_numbers(candidates)

@@ -12,7 +12,7 @@ from migrationkg.resolution.names import compact, normal
 def join_countries(candidates: Candidates, clusters: Clusters) -> None:
     """Join countries by ISO code; by name where they have none."""
     blocks: dict[str, list[Key]] = {}
-    for country in candidates.of_kinds("Country"):
+    for country in candidates.compared("Country"):
         for code in [country.iso] if country.iso else map(_key, country.names):
             blocks.setdefault(code, []).append(country.key)
     for keys in blocks.values():
@@ -38,7 +38,7 @@ def join_places(candidates: Candidates, states: Mapping[Key, str], clusters: Clu
     One whose state is not told belongs to the only state which both has the name and is named by the item;
     failing that, it is the place of that name of which no state is known.
     """
-    for members in _blocks(candidates.of_kinds("Place")):
+    for members in _blocks(candidates.compared("Place")):
         known = {states[member.key] for member in members if member.key in states}
         by_state: dict[str, list[Key]] = {}
         for member in members:
@@ -49,10 +49,31 @@ def join_places(candidates: Candidates, states: Mapping[Key, str], clusters: Clu
     _join_cities(candidates, states, clusters)
 
 
+def words_of_place(place: Candidate, state: str | None) -> set[str]:
+    """Return under what `join_places` may find a place to be another.
+
+    Args:
+        place: the place.
+        state: its state, where it is told.
+    """
+    cities = {city.geonames_id for name in place.names if (city := only_city([name], state))} if state else set()
+    return {*(f"place {_key(name)}" for name in place.names), *(f"city {one}" for one in cities)}
+
+
+def words_of_country(country: Candidate) -> set[str]:
+    """Return under what `join_countries` finds a country to be another."""
+    return {f"country {code}" for code in ([country.iso] if country.iso else map(_key, country.names))}
+
+
+def words_of_person(person: Candidate) -> set[str]:
+    """Return under what `join_persons` may find a person to be another."""
+    return {f"person {_key(name)}" for name in person.names if len(normal(name)) > 1}
+
+
 def _join_cities(candidates: Candidates, states: Mapping[Key, str], clusters: Clusters) -> None:
     """Join places under the names of one city ("Kyiv", "Kiev") where their state is told."""
     cities: dict[str, list[Key]] = {}
-    for place in candidates.of_kinds("Place"):
+    for place in candidates.compared("Place"):
         if state := states.get(place.key):
             found = {city.geonames_id for name in place.names if (city := only_city([name], state))}
             if len(found) == 1:
@@ -78,7 +99,7 @@ def join_persons(candidates: Candidates, clusters: Clusters) -> None:
     in_item: dict[str, set[Hashable]] = {}
     for key in candidates.by_key:
         in_item.setdefault(key[0], set()).add(clusters.find(key))
-    for members in _blocks(candidates.of_kinds("Person"), words=2):
+    for members in _blocks(candidates.compared("Person"), words=2):
         told = {member.key: affiliations(member.key) for member in members}
         known = frozenset().union(*told.values())
         # One whose affiliation is not told is the one with whose organisation, and no other's, the item deals.

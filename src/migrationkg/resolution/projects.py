@@ -24,7 +24,7 @@ def join_projects(candidates: Candidates, clusters: Clusters) -> None:
     towns = _towns_of_openings(candidates, clusters)
     by_name: dict[tuple[str, int | None], list[Candidate]] = {}
     by_acronym: dict[tuple[str, int | None], list[Candidate]] = {}
-    for project in candidates.of_kinds("Project"):
+    for project in candidates.compared("Project"):
         for name, tokens, phase in names_and_phases(project.names):
             if not is_acronym(name):
                 by_name.setdefault((_by_state(tokens), phase), []).append(project)
@@ -48,7 +48,7 @@ def _join_with_state_behind(
     They stay two where the one works in that state alone and the other elsewhere too: a scheme, and its part there.
     """
     behind: dict[tuple[str, int | None], dict[str, list[Candidate]]] = {}
-    for project in candidates.of_kinds("Project"):
+    for project in candidates.compared("Project"):
         for _, tokens, phase in names_and_phases(project.names):
             bare, state = state_behind(tokens)
             if state and (compact(bare), phase) in by_acronym:
@@ -65,6 +65,13 @@ def _join_with_state_behind(
 
 def _works_in(candidates: Candidates, projects: Iterable[Candidate]) -> frozenset[str]:
     return frozenset().union(*(candidates.isos(one, "operatesIn") for one in projects))
+
+
+def words_of_project(names: tuple[str, ...]) -> set[str]:
+    """Return under what a project may be found to be another, or another phase of one; the phase left out."""
+    found = {text for _, tokens, _ in names_and_phases(names) for text in (_by_state(tokens), compact(tokens))}
+    found |= {compact(state_behind(tokens)[0]) for _, tokens, _ in names_and_phases(names)}
+    return {f"project {text}" for text in found}
 
 
 def states_of_centres(candidates: Candidates) -> dict[Key, str]:

@@ -47,16 +47,45 @@ def resolve(
     """
     if not _BASE.fullmatch(base):
         raise InputError(f"base IRI {base!r}: give an http or https address without spaces that ends in / or #")
-    candidates = candidates_of(extractions)
+    return _resolved(candidates_of(extractions), base, identities, names or {}, apart)
+
+
+def resolve_part(
+    extractions: Sequence[Extraction],
+    base: str,
+    identities: Sequence[Identity],
+    settled: Mapping[Key, Resource],
+    weights: Mapping[Key, int],
+) -> Resolution:
+    """Resolve some entities of many more: what `resolve` gives of those, where all is given that counts for them.
+
+    Args:
+        extractions: what was read out of the items with those entities.
+        base: what all IRIs begin with.
+        identities: of the registry, what was minted for those entities.
+        settled: the other entities of these items → the resources that they are; those are not among what is returned.
+        weights: entity → for how many that are told alike it stands, where that is more than itself.
+    """
+    return _resolved(candidates_of(extractions, settled, weights), base, identities, {}, ())
+
+
+def _resolved(
+    candidates: Candidates,
+    base: str,
+    identities: Sequence[Identity],
+    names: Mapping[str, str],
+    apart: Sequence[tuple[str, str]],
+) -> Resolution:
+    settled = candidates.settled
     told = states_of_bodies(candidates) | states_of_places(candidates) | states_of_centres(candidates)
     states = told | adopted_states(candidates, told)
     anchors = anchors_of(candidates, told, identities) if apart else {}
     pairs = {(anchors[one], anchors[two]): (one, two) for one, two in apart if one in anchors and two in anchors}
     clusters = _join(candidates, states, Clusters(candidates.by_key, pairs))
-    things = [thing_of(candidates, states, keys) for keys in clusters.sets()]
-    assigned = paths_of(candidates, things, told, identities)
-    given = names or {}
-    called = _labels(things, [given.get(path) for path in assigned.paths])
+    things = [thing_of(candidates, states, keys) for keys in clusters.sets() if keys[0] not in settled]
+    known = {key: one.iri.removeprefix(base) for key, one in settled.items()}
+    assigned = paths_of(candidates, things, told, identities, known)
+    called = _labels(things, [names.get(path) for path in assigned.paths], settled)
     follows = predecessors(candidates, things, assigned.paths)
     found = [
         Resource(
@@ -84,6 +113,11 @@ _BASE = re.compile(r"""https?://[^\s<>"{}|\\^`/?#][^\s<>"{}|\\^`]*[/#]""")
 
 
 def _join(candidates: Candidates, states: Mapping[Key, str], clusters: Clusters) -> Clusters:
+    one: dict[str, list[Key]] = {}
+    for key, resource in candidates.settled.items():
+        one.setdefault(resource.iri, []).append(key)
+    for keys in one.values():
+        clusters.join(keys)
     join_countries(candidates, clusters)
     join_organisations(candidates, states, clusters)
     join_places(candidates, states, clusters)
@@ -99,7 +133,7 @@ def _replaced(assigned: Assigned, base: str) -> dict[str, str]:
     return {base + one.path: base + one.replaced_by for one in assigned.identities if one.replaced_by in live}
 
 
-def _labels(things: Sequence[Thing], given: Sequence[str | None]) -> list[str]:
+def _labels(things: Sequence[Thing], given: Sequence[str | None], settled: Mapping[Key, Resource]) -> list[str]:
     """Return the label of each thing: the one given, else its name, with the state where that could be another's."""
     namesakes = Counter(_bare_name(thing) for thing in things)
     plain = [
@@ -107,19 +141,23 @@ def _labels(things: Sequence[Thing], given: Sequence[str | None]) -> list[str]:
         for thing, name in zip(things, given, strict=True)
     ]
     label_of = {
-        key: _short(thing, label)
+        key: _short(thing.kind, label, thing.names)
         for thing, label in zip(things, plain, strict=True)
         if thing.kind in {"Project", "Place", "Country"}
         for key in thing.keys
+    } | {
+        key: _short(one.kind, one.label, one.alternatives)
+        for key, one in settled.items()
+        if one.kind in {"Project", "Place", "Country"}
     }
     return [label or _nameless(thing, label_of) for thing, label in zip(things, plain, strict=True)]
 
 
-def _short(thing: Thing, label: str) -> str:
+def _short(kind: str, label: str, names: Sequence[str]) -> str:
     """Return how a thing is called inside the label of another: a project by its shortest name of one word."""
-    if thing.kind != "Project" or " " not in label or labels.acronym_of([label]):
+    if kind != "Project" or " " not in label or labels.acronym_of([label]):
         return label
-    words = [name for name in thing.names if " " not in name and sum(char.isupper() for char in name) > 1]
+    words = [name for name in names if " " not in name and sum(char.isupper() for char in name) > 1]
     return min(words, key=lambda name: (len(name), name), default=label)
 
 

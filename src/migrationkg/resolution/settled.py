@@ -1,6 +1,6 @@
 """Which state a place lies in, or a public body belongs to, where no item says it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 from migrationkg.authority.countries import countries
 from migrationkg.model import Extraction, Resolution, Resource
@@ -29,10 +29,23 @@ def settled_states(extractions: Iterable[Extraction], resolution: Resolution) ->
         if fact.relation in relations
     }
     states = {resource.iso: resource.iri for resource in resolution.resources if resource.iso}
+    return states_untold(resolution.resources, told, states)
+
+
+def states_untold(
+    resources: Iterable[Resource], told: Container[tuple[str, str]], states: Mapping[str, str]
+) -> tuple[Statement, ...]:
+    """Return in which states some places lie and to which some bodies belong, where that is not told.
+
+    Args:
+        resources: the things.
+        told: IRI and relation of what is told.
+        states: ISO code of each state → its IRI.
+    """
     return tuple(
         (resource.iri, relation, states[resource.state])
-        for resource in resolution.resources
-        if (relation := STATE_RELATIONS.get(resource.kind)) and resource.state in states
+        for resource in resources
+        if (relation := STATE_RELATIONS.get(resource.kind)) and resource.state is not None and resource.state in states
         if (resource.iri, relation) not in told
     )
 
