@@ -1,17 +1,18 @@
 """The files of a knowledge base, made anew, or out of those of the last build where little has changed."""
 
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, TypeAlias
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, Triple
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, RdfFormat, Store, Triple
 
-from migrationkg.graph import terms, write_turtle
+from migrationkg.graph import terms
 from migrationkg.graph.evidence import without_evidence
 from migrationkg.graph.files import replacing
-from migrationkg.graph.order import for_reading
+from migrationkg.graph.order import class_place, for_reading
 from migrationkg.graph.prefixes import prefixes
 from migrationkg.graph.quads import authority_quads, graph_by_graph, item_quads, kinds_of
 from migrationkg.graph.splicing import Blocks, declared, spliced
@@ -27,6 +28,11 @@ from migrationkg.store.updating import write_changed_store
 
 if TYPE_CHECKING:
     from migrationkg.validation import Report
+
+_Subject: TypeAlias = NamedNode | BlankNode | Triple
+
+#: How many subjects are laid out together.
+_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,25 +75,51 @@ def write_graph(
 
 
 def _written_anew(graph: Graph, fresh: KnowledgeBase) -> Written:
+    of_turtle, of_trig = _headers(folders_of(graph), graph.base)
     said = _Said()
     with replacing(fresh.trig) as trig:
-        write_store(_written_by_the_way(graph, trig, said), fresh.store)
-    write_turtle((Quad(one.subject, one.predicate, one.object) for one in said.statements), fresh.turtle)
-    return Written(len(said.statements), len(said.statements) + said.by_evidence)
+        write_store(_written_by_the_way(graph, of_trig, trig, said), fresh.store)
+    statements = _write_turtle(open_store(fresh.store), said, of_turtle, fresh.turtle)
+    return Written(statements, statements + said.by_evidence)
 
 
 @dataclass(slots=True)
 class _Said:
-    """The statements of all graphs, and how many more their evidence makes: each of those is in one graph only."""
+    """Of what all graphs speak, evidence left out: subject → where its class stands in the order of reading.
 
-    statements: set[Triple] = field(default_factory=set)
+    And how many statements their evidence makes: each of those is in one graph only.
+    """
+
+    subjects: dict[_Subject, int] = field(default_factory=dict)
     by_evidence: int = 0
 
+    def add(self, quads: Collection[Quad]) -> None:
+        """Take note of a graph."""
+        bare = without_evidence(quads)
+        self.by_evidence += len(quads) - len(bare)
+        for quad in bare:
+            is_kind = quad.predicate == terms.TYPE and isinstance(quad.object, NamedNode)
+            rank, _ = class_place(quad.object if is_kind else None)  # type: ignore[arg-type]
+            self.subjects[quad.subject] = min(rank, self.subjects.get(quad.subject, rank))
 
-def _written_by_the_way(graph: Graph, trig: BinaryIO, said: _Said) -> Iterator[Quad]:
+
+def _write_turtle(store: Store, said: _Said, header: str, path: Path) -> int:
+    """Write `graph.ttl` out of the store, some subjects at a time; return the number of its statements."""
+    order = sorted(said.subjects, key=lambda node: (said.subjects[node], str(node)))
+    short, count = declared(header), 0
+    with replacing(path) as stream:
+        stream.write(f"{header}\n".encode())
+        for begin in range(0, len(order), _AT_ONCE):
+            some = (_of(store, node) for node in order[begin : begin + _AT_ONCE])
+            quads = for_reading(chain.from_iterable(some))
+            count += len(quads)
+            stream.write(laid_out((quad.triple for quad in quads), RdfFormat.TURTLE, short).encode())
+    return count
+
+
+def _written_by_the_way(graph: Graph, header: str, trig: BinaryIO, said: _Said) -> Iterator[Quad]:
     """Yield all quads; each graph is written as TriG, and counted, before the next is made: that spares memory."""
     kinds = kinds_of(graph.resolution)
-    _, header = _headers(folders_of(graph), graph.base)
     trig.write(f"{header}\n".encode())
     short = declared(header)
     resolved = graph.curated.extractions, graph.resolution, graph.base, graph.curated.applied
@@ -96,9 +128,7 @@ def _written_by_the_way(graph: Graph, trig: BinaryIO, said: _Said) -> Iterator[Q
             trig.write(laid_out_graph(quads, kinds, short).encode())
         else:
             trig.write(laid_out((quad.triple for quad in for_reading(quads)), RdfFormat.TURTLE, short).encode())
-        bare = without_evidence(quads)
-        said.statements.update(quad.triple for quad in bare)
-        said.by_evidence += len(quads) - len(bare)
+        said.add(quads)
         yield from quads
 
 
@@ -142,7 +172,7 @@ def written_from(
         for triples in (difference.removed, difference.added)
     )
     subjects = {triple.subject.value for triple in (*less, *more) if isinstance(triple.subject, NamedNode)}
-    _write(spliced(turtle, {one: _of(store, one) for one in sorted(subjects)}, {}, {}), fresh.turtle)
+    _write(spliced(turtle, {one: _of(store, NamedNode(one)) for one in sorted(subjects)}, {}, {}), fresh.turtle)
     _write(spliced(trig, change.described, change.graphs, whole.kinds), fresh.trig)
     return Written(
         state.statements + len(more) - len(less),
@@ -150,8 +180,8 @@ def written_from(
     )
 
 
-def _of(store: Store, subject: str) -> list[Quad]:
-    return list(store.quads_for_pattern(NamedNode(subject), None, None, DefaultGraph()))
+def _of(store: Store, subject: _Subject) -> list[Quad]:
+    return list(store.quads_for_pattern(subject, None, None, DefaultGraph()))
 
 
 def folders_of(graph: Graph) -> frozenset[str]:

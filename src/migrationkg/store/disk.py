@@ -14,6 +14,7 @@ import os
 import re
 import shutil
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Store, parse
@@ -38,6 +39,9 @@ _FORMATS = (".ttl", ".trig", ".nq", ".nt")
 _MARKER = "store.txt"
 _FORMAT_LINE = "migrationkg store, format 1"
 _DATA = re.compile(r"data-(\d+)")
+
+_AT_ONCE = 100_000
+"""How many quads are loaded together: a million, as the engine takes by itself, need a gigabyte beside them."""
 
 _OPENINGS = 100
 """How often a store is opened anew where a writer swaps it meanwhile; one opening takes milliseconds."""
@@ -130,7 +134,9 @@ def open_store(path: Path) -> Store:
 
 
 def _fill(store: Store, quads: Iterable[Quad]) -> None:
-    store.bulk_extend(_with_union(quads))
+    rest = iter(quads)
+    while some := list(islice(rest, _AT_ONCE)):
+        store.bulk_extend(_with_union(some))
     store.bulk_extend(_with_union(_ontology()))
     store.optimize()
     store.flush()
