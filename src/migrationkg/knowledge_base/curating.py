@@ -91,7 +91,7 @@ def decide(
 def propose(
     kb: str | Path, kind: str, what: Sequence[str], *, who: str, why: str, item: str = "", source: str = ""
 ) -> Decision:
-    """Return a decision as `decide` would write it down; nothing is written.
+    """Return a decision as `decide` would write it down, unless a build would not apply it; nothing is written.
 
     Args:
         kb: the folder.
@@ -107,7 +107,8 @@ def propose(
     """
     known = open_knowledge_base(Path(kb))
     decision = _decision(known, kind, what, {"item": item, "source": source, "who": who, "why": why})
-    _refuse_in_vain(known, decision)
+    if fault := _there_already(decision, known):
+        raise InputError(f"no decision: {fault}")
     return decision
 
 

@@ -3,14 +3,9 @@
 What extraction and resolution need is loaded by the process that needs it; the server itself has no use for it.
 """
 
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
-from tempfile import TemporaryDirectory
-
-from pyoxigraph import Quad
 
 from migrationkg.collector import rarely_collecting
 from migrationkg.comparison import Difference, Topic, compare
@@ -107,39 +102,15 @@ def foresee(folder: Path, entry: Entry, who: str) -> Foreseen:
         InputError: it is no decision, or would not apply.
     """
     from migrationkg.knowledge_base.curating import propose
+    from migrationkg.server.curation.foreseeing import sides
 
     decision = propose(folder, entry.kind, entry.what, who=who, why=_NO_REASON, item=entry.item, source=entry.source)
     known = open_knowledge_base(folder)
     rows = decision_rows(known.decisions)
     without, with_it = "".join(rows.lines), rows.with_row(dict(zip(COLUMNS, row_of(decision), strict=True)))
-    before, after = _graphs(known, without, with_it)
-    changed = before ^ after
-    # What a comparison tells of a thing, its name and kind, stands with it: the rest of the graph has no part in it.
-    touched = {node for quad in changed for node in (quad.subject, quad.object, quad.graph_name)}
-    sides = ([quad for quad in side if quad.subject in touched] for side in (before, after))
-    text = in_words(Statements(open_store(known.store)), base_of(known), decision)
-    return _foreseen(text, compare(*sides))
-
-
-def _graphs(known: KnowledgeBase, *decisions: str) -> Iterator[frozenset[Quad]]:
-    """Yield the graph that is made with each of some files of decisions."""
-    from migrationkg.graph.quads import graph_by_graph
-    from migrationkg.knowledge_base.authorities import authority_files
-    from migrationkg.knowledge_base.memory import read_memory
-    from migrationkg.knowledge_base.resolving import graph_of
-
-    extractions = read_memory(known.memory).extractions.values()
-    ordered = sorted(extractions, key=lambda one: (one.item.published, one.item.id))
-    base, doubtful = base_of(known) or DEFAULT_BASE, _takes_doubtful(known)
-    with TemporaryDirectory() as place:
-        other = KnowledgeBase(Path(place))
-        if known.identities.exists():
-            shutil.copy(known.identities, other.identities)
-        for text in decisions:
-            other.decisions.write_text(text, encoding="utf-8")
-            graph = graph_of(ordered, other, authority_files(known, ()), base, doubtful=doubtful)
-            said = graph_by_graph(graph.curated.extractions, graph.resolution, base, graph.curated.applied)
-            yield frozenset(chain.from_iterable(said))
+    base = base_of(known) or DEFAULT_BASE
+    difference = compare(*sides(known, without, with_it, base, doubtful=_takes_doubtful(known)))
+    return _foreseen(in_words(Statements(open_store(known.store)), base_of(known), decision), difference)
 
 
 def _foreseen(text: str, difference: Difference) -> Foreseen:
