@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from pyoxigraph import BlankNode, Dataset, Literal, NamedNode, Quad, Store, Triple
+from pyoxigraph import BlankNode, Dataset, Literal, NamedNode, Quad, Store, Triple, parse
 from rdflib import RDFS, SH, BNode, Graph, URIRef
 from rdflib.term import Node as RdflibNode
 
@@ -37,10 +37,8 @@ class Shapes:
 @cache
 def our_shapes() -> Shapes:
     """Return the shapes of `ontology/`."""
-    core, asked_once = (
-        Graph().parse(resource(f"ontology/{name}.ttl"), format="turtle") for name in ("shapes", "shapes-sparql")
-    )
-    return Shapes(core, asked_once)
+    core, asked_once = (parse(path=str(resource(f"ontology/{name}.ttl"))) for name in ("shapes", "shapes-sparql"))
+    return Shapes(in_memory(quad.triple for quad in core), in_memory(quad.triple for quad in asked_once))
 
 
 def judge_whole(data: Statements, shapes: Shapes) -> set[Result]:
