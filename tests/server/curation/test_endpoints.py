@@ -181,6 +181,12 @@ def test_what_the_next_build_could_not_apply_is_refused_at_once(
     assert lines(own_kb) == before
 
 
+def test_what_the_next_build_could_not_apply_is_not_foreseen_either(curator: httpx.Client) -> None:
+    answer = post(curator, "preview", form="merge", thing="country/de", object="country/ch")
+    assert answer.status_code == 422
+    assert "are two states" in answer.text
+
+
 def test_the_page_of_a_thing_leads_to_what_may_be_decided_on_it(curator: httpx.Client, client: httpx.Client) -> None:
     browser = {"accept": "text/html"}
     link = 'href="/curation/new?thing=project/libmitaf"'

@@ -29,7 +29,7 @@ _LOG = logging.getLogger(__name__)
 _LOADED = (
     *("__main__", "migrationkg.server.work", "migrationkg.server.protocol.answering"),
     *("migrationkg.knowledge_base.building", "migrationkg.knowledge_base.curating", "migrationkg.server.curation.jobs"),
-    "migrationkg.server.curation.foreseeing",
+    *("migrationkg.server.curation.foreseeing", "migrationkg.server.curation.tables"),
 )
 
 
