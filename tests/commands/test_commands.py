@@ -246,7 +246,7 @@ def test_a_question_to_no_knowledge_base_says_how_to_make_one(tmp_path: Path) ->
     assert "migrationkg build SOURCE" in done.stderr
 
 
-@pytest.mark.parametrize("form", ["turtle", "trig", "nquads", "jsonld", "rdfxml", "graphml", "gexf"])
+@pytest.mark.parametrize("form", ["turtle", "trig", "nquads", "jsonld", "rdfxml", "graphml", "gexf", "cytoscape"])
 def test_an_export_goes_to_a_file_or_to_standard_output(kb: Path, tmp_path: Path, form: str) -> None:
     target = tmp_path / f"graph.{form}"
     done = run("export", "--format", form, "--kb", kb, "--output", target)
@@ -335,8 +335,8 @@ def test_view_puts_what_was_asked_for_first_and_says_what_there_is_not(kb: Path,
     assert '"start":"meetings"' in page("--view", "meetings")
     assert '"title":"Around Albania"' in page("--around", "albania", "--depth", "2")
     assert '"views":[{"name":"query"' in page("--query", "implementers-by-project")
-    assert page("--view", "fundres").startswith("error: no view is called 'fundres'; choose one of funders, ")
-    assert "no thing is called 'Atlantis'" in page("--around", "Atlantis")
+    assert page("--view", "fundres").startswith("migrationkg: no view is called 'fundres'; choose one of funders, ")
+    assert "nothing in this knowledge base is called 'Atlantis'" in page("--around", "Atlantis")
     assert "no row ties two things" in page("--query", "ASK {}")
 
 

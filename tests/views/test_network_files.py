@@ -1,4 +1,7 @@
+import csv
+import json
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -8,13 +11,22 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from migrationkg.errors import InputError
 from migrationkg.graph import DEFAULT_BASE, terms
-from migrationkg.views import network, write_gexf, write_graphml
+from migrationkg.views import network, write_cytoscape, write_gexf, write_graphml, write_node_and_edge_tables
 from migrationkg.views.network_files import days_of
 
 Form = tuple[Callable[..., None], Callable[..., "nx.MultiDiGraph[str]"]]
+
+
+def read_cytoscape(path: Path) -> "nx.MultiDiGraph[str]":
+    back = nx.cytoscape_graph(json.loads(path.read_bytes()))
+    assert isinstance(back, nx.MultiDiGraph)
+    return back
+
+
 FORMS = [
     pytest.param((write_graphml, nx.read_graphml), id="graphml"),
-    pytest.param((write_gexf, nx.read_gexf), id="gexf"),
+    pytest.param((write_gexf, partial(nx.read_gexf, version="1.3")), id="gexf"),
+    pytest.param((write_cytoscape, read_cytoscape), id="cytoscape"),
 ]
 
 
@@ -92,7 +104,7 @@ def gexf(graph: "nx.MultiDiGraph[str]", path: Path) -> ElementTree.Element:
 
 def test_gexf_carries_sizes_weights_and_days_for_gephi(graph: "nx.MultiDiGraph[str]", tmp_path: Path) -> None:
     root = gexf(graph, tmp_path / "network.gexf")
-    space = {"": "http://www.gexf.net/1.2draft", "viz": "http://www.gexf.net/1.2draft/viz"}
+    space = {"": "http://gexf.net/1.3", "viz": "http://gexf.net/1.3/viz"}
     sizes = {}
     for node in root.iterfind(".//node", space):
         (size,) = node.iterfind("viz:size", space)
@@ -131,3 +143,42 @@ def test_sentences_can_be_left_out(form: Form, graph: "nx.MultiDiGraph[str]", tm
 )
 def test_days_are_told_as_a_timeline_needs_them(start: str, end: str, told: dict[str, str]) -> None:
     assert days_of(start, end) == told
+
+
+def test_cytoscape_gets_places_sizes_and_colours(graph: "nx.MultiDiGraph[str]", tmp_path: Path) -> None:
+    write_cytoscape(graph, tmp_path / "network.cyjs")
+    told = json.loads((tmp_path / "network.cyjs").read_bytes())
+    nodes = {node["data"]["id"]: node for node in told["elements"]["nodes"]}
+    assert len({tuple(node["position"].values()) for node in nodes.values()}) == len(nodes)
+    assert nodes[DEFAULT_BASE + "country/al"]["data"]["colour"] == "#009E73"
+    assert max(node["data"]["size"] for node in nodes.values()) == 32
+    ids = {edge["data"]["id"] for edge in told["elements"]["edges"]}
+    assert len(ids) == graph.number_of_edges()
+    assert not ids & set(nodes)
+
+
+def test_tables_of_nodes_and_edges_are_joined_by_id_and_hold_no_formula(store: Store, tmp_path: Path) -> None:
+    albania = NamedNode(DEFAULT_BASE + "country/al")
+    store.remove(Quad(albania, terms.PREF_LABEL, Literal("Albania", language="en")))
+    store.add(Quad(albania, terms.PREF_LABEL, Literal('=1+1,"x"', language="en")))
+    graph = network(store)
+    write_node_and_edge_tables(graph, tmp_path / "tables")
+    nodes, edges = (
+        list(csv.DictReader((tmp_path / "tables" / name).open(encoding="utf-8", newline="")))
+        for name in ("nodes.csv", "edges.csv")
+    )
+    by_id = {node["Id"]: node for node in nodes}
+    assert set(by_id) == set(graph)
+    assert by_id[albania.value]["Label"] == '\'=1+1,"x"'
+    assert by_id[DEFAULT_BASE + "event/handover"]["start"] == "2023-06-12"
+    assert sorted((edge["Source"], edge["Target"], edge["relation"]) for edge in edges) == sorted(
+        graph.edges(keys=True)
+    )
+    assert {edge["Type"] for edge in edges} == {"Directed"}
+    assert max(int(edge["Weight"]) for edge in edges) == 2
+
+
+def test_a_folder_of_tables_that_cannot_be_made_says_so(graph: "nx.MultiDiGraph[str]", tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(InputError, match="name a folder"):
+        write_node_and_edge_tables(graph, tmp_path / "file")

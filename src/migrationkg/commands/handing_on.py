@@ -12,7 +12,7 @@ from migrationkg.errors import InputError
 from migrationkg.graph import EXPORT_FORMATS
 from migrationkg.graph.files import replacing
 
-_OF_NETWORK = ("graphml", "gexf")
+_OF_NETWORK = ("graphml", "gexf", "cytoscape", "network-csv")
 _SHEET_FORMATS = ("html", "text")
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from migrationkg.views.network import Network
     from migrationkg.views.view import View
 
-_NETWORK_FORMATS = ("graphml", "gexf")
+_NETWORK_FORMATS = ("graphml", "gexf", "cytoscape", "network-csv")
 
 
 def check_again(
@@ -142,8 +142,8 @@ def export_knowledge_base(kb: str | Path, format: str, target: Path | BinaryIO, 
 
     Args:
         kb: the folder.
-        format: one of `graph.EXPORT_FORMATS`, "graphml" or "gexf".
-        target: a file, a folder for "csv", or a stream of bytes.
+        format: one of `graph.EXPORT_FORMATS`, "graphml", "gexf", "cytoscape" or "network-csv".
+        target: a file, a folder for "csv" and "network-csv", or, but for the latter, a stream of bytes.
         evidence: whether the evidence of each fact comes along.
 
     Raises:
@@ -162,15 +162,28 @@ def export_knowledge_base(kb: str | Path, format: str, target: Path | BinaryIO, 
 
 
 def _export_network(known: KnowledgeBase, format: str, target: Path | BinaryIO, evidence: bool) -> None:  # noqa: A002
-    from migrationkg.views import network, write_gexf, write_graphml
+    from migrationkg.views import (
+        network,
+        write_cytoscape,
+        write_gexf,
+        write_graphml,
+        write_node_and_edge_tables,
+    )
 
-    write = write_gexf if format == "gexf" else write_graphml
+    if format == "network-csv" and not isinstance(target, Path):
+        raise InputError("network-csv is two files; name a folder for them: --output FOLDER")
+    write = {
+        "graphml": write_graphml,
+        "gexf": write_gexf,
+        "cytoscape": write_cytoscape,
+        "network-csv": write_node_and_edge_tables,
+    }[format]
     nodes = network(open_store(known.store))
     if isinstance(target, Path):
         write(nodes, target, evidence=evidence)
         return
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, f"network.{format}")
+        path = Path(folder, "network")
         write(nodes, path, evidence=evidence)
         target.write(path.read_bytes())
 

@@ -1,6 +1,7 @@
 """From a store to networks: an interactive page, and files for Gephi, Cytoscape and the like.
 
-In: a store of the layout of the graph stage. Out: a networkx MultiDiGraph, one HTML file, GraphML, GEXF.
+In: a store of the layout of the graph stage. Out: a networkx MultiDiGraph, one HTML file, GraphML, GEXF, Cytoscape.js
+JSON, tables of nodes and edges.
 May import: the graph and store stages. `network` with `evidence` reads the store through `statements`; `view` makes
 views of it from the queries of `named`; `page` writes the page from `page_data` (with `layout`, `appearance` and
 `wording`) and the files of `page_parts`; `network_files` the rest. `layout` sets nodes by `forces` and keeps them
@@ -8,7 +9,7 @@ views of it from the queries of `named`; `page` writes the page from `page_data`
 """
 
 from migrationkg.views.network import network
-from migrationkg.views.network_files import write_gexf, write_graphml
+from migrationkg.views.network_files import write_cytoscape, write_gexf, write_graphml, write_node_and_edge_tables
 from migrationkg.views.page import html_of, write_html
 from migrationkg.views.view import VIEWS, View, named_views, view_around, view_of_query
 
@@ -20,7 +21,9 @@ __all__ = [
     "network",
     "view_around",
     "view_of_query",
+    "write_cytoscape",
     "write_gexf",
     "write_graphml",
     "write_html",
+    "write_node_and_edge_tables",
 ]

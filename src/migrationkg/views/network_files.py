@@ -1,12 +1,18 @@
-"""A network as GraphML and GEXF, for Gephi, Cytoscape, yEd and the like."""
+"""A network as GraphML, GEXF, Cytoscape.js JSON and tables, for Gephi, Cytoscape, yEd and the like."""
 
+import csv
+import json
 import re
 from calendar import monthrange
+from dataclasses import asdict, dataclass
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from xml.etree import ElementTree
 
+from migrationkg.errors import InputError
 from migrationkg.graph.files import replacing
+from migrationkg.graph.tables import safe_cell
 from migrationkg.views.appearance import APPEARANCE, size_of
 from migrationkg.views.evidence import Sentence
 from migrationkg.views.layout import positions
@@ -22,7 +28,7 @@ _UNWRITABLE: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U00
 #: Parts names and values of one field; no name of the sample holds it.
 _AND: Final = " | "
 
-_GEXF: Final = "http://www.gexf.net/1.2draft"
+_GEXF: Final = "http://gexf.net/1.3"
 _DATE: Final = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])(-[0-9]{2})?")
 
 
@@ -47,7 +53,7 @@ def write_graphml(network: "Network", path: str | Path, *, evidence: bool = True
 
 
 def write_gexf(network: "Network", path: str | Path, *, evidence: bool = True) -> None:
-    """Write a network as GEXF 1.2, with typed attributes, and the places, sizes and colours that the page shows.
+    """Write a network as GEXF 1.3, with typed attributes, and the places, sizes and colours that the page shows.
 
     An occasion is there from its first day to its last, for the timeline; all else always. An edge weighs as many
     sentences as say it. The same network gives the same bytes: networkx's mark of today's date is left out. Characters
@@ -64,19 +70,96 @@ def write_gexf(network: "Network", path: str | Path, *, evidence: bool = True) -
     import networkx as nx
 
     plain = _plain(network, evidence)
-    most = max((node["centrality"] for _, node in network.nodes(data=True)), default=0) or 1
-    for node, (x, y) in positions(network, network.edges()).items():
-        told = network.nodes[node]
-        plain.nodes[node].update(days_of(*told["days"]))
+    for node, look in _looks(network).items():
+        plain.nodes[node].update(days_of(*network.nodes[node]["days"]))
         plain.nodes[node]["viz"] = {
-            "color": _colour(APPEARANCE[told["kind"]].colour),
-            "size": size_of(told["centrality"], most),
-            "position": {"x": float(x), "y": float(-y), "z": 0.0},  # in GEXF, up is positive
+            "color": _colour(look.colour),
+            "size": look.size,
+            "position": {"x": float(look.x), "y": float(-look.y), "z": 0.0},  # in GEXF, up is positive
         }
     for number, (_, _, edge) in enumerate(plain.edges(data=True)):
         edge |= {"id": str(number), "weight": float(max(edge["sentences"], 1))}
     with replacing(Path(path)) as stream:
-        stream.write(_of_gexf_alone("\n".join(nx.generate_gexf(plain))))
+        stream.write(_of_gexf_alone("\n".join(nx.generate_gexf(plain, version="1.3"))))
+
+
+def write_cytoscape(network: "Network", path: str | Path, *, evidence: bool = True) -> None:
+    """Write a network as Cytoscape.js JSON, which Cytoscape reads too (`.cyjs`), with places, sizes and colours.
+
+    The same network gives the same bytes.
+
+    Args:
+        network: of `network`.
+        path: the file.
+        evidence: whether each edge carries the sentences that say it.
+
+    Raises:
+        InputError: the file cannot be written.
+    """
+    import networkx as nx
+
+    looks = _looks(network)
+    told = nx.cytoscape_data(_plain(network, evidence))
+    for node in told["elements"]["nodes"]:
+        look = looks[node["data"]["id"]]
+        node["data"] |= {"name": node["data"]["label"], "size": look.size, "colour": look.colour}
+        node["position"] = {"x": look.x, "y": look.y}
+    for edge in told["elements"]["edges"]:
+        edge["data"] |= {"id": f"e{edge['data']['key']}", "weight": max(edge["data"]["sentences"], 1)}
+    with replacing(Path(path)) as stream:
+        stream.write(json.dumps(told, ensure_ascii=False, indent=1).encode() + b"\n")
+
+
+def write_node_and_edge_tables(network: "Network", folder: str | Path, *, evidence: bool = True) -> None:
+    """Write `nodes.csv` and `edges.csv` with the columns that Gephi knows (Id, Label; Source, Target, Type, Weight).
+
+    A text that a spreadsheet would take for a formula has an apostrophe in front. The same network gives the same
+    bytes.
+
+    Args:
+        network: of `network`.
+        folder: where they go; made where there is none.
+        evidence: whether each edge carries the sentences that say it.
+
+    Raises:
+        InputError: the files cannot be written.
+    """
+    plain, looks = _plain(network, evidence), _looks(network)
+    nodes = [
+        {"Id": node, "Label": told.pop("label"), **told, **days_of(*network.nodes[node]["days"]), **asdict(looks[node])}
+        for node, told in plain.nodes(data=True)
+    ]
+    edges = [
+        {"Source": source, "Target": target, "Type": "Directed", "Id": str(number), "Label": told.pop("label")}
+        | {"Weight": max(told["sentences"], 1), **told}
+        for number, (source, target, told) in enumerate(plain.edges(data=True))
+    ]
+    try:
+        Path(folder).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(f"{folder}: cannot be written: {error.strerror or error}; name a folder") from error
+    for name, rows in (("nodes.csv", nodes), ("edges.csv", edges)):
+        with replacing(Path(folder, name)) as stream:
+            stream.write(_csv(rows))
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """Where a node stands, how large it is, and its colour."""
+
+    x: int
+    y: int
+    size: float
+    colour: str
+
+
+def _looks(network: "Network") -> dict[str, _Look]:
+    """Return how the page shows each node in the view of everything."""
+    most = max((node["centrality"] for _, node in network.nodes(data=True)), default=0) or 1
+    return {
+        iri: _Look(x, y, size_of(network.nodes[iri]["centrality"], most), APPEARANCE[network.nodes[iri]["kind"]].colour)
+        for iri, (x, y) in positions(network, network.edges()).items()
+    }
 
 
 def _of_gexf_alone(written: str) -> bytes:
@@ -95,6 +178,17 @@ def _of_gexf_alone(written: str) -> bytes:
     ElementTree.indent(root)
     text = ElementTree.tostring(root, encoding="unicode")
     return f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n'.encode()
+
+
+def _csv(rows: list[dict[str, Any]]) -> bytes:
+    """Return rows as CSV with a column for whatever one of them has."""
+    text = StringIO(newline="")
+    columns = list(dict.fromkeys(name for row in rows for name in row))
+    writer = csv.DictWriter(text, columns, quoting=csv.QUOTE_NONNUMERIC)
+    writer.writeheader()
+    for row in rows:
+        writer.writerow({name: safe_cell(cell) if isinstance(cell, str) else cell for name, cell in row.items()})
+    return text.getvalue().encode("utf-8", "replace")
 
 
 def days_of(start: str, end: str) -> dict[str, str]:
