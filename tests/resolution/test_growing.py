@@ -7,13 +7,14 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
+from migrationkg.authority.catalogue import catalogue_entries
 from migrationkg.authority.entries import known_organisations
 from migrationkg.extraction.jsonlines import to_json
 from migrationkg.knowledge_base.database import Database, ItemRow
 from migrationkg.knowledge_base.growing import Growth, grown
 from migrationkg.model import Extraction, Identity, Resolution
 from migrationkg.resolution import resolve
-from migrationkg.resolution.authority_links import link_authorities
+from migrationkg.resolution.authority_links import link_authorities, texts_of_names
 from migrationkg.resolution.sharing import shared
 
 MakeItem = Callable[..., Extraction]
@@ -154,7 +155,9 @@ def word(number: int) -> str:
 
 def resolved(extractions: Sequence[Extraction], identities: Sequence[Identity] = ()) -> Resolution:
     """Return all resources, tied to authority data, as a knowledge base has them."""
-    return link_authorities(resolve(extractions, identities=identities), known_organisations()).resolution
+    found = resolve(extractions, identities=identities)
+    entries = (*known_organisations(), *catalogue_entries(texts_of_names(found.resources)))
+    return link_authorities(found, entries).resolution
 
 
 def tell(make: MakeItem, number: int, hub: str = "ICMPD", project: int | None = None) -> Extraction:

@@ -308,8 +308,9 @@ def _source(cell: str) -> Source:
 
 
 def _resource(said: Sequence[Any]) -> Resource:
-    iri, kind, label, alternatives, iso, state, (matches, names, pages), follows = said
-    authority = AuthorityFacts(tuple(matches), tuple((name, language) for name, language in names), tuple(pages))
+    iri, kind, label, alternatives, iso, state, (matches, names, pages, identifiers), follows = said
+    told = tuple((name, language) for name, language in names)
+    authority = AuthorityFacts(tuple(matches), told, tuple(pages), tuple(identifiers))
     return Resource(iri, kind, label, tuple(alternatives), iso, state, authority, follows)
 
 

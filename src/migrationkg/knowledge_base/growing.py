@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from migrationkg.authority.catalogue import catalogue_entries
+from migrationkg.authority.crosswalk import find_country
 from migrationkg.authority.entries import known_organisations
 from migrationkg.knowledge_base.database import Database, number_of
 from migrationkg.knowledge_base.touching import Touched, touched
 from migrationkg.model import AuthorityFacts, Extraction, Identity, Resolution, Resource
-from migrationkg.resolution.authority_links import entries_of, link_authorities
+from migrationkg.resolution.authority_links import entries_of, link_authorities, texts_of_names
 from migrationkg.resolution.clusters import Key
 from migrationkg.resolution.jurisdiction import name_and_state
 from migrationkg.resolution.name_keys import kind_fits
@@ -77,16 +79,29 @@ def _unlinked(one: Resource) -> Resource:
 
 def _linked(database: Database, resources: Sequence[Resource], base: str) -> tuple[Resource, ...] | None:
     """Return resources with what authority data say of them; None where an entry may be another resource too."""
-    entries = entries_of(resources, known_organisations())
+    catalogued = catalogue_entries(texts_of_names(resources))
+    entries = entries_of(resources, (*known_organisations(), *catalogued))
     own = {one.iri.removeprefix(base) for one in resources}
     for entry in entries:
-        names = {compact(form) for name in entry.names for form in (normal(name), name_and_state(name)[0])}
-        words = (number_of(f"label organisation {name}") for name in names)
-        paths = {path for word in words for path in database.paths_with_word(word)} - own
-        others = filter(None, map(database.resource, paths))
-        if any(kind_fits(other.kind, entry.kind) for other in others):
+        others = filter(None, map(database.resource, _paths_named(database, entry.names) - own))
+        if any(kind_fits(one.kind, entry.kind) and _of_one_state(one, entry.state) for one in others):
             return None
     return link_authorities(Resolution(tuple(resources), {}), entries).resolution.resources
+
+
+def _of_one_state(one: Resource, state: str | None) -> bool:
+    return len({one.state or one.iso, state} - {None}) < 2
+
+
+def _paths_named(database: Database, names: Iterable[str]) -> set[str]:
+    """Return the paths of the things that may bear one of some names."""
+    names = list(names)
+    forms = {compact(form) for name in names for form in (normal(name), name_and_state(name)[0])}
+    words = {f"label {folder} {form}" for folder in ("organisation", "place", "project") for form in forms}
+    words |= {f"known {name}" for name in names} | {f"person {form}" for form in forms}
+    countries = (find_country(name) for name in names)
+    found = {path for word in words for path in database.paths_with_word(number_of(word))}
+    return found | {f"country/{one.iso.lower()}" for one in countries if one}
 
 
 def _unsettles(database: Database, part: Touched, resolution: Resolution, base: str) -> bool:
