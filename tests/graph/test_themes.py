@@ -57,7 +57,7 @@ def test_no_word_of_the_scheme_stands_for_two_themes() -> None:
     words = Counter(
         triple.object.value.lower()
         for triple in parse(path=resource("ontology/themes.ttl"))
-        if triple.predicate == terms.ALT_LABEL and isinstance(triple.object, Literal)
+        if triple.predicate == terms.HIDDEN_LABEL and isinstance(triple.object, Literal)
     )
     assert words
     assert max(words.values()) == 1

@@ -71,6 +71,25 @@ def test_a_foreign_property_is_of_the_sort_of_ours(ontology: Graph, alignments: 
                 assert ((ours, RDF.type, kind) in ontology) == ((theirs, RDF.type, kind) in alignments), ours
 
 
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("AcademicInstitution", SDO.EducationalOrganization),  # research institutes
+        ("Company", SDO.Corporation),  # partnerships, sole traders
+        ("GovernmentBody", ORG.FormalOrganization),  # directorates
+    ],
+)
+def test_a_class_is_not_put_under_a_narrower_one(ours: str, theirs: URIRef, closure: Graph) -> None:
+    things = set(closure.subjects(RDF.type, URIRef(MKG + ours)))
+    assert things
+    assert things.isdisjoint(closure.subjects(RDF.type, theirs))
+
+
+def test_a_sum_is_not_said_in_a_term_for_loans_and_grants(closure: Graph) -> None:
+    assert list(closure.subject_objects(URIRef(f"{MKG}amount")))
+    assert not list(closure.subject_objects(SDO.amount))
+
+
 def test_alignments_go_one_way_only(alignments: Graph) -> None:
     """A statement about a foreign term would change what others' data mean."""
     for relation in (RDFS.subClassOf, RDFS.subPropertyOf, OWL.equivalentClass, OWL.equivalentProperty, OWL.sameAs):

@@ -44,11 +44,12 @@ def test_every_concept_is_named_defined_and_in_the_scheme(scheme: tuple[Graph, U
 
 
 def test_no_concept_is_named_the_same_twice(scheme: tuple[Graph, URIRef]) -> None:
-    """SKOS, condition S13: a preferred label is no alternative one."""
+    """SKOS, condition S13: preferred, alternative and hidden labels are others."""
     graph, _ = scheme
     for concept in concepts(graph):
         preferred = set(graph.objects(concept, SKOS.prefLabel))
-        assert preferred.isdisjoint(graph.objects(concept, SKOS.altLabel)), concept
+        alternative, hidden = (set(graph.objects(concept, label)) for label in (SKOS.altLabel, SKOS.hiddenLabel))
+        assert len(preferred | alternative | hidden) == len(preferred) + len(alternative) + len(hidden), concept
     names = Counter(str(label).casefold() for label in graph.objects(None, SKOS.prefLabel))
     assert [name for name, number in names.items() if number > 1] == []
 
@@ -60,8 +61,18 @@ def test_no_alternative_label_leads_to_two_concepts(scheme: tuple[Graph, URIRef]
 
 
 def _words(graph: Graph, concept: URIRef) -> set[str]:
-    labels = (*graph.objects(concept, SKOS.prefLabel), *graph.objects(concept, SKOS.altLabel))
+    labels = [
+        text for name in (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel) for text in graph.objects(concept, name)
+    ]
     return {str(label).casefold() for label in labels}
+
+
+def test_words_that_show_a_theme_are_no_names_of_it() -> None:
+    """The Prague Process shows that a text is about migration dialogue, but is not another name for it."""
+    graph = Graph().parse(resource("ontology/themes.ttl"))
+    assert not list(graph.subject_objects(SKOS.altLabel))
+    words = {str(word) for word in graph.objects(None, SKOS.hiddenLabel)}
+    assert {"Prague Process", "border police"} <= words
 
 
 def test_broader_and_narrower_mirror_each_other(scheme: tuple[Graph, URIRef]) -> None:
@@ -114,7 +125,7 @@ def test_every_event_type_of_the_gold_is_in_the_scheme() -> None:
 
 def test_texts_are_english_and_tagged_so(scheme: tuple[Graph, URIRef]) -> None:
     graph, _ = scheme
-    for property_ in (SKOS.prefLabel, SKOS.altLabel, SKOS.definition, SKOS.scopeNote):
+    for property_ in (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel, SKOS.definition, SKOS.scopeNote):
         for text in graph.objects(None, property_):
             assert isinstance(text, Literal)
             assert text.language == "en", text

@@ -6,7 +6,7 @@ from functools import cache
 
 from pyoxigraph import Literal, NamedNode, parse
 
-from migrationkg.graph.terms import ALT_LABEL
+from migrationkg.graph.terms import HIDDEN_LABEL
 from migrationkg.model import ORGANISATION_KINDS, Evidence, Extraction
 from migrationkg.resources import resource
 
@@ -43,7 +43,7 @@ def _vocabulary() -> tuple[re.Pattern[str], dict[str, NamedNode]]:
     themes = {
         triple.object.value.lower(): triple.subject
         for triple in parse(path=resource("ontology/themes.ttl"))
-        if triple.predicate == ALT_LABEL
+        if triple.predicate == HIDDEN_LABEL
         and isinstance(triple.object, Literal)
         and isinstance(triple.subject, NamedNode)
     }

@@ -79,7 +79,8 @@ def _concepts(store: Store) -> Iterator[Thing]:
         concept = quad.subject
         kind = next((kind for scheme, kind in _CONCEPTS.items() if _is_in(concept, scheme)), None)
         if kind and isinstance(concept, NamedNode):
-            names = [_text(quad.object), *_texts(store, concept, terms.ALT_LABEL)]
+            further = (*_texts(store, concept, terms.ALT_LABEL), *_texts(store, concept, terms.HIDDEN_LABEL))
+            names = [_text(quad.object), *further]
             yield Thing(concept.value, kind, names[0], (*names[1:], *map(_plural, names)))
 
 

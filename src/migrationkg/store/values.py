@@ -29,7 +29,7 @@ SELECT DISTINCT ?country ?wanted WHERE {
 
 _NAMED = """
 SELECT DISTINCT ?resource ?wanted WHERE {
-  ?resource skos:prefLabel|skos:altLabel|rdfs:label ?name .
+  ?resource skos:prefLabel|skos:altLabel|skos:hiddenLabel|rdfs:label ?name .
   FILTER(LCASE(STR(?name)) = ?wanted
     || STRENDS(LCASE(STR(?resource)), CONCAT("/", ?wanted))
     || STRENDS(LCASE(STR(?resource)), CONCAT("#", ?wanted)))
