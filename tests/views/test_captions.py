@@ -34,3 +34,24 @@ def test_a_caption_that_is_cut_keeps_what_tells_it_apart(show: Show) -> None:
         name = f"Ministry of Labour and Social {ending} of Azerbaijan"
         assert captions[name] == [name], "the other one begins and ends in the same words"
     assert set(captions["Reintegration Consortium"]) == {"Reintegration Consortium"}, "nothing is left out of it"
+
+
+def test_in_a_crowd_the_hubs_have_their_captions_and_none_covers_another(show: Show) -> None:
+    ties = [f"<project/{n}> mkg:fundedBy <organisation/eu>, <organisation/{n % 3}> ." for n in range(60)]
+    names = [f'<project/{n}> a mkg:Project ; skos:prefLabel "Project of number {n}"@en .' for n in range(60)]
+    hubs = [f'<organisation/{n}> a mkg:Company ; skos:prefLabel "Company {n} of some length"@en .' for n in range(3)]
+    union = '<organisation/eu> a mkg:Company ; skos:prefLabel "European Union"@en .'
+    store = Store()
+    store.load("\n".join([ALIKE, *ties, *names, *hubs, union]).encode(), format=RdfFormat.TURTLE)
+    page = show(network(store), width=390, height=844)
+    captions = page.evaluate("drawing.picture.captions.map(({ words, box }) => ({ words: words.join(' '), ...box }))")
+    told = [caption["words"] for caption in captions]
+    assert "European Union" in told
+    assert sum(words.startswith("Company") for words in told) == 3
+    assert not [
+        (one["words"], other["words"])
+        for nth, one in enumerate(captions)
+        for other in captions[:nth]
+        if one["left"] < other["right"] - 1 and other["left"] < one["right"] - 1
+        if one["top"] < other["bottom"] - 1 and other["top"] < one["bottom"] - 1
+    ]

@@ -3,7 +3,7 @@
 // until the reader zooms in. Words of relations appear at the lines of the selected node, or of all when near.
 
 const nearEnoughForLines = 1.25;
-const hubs = 12; // so many of the largest things have their captions, whatever small signs these cover
+const hubs = 4; // so many of the largest things have their captions, whatever small signs these cover
 
 /** Choose which captions to show at this zoom, and where; lengths are in the picture's own measure. */
 function placeCaptions(network, view, ctx) {
@@ -32,11 +32,11 @@ function placeCaptions(network, view, ctx) {
     };
     const caption =
       captionOf(node, full, (words) => boxesOf(words).find((box) => room.isFree(box, node.id))) ||
-      ((full || nth < hubs) && captionOf(node, full, (words) => leastCovering(boxesOf(words).filter(room.isFreeOfCaptions), room))) ||
+      ((full || nth < hubs) && captionOf(node, full, (words) => leastCovering(boxesOf(words).filter(room.isFreeOfCaptions), room), true)) ||
       (full && captionOf(node, full, (words) => boxesOf(words)[0]));
     if (!caption) continue;
     room.take(caption.box, null);
-    placed.push({ ...caption, strong: node.id === view.selected || nth < hubs / 3 });
+    placed.push({ ...caption, strong: node.id === view.selected || nth < hubs });
   }
   return view.selected === null ? [...placed, ...placeRelations(network, view, ctx, room)] : placed;
 }
@@ -48,8 +48,9 @@ function leastCovering(boxes, room) {
 }
 
 /** The words of a node's caption and their box: two lines, or one where two have no room; none where no box is found. */
-function captionOf(node, full, boxFor) {
-  for (const words of full ? [wrapped(node.name, 30, 6)] : captionsOf.get(node.id)) {
+function captionOf(node, full, boxFor, narrowFirst = false) {
+  const ways = full ? [wrapped(node.name, 30, 6)] : captionsOf.get(node.id);
+  for (const words of narrowFirst ? [...ways].reverse() : ways) {
     const told = node.folded ? [...words, `+ ${node.folded} folded`] : words;
     const box = boxFor(told);
     if (box) return { words: told, box };
