@@ -25,7 +25,7 @@ from migrationkg.authority.countries import countries
 from migrationkg.authority.organisations import organisations
 from migrationkg.authority.provinces import subdivision_names
 from migrationkg.resolution.jurisdiction import name_and_state
-from migrationkg.resolution.names import normal
+from migrationkg.resolution.names import compact, normal
 
 #: Types of ROR's → the kind. Of the others (companies, hospitals, laboratories, charities) migration news names few.
 KINDS = {"government": "GovernmentBody", "education": "AcademicInstitution"}
@@ -146,13 +146,13 @@ def linked() -> frozenset[str]:
     ids = {key.rpartition("/")[2] for one in entries for key in (*one.matches, *one.identifiers)}
     names = [normal(name) for one in entries for name in (one.name, *one.other_names)]
     bare = [name_and_state(name)[0] for one in entries if one.country for name in (one.name, *one.other_names)]
-    return frozenset(ids | {" ".join(tokens) for tokens in (*names, *bare)})
+    return frozenset(ids | {compact(tokens) for tokens in (*names, *bare)})
 
 
 def is_linked(row: Row) -> bool:
     """Tell whether organisations.ttl knows the thing."""
     told = {one.partition(":")[2] for one in row.ids}
-    return bool(linked() & (told | {words_of(name, row) or "" for name in row.names}))
+    return bool(linked() & (told | {(words_of(name, row) or "").replace(" ", "") for name in row.names}))
 
 
 def main() -> None:

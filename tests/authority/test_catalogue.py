@@ -11,6 +11,7 @@ from migrationkg.authority.entries import known_organisations
 from migrationkg.authority.organisations import organisations
 from migrationkg.model import AuthorityFacts, Resolution, Resource
 from migrationkg.resolution.authority_links import link_authorities, texts_of_names
+from migrationkg.resolution.name_keys import name_key
 from migrationkg.resolution.names import normal
 from migrationkg.resources import resource
 
@@ -68,8 +69,11 @@ def test_a_name_leads_to_one_thing_of_a_kind_and_state() -> None:
 
 
 def test_what_the_list_of_organisations_links_is_not_linked_twice() -> None:
-    linked = {(" ".join(normal(name)), entry.state or "") for entry in known_organisations() for name in entry.names}
-    assert linked & {(name, state) for names, _, state, _ in LINES for name in names.split("|")} == set()
+    keys = (
+        (name_key(name, entry.kind).text, entry.state or "") for entry in known_organisations() for name in entry.names
+    )
+    told = ((name.replace(" ", ""), state) for names, _, state, _ in LINES for name in names.split("|"))
+    assert set(keys) & set(told) == set()
 
 
 @pytest.mark.parametrize(
