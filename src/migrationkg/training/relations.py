@@ -39,6 +39,7 @@ _TRUST = (
     ("row=", 3.5),
     ("name holds", 2.0),
     ("role path", 1.5),
+    ("dealt", 2.5),
     ("others: ", 0.6),
     ("frame=", 1.0),
     ("roles=", 1.0),

@@ -12,6 +12,7 @@ from migrationkg.extraction.names.gazetteer import Hit
 from migrationkg.extraction.names.lists import starts_of_others
 from migrationkg.extraction.names.mending import mended
 from migrationkg.extraction.names.name import is_acronym
+from migrationkg.extraction.names.offices import offices_of_known
 from migrationkg.extraction.names.words import classes
 from migrationkg.extraction.tables.vocabulary import vocabulary
 from migrationkg.extraction.text.analysis import Text, standing_alone
@@ -54,7 +55,8 @@ class Candidate:
         source: what proposes it: `tagged`, `known` (authority data), `inside` (known, within a longer candidate),
             `again` (a form that is tagged elsewhere in the item), `alias` (one that brackets introduce), `called`
             (a quoted name that the item goes on to call the project), `before-cue` (words before "project"),
-            `before-role` (an acronym before a role) or `titled` (a word behind one).
+            `before-role` (an acronym before a role), `titled` (a word behind one) or `office` (an organisation's, by the
+            place that it is in or for).
     """
 
     start: int
@@ -71,8 +73,10 @@ def find_candidates(text: Text, known: Sequence[Hit], tagger: Tagger) -> list[Ca
         known: names that authority data knows.
         tagger: the model of names.
     """
-    tagged = list(_tagged(text, known, tagger))
-    found = [*tagged, *_again(text, tagged)]
+    offices = [Candidate(start, end, "Organisation", "office") for start, end in offices_of_known(text, known)]
+    taken = covered(offices, len(text.content))
+    tagged = [one for one in _tagged(text, known, tagger) if taken.find(1, one.start, one.end) < 0]
+    found = [*offices, *tagged, *_again(text, [*offices, *tagged])]
     found += _called_the_project(text, found)
     found += _before_cue(text, found, known)
     found += _before_role(text, found, known)

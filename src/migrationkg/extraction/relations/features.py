@@ -228,6 +228,9 @@ def _between(scene: Scene, pair: str, subject: Spot, target: Spot) -> Iterator[s
         yield f"shape{way}{' '.join(shape)}"
     if pair.startswith("Person-"):
         yield from _role_between(clauses.classes[first + 1 : last], way)
+        person = scene.dealt[subject.sentence].get(target.at)
+        if person is not None:
+            yield f"dealt to {'it' if person == subject.at else 'another'}"
     short = told if len(told) <= 6 else [*told[:3], "…", *told[-3:]]
     yield f"telling{way}{' '.join(short)}"
     yield f"begins{way}{' '.join(shape[:2])}"

@@ -1,0 +1,39 @@
+"""Offices of known organisations: "IOM Sub-Office in Nouadhibou", "ICMPD's Regional Office for the Mediterranean"."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from migrationkg.extraction.names.gazetteer import Hit
+from migrationkg.extraction.tables.vocabulary import alternatives
+from migrationkg.extraction.text.analysis import Text
+
+#: What follows the organisation's name, its acronym and its genitive, up to the place that the office is in or for.
+_OFFICE = re.compile(
+    rf"(?: \([A-Z]{{2,8}}\))?(?:'s)? (?:{alternatives('office_adjectives')}[ -]?)*{alternatives('office_heads')}"
+    r" (?:in|for|to) (?:the )?"
+)
+#: A place that is not known: one to four words with capitals.
+_PLACE = re.compile(r"[A-Z][\w-]+(?: [A-Z][\w-]+){0,3}(?!\w)")
+_OF_PLACES = frozenset(("country", "city", "region", "subdivision"))
+
+
+def offices_of_known(text: Text, known: Sequence[Hit]) -> Iterator[tuple[int, int]]:
+    """Yield (start, end) of the offices that are named by a known organisation and the place that they are in or for.
+
+    The tagger alone often marks the organisation and leaves the rest.
+
+    Args:
+        text: the text.
+        known: names that authority data knows.
+    """
+    places = {hit.start: hit.end for hit in known if hit.known.sort in _OF_PLACES}
+    for hit in known:
+        if hit.known.sort != "organisation":
+            continue
+        office = _OFFICE.match(text.content, hit.end)
+        if office is None:
+            continue
+        place = _PLACE.match(text.content, office.end())
+        end = places.get(office.end()) or (place and place.end())
+        if end:
+            yield hit.start, end
