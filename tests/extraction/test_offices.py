@@ -18,7 +18,10 @@ from migrationkg.model import NewsItem, Source
             "Staff of ICMPD's Regional Coordination Office for the Mediterranean met.",
             ["ICMPD's Regional Coordination Office for the Mediterranean"],
         ),
-        ("The UNHCR (UNHCR) Representation in Moldova and the Police met.", ["UNHCR (UNHCR) Representation in Moldova"]),
+        (
+            "The UNHCR (UNHCR) Representation in Moldova and a court met.",
+            ["UNHCR (UNHCR) Representation in Moldova"],
+        ),
         ("UNICEF office in Bulgaria Maria Lindqvist spoke.", ["UNICEF office in Bulgaria"]),
         ("IOM opened an office in Baku.", []),
         ("The IOM office welcomed guests.", []),

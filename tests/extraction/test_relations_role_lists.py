@@ -20,23 +20,22 @@ def affiliations(written: str) -> dict[str, str]:
     ("written", "of"),
     [
         (  # roles before, after the first verb; the last joined by "and"
-            "It was opened by the Minister of Labour of ⟨Country Ghana⟩, ⟨Person Ama Osei⟩, the Head of"
-            " ⟨InternationalOrganisation IOM⟩, ⟨Person Jan Berg⟩, and the Director of ⟨GovernmentBody Enabel⟩,"
-            " ⟨Person Eva Smet⟩.",
+            "It was opened by the Minister of ⟨Country Ghana⟩, ⟨Person Ama Osei⟩, the Head of ⟨Company IOM⟩,"
+            + " ⟨Person Jan Berg⟩, and the Director of ⟨GovernmentBody Enabel⟩, ⟨Person Eva Smet⟩.",
             {"Ghana": "Ama Osei", "IOM": "Jan Berg", "Enabel": "Eva Smet"},
         ),
         (  # roles behind
-            "Speakers included Mr ⟨Person Ama Osei⟩, Minister of Labour of ⟨Country Ghana⟩, ⟨Person Jan Berg⟩, Head of"
-            " ⟨InternationalOrganisation IOM⟩, and ⟨Person Eva Smet⟩, Director of ⟨GovernmentBody Enabel⟩.",
+            "Speakers included Mr ⟨Person Ama Osei⟩, Minister of ⟨Country Ghana⟩, ⟨Person Jan Berg⟩, Head of"
+            + " ⟨Company IOM⟩, and ⟨Person Eva Smet⟩, Director of ⟨GovernmentBody Enabel⟩.",
             {"Ghana": "Ama Osei", "IOM": "Jan Berg", "Enabel": "Eva Smet"},
         ),
         (  # brackets
-            "Trainers were ⟨Person Ama Osei⟩ (⟨AcademicInstitution Legon⟩), ⟨Person Jan Berg⟩"
-            " (⟨InternationalOrganisation IOM⟩) and ⟨Person Eva Smet⟩ (⟨GovernmentBody Enabel⟩).",
+            "Trainers were ⟨Person Ama Osei⟩ (⟨AcademicInstitution Legon⟩), ⟨Person Jan Berg⟩ (⟨Company IOM⟩)"
+            + " and ⟨Person Eva Smet⟩ (⟨GovernmentBody Enabel⟩).",
             {"Legon": "Ama Osei", "IOM": "Jan Berg", "Enabel": "Eva Smet"},
         ),
         (  # semicolons, roles behind
-            "Among them: ⟨Person Ama Osei⟩, ⟨InternationalOrganisation IOM⟩ Head; ⟨Person Jan Berg⟩, of ⟨Company Orange⟩.",
+            "Among them: ⟨Person Ama Osei⟩, ⟨Company IOM⟩ Head; ⟨Person Jan Berg⟩, of ⟨Company Orange⟩.",
             {"IOM": "Ama Osei", "Orange": "Jan Berg"},
         ),
         ("⟨Person Ama Osei⟩ of ⟨InternationalOrganisation IOM⟩ spoke.", {}),  # one person is no list

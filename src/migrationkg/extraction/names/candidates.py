@@ -55,8 +55,8 @@ class Candidate:
         source: what proposes it: `tagged`, `known` (authority data), `inside` (known, within a longer candidate),
             `again` (a form that is tagged elsewhere in the item), `alias` (one that brackets introduce), `called`
             (a quoted name that the item goes on to call the project), `before-cue` (words before "project"),
-            `before-role` (an acronym before a role), `titled` (a word behind one) or `office` (an organisation's, by the
-            place that it is in or for).
+            `before-role` (an acronym before a role), `titled` (a word behind one) or `office` (that of an organisation,
+            by the place that it is in or for).
     """
 
     start: int
