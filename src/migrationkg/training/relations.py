@@ -27,8 +27,9 @@ from migrationkg.training.folds import left_out_in_turn
 from migrationkg.training.log_linear import train_scorer
 
 #: A relation is told as a fact from this share on. It is measured on items left out of training, most of them twins,
-#: which are harder than news: of what fresh news adds between this line and 0.5, more is right than wrong. Shares are calibrated, so one line for all relations finds the most facts at any precision that is asked of them
-#: together. What higher lines give is measured on items left out (`python -m migrationkg.training --measure`).
+#: which are harder than news: of what fresh news adds between this line and 0.5, more is right than wrong. Shares are
+#: calibrated, so one line for all relations finds the most facts at any precision that is asked of them together.
+#: What higher lines give is measured on items left out (`python -m migrationkg.training --measure`).
 LINE = 0.45
 #: How many parts the corpus is cut into for what is left out in turn.
 _PARTS = 3
@@ -165,7 +166,7 @@ def _label(example: Example, one: Candidate) -> str:
 
 
 def _trust(feature: str) -> float:
-    """Return how freely the weight of a feature may grow: rows freely, words of single names, rows of one type hardly."""
+    """Return how freely the weight of a feature may grow: rows freely, words of names and one type's rows hardly."""
     if " type=" in feature:
         return 0.4
     for start, trust in _TRUST:

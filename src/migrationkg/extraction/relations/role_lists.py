@@ -1,7 +1,7 @@
 """Lists of persons with their roles: whether a role stands before its person or behind, read from the whole list.
 
-In "the Head of ⟨Enabel⟩, ⟨A⟩, the Head of ⟨IOM⟩, ⟨B⟩" ⟨IOM⟩ is ⟨B⟩'s, in "⟨A⟩, Head of ⟨IOM⟩, ⟨B⟩, Head of ⟨Enabel⟩" it is
-⟨A⟩'s, though it stands between the same two persons: how the list begins, ends and is joined tells.
+In "the Head of ⟨Enabel⟩, ⟨A⟩, the Head of ⟨IOM⟩, ⟨B⟩" ⟨IOM⟩ is ⟨B⟩'s, in "⟨A⟩, Head of ⟨IOM⟩, ⟨B⟩, Head of
+⟨Enabel⟩" it is ⟨A⟩'s, though it stands between the same two persons: how the list begins, ends and is joined tells.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
