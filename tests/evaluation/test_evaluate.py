@@ -18,13 +18,13 @@ GOLD = ROOT / "data" / "gold"
 #: (gold file, news to read) → entity F1, fact F1 at least. A change that lowers a figure below is refused.
 #: None stands for the annotated items' own text.
 FLOORS: dict[tuple[str, str | None], tuple[float, float]] = {
-    ("seed.jsonl", "tests/fixtures/seed-page.txt"): (0.99, 0.92),
-    ("sample.jsonl", "data/news"): (0.99, 0.93),
-    ("dev.jsonl", "tests/fixtures/dev-page.txt"): (0.97, 0.90),
-    ("more-icmpd.jsonl", None): (0.96, 0.87),
-    ("more-others.jsonl", None): (0.95, 0.85),
-    ("aside-icmpd.jsonl", None): (0.94, 0.84),
-    ("aside-others.jsonl", None): (0.93, 0.73),
+    ("seed.jsonl", "tests/fixtures/seed-page.txt"): (0.99, 0.94),
+    ("sample.jsonl", "data/news"): (0.99, 0.95),
+    ("dev.jsonl", "tests/fixtures/dev-page.txt"): (0.97, 0.91),
+    ("more-icmpd.jsonl", None): (0.97, 0.91),
+    ("more-others.jsonl", None): (0.96, 0.91),
+    ("aside-icmpd.jsonl", None): (0.97, 0.91),
+    ("aside-others.jsonl", None): (0.96, 0.85),
 }
 
 

@@ -81,7 +81,6 @@ def test_a_phase_alone_is_no_project() -> None:
     assert told("Project", held.format("KANDO"), held.format("ZEBRA")) == {"project/kando-3", "project/zebra-3"}
 
 
-@pytest.mark.xfail(reason="the tagger takes the name for none", strict=True)
 def test_a_phase_may_stand_between_a_name_and_its_acronym() -> None:
     text = "The Border Programme in Central Asia – phase X (BOPCA 10) organised a workshop in Dushanbe on 4 May 2023."
     assert told("Project", text) == {"project/bopca-10"}

@@ -148,18 +148,27 @@ def _is_wide(names: tuple[str, ...]) -> bool:
 def _apart_by_seat(
     candidates: Candidates, namesakes: list[Candidate], towns: Mapping[Key, frozenset[Key]]
 ) -> Iterable[list[Candidate]]:
-    """Part centres by the countries in which they work, then by the towns, unless those are everywhere the same."""
+    """Part centres by the countries in which they work, then by the towns, unless those are everywhere the same.
+
+    Centres of a state abroad ("Ukrainian Consultation Centres") are one scheme, in whichever countries it works.
+    """
     if not any(_is_centre(one.names) for one in namesakes):
         return [namesakes]
     countries = {one.key: _seats(candidates, one) for one in namesakes}
-    of_countries = _parted(namesakes, countries)
+    abroad = all(_state_named(one) for one in namesakes) and any(countries.values())
+    of_countries = [namesakes] if abroad else _parted(namesakes, countries)
     return [group for members in of_countries for group in _parted(members, towns)]
 
 
 def _seats(candidates: Candidates, centre: Candidate) -> frozenset[str]:
     """Return where a centre works; a state in its name says whose it is ("Ukrainian Consultation Centres")."""
-    named = {state_before(tokens)[1] for _, tokens, _ in names_and_phases(centre.names)}
-    return candidates.isos(centre, "operatesIn") - named
+    return candidates.isos(centre, "operatesIn") - _state_named(centre)
+
+
+def _state_named(centre: Candidate) -> frozenset[str]:
+    """Return the state with which a centre's name begins."""
+    found = {state_before(tokens)[1] for _, tokens, _ in names_and_phases(centre.names)}
+    return frozenset(state for state in found if state)
 
 
 def _by_state(tokens: Tokens) -> str:
