@@ -377,9 +377,13 @@ def test_options_of_items_are_refused_for_pairs() -> None:
 def test_quiet_and_verbose(tmp_path: Path) -> None:
     quiet = run("-q", "build", "data/news", "--kb", tmp_path / "kb", "--no-validate", "--no-view")
     assert quiet.stderr == ""
-    verbose = run("-v", "build", "data/news", "--kb", tmp_path / "kb", "--no-validate", "--no-view")
-    for told in ("resolving 14 items", "writing the graph", "putting the files in place"):
-        assert re.search(rf"INFO: {told}: \d+\.\d s\n", verbose.stderr), told
+    for kb, stages in {
+        "new": ("resolving 14 items", "writing the graph", "putting the files in place"),
+        "kb": ("adding 0 items to what is known", "putting the files in place"),
+    }.items():
+        verbose = run("-v", "build", "data/news", "--kb", tmp_path / kb, "--no-validate", "--no-view")
+        for told in stages:
+            assert re.search(rf"INFO: {told}: \d+\.\d s\n", verbose.stderr), told
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ def add_to(app: typer.Typer) -> None:
     """Add the commands of this module."""
     app.command(
         "reconcile",
-        epilog="Examples: migrationkg reconcile funders.csv --column Funder -o done.csv; "
+        epilog="Example: migrationkg reconcile funders.csv --column Funder -o done.csv; "
         "migrationkg reconcile --unlinked -o wikidata.csv",
     )(reconcile_command)
 
