@@ -346,7 +346,11 @@ def test_mentions_quote_the_content_in_order_without_overlap(content: str, publi
     ],
 )
 def test_hostile_text_is_read_in_no_time(piece: str) -> None:
-    content = piece * (50_000 // len(piece))  # half a second where time is in proportion, minutes where it is not
-    begun = time.process_time()
-    find_dates(content, SUMMER)
-    assert time.process_time() - begun < 1
+    content = piece * (100_000 // len(piece))
+
+    def seconds() -> float:
+        begun = time.process_time()
+        find_dates(content, SUMMER)
+        return time.process_time() - begun
+
+    assert min(seconds() for _ in range(3)) < 1  # what else the machine does makes a time longer, never shorter
