@@ -10,9 +10,12 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache, partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from typer.main import get_group
@@ -26,6 +29,10 @@ PAGES = sorted((ROOT / "docs").glob("*.md"))
 WIDTH = 110
 #: What a reader has of his own, as the pages call it.
 _OWN = ROOT / "tests" / "fixtures" / "manual"
+#: A site that stands for the one of which the page about fetching speaks.
+_SITE = ROOT / "tests" / "fixtures" / "manual-site"
+_ITS_NAME = "https://www.example.org"
+_FETCHING = ROOT / "docs" / "fetching.md"
 _QUESTIONS = ROOT / "docs" / "queries.md"
 _BIN = Path(sys.executable).parent
 _BLOCK = re.compile(r"^```sh\n(?P<commands>.*?)^```\n(?:\n```text\n(?P<printed>.*?)^```\n)?", re.MULTILINE | re.DOTALL)
@@ -95,6 +102,12 @@ def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
     environment = {"PATH": f"{_BIN}:/usr/bin:/bin", "COLUMNS": str(WIDTH), "TERM": "dumb", "LANG": "C.UTF-8"}
     if re.search(r"\bmigrationkg serve\b", line):
         return _served(line, folder, environment)
+    if re.search(r"\bmigrationkg fetch\b", line):
+        return _fetched(line, folder, environment)
+    return _in_shell(line, folder, environment)
+
+
+def _in_shell(line: str, folder: Path, environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         line,
         shell=True,
@@ -126,6 +139,31 @@ def _served(line: str, folder: Path, environment: dict[str, str]) -> subprocess.
                 server.send_signal(signal.SIGINT)
         told += server.stderr.read()
     return subprocess.CompletedProcess(line, server.returncode if told.startswith("serving ") else 1, "", told)
+
+
+def _fetched(line: str, folder: Path, environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    """Run a command that fetches what the page about it lists, of a site on this machine that stands for that one."""
+    listed = re.search(r"^```toml\n(.*?)^```$", _FETCHING.read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    assert listed, "the page shows a list of what to fetch"
+    address = _site()
+    own = re.sub(r"(?m)^delay = .*", "delay = 0", listed[1].replace(_ITS_NAME, address))
+    (folder / "feeds.toml").write_text(own, encoding="utf-8")
+    done = _in_shell(f"{line} --allow-private", folder, environment)
+    done.stdout, done.stderr = (text.replace(address, _ITS_NAME) for text in (done.stdout, done.stderr))
+    return done
+
+
+@cache
+def _site() -> str:
+    """Return the address of the site, which is served as long as the process lives: a second round finds it again."""
+    site = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Silent, directory=str(_SITE)))
+    threading.Thread(target=site.serve_forever, daemon=True).start()
+    return f"http://127.0.0.1:{site.server_address[1]}"
+
+
+class _Silent(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        pass
 
 
 def printed_by(done: subprocess.CompletedProcess[str]) -> str:

@@ -23,6 +23,7 @@ _STOPPED = 130  # exit code of a command that was interrupted
 
 #: Command → the module of `migrationkg.commands` that holds it, in the order of the help.
 _HOMES = {
+    "fetch": "fetching",
     "build": "building",
     "validate": "building",
     "extract": "reading",

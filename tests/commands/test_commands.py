@@ -21,7 +21,7 @@ from migrationkg.graph import canonical_hash
 ROOT = Path(__file__).parents[2]
 COMMAND = Path(sys.executable).parent / "migrationkg"
 COMMANDS = (
-    *("build", "validate", "extract", "queries", "query", "reconcile", "explain"),
+    *("fetch", "build", "validate", "extract", "queries", "query", "reconcile", "explain"),
     *("review", "decide", "decisions", "diff", "export", "view", "sheet", "evaluate"),
 )
 

@@ -87,12 +87,17 @@ def decide_command(
     """Write down a decision; the next build applies it."""
     from migrationkg.knowledge_base import decide
 
-    decision = decide(kb, kind, what, who=who or _you(), why=why, item=item, source=source)
+    decision = decide(kb, kind, what, who=who or you(), why=why, item=item, source=source)
     OUT.print(f"decided: {plain(_in_words(decision))}", soft_wrap=True)
     ERR.print(f"  it holds from the next build on: {plain(command('build', '--kb', str(kb)))}", soft_wrap=True)
 
 
-def _you() -> str:
+def you() -> str:
+    """Return the name of who calls.
+
+    Raises:
+        InputError: it is not known.
+    """
     try:
         return getpass.getuser()
     except (ImportError, KeyError, OSError) as error:  # an account without a name, as in a container

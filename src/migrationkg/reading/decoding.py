@@ -30,10 +30,15 @@ _ODD_WORD = re.compile(r"[^\W\d_][¡-©«-¶¸¹»-¿][^\W\d_]|[^\W\d_][³¹¿](
 _SAMPLE = 20_000
 
 
-def decode(data: bytes) -> str:
+def decode(data: bytes, charset: str = "") -> str:
     """Return the text of `data`, clean.
 
-    Its encoding is that of its byte-order mark, UTF-16, UTF-8, the one that it declares or the likeliest.
+    Its encoding is that of its byte-order mark, UTF-16, UTF-8, the one that its site or it itself declares, or the
+    likeliest.
+
+    Args:
+        data: what was read.
+        charset: the encoding that the site told, where it was fetched.
 
     Raises:
         ValueError: it is empty or no text; the message says which.
@@ -47,7 +52,7 @@ def decode(data: bytes) -> str:
     kind = next((kind for mark, kind in _KINDS if data.startswith(mark)), None)
     if kind:
         raise ValueError(f"the file is {kind}, {_NO_TEXT}")
-    text = _decoded(data)
+    text = _decoded(data, charset)
     if text is None or "\x00" in text:
         raise ValueError(f"the file is binary, {_NO_TEXT}")
     text = clean(text)
@@ -56,9 +61,9 @@ def decode(data: bytes) -> str:
     return text
 
 
-def _decoded(data: bytes) -> str | None:
+def _decoded(data: bytes, charset: str) -> str | None:
     encoding = next((encoding for mark, encoding in _MARKS if data.startswith(mark)), None)
-    for candidate in (encoding, _without_mark(data), "utf-8", _declared(data)):
+    for candidate in (encoding, _without_mark(data), "utf-8", _known(charset), _declared(data)):
         try:
             if candidate:
                 return data.decode(candidate)
@@ -80,7 +85,11 @@ def _declared(data: bytes) -> str | None:
     found = _DECLARED.search(data[:2048]) if data.lstrip().startswith(b"<") else None
     if not found or found[1].lower() in {b"utf-8", b"utf-16"}:
         return None
-    name = found[1].decode("ascii").lower()
+    return _known(found[1].decode("ascii"))
+
+
+def _known(charset: str) -> str:
+    name = charset.lower()
     return "cp1252" if name in {"iso-8859-1", "latin1", "us-ascii"} else name
 
 

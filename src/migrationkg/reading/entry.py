@@ -18,11 +18,13 @@ class Page:
         name: the file as the user named it, or `<stdin>`.
         data: its bytes.
         text: the same decoded, NFC, without a byte-order mark; lines end with a line feed.
+        address: where it was fetched, or nothing.
     """
 
     name: str
     data: bytes
     text: str
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)

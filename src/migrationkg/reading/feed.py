@@ -25,7 +25,8 @@ def read_feed(page: Page, template: Template) -> Iterator[Entry | Problem]:
         yield Problem(page.name, 0, f"it is no feed ({found}); give RSS or Atom, or name the form with --form")
         return
     # A stream, since feedparser would take bytes or text for the name of a file or an address.
-    feed = feedparser.parse(BytesIO(page.data))
+    told = {"content-location": page.address, "content-type": "application/xml; charset=utf-8"} if page.address else {}
+    feed = feedparser.parse(BytesIO(page.text.encode() if told else page.data), response_headers=told)
     if feed.bozo and isinstance(feed.bozo_exception, SAXException):
         reason = " ".join(str(feed.bozo_exception).split())
         problem = f"the feed is not well-formed XML ({reason}); save it again from the site"

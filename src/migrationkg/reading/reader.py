@@ -91,13 +91,20 @@ def _results(sources: Sequence[str | Path], form: str | None, template: Template
         if isinstance(found, Problem):
             yield found
         else:
-            yield from _read_one(found, form, template)
+            yield from read_one(found, form, template)
 
 
-def _read_one(found: Found, form: str | None, template: Template) -> Iterator[Entry | Problem]:
+def read_one(found: Found, form: str | None, template: Template) -> Iterator[Entry | Problem]:
+    """Yield what one file gives.
+
+    Args:
+        found: the file.
+        form: one of FORMS, or None to find it from the content.
+        template: how a listing is split.
+    """
     try:
         data = page_in(found.data)
-        page = Page(found.name, data, decode(data))
+        page = Page(found.name, data, decode(data, found.origin.charset), found.origin.address)
     except ValueError as error:
         yield Problem(found.name, 0, str(error))
         return

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from migrationkg.errors import Problem
+from migrationkg.reading.fetched import NOWHERE, Origin, origin_of
 
 #: Files of a folder whose name ends so are news; a file that is named itself may end as it likes.
 KNOWN_ENDINGS = frozenset(
@@ -26,10 +27,11 @@ _OPEN_PIPES = ("/dev/fd/", "/dev/stdin", "/proc/self/fd/")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file as it was found: the name to tell it by, and its bytes."""
+    """A file as it was found: the name to tell it by, its bytes, and where it was fetched."""
 
     name: str
     data: bytes
+    origin: Origin = NOWHERE
 
 
 def find(sources: Sequence[str | Path]) -> Iterator[Found | Problem]:
@@ -125,7 +127,7 @@ def bytes_of(path: Path) -> bytes:
 
 def _read(path: Path) -> Found | Problem:
     try:
-        return Found(shown(path), bytes_of(path))
+        return Found(shown(path), bytes_of(path), origin_of(path))
     except FileNotFoundError:
         return Problem(shown(path), 0, "there is no such file or folder; check the name")
     except OSError as error:

@@ -56,6 +56,16 @@ def same_page(url: str) -> str:
     return page + (f"?{urlencode(sorted(query))}" if query else "") + (f"#{parts.fragment}" if parts.fragment else "")
 
 
+def host_of(url: str) -> str:
+    """Return the host of an address, without `www.`.
+
+    Example:
+        >>> host_of("https://www.Example.org:8080/news")
+        'example.org'
+    """
+    return (urlsplit(url).hostname or "").removeprefix("www.")
+
+
 def _place(parts: SplitResult) -> str | None:
     """Return host and port, and who is named before them.
 

@@ -19,7 +19,7 @@ from migrationkg.reading.markup import layout_of, parsed, plain_text
 from migrationkg.reading.nesting import of_bounded_depth
 from migrationkg.reading.page_parts import Parts, parts_of
 from migrationkg.reading.template import Template
-from migrationkg.reading.web_address import web_address
+from migrationkg.reading.web_address import host_of, web_address
 from migrationkg.reading.wording import Line, paragraphs_of_text
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def read_webpage(page: Page, template: Template) -> Iterator[Entry | Problem]:
 
 
 def _saved(page: Page, tree: "LexborHTMLParser", template: Template) -> _Saved:
-    about, address = about_of(tree), _address(tree, page.text)
+    about, address = about_of(tree), _address(tree, page)
     layout = parts_of(layout_of(tree), template)
     headline, place = headline_of(layout, about)
     markup = of_bounded_depth(page.text)
@@ -222,9 +222,14 @@ def _main_text(page: _Saved) -> str:
     return found or text_of(page.layout, page.place, page.headline, page.cards)
 
 
-def _address(tree: "LexborHTMLParser", markup: str) -> str | None:
-    """Return the address that a page gives as its own, or that the browser wrote when it was saved."""
+def _address(tree: "LexborHTMLParser", page: Page) -> str | None:
+    """Return the address that a page gives as its own, or that the browser wrote when it was saved.
+
+    Of a page that was fetched, it is one of the host that it came from.
+    """
     canonical = tree.css_first('link[rel="canonical"]')
-    saved = _SAVED_FROM.search(markup[:4096])
+    saved = _SAVED_FROM.search(page.text[:4096])
     given = [(canonical.attributes.get("href") if canonical else "") or "", about_of(tree).meta.get("og:url", "")]
-    return next((found for one in [*given, saved[1] if saved else ""] if (found := web_address(one))), None)
+    told = (web_address(one, page.address or None) for one in [*given, saved[1] if saved else ""] if one)
+    own = [one for one in told if one and (not page.address or host_of(one) == host_of(page.address))]
+    return next(iter(own), page.address or None)
