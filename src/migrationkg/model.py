@@ -216,6 +216,39 @@ class Extraction:
     doubtful: tuple[Fact, ...] = ()
 
 
+#: What a published record may say of the state of a project, by the code of IATI's list of activity statuses.
+PROJECT_STATUSES: Mapping[str, str] = {
+    "1": "pipeline",
+    "2": "implementation",
+    "3": "finalisation",
+    "4": "closed",
+    "5": "cancelled",
+    "6": "suspended",
+}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class PublishedFact:
+    """What a published record, such as an IATI activity, says of a project.
+
+    Attributes:
+        relation: fundedBy, implementedBy, operatesIn, projectStart, projectEnd, projectStatus, sector or budget.
+        value: alpha-2 code of a country, a day, one of PROJECT_STATUSES, a code of the DAC, or a sum ("3000000 EUR");
+            empty where only an organisation is told.
+        organisation: name of the funder, implementer, or giver of a part of the budget; empty where none is told.
+        identifier: the organisation's identifier in the record, or empty.
+        record: where it stands, in words.
+        target: IRI of the organisation, or of the country, where the graph has it; empty elsewhere.
+    """
+
+    relation: str
+    value: str
+    organisation: str
+    identifier: str
+    record: str
+    target: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class AuthorityFacts:
     """What authority data adds to a resource.
@@ -225,12 +258,14 @@ class AuthorityFacts:
         names: further names, each with its language ("" where none is told), sorted.
         pages: its home pages, sorted.
         identifiers: identifiers that are no IRIs, such as those of IATI, sorted.
+        published: what published records say of a project, sorted.
     """
 
     matches: tuple[str, ...] = ()
     names: tuple[tuple[str, str], ...] = ()
     pages: tuple[str, ...] = ()
     identifiers: tuple[str, ...] = ()
+    published: tuple[PublishedFact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,7 +121,11 @@ def test_a_bad_resource_is_one_line_and_the_others_go_through(tmp_path: Path) ->
         ("mine.csv", "", "mine.csv: the file is empty"),
         ("mine.ttl", "@prefix : <x", "mine.ttl:1: not well-formed"),
         ("mine.ttl", "<https://example.org/a> a <https://example.org/B> .", "no resource in it bears a skos:prefLabel"),
-        ("mine.xlsx", "PK", "mine.xlsx: the name of an authority file ends in .ttl (SKOS in Turtle) or .csv"),
+        (
+            "mine.xlsx",
+            "PK",
+            "mine.xlsx: the name of an authority file ends in .ttl (SKOS in Turtle), .csv or .xml (IATI)",
+        ),
     ],
 )
 def test_a_file_that_is_none_is_refused_in_one_line(tmp_path: Path, name: str, text: str, says: str) -> None:
@@ -149,3 +153,44 @@ def test_a_row_that_ends_before_its_name_is_told_with_its_line(tmp_path: Path) -
     entries, problems = read_authorities([path])
     assert [entry.names for entry in entries] == [("B",)]
     assert [str(problem) for problem in problems] == [f"{path}:2: the row has no name; fill it in"]
+
+
+def test_a_row_of_a_project_tells_what_is_published_of_it(tmp_path: Path) -> None:
+    entries, problems = _read(
+        tmp_path,
+        "mine.csv",
+        "name,type,identifier,homepage,start,end,status,sector,budget,funder,implementer,works_in\n"
+        "ALPHA,Project,101037,https://example.org/alpha,2020-02-01,2023-06-30,closed,15190,"
+        "3000000 EUR|2500000.50 EUR from European Union,European Union|Norway,ICMPD,Albania|RS\n",
+    )
+    assert problems == []
+    told = {(one.relation, one.value, one.organisation) for one in entries[0].facts.published}
+    assert told == {
+        ("identifier", "101037", ""),
+        ("url", "https://example.org/alpha", ""),
+        ("projectStart", "2020-02-01", ""),
+        ("projectEnd", "2023-06-30", ""),
+        ("projectStatus", "closed", ""),
+        ("sector", "15190", ""),
+        ("budget", "3000000 EUR", ""),
+        ("budget", "2500000.5 EUR", "European Union"),
+        ("fundedBy", "", "European Union"),
+        ("fundedBy", "", "Norway"),
+        ("implementedBy", "", "ICMPD"),
+        ("operatesIn", "AL", ""),
+        ("operatesIn", "RS", ""),
+    }
+    assert {one.record for one in entries[0].facts.published} == {"row 2 of mine.csv"}
+
+
+def test_what_is_no_published_value_is_told(tmp_path: Path) -> None:
+    rows = "A,Project,June,,,\nB,Project,,ended,,\nC,Project,,,migration,\nD,Project,,,,much\nE,Company,2020-01-01,,,\n"
+    entries, problems = _read(tmp_path, "mine.csv", f"name,type,start,status,sector,budget\n{rows}")
+    assert entries == ()
+    assert [problem.split(";")[0].partition(": ")[2] for problem in problems] == [
+        "'June' is no day",
+        "'ended' is no status",
+        "'migration' is no sector",
+        "'much' is no budget",
+        "only a project has a start",
+    ]

@@ -58,11 +58,22 @@ def checked_iris(texts: Iterable[str]) -> tuple[str, ...]:
         >>> checked_iris(["https://ror.org/00x5wnx94"])
         ('https://ror.org/00x5wnx94',)
     """
-    texts = list(texts)
-    for text in texts:
-        if not _is_web_iri(text):
-            raise ValueError(f"{text[:80]!r} is no IRI of http or https; correct it")
-    return tuple(sorted(set(texts)))
+    return tuple(sorted(set(map(checked_iri, texts))))
+
+
+def checked_iri(text: str) -> str:
+    """Return an IRI as it is.
+
+    Raises:
+        ValueError: it is none of http or https.
+
+    Example:
+        >>> checked_iri("https://ror.org/00x5wnx94")
+        'https://ror.org/00x5wnx94'
+    """
+    if not _is_web_iri(text):
+        raise ValueError(f"{text[:80]!r} is no IRI of http or https; correct it")
+    return text
 
 
 def _is_web_iri(text: str) -> bool:

@@ -1,14 +1,15 @@
-"""Users' own authority files: SKOS in Turtle, or a CSV table (`docs/authority.md` lists properties and columns)."""
+"""Users' own authority files: SKOS in Turtle, a CSV table or IATI activities (`docs/authority.md` tells of each)."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from migrationkg.authority.csv_entries import read_csv
 from migrationkg.authority.entries import AuthorityEntry
+from migrationkg.authority.iati import read_iati
 from migrationkg.authority.skos import read_skos
 from migrationkg.errors import InputError, Problem
 
-_READERS = {".csv": read_csv, ".ttl": read_skos}
+_READERS = {".csv": read_csv, ".ttl": read_skos, ".xml": read_iati}
 
 
 def read_authorities(paths: Sequence[Path]) -> tuple[tuple[AuthorityEntry, ...], tuple[Problem, ...]]:
@@ -18,7 +19,7 @@ def read_authorities(paths: Sequence[Path]) -> tuple[tuple[AuthorityEntry, ...],
         The entries in order of the files, and the lines or resources that are none and were left out.
 
     Raises:
-        InputError: a file cannot be read at all, or is neither Turtle nor CSV by its name.
+        InputError: a file cannot be read at all, or is neither Turtle, CSV nor IATI by its name.
     """
     found = [one for path in paths for one in _read(path)]
     entries = tuple(one for one in found if isinstance(one, AuthorityEntry))
@@ -28,7 +29,7 @@ def read_authorities(paths: Sequence[Path]) -> tuple[tuple[AuthorityEntry, ...],
 def _read(path: Path) -> Iterator[AuthorityEntry | Problem]:
     reader = _READERS.get(path.suffix.lower())
     if reader is None:
-        raise InputError(f"{path}: the name of an authority file ends in .ttl (SKOS in Turtle) or .csv")
+        raise InputError(f"{path}: the name of an authority file ends in .ttl (SKOS in Turtle), .csv or .xml (IATI)")
     try:
         data = path.read_bytes()
     except OSError as error:

@@ -1,7 +1,6 @@
 """What authority data say and no news item: a named graph of its own, each statement with where it comes from."""
 
 from collections.abc import Iterable, Iterator
-from hashlib import sha256
 
 from pyoxigraph import NamedNode, Triple
 
@@ -11,6 +10,8 @@ from migrationkg.authority.provinces import subdivision_names
 from migrationkg.curation.applying import Applied
 from migrationkg.graph import terms
 from migrationkg.graph.descriptions import geonames, labels, names_of_place
+from migrationkg.graph.published import published_statements
+from migrationkg.graph.reification import reified
 from migrationkg.graph.values import iri, string
 from migrationkg.model import Extraction, Resolution, Resource
 from migrationkg.resolution.jurisdiction import name_and_state
@@ -20,6 +21,7 @@ _WHAT = (
     "Which state a place lies in, and to which a public body belongs, where no news item here says so: "
     "by GeoNames, ISO 3166-2 and migrationkg's lists."
 )
+_PUBLISHED = "What published records say of projects, whether news says it too or not."
 
 
 def authority_graph(base: str) -> NamedNode:
@@ -30,7 +32,9 @@ def authority_graph(base: str) -> NamedNode:
 def authority_statements(
     extractions: Iterable[Extraction], resolution: Resolution, applied: Iterable[Applied], base: str
 ) -> Iterator[Triple]:
-    """Return which state a place lies in or a body belongs to, where no item says it and no curator decided on it.
+    """Return what authority data say: states of places and bodies of which no item tells, and published facts.
+
+    What a curator decided is left out.
 
     Args:
         extractions: what was read out of each item.
@@ -39,12 +43,19 @@ def authority_statements(
         base: where IRIs of data begin.
     """
     resources = {resource.iri: resource for resource in resolution.resources}
+    applied = tuple(applied)
     decided = {(one.thing, relation) for one in applied for relation in _relations_decided(one)}
     settled = [one for one in settled_states(extractions, resolution) if one[:2] not in decided]
-    if settled:
+    rejected = {(one.thing, one.decision.relation, one.object) for one in applied if one.decision.kind == "reject"}
+    published = [one for one in resolution.resources if one.authority.published]
+    if settled or published:
         yield from authority_heading(base)
     for statement in settled:
         yield from authority_statement(statement, resources[statement[0]], base)
+    if published:
+        yield Triple(authority_graph(base), terms.DESCRIPTION, string(_PUBLISHED))
+    for project in published:
+        yield from published_statements(project, base, rejected)
 
 
 def _relations_decided(one: Applied) -> Iterable[str]:
@@ -68,24 +79,10 @@ def authority_statement(statement: Statement, thing: Resource, base: str) -> Ite
         thing: the thing.
         base: where IRIs of data begin.
     """
-    subject, relation, state = iri(statement[0]), terms.RELATIONS[statement[1]], iri(statement[2])
+    triple = Triple(iri(statement[0]), terms.RELATIONS[statement[1]], iri(statement[2]))
     words, source = _ground(thing)
-    said = (
-        (terms.SUBJECT, subject),
-        (terms.PREDICATE, relation),
-        (terms.OBJECT, state),
-        (terms.DESCRIPTION, string(words)),
-    )
-    digest = sha256("\n".join(str(value) for _, value in said).encode()).hexdigest()[:24]
-    node = iri(f"{base}authority/{digest}")
-    yield Triple(subject, relation, state)
-    yield Triple(node, terms.TYPE, terms.AUTHORITY_STATEMENT)
-    yield Triple(node, terms.TYPE, terms.STATEMENT)
-    yield Triple(node, terms.TYPE, terms.PROV_ENTITY)
-    for predicate, value in said:
-        yield Triple(node, predicate, value)
-    if source is not None:
-        yield Triple(node, terms.SOURCE, source)
+    yield triple
+    yield from reified(triple, words, source, base)
 
 
 def _ground(thing: Resource) -> tuple[str, NamedNode | None]:

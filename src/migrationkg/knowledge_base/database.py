@@ -15,7 +15,7 @@ from typing import Any
 
 from migrationkg.errors import Problem
 from migrationkg.extraction.jsonlines import extraction_of, item_of
-from migrationkg.model import EXERCISE, AuthorityFacts, Extraction, Identity, NewsItem, Resource, Source
+from migrationkg.model import EXERCISE, AuthorityFacts, Extraction, Identity, NewsItem, PublishedFact, Resource, Source
 from migrationkg.resolution.clusters import Key
 from migrationkg.resolution.one_value import About, Told
 from migrationkg.resolution.sharing import Shared
@@ -308,9 +308,10 @@ def _source(cell: str) -> Source:
 
 
 def _resource(said: Sequence[Any]) -> Resource:
-    iri, kind, label, alternatives, iso, state, (matches, names, pages, identifiers), follows = said
+    iri, kind, label, alternatives, iso, state, (matches, names, pages, identifiers, published), follows = said
     told = tuple((name, language) for name, language in names)
-    authority = AuthorityFacts(tuple(matches), told, tuple(pages), tuple(identifiers))
+    records = tuple(PublishedFact(*one) for one in published)
+    authority = AuthorityFacts(tuple(matches), told, tuple(pages), tuple(identifiers), records)
     return Resource(iri, kind, label, tuple(alternatives), iso, state, authority, follows)
 
 

@@ -194,7 +194,9 @@ def folders_of(graph: Graph) -> frozenset[str]:
     described |= {"decision", "curator"} if graph.curated.applied else set()
     authority = authority_quads(graph.curated.extractions, graph.resolution, graph.curated.applied, graph.base)
     described |= {"authority"} if authority else set()
-    described |= {"amount"} if any(one.amounts for one in graph.curated.extractions) else set()
+    summed = any(one.amounts for one in graph.curated.extractions)
+    summed |= any(isinstance(quad.object, NamedNode) and quad.predicate == terms.BUDGET for quad in authority)
+    described |= {"amount"} if summed else set()
     return frozenset(described | ({"evidence"} if _has_evidence(graph) else set()))
 
 

@@ -1,14 +1,14 @@
 """Which resources authority files know: equal names, a kind that fits, the same state, and no second choice."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
-from migrationkg.authority.crosswalk import names_by_language
+from migrationkg.authority.crosswalk import find_country, names_by_language
 from migrationkg.authority.entries import AuthorityEntry
 from migrationkg.errors import Problem
-from migrationkg.model import AuthorityFacts, Resolution, Resource
+from migrationkg.model import ORGANISATION_KINDS, AuthorityFacts, PublishedFact, Resolution, Resource
 from migrationkg.resolution.jurisdiction import BODIES
 from migrationkg.resolution.name_keys import WAYS, NameKey, kind_fits, name_key, way_of
 from migrationkg.resolution.names import is_acronym
@@ -53,7 +53,9 @@ def link_authorities(resolution: Resolution, entries: Sequence[AuthorityEntry]) 
             found.setdefault(iri, []).append(entry)
         else:
             unclear.append((entry, f"{entry.names[0]!r} and another entry fit {iri}: none is linked; keep one of them"))
-    resources = tuple(_with(resource, found.get(resource.iri, ())) for resource in resolution.resources)
+    linked = [_with(resource, found.get(resource.iri, ())) for resource in resolution.resources]
+    named = _Named.of(linked, by_name)
+    resources = tuple(_with_targets(resource, named) for resource in linked)
     problems = tuple(Problem(entry.file, entry.line, message) for entry, message in unclear if entry.file)
     return Linked(replace(resolution, resources=resources), problems)
 
@@ -138,5 +140,52 @@ def _with(resource: Resource, entries: Sequence[AuthorityEntry]) -> Resource:
         names=tuple(sorted({name for entry in entries for name in entry.facts.names})),
         pages=tuple(sorted({page for entry in entries for page in entry.facts.pages})),
         identifiers=tuple(sorted({one for entry in entries for one in entry.facts.identifiers})),
+        published=tuple(sorted({fact for entry in entries for fact in entry.facts.published})),
     )
     return replace(resource, authority=facts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """The things that published records may speak of.
+
+    Attributes:
+        by_identifier: identifier of an organisation → its IRI, "" where two bear it.
+        by_state: alpha-2 code → IRI of the country.
+        by_name: of `_resources_by_name`.
+    """
+
+    by_identifier: Mapping[str, str]
+    by_state: Mapping[str, str]
+    by_name: _ByName
+
+    @classmethod
+    def of(cls, resources: Iterable[Resource], by_name: _ByName) -> "_Named":
+        by_identifier: dict[str, str] = {}
+        by_state: dict[str, str] = {}
+        for one in resources:
+            if one.iso:
+                by_state[one.iso] = one.iri
+            for identifier in one.authority.identifiers if one.kind in ORGANISATION_KINDS else ():
+                by_identifier[identifier] = "" if identifier in by_identifier else one.iri
+        return cls(by_identifier, by_state, by_name)
+
+    def target(self, fact: PublishedFact) -> str:
+        """Return the IRI of what a fact speaks of; empty where the graph does not know it for sure."""
+        if not fact.organisation:
+            return self.by_state.get(fact.value, "") if fact.relation == "operatesIn" else ""
+        if known := self.by_identifier.get(fact.identifier):
+            return known
+        if fact.relation != "implementedBy" and (state := find_country(fact.organisation)):
+            return self.by_state.get(state.iso, "")
+        entry = AuthorityEntry("", "Organisation", (fact.organisation,), None, AuthorityFacts())
+        fitting = [one for one in _fitting(entry, self.by_name) if not _lacks_state(entry, one)]
+        return fitting[0].iri if len(fitting) == 1 else ""
+
+
+def _with_targets(resource: Resource, named: _Named) -> Resource:
+    """Return a project with the organisations and countries of its published facts found in the graph."""
+    if not resource.authority.published:
+        return resource
+    facts = tuple(replace(fact, target=named.target(fact)) for fact in resource.authority.published)
+    return replace(resource, authority=replace(resource.authority, published=facts))

@@ -119,9 +119,8 @@ def _path(shapes: Graph, path: Node) -> str:
     inverse, alternatives = (shapes.value(path, kind) for kind in (SH.inversePath, SH.alternativePath))
     if isinstance(inverse, URIRef):
         return f"^{inverse.n3()}"
-    several = list(Collection(shapes, alternatives)) if alternatives is not None else []
-    if several and all(isinstance(one, URIRef) for one in several):
-        return "|".join(one.n3() for one in several)
+    if alternatives is not None:
+        return "|".join(_path(shapes, one) for one in Collection(shapes, alternatives))
     raise NotCompiledError
 
 
