@@ -13,6 +13,7 @@ from migrationkg.graph import EXPORT_FORMATS
 from migrationkg.graph.files import replacing
 
 _OF_NETWORK = ("graphml", "gexf", "cytoscape", "network-csv")
+_IATI = "iati"
 _SHEET_FORMATS = ("html", "text")
 
 
@@ -26,20 +27,42 @@ def add_to(app: typer.Typer) -> None:
 
 
 def export_command(
-    format: Annotated[str, typer.Option(help=", ".join((*EXPORT_FORMATS, *_OF_NETWORK)))] = "turtle",  # noqa: A002
+    format: Annotated[str, typer.Option(help=", ".join((*EXPORT_FORMATS, *_OF_NETWORK, _IATI)))] = "turtle",  # noqa: A002
     kb: KbOption = Path("kb"),
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", help="File, or folder for csv; standard output if not given.", metavar="PATH"),
+        typer.Option(
+            "--output", "-o", help="File, or folder for csv and iati; standard output if not given.", metavar="PATH"
+        ),
     ] = None,
     evidence: Annotated[bool, typer.Option("--evidence/--no-evidence", help="With or without evidence.")] = False,
+    reporting_org: Annotated[
+        str, typer.Option(help="For iati: who reports, by identifier, type and name.", metavar="ORG")
+    ] = "",
 ) -> None:
     """Write the graph in a form for other systems."""
     from migrationkg.knowledge_base import export_knowledge_base
 
+    if format == _IATI:
+        _export_iati(kb, output, reporting_org)
+        return
     export_knowledge_base(kb, format, output or sys.stdout.buffer, evidence=evidence)
     if output:
         ERR.print(f"wrote {plain(str(output))}", soft_wrap=True)
+
+
+def _export_iati(kb: Path, output: Path | None, reporting_org: str) -> None:
+    from migrationkg.knowledge_base import export_iati
+
+    if output is None:
+        raise InputError("iati is two files; name a folder for them: --output FOLDER")
+    done = export_iati(kb, output, reporting_org)
+    if done.left_out:
+        ERR.print(
+            f"left out, since neither funder nor implementer is told: {plain('; '.join(done.left_out))}", soft_wrap=True
+        )
+    for path in done.files:
+        ERR.print(f"wrote {plain(str(path))}", soft_wrap=True)
 
 
 def view_command(

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from migrationkg.knowledge_base.using import (
         check_again,
         current_name,
+        export_iati,
         export_knowledge_base,
         known_facts,
         view_knowledge_base,
@@ -35,6 +36,7 @@ else:
             "decide": "curating",
             "decisions_in_force": "explaining",
             "decisions_of": "curating",
+            "export_iati": "using",
             "export_knowledge_base": "using",
             "facts_beyond_words": "explaining",
             "known_facts": "using",
@@ -58,6 +60,7 @@ __all__ = [
     "decide",
     "decisions_in_force",
     "decisions_of",
+    "export_iati",
     "export_knowledge_base",
     "facts_beyond_words",
     "known_facts",

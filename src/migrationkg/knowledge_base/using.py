@@ -18,6 +18,7 @@ from migrationkg.model import Extraction
 from migrationkg.store import open_store
 
 if TYPE_CHECKING:
+    from migrationkg.iati import IatiFiles
     from migrationkg.validation import Report
     from migrationkg.views.network import Network
     from migrationkg.views.view import View
@@ -159,6 +160,24 @@ def export_knowledge_base(kb: str | Path, format: str, target: Path | BinaryIO, 
         raise InputError(
             f"{format!r} is no form of export; choose one of {', '.join((*EXPORT_FORMATS, *_NETWORK_FORMATS))}"
         )
+
+
+def export_iati(kb: str | Path, folder: Path, reporting_org: str) -> "IatiFiles":
+    """Write a knowledge base as an activity file and an organisation file of IATI 2.03.
+
+    Args:
+        kb: the folder of the knowledge base.
+        folder: where the files go.
+        reporting_org: who reports: identifier, type and name, as `migrationkg.iati.read_reporter` takes it.
+
+    Raises:
+        InputError: there is no knowledge base, nothing to report, or the files cannot be written.
+    """
+    from migrationkg.iati import read_reporter, write_iati
+
+    reporter = read_reporter(reporting_org)
+    known = open_knowledge_base(Path(kb))
+    return write_iati(open_store(known.store), folder, reporter)
 
 
 def _export_network(known: KnowledgeBase, format: str, target: Path | BinaryIO, evidence: bool) -> None:  # noqa: A002
