@@ -7,17 +7,20 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
 from migrationkg.errors import InputError
-from migrationkg.knowledge_base import build, folder, open_knowledge_base
+from migrationkg.extraction import extract
+from migrationkg.knowledge_base import build, folder, open_knowledge_base, unfinished
 from migrationkg.knowledge_base.folder import locked
+from migrationkg.model import Extraction, NewsItem
 from migrationkg.store import ask, open_store
 
 from .test_build import ONE, TWO, write_pages
+from .test_increments import ITEMS, write_news
 
 State = dict[str, object]
 BUILD = [sys.executable, "-c", "from migrationkg.cli import main; main()", "build"]
@@ -83,6 +86,30 @@ def test_killed_at_any_moment_the_state_is_the_old_one_or_the_new_one(tmp_path: 
     subprocess.run([*BUILD, source, "--kb", kb], check=True, capture_output=True)
     assert state_of(kb) == new
     assert not (kb / ".next").exists()
+
+
+def test_what_was_read_before_the_end_is_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source, kb, whole = write_news(ITEMS[:8], tmp_path / "news"), tmp_path / "kb", tmp_path / "whole"
+    read: list[str] = []
+
+    def cut_off(items: Sequence[NewsItem]) -> Iterator[Extraction]:
+        for number, one in enumerate(items):
+            if number == 5 and len(items) == 8:
+                raise KeyboardInterrupt
+            read.append(one.id)
+            yield extract(one)
+
+    monkeypatch.setattr(unfinished, "extract_all", cut_off)
+    with pytest.raises(KeyboardInterrupt):
+        build([source], kb, page=False)
+    kept = kb / ".unfinished.jsonl"
+    kept.write_bytes(kept.read_bytes()[:-40])  # the last line was not whole when the power went
+    build([source], kb, page=False)
+    assert (len(read), len(set(read))) == (9, 8), "of five that were read one is read again"
+    assert not kept.exists()
+    monkeypatch.undo()
+    build([source], whole, page=False)
+    assert state_of(kb) == state_of(whole)
 
 
 def test_a_full_disk_leaves_the_last_state(tmp_path: Path, small_disk: Path | None) -> None:

@@ -20,6 +20,7 @@ from migrationkg.knowledge_base import adding, build, building, decide, writing
 from migrationkg.model import NewsItem
 from migrationkg.reading import read
 from migrationkg.store import open_store
+from migrationkg.validation import checking
 
 ROOT = Path(__file__).parents[2]
 FILES = (
@@ -125,11 +126,14 @@ def test_news_alone_is_added_without_resolving_what_is_known(tmp_path: Path, mon
         added.append(found is not None)
         return found
 
+    judged = Mock(wraps=checking.judge)
+    monkeypatch.setattr(checking, "judge", judged)
     monkeypatch.setattr(building, "add", spied)
     waiting = random.Random(2).sample(ITEMS, 40)
     kb, news = tmp_path / "kb", tmp_path / "news"
     for count in (28, 32, 35, 40):
         done = build([write_news(waiting[:count], news)], kb, page=False)
+    assert judged.call_count < 4, "where news is added, what it does not touch is not judged again"
     other = from_nothing(kb, news, tmp_path / "other")
     same(kb, other)
     assert added.count(True) >= 2

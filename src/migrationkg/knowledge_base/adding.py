@@ -219,7 +219,6 @@ def _state(state: State, growth: Growth, news: _News, written: Written) -> State
         kinds=dict(sorted({**state.kinds, **{iri: one.kind for iri, one in more.items()}}.items())),
         edited=tuple(sorted((*state.edited, *edited))),
         statements=written.statements,
-        checked=written.checked,
     )
 
 

@@ -1,6 +1,6 @@
 """From sources to a knowledge base: the stages in order."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +10,6 @@ from pyoxigraph import RdfFormat, parse
 from migrationkg.collector import rarely_collecting
 from migrationkg.curation import read_decisions
 from migrationkg.errors import Problem
-from migrationkg.extraction import extract_all
 from migrationkg.graph import DEFAULT_BASE, canonical_hash
 from migrationkg.knowledge_base.adding import add
 from migrationkg.knowledge_base.authorities import authority_files, keep_authorities
@@ -25,6 +24,7 @@ from migrationkg.knowledge_base.remembering import opened, remember
 from migrationkg.knowledge_base.resolving import graph_of
 from migrationkg.knowledge_base.stages import stage
 from migrationkg.knowledge_base.state import State, read_state, state_of, write_state
+from migrationkg.knowledge_base.unfinished import Progress, read_out
 from migrationkg.knowledge_base.using import MOST_ON_A_PAGE, write_network_page
 from migrationkg.knowledge_base.writing import write_graph, write_report
 from migrationkg.model import EXERCISE, Extraction, NewsItem, Resolution
@@ -34,9 +34,6 @@ from migrationkg.store import open_store
 
 if TYPE_CHECKING:
     from migrationkg.validation import Report
-
-#: Takes the name of a step and the items it is to go through; gives them back one by one.
-Progress = Callable[[str, Sequence[NewsItem]], Iterable[NewsItem]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +136,9 @@ def build(
         report = None
         if check:
             with stage("checking the graph"):
-                report = write_report(made.sources, fresh)
+                report = write_report(made.sources, fresh, known, state, made.written)
         with stage("putting the files in place"):
-            write_state(replace(made.state, validated=check), fresh.state)
+            write_state(replace(made.state, checked=report.checked if report else 0), fresh.state)
             write_digests(fresh, known)
     mended, kept = told_of(odd, known)
     return Build(
@@ -180,8 +177,7 @@ def _added(
     new: Sequence[NewsItem], known: KnowledgeBase, state: State, fresh: KnowledgeBase, progress: Progress
 ) -> Made | None:
     with stage("reading facts out of the news"):
-        read_out = zip(progress("Reading facts out of the news", new), extract_all(new), strict=True)
-        extractions = [extraction for _, extraction in read_out]
+        extractions = read_out(new, known.unfinished, progress)
     with stage(f"adding {len(new)} items to what is known"):
         return add(extractions, known, state, fresh)
 
@@ -202,7 +198,7 @@ def _made(
         memory = read_memory(known.memory)
         before = memory.extractions
     with stage("reading facts out of the news"):
-        extractions = _extractions(items, before, is_current(known.memory), progress)
+        extractions = _extractions(items, before, known, progress)
     with stage(f"resolving {len(extractions)} items"):
         graph = graph_of(extractions, known, files, base, doubtful=doubtful)
     with stage("writing the graph"):
@@ -217,7 +213,7 @@ def _made(
     decided = graph.curated.extractions
     made = Made(
         written=written,
-        state=state_of(graph, written.statements, written.checked, validated=False),
+        state=state_of(graph, written.statements),
         sources={f"{base}news/{one.item.id}": one.item.source for one in extractions},
         items=len(decided),
         exercises=sum(one.item.category == EXERCISE for one in decided),
@@ -244,19 +240,17 @@ def _changed(before: Mapping[str, Extraction], item: NewsItem) -> bool:
 
 
 def _extractions(
-    items: Sequence[NewsItem], before: Mapping[str, Extraction], current: bool, progress: Progress
+    items: Sequence[NewsItem], before: Mapping[str, Extraction], kept: KnowledgeBase, progress: Progress
 ) -> list[Extraction]:
     """Return what is known of every item, old and new, sorted by day and id."""
-    known = dict(before) if current else {}
+    known = dict(before) if is_current(kept.memory) else {}
     for one in items:
         if one.id in known and same_words(known[one.id].item, one):
             known[one.id] = moved(known[one.id], one)
     given = {item.id: item for item in items}
     stale = [one.item for key, one in before.items() if key not in given and key not in known]
     unread = [item for item in given.values() if item.id not in known or not same_words(known[item.id].item, item)]
-    todo = [*unread, *stale]
-    for item, extraction in zip(progress("Reading facts out of the news", todo), extract_all(todo), strict=True):
-        known[item.id] = extraction
+    known |= {one.item.id: one for one in read_out([*unread, *stale], kept.unfinished, progress)}
     return sorted(known.values(), key=lambda one: (one.item.published, one.item.id))
 
 

@@ -1,7 +1,8 @@
 """The folder of a knowledge base: its files, and how a new state takes the place of the old one whole.
 
 A build writes all it makes into `.next/` and marks it complete; only then are the files moved into place. Killed before
-the mark, the folder is what it was; killed after it, the next command that opens the folder finishes the move. Readers
+the mark, the folder is what it was, and the next build begins with what was read out of the news by then (see
+`unfinished`); killed after it, the next command that opens the folder finishes the move. Readers
 wait for nobody: each file, and the store, is the old one until the new one stands.
 """
 
@@ -48,6 +49,11 @@ class KnowledgeBase:
     def database(self) -> Path:
         """What the next build asks of the items, the resources and the registry; made of those files."""
         return self.folder / "memory.sqlite"
+
+    @property
+    def unfinished(self) -> Path:
+        """What a build that did not end yet has read out of the news."""
+        return self.folder / ".unfinished.jsonl"
 
     @property
     def state(self) -> Path:
@@ -258,6 +264,7 @@ def _move(folder: Path) -> None:
         if target.is_dir():
             shutil.rmtree(target)
         path.replace(target)
+    known.unfinished.unlink(missing_ok=True)
     keep_names(folder)
     (fresh / _COMPLETE).unlink(missing_ok=True)
     shutil.rmtree(fresh, ignore_errors=True)

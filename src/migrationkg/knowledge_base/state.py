@@ -26,8 +26,7 @@ class State:
         replaced: IRIs out of use → what they mean.
         edited: ids of the items of which decisions, or what other items tell, took something away.
         statements: number of statements in the union of all graphs, evidence left out.
-        checked: the same with evidence.
-        validated: whether they were validated.
+        checked: number of statements that were validated; 0 where none were.
     """
 
     code: str
@@ -38,17 +37,14 @@ class State:
     edited: tuple[str, ...]
     statements: int
     checked: int
-    validated: bool
 
 
-def state_of(graph: Graph, statements: int, checked: int, *, validated: bool) -> State:
+def state_of(graph: Graph, statements: int) -> State:
     """Return the state that a build leaves.
 
     Args:
         graph: what was made.
         statements: number of statements in the union of all graphs, without evidence.
-        checked: the same with evidence.
-        validated: whether they were validated.
     """
     return State(
         code=code_fingerprint(),
@@ -58,8 +54,7 @@ def state_of(graph: Graph, statements: int, checked: int, *, validated: bool) ->
         replaced=dict(graph.resolution.replaced),
         edited=graph.edited,
         statements=statements,
-        checked=checked,
-        validated=validated,
+        checked=0,
     )
 
 

@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, TypeAlias
@@ -24,12 +24,14 @@ from migrationkg.knowledge_base.resolving import Graph
 from migrationkg.knowledge_base.state import State
 from migrationkg.model import Source
 from migrationkg.store import open_store, write_store
-from migrationkg.store.updating import write_changed_store
+from migrationkg.store.updating import Difference, write_changed_store
 
 if TYPE_CHECKING:
     from migrationkg.validation import Report
 
 _Subject: TypeAlias = NamedNode | BlankNode | Triple
+#: Of what all graphs speak, evidence left out: subject → where its class stands in the order of reading.
+_Subjects: TypeAlias = dict[_Subject, int]
 
 #: How many subjects are laid out together.
 _AT_ONCE = 500
@@ -41,11 +43,11 @@ class Written:
 
     Attributes:
         statements: number of statements in the union of all graphs, without evidence.
-        checked: the same with evidence.
+        difference: what that union has less or more than that of the last build; None where that was not looked for.
     """
 
     statements: int
-    checked: int
+    difference: Difference | None = None
 
 
 def write_graph(
@@ -76,36 +78,23 @@ def write_graph(
 
 def _written_anew(graph: Graph, fresh: KnowledgeBase) -> Written:
     of_turtle, of_trig = _headers(folders_of(graph), graph.base)
-    said = _Said()
+    said: _Subjects = {}
     with replacing(fresh.trig) as trig:
         write_store(_written_by_the_way(graph, of_trig, trig, said), fresh.store)
-    statements = _write_turtle(open_store(fresh.store), said, of_turtle, fresh.turtle)
-    return Written(statements, statements + said.by_evidence)
+    return Written(_write_turtle(open_store(fresh.store), said, of_turtle, fresh.turtle))
 
 
-@dataclass(slots=True)
-class _Said:
-    """Of what all graphs speak, evidence left out: subject → where its class stands in the order of reading.
-
-    And how many statements their evidence makes: each of those is in one graph only.
-    """
-
-    subjects: dict[_Subject, int] = field(default_factory=dict)
-    by_evidence: int = 0
-
-    def add(self, quads: Collection[Quad]) -> None:
-        """Take note of a graph."""
-        bare = without_evidence(quads)
-        self.by_evidence += len(quads) - len(bare)
-        for quad in bare:
-            is_kind = quad.predicate == terms.TYPE and isinstance(quad.object, NamedNode)
-            rank, _ = class_place(quad.object if is_kind else None)  # type: ignore[arg-type]
-            self.subjects[quad.subject] = min(rank, self.subjects.get(quad.subject, rank))
+def _note_subjects(quads: Collection[Quad], said: _Subjects) -> None:
+    """Take note of what a graph speaks of."""
+    for quad in without_evidence(quads):
+        is_kind = quad.predicate == terms.TYPE and isinstance(quad.object, NamedNode)
+        rank, _ = class_place(quad.object if is_kind else None)  # type: ignore[arg-type]
+        said[quad.subject] = min(rank, said.get(quad.subject, rank))
 
 
-def _write_turtle(store: Store, said: _Said, header: str, path: Path) -> int:
+def _write_turtle(store: Store, said: _Subjects, header: str, path: Path) -> int:
     """Write `graph.ttl` out of the store, some subjects at a time; return the number of its statements."""
-    order = sorted(said.subjects, key=lambda node: (said.subjects[node], str(node)))
+    order = sorted(said, key=lambda node: (said[node], str(node)))
     short, count = declared(header), 0
     with replacing(path) as stream:
         stream.write(f"{header}\n".encode())
@@ -117,7 +106,7 @@ def _write_turtle(store: Store, said: _Said, header: str, path: Path) -> int:
     return count
 
 
-def _written_by_the_way(graph: Graph, header: str, trig: BinaryIO, said: _Said) -> Iterator[Quad]:
+def _written_by_the_way(graph: Graph, header: str, trig: BinaryIO, said: _Subjects) -> Iterator[Quad]:
     """Yield all quads; each graph is written as TriG, and counted, before the next is made: that spares memory."""
     kinds = kinds_of(graph.resolution)
     trig.write(f"{header}\n".encode())
@@ -128,7 +117,7 @@ def _written_by_the_way(graph: Graph, header: str, trig: BinaryIO, said: _Said) 
             trig.write(laid_out_graph(quads, kinds, short).encode())
         else:
             trig.write(laid_out((quad.triple for quad in for_reading(quads)), RdfFormat.TURTLE, short).encode())
-        said.add(quads)
+        _note_subjects(quads, said)
         yield from quads
 
 
@@ -174,10 +163,7 @@ def written_from(
     subjects = {triple.subject.value for triple in (*less, *more) if isinstance(triple.subject, NamedNode)}
     _write(spliced(turtle, {one: _of(store, NamedNode(one)) for one in sorted(subjects)}, {}, {}), fresh.turtle)
     _write(spliced(trig, change.described, change.graphs, whole.kinds), fresh.trig)
-    return Written(
-        state.statements + len(more) - len(less),
-        state.checked + len(difference.added) - len(difference.removed),
-    )
+    return Written(state.statements + len(more) - len(less), difference)
 
 
 def _of(store: Store, subject: _Subject) -> list[Quad]:
@@ -222,17 +208,28 @@ def _write(blocks: Blocks, path: Path) -> None:
         stream.writelines(blocks.pieces)
 
 
-def write_report(sources: Mapping[str, Source], fresh: KnowledgeBase) -> "Report":
-    """Validate the graph, and write the report.
+def write_report(
+    sources: Mapping[str, Source], fresh: KnowledgeBase, known: KnowledgeBase, state: State | None, written: Written
+) -> "Report":
+    """Validate the graph, and write the report; where the last build did, only what has changed is looked at.
 
     Args:
         sources: IRI of each news item → where it was read.
         fresh: where the files are.
+        known: the knowledge base as the last build left it.
+        state: its state; None where it cannot be built upon.
+        written: what was written.
     """
     # Loaded here: validation brings libraries that asking a question does not need.
-    from migrationkg.validation import validate, write_html, write_turtle
+    from migrationkg.validation import Earlier, read_turtle, validate, validate_again, write_html, write_turtle
 
-    report = validate(open_store(fresh.store), sources)
+    store = open_store(fresh.store)
+    if state is not None and state.checked and written.difference is not None:
+        less, more = written.difference.removed, written.difference.added
+        earlier = Earlier(open_store(known.store), read_turtle(known.report_graph), state.checked, less, more)
+        report = validate_again(store, earlier, sources)
+    else:
+        report = validate(store, sources)
     write_html(report, fresh.report)
     write_turtle(report, fresh.report_graph)
     return report

@@ -1,6 +1,6 @@
 """Run the shapes over a graph, and put the words of the news beside each finding."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,6 +9,7 @@ from rdflib import Graph
 
 from migrationkg.errors import InputError
 from migrationkg.model import Source
+from migrationkg.validation.again import Earlier, judge_again
 from migrationkg.validation.judging import judge, judge_whole, our_shapes
 from migrationkg.validation.loading import statements
 from migrationkg.validation.quotes import judge_quotes
@@ -66,14 +67,37 @@ def validate(
     shapes = our_shapes()
     results = judge_whole(stated, shapes) if engine == "pyshacl" else judge(stated, store, shapes)
     results |= set(judge_quotes(store, texts or {}))
-    return _report(sorted(results, key=str), News(stated), sources or {}, checked)
+    return _report(results, (), News(stated), sources or {}, checked)
 
 
-def _report(results: Iterable[Result], news: News, sources: Mapping[str, Source], checked: int) -> Report:
+def validate_again(store: Store, earlier: Earlier, sources: Mapping[str, Source]) -> Report:
+    """Return what `validate` does of a store, of which only what has changed is looked at.
+
+    Args:
+        store: the graph.
+        earlier: what was found before, and what changed since.
+        sources: IRI of a news item → where it was read, to point there.
+
+    Raises:
+        InputError: the graph cannot be judged.
+    """
+    results, told = judge_again(store, our_shapes(), earlier)
+    checked = earlier.checked + len(earlier.added) - len(earlier.removed)
+    return _report(results, told, News(store), sources, checked)
+
+
+def _report(
+    results: Iterable[Result],
+    known: Collection[Result],
+    news: News,
+    sources: Mapping[str, Source],
+    checked: int,
+) -> Report:
+    """Return a report on results; of those that are known it is also known which words are behind them."""
     told: list[Result] = []
     findings: set[Finding] = set()
-    for result in results:
-        node = news.said_by(result)
+    for result in sorted(results, key=str):
+        node = result.said_by if result in known else news.said_by(result)
         told.append(replace(result, said_by=node) if isinstance(node, NamedNode) else result)
         findings.add(_finding(result, news.words(node) if node else None, news, sources))
     return Report(tuple(sorted(findings, key=_order)), tuple(told), checked)

@@ -61,10 +61,9 @@ def judge(data: Statements, store: Store, shapes: Shapes) -> set[Result]:
     Raises:
         InputError: pySHACL cannot judge the statements at all.
     """
-    classes = [quad.triple for quad in matching(data, None, SUB_CLASS_OF, None)]
-    if any(isinstance(one.subject, BlankNode) for one in classes):  # a class that no query can name
+    narrower = narrower_in(data)
+    if narrower is None:
         return judge_whole(data, shapes)
-    narrower = _narrower((*class_hierarchy(), *classes))
     try:
         queries = compiled(shapes.core, narrower)
     except NotCompiledError:
@@ -74,13 +73,32 @@ def judge(data: Statements, store: Store, shapes: Shapes) -> set[Result]:
     return found | set(judge_by_sparql(store, shapes.asked, narrower))
 
 
+def judge_near(store: Store, nodes: Collection[Node], core: Graph, narrower: Narrower) -> set[Result]:
+    """Return what shapes in SHACL Core find at some nodes of a store.
+
+    Args:
+        store: the graph.
+        nodes: the nodes.
+        core: the shapes.
+        narrower: returns a class and all below it.
+
+    Raises:
+        NotCompiledError: one of the shapes may look further than at what is near the nodes.
+        InputError: pySHACL cannot judge the statements at all.
+    """
+    queries = compiled(core, narrower)
+    around = stored(Dataset(Quad(one.subject, one.predicate, one.object) for one in _near(store, nodes, core)))
+    return {one for one in _judge_candidates(around, around, core, queries) if one.focus in nodes}
+
+
 def _judge_candidates(
     data: Statements, store: Store, core: Graph, queries: Mapping[RdflibNode, Iterable[str]]
 ) -> Iterator[Result]:
     candidates = {
         (shape, row["this"]) for shape, several in queries.items() for query in several for row in asked(store, query)
     }
-    return judge_by_pyshacl(_near(data, {node for _, node in candidates}, core), _aimed(core, candidates))
+    near = _near(data, {node for _, node in candidates}, core)
+    return judge_by_pyshacl(near, _aimed(core, candidates)) if candidates else iter(())
 
 
 def _judge_altered(data: Statements, core: Graph) -> Iterator[Result]:
@@ -104,8 +122,16 @@ def _all(data: Statements) -> Iterator[Triple]:
     return (quad.triple for quad in matching(data, None, None, None))
 
 
-def _narrower(hierarchy: Iterable[Triple]) -> Narrower:
-    graph = in_memory(hierarchy)
+def narrower_in(data: Statements) -> Narrower | None:
+    """Return what tells the classes below one, by the ontology and by a graph; None where no query can name them all.
+
+    Args:
+        data: the graph.
+    """
+    classes = [quad.triple for quad in matching(data, None, SUB_CLASS_OF, None)]
+    if any(isinstance(one.subject, BlankNode) for one in classes):
+        return None
+    graph = in_memory((*class_hierarchy(), *classes))
     return lambda class_: (one for one in graph.transitive_subjects(RDFS.subClassOf, class_) if one is not None)
 
 

@@ -5,14 +5,15 @@ SHACL puts each focus node in the place of `$this` and asks again for the next. 
 is dropped.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import BlankNode, NamedNode, Store
 from rdflib import SH, Graph
+from rdflib.term import Node as RdflibNode
 
 from migrationkg.validation.compiling import Narrower, focus_pattern
 from migrationkg.validation.report import Result
-from migrationkg.validation.statements import asked
+from migrationkg.validation.statements import Node, asked
 
 
 def judge_by_sparql(store: Store, shapes: Graph, narrower: Narrower) -> Iterator[Result]:
@@ -24,21 +25,67 @@ def judge_by_sparql(store: Store, shapes: Graph, narrower: Narrower) -> Iterator
         narrower: returns a class and all below it.
     """
     for shape in sorted(set(shapes.subjects(SH.sparql)), key=str):
-        constraint = shapes.value(shape, SH.sparql)
-        declared = shapes.objects(shapes.value(constraint, SH.prefixes), SH.declare)
-        prefixes = {str(shapes.value(one, SH.prefix)): str(shapes.value(one, SH.namespace)) for one in declared}
-        found = list(asked(store, str(shapes.value(constraint, SH.select)), prefixes))
-        aimed = f"SELECT DISTINCT ?this WHERE {{ {focus_pattern(shapes, shape, narrower)} }}"
-        focus_nodes = {row["this"] for row in asked(store, aimed)} if found else set()
-        for row in found:
-            if row["this"] in focus_nodes:
-                assert isinstance(row["path"], NamedNode)  # noqa: S101 - a property
-                yield Result(
-                    severity=str(shapes.value(shape, SH.severity)).removeprefix(str(SH)),
-                    focus=row["this"],
-                    path=row["path"],
-                    value=row["value"],
-                    message=str(shapes.value(shape, SH.message)),
-                    shape=str(shape),
-                    component=str(SH.SPARQLConstraintComponent),
-                )
+        yield from judge_by(shape, store, shapes, narrower)
+
+
+def judge_by(
+    shape: RdflibNode, store: Store, shapes: Graph, narrower: Narrower, nodes: Collection[Node] | None = None
+) -> Iterator[Result]:
+    """Return what one shape finds in a store, or at some of its nodes.
+
+    Args:
+        shape: the shape.
+        store: as of `judge_by_sparql`, like `shapes` and `narrower`.
+        shapes: shapes in SHACL-SPARQL, this one among them.
+        narrower: returns a class and all below it.
+        nodes: where is looked; no blank nodes. Everywhere if not given.
+    """
+    select = str(shapes.value(shapes.value(shape, SH.sparql), SH.select))
+    if nodes is not None:
+        select = select.replace("{", f"{{ {one_of('this', nodes)}", 1)
+    found = list(asked(store, select, prefixes_of(shape, shapes))) if nodes != set() else []
+    focus_nodes = _focus_nodes(shape, store, shapes, narrower, {row["this"] for row in found})
+    for row in found:
+        if row["this"] in focus_nodes:
+            assert isinstance(row["path"], NamedNode)  # noqa: S101 - a property
+            yield Result(
+                severity=str(shapes.value(shape, SH.severity)).removeprefix(str(SH)),
+                focus=row["this"],
+                path=row["path"],
+                value=row["value"],
+                message=str(shapes.value(shape, SH.message)),
+                shape=str(shape),
+                component=str(SH.SPARQLConstraintComponent),
+            )
+
+
+def _focus_nodes(
+    shape: RdflibNode, store: Store, shapes: Graph, narrower: Narrower, found: Collection[Node]
+) -> Collection[Node]:
+    """Return the nodes at which a shape is aimed, at least those among some."""
+    if not found:
+        return ()
+    named = "" if any(isinstance(node, BlankNode) for node in found) else one_of("this", found)
+    aimed = f"SELECT DISTINCT ?this WHERE {{ {named} {focus_pattern(shapes, shape, narrower)} }}"
+    return {row["this"] for row in asked(store, aimed)}
+
+
+def prefixes_of(shape: RdflibNode, shapes: Graph) -> dict[str, str]:
+    """Return the prefixes that the query of a shape uses.
+
+    Args:
+        shape: the shape.
+        shapes: shapes in SHACL-SPARQL, this one among them.
+    """
+    declared = shapes.objects(shapes.value(shapes.value(shape, SH.sparql), SH.prefixes), SH.declare)
+    return {str(shapes.value(one, SH.prefix)): str(shapes.value(one, SH.namespace)) for one in declared}
+
+
+def one_of(variable: str, nodes: Iterable[Node]) -> str:
+    """Return the pattern by which a variable is one of some nodes, none of which is blank.
+
+    Args:
+        variable: its name.
+        nodes: the nodes.
+    """
+    return f"VALUES ?{variable} {{ {' '.join(sorted(map(str, nodes)))} }}"
