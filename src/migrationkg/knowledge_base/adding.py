@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
@@ -26,7 +26,7 @@ from migrationkg.knowledge_base.remembering import opened
 from migrationkg.knowledge_base.resolving import resource_fingerprint
 from migrationkg.knowledge_base.state import State
 from migrationkg.knowledge_base.writing import Whole, Written, written_from
-from migrationkg.model import Extraction, Resolution, Source
+from migrationkg.model import Extraction, Resolution
 from migrationkg.resolution.days import without_first_days_as_last
 from migrationkg.resolution.one_value import About, Told, best, values_told, with_standing
 from migrationkg.resolution.settled import STATE_RELATIONS, states_untold
@@ -98,7 +98,7 @@ def add(new: Sequence[Extraction], known: KnowledgeBase, state: State, fresh: Kn
         return Made(
             written=written,
             state=_state(state, growth, news, written),
-            sources=_Sources(fresh.database, state.base),
+            sources={f"{state.base}news/{key}": source for key, source in database.sources()},
             items=items,
             exercises=exercises,
             facts=facts,
@@ -250,27 +250,3 @@ def _write_doubtful(
 
 def _line(told: Mapping[str, object]) -> str:
     return json.dumps(told, ensure_ascii=False) + "\n"
-
-
-class _Sources(Mapping[str, Source]):
-    """IRI of each news item → where it was read, looked up when it is asked for."""
-
-    def __init__(self, database: Path, base: str) -> None:
-        self._database = database
-        self._begin = f"{base}news/"
-        self._base = base
-
-    def __getitem__(self, iri: str) -> Source:
-        with opened(self._database, self._base) as database:
-            found = database.source(iri.removeprefix(self._begin))
-        if found is None:
-            raise KeyError(iri)
-        return found
-
-    def __iter__(self) -> Iterator[str]:
-        with opened(self._database, self._base) as database:
-            yield from (self._begin + key for key in database.in_order())
-
-    def __len__(self) -> int:
-        with opened(self._database, self._base) as database:
-            return database.totals()[0]

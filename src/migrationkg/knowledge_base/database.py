@@ -189,10 +189,9 @@ class Database:
         row = self._sql.execute("SELECT line FROM item WHERE id = ?", (key,)).fetchone()
         return item_of(json.loads(zlib.decompress(row[0]))) if row else None
 
-    def source(self, key: str) -> Source | None:
-        """Return where an item was read, or None."""
-        row = self._sql.execute("SELECT source FROM item WHERE id = ?", (key,)).fetchone()
-        return _source(row[0]) if row else None
+    def sources(self) -> Iterator[tuple[str, Source]]:
+        """Yield the id of each item, and where it was read."""
+        yield from ((key, _source(told)) for key, told in self._sql.execute("SELECT id, source FROM item"))
 
     def lines(self) -> Iterator[str]:
         """Yield the lines of `items.jsonl`."""

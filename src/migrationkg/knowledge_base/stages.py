@@ -11,7 +11,7 @@ _LOG = logging.getLogger(__name__)
 
 @contextmanager
 def stage(name: str) -> Iterator[None]:
-    """Tell what is done in the block as it begins, and as it ends how many seconds it took, and how many of a processor.
+    """Tell what is done in the block as it begins, and as it ends how many seconds it took, of a processor too.
 
     Args:
         name: what is done, as "resolving 10 items".

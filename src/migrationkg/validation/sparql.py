@@ -5,6 +5,7 @@ SHACL puts each focus node in the place of `$this` and asks again for the next. 
 is dropped.
 """
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 
 from pyoxigraph import BlankNode, NamedNode, Store
@@ -41,8 +42,8 @@ def judge_by(
         nodes: where is looked; no blank nodes. Everywhere if not given.
     """
     select = str(shapes.value(shapes.value(shape, SH.sparql), SH.select))
-    if nodes is not None:
-        select = select.replace("{", f"{{ {one_of('this', nodes)}", 1)
+    if nodes is not None:  # said once more of what is optional, or the store joins all that there is of that
+        select = re.sub(r"^[^{]*\{|\bOPTIONAL \{", lambda begin: f"{begin[0]} {one_of('this', nodes)}", select)
     found = list(asked(store, select, prefixes_of(shape, shapes))) if nodes != set() else []
     focus_nodes = _focus_nodes(shape, store, shapes, narrower, {row["this"] for row in found})
     for row in found:
