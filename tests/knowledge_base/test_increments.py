@@ -20,7 +20,7 @@ from migrationkg.knowledge_base import adding, build, building, decide, writing
 from migrationkg.model import NewsItem
 from migrationkg.reading import read
 from migrationkg.store import open_store
-from migrationkg.validation import checking
+from migrationkg.validation import checking, judging
 
 ROOT = Path(__file__).parents[2]
 FILES = (
@@ -126,7 +126,7 @@ def test_news_alone_is_added_without_resolving_what_is_known(tmp_path: Path, mon
         added.append(found is not None)
         return found
 
-    judged = Mock(wraps=checking.judge)
+    judged = Mock(wraps=judging.judge)
     monkeypatch.setattr(checking, "judge", judged)
     monkeypatch.setattr(building, "add", spied)
     waiting = random.Random(2).sample(ITEMS, 40)
