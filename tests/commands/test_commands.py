@@ -246,7 +246,9 @@ def test_a_question_to_no_knowledge_base_says_how_to_make_one(tmp_path: Path) ->
     assert "migrationkg build SOURCE" in done.stderr
 
 
-@pytest.mark.parametrize("form", ["turtle", "trig", "nquads", "jsonld", "rdfxml", "graphml", "gexf", "cytoscape"])
+@pytest.mark.parametrize(
+    "form", ["turtle", "trig", "nquads", "jsonld", "rdfxml", "graphml", "gexf", "cytoscape", "graphology"]
+)
 def test_an_export_goes_to_a_file_or_to_standard_output(kb: Path, tmp_path: Path, form: str) -> None:
     target = tmp_path / f"graph.{form}"
     done = run("export", "--format", form, "--kb", kb, "--output", target)

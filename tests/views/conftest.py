@@ -36,6 +36,7 @@ def show(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Page]]:
         height: int = 900,
         title: str = "Network",
         views: Sequence[View] = (),
+        init: str = "",
         **options: Any,
     ) -> Page:
         path = tmp_path / "network.html"
@@ -46,6 +47,7 @@ def show(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Page]]:
         page = context.new_page()
         page.route("**/*", lambda route: route.continue_() if route.request.url == path.as_uri() else route.abort())
         page.on("request", lambda request: asked.append(request.url))
+        page.add_init_script(init)
         page.on("console", lambda message: complaints.append(message.text))  # tells of violations of the policy too
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.goto(path.as_uri())
@@ -56,4 +58,4 @@ def show(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Page]]:
     for context in contexts:
         context.close()
     assert asked == [(tmp_path / "network.html").as_uri()] * len(contexts)
-    assert complaints == []
+    assert [told for told in complaints if "GPU stall due to ReadPixels" not in told] == []  # Chromium, without a card

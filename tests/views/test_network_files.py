@@ -1,5 +1,6 @@
 import csv
 import json
+import subprocess
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -11,7 +12,14 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from migrationkg.errors import InputError
 from migrationkg.graph import DEFAULT_BASE, terms
-from migrationkg.views import network, write_cytoscape, write_gexf, write_graphml, write_node_and_edge_tables
+from migrationkg.views import (
+    network,
+    write_cytoscape,
+    write_gexf,
+    write_graphml,
+    write_graphology,
+    write_node_and_edge_tables,
+)
 from migrationkg.views.network_files import days_of
 
 Form = tuple[Callable[..., None], Callable[..., "nx.MultiDiGraph[str]"]]
@@ -23,10 +31,19 @@ def read_cytoscape(path: Path) -> "nx.MultiDiGraph[str]":
     return back
 
 
+def read_graphology(path: Path) -> "nx.MultiDiGraph[str]":
+    told = json.loads(path.read_bytes())
+    back: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    back.add_nodes_from((node["key"], node["attributes"]) for node in told["nodes"])
+    back.add_edges_from((edge["source"], edge["target"], edge["attributes"]) for edge in told["edges"])
+    return back
+
+
 FORMS = [
     pytest.param((write_graphml, nx.read_graphml), id="graphml"),
     pytest.param((write_gexf, partial(nx.read_gexf, version="1.3")), id="gexf"),
     pytest.param((write_cytoscape, read_cytoscape), id="cytoscape"),
+    pytest.param((write_graphology, read_graphology), id="graphology"),
 ]
 
 
@@ -182,3 +199,27 @@ def test_a_folder_of_tables_that_cannot_be_made_says_so(graph: "nx.MultiDiGraph[
     (tmp_path / "file").write_text("")
     with pytest.raises(InputError, match="name a folder"):
         write_node_and_edge_tables(graph, tmp_path / "file")
+
+
+@pytest.mark.parametrize(
+    ("name", "write", "day"),
+    [("network.gexf", write_gexf, None), ("network.json", write_graphology, "2023-06-12")],  # it reads no days of GEXF
+)
+def test_graphology_and_so_gephi_lite_reads_places_sizes_colours_and_weights(
+    name: str, write: Callable[..., None], day: str | None, graph: "nx.MultiDiGraph[str]", tmp_path: Path
+) -> None:
+    write(graph, tmp_path / name)
+    root = Path(__file__).parents[2]
+    call: list[str | Path] = [root / "scripts" / "npm", "run", "--silent", "read-back", "--", tmp_path / name]
+    told = json.loads(subprocess.run(call, cwd=root, capture_output=True, check=True, timeout=120).stdout)
+    assert (told["order"], told["size"]) == (len(graph), graph.number_of_edges())
+    nodes = {node["key"]: node["attributes"] for node in told["nodes"]}
+    assert nodes[DEFAULT_BASE + "country/al"]["label"] == "Albania"
+    assert nodes[DEFAULT_BASE + "country/al"]["color"].lower() in {"#009e73", "rgba(0,158,115,1.0)"}
+    assert len({(node["x"], node["y"]) for node in nodes.values()}) == len(nodes)
+    assert max(node["size"] for node in nodes.values()) == 32
+    assert nodes[DEFAULT_BASE + "event/handover"].get("start") == day
+    weights = {edge["attributes"]["weight"] for edge in told["edges"]}
+    assert {1, 2} <= weights
+    evidence = [edge["attributes"]["evidence"] for edge in told["edges"] if edge["attributes"].get("evidence")]
+    assert any("funded by the EU" in words for words in evidence)

@@ -12,7 +12,7 @@ from migrationkg.errors import InputError
 from migrationkg.graph import EXPORT_FORMATS
 from migrationkg.graph.files import replacing
 
-_OF_NETWORK = ("graphml", "gexf", "cytoscape", "network-csv")
+_OF_NETWORK = ("graphml", "gexf", "cytoscape", "graphology", "network-csv")
 _IATI = "iati"
 _SHEET_FORMATS = ("html", "text")
 
@@ -68,7 +68,7 @@ def _export_iati(kb: Path, output: Path | None, reporting_org: str) -> None:
 def view_command(
     kb: KbOption = Path("kb"),
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Where the page goes.", metavar="FILE")] = None,
-    most: Annotated[int, typer.Option(help="How many things at most, those with the most ties first.", min=1)] = 1000,
+    most: Annotated[int, typer.Option(help="How many things at most, those with the most ties first.", min=1)] = 10_000,
     view: Annotated[
         str,
         typer.Option(help="Shown first: funders, ministries, offices, meetings or everything.", metavar="NAME"),

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from migrationkg.views.network import Network
     from migrationkg.views.view import View
 
-_NETWORK_FORMATS = ("graphml", "gexf", "cytoscape", "network-csv")
+_NETWORK_FORMATS = ("graphml", "gexf", "cytoscape", "graphology", "network-csv")
 
 
 def check_again(
@@ -143,7 +143,7 @@ def export_knowledge_base(kb: str | Path, format: str, target: Path | BinaryIO, 
 
     Args:
         kb: the folder.
-        format: one of `graph.EXPORT_FORMATS`, "graphml", "gexf", "cytoscape" or "network-csv".
+        format: one of `graph.EXPORT_FORMATS`, "graphml", "gexf", "cytoscape", "graphology" or "network-csv".
         target: a file, a folder for "csv" and "network-csv", or, but for the latter, a stream of bytes.
         evidence: whether the evidence of each fact comes along.
 
@@ -186,6 +186,7 @@ def _export_network(known: KnowledgeBase, format: str, target: Path | BinaryIO, 
         write_cytoscape,
         write_gexf,
         write_graphml,
+        write_graphology,
         write_node_and_edge_tables,
     )
 
@@ -195,6 +196,7 @@ def _export_network(known: KnowledgeBase, format: str, target: Path | BinaryIO, 
         "graphml": write_graphml,
         "gexf": write_gexf,
         "cytoscape": write_cytoscape,
+        "graphology": write_graphology,
         "network-csv": write_node_and_edge_tables,
     }[format]
     nodes = network(open_store(known.store))
@@ -207,14 +209,15 @@ def _export_network(known: KnowledgeBase, format: str, target: Path | BinaryIO, 
         target.write(path.read_bytes())
 
 
-#: More things than this on one page are neither laid out in seconds nor read.
+#: Things on the page that every build writes, and on one that the user asks for and waits for.
 MOST_ON_A_PAGE = 1000
+MOST_WHEN_ASKED = 10_000
 
 
 def view_knowledge_base(
     kb: str | Path,
     target: str | Path | None = None,
-    most: int = MOST_ON_A_PAGE,
+    most: int = MOST_WHEN_ASKED,
     *,
     view: str = "",
     around: str = "",

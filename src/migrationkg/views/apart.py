@@ -36,7 +36,22 @@ def apart(points: "Points") -> "Points":
     return _in_free_rooms(points)
 
 
-def _pushed(points: "Points") -> "Points":
+def boxes_apart(points: "Points", sizes: "Points") -> "Points":
+    """Return the middles of boxes, moved until the boxes overlap no more, or little where there are very many.
+
+    Args:
+        points: their middles.
+        sizes: width (real) and height (imaginary) of each.
+    """
+    for _ in range(_ROUNDS):
+        pushed = _pushed(points, sizes)
+        if (pushed == points).all():
+            break
+        points = pushed
+    return points
+
+
+def _pushed(points: "Points", sizes: "Points | None" = None) -> "Points":
     """Return points, each two that overlap moved apart along the axis that takes the shorter way.
 
     Sorted by where they are across, each is compared with the next, the next but one and so on.
@@ -45,11 +60,13 @@ def _pushed(points: "Points") -> "Points":
 
     order = np.argsort(points.real, kind="stable")
     moved = points[order]
+    room: Points = np.full(len(points), complex(WIDTH, HEIGHT)) if sizes is None else sizes[order]
+    widest = room.real.max()
     for step in range(1, len(points)):
         between = moved[step:] - moved[:-step]
-        if between.real.min() >= WIDTH:
+        if between.real.min() >= widest:
             break
-        push = _push(between)
+        push = _push(between, (room[step:] + room[:-step]) / 2)
         moved[step:] += push
         moved[:-step] -= push
     found = np.empty_like(points)
@@ -57,14 +74,14 @@ def _pushed(points: "Points") -> "Points":
     return found
 
 
-def _push(between: "Points") -> "Points":
+def _push(between: "Points", room: "Points") -> "Points":
     """Return how far to move the second of each two points that overlap, and the first the other way; else 0."""
     import numpy as np
 
-    across, down = WIDTH - abs(between.real), HEIGHT - abs(between.imag)
+    across, down = room.real - abs(between.real), room.imag - abs(between.imag)
     aside = np.where(between.real < 0, -1, 1) * (across + 1)
     below = np.where(between.imag < 0, -1, 1) * (down + 1)
-    push = np.where(across / WIDTH < down / HEIGHT, aside, below * 1j) * (_PUSH / 2)
+    push = np.where(across / room.real < down / room.imag, aside, below * 1j) * (_PUSH / 2)
     return np.where((across > 0) & (down > 0), push, 0)
 
 

@@ -1,13 +1,16 @@
 """Where the nodes of a network stand, so that a page opens at once as a still, readable picture.
 
 Each connected part is laid out by forces (`forces`), its nodes are pushed apart until neither they nor their captions
-overlap (`apart`), and the parts are packed beside one another, the largest first.
+overlap (`apart`), and the parts are packed beside one another, the largest first. A part of very many nodes is laid out
+in islands: each of its communities so, and these beside one another as their ties draw them.
 """
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final
 
-from migrationkg.views.apart import HEIGHT, WIDTH, apart
+from migrationkg.views.apart import HEIGHT, WIDTH, apart, boxes_apart
+from migrationkg.views.communities import communities
 from migrationkg.views.forces import settle
 
 if TYPE_CHECKING:
@@ -18,14 +21,37 @@ Box = tuple[float, float, float, float]  # left, top, right, bottom
 
 _GAP: Final = 24.0
 _ASPECT: Final = 1.2
+#: Nodes of a connected part beyond which it is laid out in islands.
+_MANY: Final = 2000
+#: The room of an island, beside what it takes.
+_APART: Final = 1.15
 
 
-def positions(nodes: Iterable[str], ends: Iterable[tuple[str, str]]) -> dict[str, tuple[int, int]]:
+def grouped(nodes: Sequence[str], ends: Iterable[tuple[str, str]]) -> list[list[str]]:
+    """Return the communities of nodes, the largest first.
+
+    Args:
+        nodes: all of them.
+        ends: the two ends of each tie.
+
+    Example:
+        >>> grouped(["a", "b", "c"], [("a", "c")])
+        [['a', 'c'], ['b']]
+    """
+    numbers = {node: number for number, node in enumerate(nodes)}
+    found = communities(len(nodes), [(numbers[one], numbers[other]) for one, other in ends])
+    return [[nodes[number] for number in some] for some in found]
+
+
+def positions(
+    nodes: Iterable[str], ends: Iterable[tuple[str, str]], groups: Sequence[Sequence[str]] | None = None
+) -> dict[str, tuple[int, int]]:
     """Return where each node stands, in pixels, with room for a caption under each.
 
     Args:
         nodes: all of them.
         ends: the two ends of each tie.
+        groups: their communities, as of `grouped`; found here if not given and needed.
 
     Example:
         >>> positions(["a"], [("a", "a")])
@@ -36,9 +62,55 @@ def positions(nodes: Iterable[str], ends: Iterable[tuple[str, str]]) -> dict[str
     pairs = sorted({(min(pair), max(pair)) for pair in ends if pair[0] != pair[1]})
     ties: nx.Graph[str] = nx.Graph(pairs)
     parts = sorted((sorted(part) for part in nx.connected_components(ties)), key=lambda part: (-len(part), part))
-    drawn = [_drawn(part, sorted((min(pair), max(pair)) for pair in ties.edges(part))) for part in parts]
+    if parts and len(parts[0]) > _MANY:
+        groups = groups or grouped(sorted(ties), pairs)
+        within = {node: number for number, group in enumerate(groups) for node in group}
+    drawn = []
+    for part in parts:
+        own = sorted((min(pair), max(pair)) for pair in ties.edges(part))
+        drawn.append(_islands(part, own, within) if len(part) > _MANY else _drawn(part, own))
     placed = _packed(drawn + _block(sorted(set(nodes) - set(ties))))
     return {node: (round(x), round(y)) for node, (x, y) in placed.items()}
+
+
+def _islands(part: list[str], ties: list[tuple[str, str]], within: dict[str, int]) -> dict[str, Point]:
+    """Lay out one connected part of very many nodes: each community alone, then these as if each were a node."""
+    import numpy as np
+
+    members: dict[int, list[str]] = {}
+    for node in part:
+        members.setdefault(within[node], []).append(node)
+    numbers = {group: number for number, group in enumerate(members)}
+    inner: list[list[tuple[str, str]]] = [[] for _ in members]
+    outer: Counter[tuple[int, int]] = Counter()
+    for pair in ties:
+        one, other = sorted(numbers[within[node]] for node in pair)
+        if one == other:
+            inner[one].append(pair)
+        else:
+            outer[one, other] += 1
+    islands = [_island(some, inner[numbers[group]]) for group, some in members.items()]
+    boxes = [_box(island.values()) for island in islands]
+    rooms = [_APART * complex(right - left, bottom - top) for left, top, right, bottom in boxes]
+    sizes: Points = np.array(rooms, dtype=np.complex128)
+    if len(islands) == 1:
+        return islands[0]
+    middles = _spread(settle(len(islands), np.array(sorted(outer)).T), float((sizes.real * sizes.imag).sum()))
+    placed: dict[str, Point] = {}
+    for island, (left, top, right, bottom), middle in zip(islands, boxes, boxes_apart(middles, sizes), strict=True):
+        x, y = middle.real - (left + right) / 2, middle.imag - (top + bottom) / 2
+        placed |= {node: (x + px, y + py) for node, (px, py) in island.items()}
+    return placed
+
+
+def _island(nodes: list[str], ties: list[tuple[str, str]]) -> dict[str, Point]:
+    """Lay out one community, which may hang together only by nodes of others."""
+    import networkx as nx
+
+    inner: nx.Graph[str] = nx.Graph(ties)
+    parts = sorted((sorted(part) for part in nx.connected_components(inner)), key=lambda part: (-len(part), part))
+    drawn = [_drawn(part, sorted((min(pair), max(pair)) for pair in inner.edges(part))) for part in parts]
+    return _packed(drawn + _block(sorted(set(nodes) - set(inner))))
 
 
 def _drawn(part: list[str], ties: list[tuple[str, str]]) -> dict[str, Point]:
@@ -56,7 +128,12 @@ def _scaled(points: "Points") -> "Points":
     width, height = (max(float(axis.max() - axis.min()), 1e-9) for axis in (points.real, points.imag))
     if len(points) == 2:
         return points * (1.2 * WIDTH / max(width, height))
-    area = len(points) * WIDTH * HEIGHT * (1.5 + len(points) / 300)
+    return _spread(points, len(points) * WIDTH * HEIGHT * (1.5 + len(points) / 300))
+
+
+def _spread(points: "Points", area: float) -> "Points":
+    """Stretch points to a box of an area, of the shape of a screen."""
+    width, height = (max(float(axis.max() - axis.min()), 1e-9) for axis in (points.real, points.imag))
     tall = (area / _ASPECT) ** 0.5
     stretched: Points = points.real * (tall * _ASPECT / width) + 1j * points.imag * (tall / height)
     return stretched

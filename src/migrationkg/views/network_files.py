@@ -1,4 +1,4 @@
-"""A network as GraphML, GEXF, Cytoscape.js JSON and tables, for Gephi, Cytoscape, yEd and the like."""
+"""A network as GraphML, GEXF, Cytoscape.js and graphology JSON and tables, for Gephi, Cytoscape, yEd and the like."""
 
 import csv
 import json
@@ -78,7 +78,7 @@ def write_gexf(network: "Network", path: str | Path, *, evidence: bool = True) -
             "position": {"x": float(look.x), "y": float(-look.y), "z": 0.0},  # in GEXF, up is positive
         }
     for number, (_, _, edge) in enumerate(plain.edges(data=True)):
-        edge |= {"id": str(number), "weight": float(max(edge["sentences"], 1))}
+        edge |= {"id": str(number), "weight": float(_weight(edge))}
     with replacing(Path(path)) as stream:
         stream.write(_of_gexf_alone("\n".join(nx.generate_gexf(plain, version="1.3"))))
 
@@ -105,7 +105,36 @@ def write_cytoscape(network: "Network", path: str | Path, *, evidence: bool = Tr
         node["data"] |= {"name": node["data"]["label"], "size": look.size, "colour": look.colour}
         node["position"] = {"x": look.x, "y": look.y}
     for edge in told["elements"]["edges"]:
-        edge["data"] |= {"id": f"e{edge['data']['key']}", "weight": max(edge["data"]["sentences"], 1)}
+        edge["data"] |= {"id": f"e{edge['data']['key']}", "weight": _weight(edge["data"])}
+    with replacing(Path(path)) as stream:
+        stream.write(json.dumps(told, ensure_ascii=False, indent=1).encode() + b"\n")
+
+
+def write_graphology(network: "Network", path: str | Path, *, evidence: bool = True) -> None:
+    """Write a network as graphology's JSON, which Gephi Lite and sigma open, with places, sizes, colours and days.
+
+    The same network gives the same bytes.
+
+    Args:
+        network: of `network`.
+        path: the file.
+        evidence: whether each edge carries the sentences that say it.
+
+    Raises:
+        InputError: the file cannot be written.
+    """
+    plain = _plain(network, evidence)
+    nodes = []
+    for iri, look in _looks(network).items():
+        shown = {"x": look.x, "y": -look.y, "size": look.size, "color": look.colour}
+        attributes = {**plain.nodes[iri], **days_of(*network.nodes[iri]["days"]), **shown}
+        nodes.append({"key": iri, "attributes": attributes})
+    edges = [
+        {"key": str(key), "source": source, "target": target, "attributes": {**told, "weight": _weight(told)}}
+        for source, target, key, told in plain.edges(keys=True, data=True)
+    ]
+    options = {"type": "directed", "multi": True, "allowSelfLoops": True}
+    told = {"attributes": {}, "options": options, "nodes": nodes, "edges": edges}
     with replacing(Path(path)) as stream:
         stream.write(json.dumps(told, ensure_ascii=False, indent=1).encode() + b"\n")
 
@@ -131,7 +160,7 @@ def write_node_and_edge_tables(network: "Network", folder: str | Path, *, eviden
     ]
     edges = [
         {"Source": source, "Target": target, "Type": "Directed", "Id": str(number), "Label": told.pop("label")}
-        | {"Weight": max(told["sentences"], 1), **told}
+        | {"Weight": _weight(told), **told}
         for number, (source, target, told) in enumerate(plain.edges(data=True))
     ]
     try:
@@ -156,9 +185,10 @@ class _Look:
 def _looks(network: "Network") -> dict[str, _Look]:
     """Return how the page shows each node in the view of everything."""
     most = max((node["centrality"] for _, node in network.nodes(data=True)), default=0) or 1
+    places = positions(network, network.edges())
     return {
-        iri: _Look(x, y, size_of(network.nodes[iri]["centrality"], most), APPEARANCE[network.nodes[iri]["kind"]].colour)
-        for iri, (x, y) in positions(network, network.edges()).items()
+        iri: _Look(*places[iri], size_of(node["centrality"], most), APPEARANCE[node["kind"]].colour)
+        for iri, node in network.nodes(data=True)
     }
 
 
@@ -249,6 +279,11 @@ def _edge(edge: dict[str, Any], evidence: bool) -> dict[str, str | int | float]:
 def _sentence(sentence: Sentence) -> str:
     source = ", ".join(part for part in (sentence.headline, sentence.published, sentence.url) if part)
     return _text(f"“{sentence.quote}” ({source})")
+
+
+def _weight(edge: dict[str, Any]) -> int:
+    """Return how much an edge weighs: as many sentences as say it, or one where authority data do."""
+    return max(int(edge["sentences"]), 1)
 
 
 def _text(value: str) -> str:

@@ -15,13 +15,15 @@ from migrationkg.views.view import View
 if TYPE_CHECKING:
     from migrationkg.views.network import Network
 
-#: The scripts of the page, in the order in which each finds what it needs.
+#: The scripts of the page, in the order in which each finds what it needs; `_DRAWN` and `_DRAWN_MANY` stand for "".
 _SCRIPTS: Final = (
     "model.js",
+    "groups.js",
     "state.js",
     "seen.js",
     "captions.js",
     "drawing.js",
+    "",
     "evidence.js",
     "panel.js",
     "finder.js",
@@ -31,6 +33,10 @@ _SCRIPTS: Final = (
     "handing_on.js",
     "main.js",
 )
+_DRAWN: Final = ("drawing_by_vis.js",)
+_DRAWN_MANY: Final = ("painting.js", "painting_by_sigma.js", "moving.js", "drawing_of_many.js")
+#: Things that vis-network draws; beyond, a canvas or sigma does.
+MOST_BY_VIS: Final = 2000
 _VIS: Final = "lib/vis-9.1.2/vis-network.min.js"
 #: In JSON inside HTML: what could end the element or begin a comment, and what old scripts take as a line end.
 _ESCAPED: Final = re.compile("[<>&\u2028\u2029]")
@@ -74,9 +80,11 @@ def html_of(network: "Network", title: str, views: Sequence[View] = (), start: s
     """
     from jinja2 import Environment  # most commands write no page
 
-    data = page_data(network, views, start)
+    by_vis = len(network) <= MOST_BY_VIS
+    data = page_data(network, views, start, by_pyvis=by_vis)
     style = _part("page.css")
-    scripts = [_vis(), "\n".join(_part(name) for name in _SCRIPTS)]
+    own = [one for name in _SCRIPTS for one in ((name,) if name else _DRAWN if by_vis else _DRAWN_MANY)]
+    scripts = [*_drawers(by_vis), "\n".join(_part(name) for name in own)]
     template = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).from_string(_part("page.html"))
     page = template.render(
         title=title,
@@ -96,8 +104,18 @@ def _part(name: str) -> str:
     return (files(__package__) / "page_parts" / name).read_text(encoding="utf-8")
 
 
-def _vis() -> str:
-    """Return vis-network as pyvis carries it, its licence notice first; without the address of its source map."""
-    code = (files("pyvis") / _VIS).read_text(encoding="utf-8").replace("\r\n", "\n")
-    code = code.partition("//# sourceMappingURL=")[0].rstrip()
+def _drawers(by_vis: bool) -> list[str]:
+    """Return the scripts of others that draw; of sigma none where its bundle was not made, and then a canvas does."""
+    if by_vis:
+        return [_inline((files("pyvis") / _VIS).read_text(encoding="utf-8"))]
+    bundles = files("migrationkg") / "bundles"
+    if not (bundles / "network.js").is_file():
+        return []
+    licences = (bundles / "LICENSES.txt").read_text(encoding="utf-8").replace("*/", "* /")
+    return [_inline(f"/*\n{licences}*/\n{(bundles / 'network.js').read_text(encoding='utf-8')}")]
+
+
+def _inline(code: str) -> str:
+    """Return a script that can stand in a page, its licence notice first; without the address of its source map."""
+    code = code.replace("\r\n", "\n").partition("//# sourceMappingURL=")[0].rstrip()
     return code.replace("</script", "<\\/script").replace("<!--", "<\\!--")

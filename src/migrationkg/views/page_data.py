@@ -1,4 +1,4 @@
-"""What the page knows: the network as plain data in pyvis's model, and the sentences and kinds beside it."""
+"""What the page knows: the network as plain data, in pyvis's model where it draws it, with its sentences and kinds."""
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
@@ -9,7 +9,7 @@ from migrationkg.graph.values import web_page
 from migrationkg.views.appearance import APPEARANCE
 from migrationkg.views.evidence import Sentence
 from migrationkg.views.involvement import ministries_through_events
-from migrationkg.views.layout import positions
+from migrationkg.views.layout import grouped, positions
 from migrationkg.views.view import Fact, View, everything
 from migrationkg.views.wording import KIND_WORDS, RELATION_WORDS, VALUE_WORDS, readable_date
 
@@ -17,44 +17,38 @@ if TYPE_CHECKING:
     from migrationkg.views.network import Network, Value
 
 
-def page_data(network: "Network", views: Sequence[View] = (), start: str = "") -> dict[str, Any]:
-    """Return all data of the page: `nodes`, `edges` and `options` for vis-network, `sentences`, `kinds` and `views`.
+def page_data(
+    network: "Network", views: Sequence[View] = (), start: str = "", *, by_pyvis: bool = True
+) -> dict[str, Any]:
+    """Return all data of the page: `nodes`, `edges`, `sentences`, `kinds`, `relations` and `views`.
 
     Nodes and edges, which are things and facts, bear numbers; they tell of sentences by number too, since many facts
     share one. A node has what the panel shows (`name`, `kind`, `names`, `values`, of an occasion its `days`, and of a
-    project the ministries `involved` through its occasions). A view has its `things` with their places, and its
-    `lines`, each with the ways that it stands on: things folded in it, and the facts of each step.
+    project the ministries `involved` through its occasions). A view has its `things` with their places and, where
+    there are at least three in it, the number of their community; and its `lines`, each with the ways that it stands
+    on: things folded in it, and the facts of each step.
 
     Args:
         network: as of `network`.
         views: the tabs of the page; everything alone if not given.
         start: the name of the view that is shown first; the first that has ties if not given.
+        by_pyvis: whether nodes and edges go through pyvis's model, which adds `options` for vis-network.
     """
-    from pyvis.edge import Edge
-    from pyvis.network import Network as Drawing  # takes 0.3 s
-
     sentences = _Numbers()
     numbers = {iri: number for number, iri in enumerate(network)}
-    drawing = Drawing(directed=True)
-    drawing.set_options(json.dumps(_OPTIONS))
-    involved = ministries_through_events(network)
-    for iri, node in _nodes(network, sentences).items():
-        through = [
-            {"ministry": numbers[ministry], "events": [numbers[event] for event in events]}
-            for ministry, events in involved.get(iri, {}).items()
-        ]
-        drawing.add_node(numbers[iri], shape="custom", **node, **({"involved": through} if through else {}))
-    for source, target, edge in _edges(network, sentences):  # `add_edge` goes through all nodes for either end
-        drawing.edges.append(Edge(numbers[source], numbers[target], directed=True, **edge).options)
-    nodes, edges, _heading, _height, _width, options = drawing.get_network_data()
+    nodes = _nodes(network, sentences, numbers)
+    edges = _edges(network, sentences, numbers)
+    drawing = _by_pyvis(nodes, edges) if by_pyvis else {"nodes": nodes, "edges": edges, "options": {}}
     tabs = tuple(view for view in views if view.ties or view.name == "everything") or (everything(network),)
     facts = {fact: number for number, fact in enumerate(network.edges(keys=True))}
     return {
-        "nodes": [{key: value for key, value in node.items() if key != "color"} for node in nodes],
-        "edges": edges,
-        "options": json.loads(options),
+        **drawing,
         "sentences": [_sentence(one) for one in sentences.found],
         "kinds": _kinds(network),
+        "relations": [
+            {"relation": relation, "forward": words.forward, "backward": words.backward, "order": order}
+            for order, (relation, words) in enumerate(RELATION_WORDS.items())
+        ],
         "views": [_view(view, numbers, facts) for view in tabs],
         "start": next((view.name for view in tabs if view.name == start), tabs[0].name),
         "things": network.graph.get("things", len(network)),
@@ -62,13 +56,36 @@ def page_data(network: "Network", views: Sequence[View] = (), start: str = "") -
     }
 
 
+def _by_pyvis(nodes: list[dict[str, Any]], edges: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return nodes, edges and options as pyvis has them for vis-network."""
+    from pyvis.edge import Edge
+    from pyvis.network import Network as Drawing  # takes 0.3 s
+
+    drawing = Drawing(directed=True)
+    drawing.set_options(json.dumps(_OPTIONS))
+    for node in nodes:
+        drawing.add_node(node["id"], node["name"], shape="custom", **{key: node[key] for key in node if key != "id"})
+    for edge in edges:  # `add_edge` goes through all nodes for either end
+        told = {key: value for key, value in edge.items() if key not in ("from", "to")}
+        drawing.edges.append(Edge(edge["from"], edge["to"], directed=True, **told).options)
+    drawn, tied, _heading, _height, _width, options = drawing.get_network_data()
+    return {
+        "nodes": [{key: value for key, value in node.items() if key != "color"} for node in drawn],
+        "edges": tied,
+        "options": json.loads(options),
+    }
+
+
 def _view(view: View, numbers: Mapping[str, int], facts: Mapping[Fact, int]) -> dict[str, Any]:
-    places = positions(view.things, ((tie.source, tie.target) for tie in view.ties))
+    ends = [(tie.source, tie.target) for tie in view.ties]
+    groups = grouped(view.things, ends)
+    places = positions(view.things, ends, groups)
+    within = {iri: number for number, group in enumerate(groups) if len(group) >= _LEAST for iri in group}
     return {
         "name": view.name,
         "title": view.title,
         "point": view.point,
-        "things": [[numbers[iri], *places[iri]] for iri in view.things],
+        "things": [[numbers[iri], *places[iri], *([within[iri]] if iri in within else [])] for iri in view.things],
         "lines": [
             {
                 "from": numbers[tie.source],
@@ -85,6 +102,8 @@ def _view(view: View, numbers: Mapping[str, int], facts: Mapping[Fact, int]) -> 
     }
 
 
+#: Things in the smallest community that the page tells of.
+_LEAST = 3
 #: Physics off: the picture is laid out beforehand. No tooltips: the panel tells more.
 _OPTIONS = {
     "autoResize": True,
@@ -111,38 +130,42 @@ class _Numbers:
         return [self.found.setdefault(sentence, len(self.found)) for sentence in evidence]
 
 
-def _nodes(network: "Network", sentences: _Numbers) -> dict[str, dict[str, Any]]:
-    return {
-        iri: {
-            "label": node["label"],
-            "name": node["label"],
-            "iri": iri,
-            "kind": node["kind"],
-            "names": list(node["names"]),
-            "values": _value_rows(node["values"], sentences),
-            **({"days": list(node["days"])} if any(node["days"]) else {}),
-        }
-        for iri, node in network.nodes(data=True)
-    }
-
-
-def _edges(network: "Network", sentences: _Numbers) -> Iterable[tuple[str, str, dict[str, Any]]]:
-    order = list(RELATION_WORDS)
-    for number, (source, target, edge) in enumerate(network.edges(data=True)):
-        yield (
-            source,
-            target,
+def _nodes(network: "Network", sentences: _Numbers, numbers: Mapping[str, int]) -> list[dict[str, Any]]:
+    involved = ministries_through_events(network)
+    nodes = []
+    for iri, node in network.nodes(data=True):
+        through = [
+            {"ministry": numbers[ministry], "events": [numbers[event] for event in events]}
+            for ministry, events in involved.get(iri, {}).items()
+        ]
+        nodes.append(
             {
-                "id": number,
-                "relation": edge["relation"],
-                "forward": edge["label"],
-                "backward": RELATION_WORDS[edge["relation"]].backward,
-                "order": order.index(edge["relation"]),
-                "evidence": sentences.of(edge["evidence"]),
-                **({"authority": edge["authority"]} if edge["authority"] else {}),
-                **({"doubtful": True} if edge["doubtful"] else {}),
-            },
+                "id": numbers[iri],
+                "name": node["label"],
+                "iri": iri,
+                "kind": node["kind"],
+                "names": list(node["names"]),
+                "values": _value_rows(node["values"], sentences),
+                **({"days": list(node["days"])} if any(node["days"]) else {}),
+                **({"involved": through} if through else {}),
+            }
         )
+    return nodes
+
+
+def _edges(network: "Network", sentences: _Numbers, numbers: Mapping[str, int]) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": number,
+            "from": numbers[source],
+            "to": numbers[target],
+            "relation": edge["relation"],
+            "evidence": sentences.of(edge["evidence"]),
+            **({"authority": edge["authority"]} if edge["authority"] else {}),
+            **({"doubtful": True} if edge["doubtful"] else {}),
+        }
+        for number, (source, target, edge) in enumerate(network.edges(data=True))
+    ]
 
 
 def _value_rows(values: "Sequence[Value]", sentences: _Numbers) -> list[dict[str, Any]]:

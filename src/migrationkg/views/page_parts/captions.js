@@ -3,13 +3,14 @@
 // until the reader zooms in. Words of relations appear at the lines of the selected node, or of all when near.
 
 const nearEnoughForLines = 1.25;
+const mostTried = 500; // of very many things in sight, so many of the weightiest are given room
 const hubs = 4; // so many of the largest things have their captions, whatever small signs these cover
 
 /** Choose which captions to show at this zoom, and where; lengths are in the picture's own measure. */
-function placeCaptions(network, view, ctx) {
+function placeCaptions(view, ctx) {
   const { scale } = view;
-  const at = network.getPositions();
-  const things = [...view.seen.things].map(([id, { size, folded }]) => ({ ...nodes.get(id), size, folded }));
+  const at = view.placesNow();
+  const things = [...view.seen.things].filter(([, spot]) => !view.isInSight || view.isInSight(spot)).map(([id, { size, folded }]) => ({ ...nodes.get(id), size, folded }));
   const room = startRoom(140 / scale);
   for (const { id, size } of things.filter((node) => isLit(view, node.id))) {
     const half = drawnSize(size, scale) + 5 / scale;
@@ -18,10 +19,10 @@ function placeCaptions(network, view, ctx) {
   const frame = frameOf(things.map(({ id }) => at[id]), scale);
   ctx.font = captionFont(1 / scale, false);
   // Of a selected node, the words at its lines come first; names find room around them.
-  const placed = view.selected === null ? [] : placeRelations(network, view, ctx, room);
+  const placed = view.selected === null ? [] : placeRelations(view, ctx, room);
   const weight = ({ id, size }) => (isFull(view, id) ? 2000 : 0) + (view.lit && view.lit.has(id) ? 1000 : 0) + size;
   const weightiest = things.sort((one, other) => weight(other) - weight(one) || one.id - other.id);
-  for (const [nth, node] of weightiest.entries()) {
+  for (const [nth, node] of weightiest.slice(0, view.isInSight ? mostTried : Infinity).entries()) {
     const full = isFull(view, node.id);
     if (!isLit(view, node.id) && !full) continue;
     const boxesOf = (words) => {
@@ -38,7 +39,7 @@ function placeCaptions(network, view, ctx) {
     room.take(caption.box, null);
     placed.push({ ...caption, strong: node.id === view.selected || nth < hubs });
   }
-  return view.selected === null ? [...placed, ...placeRelations(network, view, ctx, room)] : placed;
+  return view.selected === null ? [...placed, ...placeRelations(view, ctx, room)] : placed;
 }
 
 /** Of some boxes the one that covers the fewest signs. */
@@ -49,7 +50,7 @@ function leastCovering(boxes, room) {
 
 /** The words of a node's caption and their box: two lines, or one where two have no room; none where no box is found. */
 function captionOf(node, full, boxFor, narrowFirst = false) {
-  const ways = full ? [wrapped(node.name, 30, 6)] : captionsOf.get(node.id);
+  const ways = full || node.id < 0 ? [wrapped(node.name, 30, 6)] : captionsOf.get(node.id);
   for (const words of narrowFirst ? [...ways].reverse() : ways) {
     const told = node.folded ? [...words, `+ ${node.folded} folded`] : words;
     const box = boxFor(told);
@@ -75,16 +76,16 @@ function isWithin(box, frame) {
 }
 
 /** The words of relations: at the lines of the selected node, or of all nodes when near. */
-function placeRelations(network, view, ctx, room) {
+function placeRelations(view, ctx, room) {
   const { scale } = view;
   const placed = [];
-  for (const tie of view.seen.lines) {
+  const all = view.selected === null && scale >= nearEnoughForLines;
+  for (const tie of all || view.selected !== null || view.tie ? view.seen.lines : []) {
     const near = tie.from === view.selected || tie.to === view.selected || isPicked(view, tie);
-    if (!(near || (view.selected === null && scale >= nearEnoughForLines))) continue;
+    if (!(near || all) || (view.isInSight && !near && !view.isInSight(view.spotOn(tie, 0.5)))) continue;
     const words = wordsOfLine(tie);
     const width = ctx.measureText(words).width + 6 / scale;
-    const line = network.body.edges[tie.id].edgeType;
-    const box = spotsOfLine(line, width).map((spot) => around(spot, width / 2, lineHeight / 2 / scale)).find((spot) => room.isFree(spot, null));
+    const box = spotsOfLine((share) => view.spotOn(tie, share), width).map((spot) => around(spot, width / 2, lineHeight / 2 / scale)).find((spot) => room.isFree(spot, null));
     if (!box) continue;
     room.take(box, null);
     placed.push({ words: [words], box, relation: true });
@@ -98,8 +99,8 @@ function wordsOfLine({ words, ways }) {
 }
 
 /** Along a line, the middle first: where lines of one node run together, others have room farther out; then beside it. */
-function spotsOfLine(line, width) {
-  const along = [0.5, 0.6, 0.4, 0.7, 0.3, 0.8, 0.2].map((share) => line.getPoint(share));
+function spotsOfLine(spotAt, width) {
+  const along = [0.5, 0.6, 0.4, 0.7, 0.3, 0.8, 0.2].map(spotAt);
   return [...along, ...[0.6, -0.6].map((aside) => ({ x: along[0].x + aside * width, y: along[0].y }))];
 }
 

@@ -7,7 +7,7 @@ const byId = (id) => document.getElementById(id);
 function startControls(change) {
   const tabs = data.views.map(({ name, title, point }) => {
     const tab = element("button", { type: "button", title: point }, title);
-    tab.addEventListener("click", () => change({ view: name, tie: null, closed: [], open: [] }));
+    tab.addEventListener("click", () => change({ view: name, tie: null, closed: [], open: [], opened: [] }));
     return [name, tab];
   });
   byId("tabs").append(...tabs.map(([, tab]) => tab));
@@ -16,6 +16,8 @@ function startControls(change) {
   const changes = [fillThings("country", "Country", change), fillThings("funder", "funds", change), startYears(change), startRelations(change)];
   byId("measure").append(...[...measures].map(([value, words]) => element("option", { value }, words)));
   byId("measure").addEventListener("change", ({ target }) => change({ size: target.value }));
+  byId("colour").addEventListener("change", ({ target }) => change({ colour: target.value }));
+  byId("fold").addEventListener("click", () => change({ fold: byId("fold").getAttribute("aria-pressed") !== "true", opened: [], tie: null }));
   byId("sure").addEventListener("change", ({ target }) => change({ sure: Number(target.value) / 100 }));
   byId("alone").addEventListener("click", () => change({ alone: byId("alone").getAttribute("aria-pressed") !== "true" }));
   byId("reset").addEventListener("click", () => change({ kinds: [], relations: [], country: null, funder: null, years: allYears, sure: 0, open: [], closed: [] }));
@@ -24,6 +26,10 @@ function startControls(change) {
     for (const [name, tab] of tabs) tab.setAttribute("aria-pressed", String(name === state.view));
     byId("point").textContent = views.get(state.view).point;
     byId("measure").value = state.size;
+    byId("colour").value = state.colour;
+    byId("fold").setAttribute("aria-pressed", String(areFolded(state)));
+    byId("fold").hidden = !groupsOf(state.view).size;
+    byId("fold").textContent = areFolded(state) ? "Unfold all communities" : `Fold ${counted(groupsOf(state.view).size, "community", "communities")}`;
     byId("sure").value = Math.round(state.sure * 100);
     byId("sure-told").textContent = `${Math.round(state.sure * 100)} %`;
     byId("alone").setAttribute("aria-pressed", String(state.alone));

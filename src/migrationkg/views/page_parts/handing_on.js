@@ -43,8 +43,8 @@ function svgOf({ things, lines }, { places, captions, colours, scale }) {
     xml.add(root, "line", { x1: places[from].x, y1: places[from].y, x2: places[to].x, y2: places[to].y, stroke: colours.line, "stroke-width": Math.min(6, Math.sqrt(ways.length)) });
   }
   for (const [id, { size }] of things) {
-    const { colour, path } = kinds.get(nodes.get(id).kind);
-    const sign = xml.add(root, "path", { d: path, transform: `translate(${places[id].x} ${places[id].y}) scale(${size})`, fill: colour, stroke: colours.outline, "stroke-width": 0.1 });
+    const { path } = kinds.get(nodes.get(id).kind);
+    const sign = xml.add(root, "path", { d: path, transform: `translate(${places[id].x} ${places[id].y}) scale(${size})`, fill: colourOf(id), stroke: colours.outline, "stroke-width": 0.1 });
     xml.add(sign, "title", {}, nodes.get(id).name);
   }
   for (const { words, box: spot } of captions || []) {
@@ -79,7 +79,7 @@ function gexfOf({ things, lines }, { places }) {
     const { iri, name, kind } = nodes.get(id);
     const node = xml.add(all, "node", { id: iri, label: name });
     xml.add(xml.add(node, "attvalues", {}), "attvalue", { for: "kind", value: kind });
-    const [r, g, b] = kinds.get(kind).colour.match(/[0-9a-f]{2}/gi).map((part) => parseInt(part, 16));
+    const [r, g, b] = colourOf(id).match(/[0-9a-f]{2}/gi).map((part) => parseInt(part, 16));
     xml.addViz(node, "color", { r, g, b });
     xml.addViz(node, "size", { value: size.toFixed(2) });
     xml.addViz(node, "position", { x: places[id].x, y: -places[id].y, z: 0 });

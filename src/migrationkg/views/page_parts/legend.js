@@ -17,10 +17,23 @@ function showLegend(state, seen, onToggle) {
   document.getElementById("largest").textContent = largest(state, seen);
 }
 
+/** The largest communities where these are folded or have colours; `onOpen` gets the one picked. */
+function showGroups(state, onOpen) {
+  const told = state.colour === "group" || areFolded(state) ? [...groupsOf(state.view).values()] : [];
+  const rows = told.slice(0, groupColours.length).map((group) => {
+    const swatch = element("span", { className: "swatch" });
+    swatch.style.background = state.colour === "group" ? group.colour : otherColour;
+    const button = element("button", { type: "button", title: "Open it, or bring it into sight" }, swatch, element("span", { className: "what" }, group.name));
+    button.addEventListener("click", () => onOpen(group));
+    return element("li", {}, button);
+  });
+  if (told.length > rows.length) rows.push(element("li", { className: "hint" }, `and ${counted(told.length - rows.length, "smaller one", "smaller ones")}${state.colour === "group" ? ", grey as what is in none" : ""}`));
+  keepingFocus(document.getElementById("groups"), rows);
+}
+
 /** The thing of the highest measure in words, so that sizes can be read. */
-function largest({ size }, { things, lines }) {
-  if (size === "same" || !things.size) return "";
-  const values = measured(size, [...things.keys()], lines);
+function largest({ size }, { values }) {
+  if (size === "same" || !values.size) return "";
   const [id, value] = [...values].reduce((one, other) => (other[1] > one[1] ? other : one));
   return `largest: ${nodes.get(id).name}, ${size === "rank" ? value.toFixed(3) : value}`;
 }

@@ -5,6 +5,7 @@ const told = byId("told");
 const sheetButton = byId("sheet");
 const smallScreen = matchMedia("(max-width: 760px), (max-height: 480px)");
 let seen = { things: new Map(), lines: [], alone: [] };
+let colouredBy = "kind";
 let wayFrom = null; // a thing from which the reader asks for a way, until the other end is picked
 
 const state = startState(follow);
@@ -20,16 +21,25 @@ function pick(id) {
 }
 
 function choose(id, bring) {
+  if (id < 0) return openGroup(groupOfSign(state.now, id));
   if (wayFrom !== null && wayFrom !== id) return showWayTo(id);
-  const nothing = { ...unchosen, view: state.now.view, size: state.now.size, alone: state.now.alone };
+  const nothing = { ...unchosen, view: state.now.view, size: state.now.size, colour: state.now.colour, fold: false, alone: state.now.alone };
   const kind = nodes.get(id).kind;
   const shown = { ...state.now, kinds: state.now.kinds.filter((one) => one !== kind) };
-  const looks = [shown, nothing, { ...nothing, alone: true }, { ...nothing, open: [id] }, { ...nothing, view: "everything", alone: true }];
+  const looks = [shown, { ...shown, opened: [...shown.opened, id] }, nothing, { ...nothing, alone: true }, { ...nothing, open: [id] }, { ...nothing, view: "everything", alone: true }];
   const enough = looks.find((look) => views.has(look.view) && seenIn(look).things.has(id)) || shown;
   change({ ...enough, thing: id, tie: null, path: null, table: state.now.table });
   bringFactsIntoSight();
   if (bring) drawing.fit([id, ...neighboursOf(id)]);
   told.textContent = `${nodes.get(id).name} selected`;
+}
+
+/** Open a folded community, or bring one that is open into sight. */
+function openGroup({ name, members }) {
+  const isFolded = signsOf(state.now)(members[0]) !== members[0];
+  if (isFolded) change({ opened: [...state.now.opened, members[0]], tie: null });
+  drawing.fit(members);
+  told.textContent = `${name} ${isFolded ? "opened" : "in sight"}`;
 }
 
 function pickTie({ from, to }) {
@@ -57,14 +67,17 @@ function clear() {
 function follow(now) {
   const before = seen;
   seen = seenIn(now);
-  const another = drawn(before) !== drawn(seen);
+  const recoloured = now.colour !== colouredBy;
+  colouredBy = now.colour;
+  const another = recoloured || !isDrawnAlike(before, seen);
   if (another) drawing.show(seen);
   const way = now.path && shortestWay(...now.path);
   drawing.mark(now.thing, now.tie, way);
   showPanel(now, way);
   showLegend(now, seen, (kinds) => change({ kinds, thing: now.thing !== null && kinds.includes(nodes.get(now.thing).kind) ? null : now.thing }));
   showControls(now, seen);
-  showTable(seen, pick, pickTie);
+  showGroups(now, openGroup);
+  if (now.table) showTable(seen, pick, pickTie);
   byId("table").hidden = !now.table;
   byId("as-table").setAttribute("aria-pressed", String(now.table));
   byId("undo").disabled = !state.canUndo;
@@ -72,8 +85,14 @@ function follow(now) {
   if (another && String([...before.things.keys()]) !== String([...seen.things.keys()])) drawing.fit();
 }
 
-function drawn({ things, lines }) {
-  return JSON.stringify([[...things], lines.map(({ id, from, to, ways }) => [id, from, to, ways.length])]);
+function isDrawnAlike(one, other) {
+  if (one.things.size !== other.things.size || one.lines.length !== other.lines.length) return false;
+  const spots = ["x", "y", "size", "folded"];
+  const ends = ["id", "from", "to"];
+  return (
+    [...one.things].every(([id, thing]) => other.things.has(id) && spots.every((part) => thing[part] === other.things.get(id)[part])) &&
+    one.lines.every((line, at) => ends.every((part) => line[part] === other.lines[at][part]) && line.ways.length === other.lines[at].ways.length)
+  );
 }
 
 function showPanel(now, way) {
@@ -104,7 +123,9 @@ function askForWay(id) {
 function tellCounts() {
   const whole = data.things > data.nodes.length ? `the ${data.nodes.length} with the most ties of ` : "";
   const all = `${whole}${counted(data.things, "thing", "things")}, ${counted(data.edges.length, "relation", "relations")}, told by ${counted(data.newsItems, "news item", "news items")}`;
-  const shown = `${counted(seen.things.size, "thing", "things")} and ${counted(seen.lines.length, "tie", "ties")}`;
+  const folded = [...seen.things.keys()].filter((id) => id < 0).length;
+  const communities = folded ? `${counted(folded, "community", "communities")}, ` : "";
+  const shown = `${communities}${counted(seen.things.size - folded, "thing", "things")} and ${counted(seen.lines.length, "tie", "ties")}`;
   byId("counts").textContent = all;
   byId("shown").textContent = `Seen: ${shown}`;
   byId("canvas").setAttribute("aria-label", `Network of ${shown}`);

@@ -7,8 +7,10 @@ const nodes = new Map(data.nodes.map((node) => [node.id, node]));
 const edges = new Map(data.edges.map((edge) => [edge.id, edge]));
 const views = new Map(data.views.map((view) => [view.name, view]));
 const tiesOf = new Map(data.nodes.map((node) => [node.id, []]));
+const relationWords = new Map(data.relations.map((relation) => [relation.relation, relation]));
 
 for (const edge of data.edges) {
+  Object.assign(edge, relationWords.get(edge.relation));
   tiesOf.get(edge.from).push({ edge, other: edge.to, words: edge.forward, order: 2 * edge.order });
   if (edge.to !== edge.from) {
     tiesOf.get(edge.to).push({ edge, other: edge.from, words: edge.backward, order: 2 * edge.order + 1 });

@@ -4,6 +4,8 @@
 const factsSection = document.getElementById("facts");
 const belowSearch = document.getElementById("rest"); // scrolls as a whole where there is little room
 
+const mostInList = 200;
+
 /** Scroll back to where the facts begin; a legend in sight stays in sight. */
 function backToFirstFact() {
   factsSection.scrollTop = 0;
@@ -17,13 +19,13 @@ function bringFactsIntoSight() {
 
 /** Show the things seen by kind, those without ties folded; `onPick` gets the number of the one picked. */
 function showAll({ things, alone }, onPick) {
-  const tied = [...things.keys()].filter((id) => !alone.includes(id));
-  const groups = data.kinds.flatMap(({ kind, many }) => {
-    const members = nodesOfKind(kind).filter(({ id }) => tied.includes(id));
+  const others = new Set(alone);
+  const tied = [...things.keys()].filter((id) => !others.has(id)).map((id) => nodes.get(id));
+  const groups = [...kinds.values()].flatMap(({ kind, many }) => {
+    const members = tied.filter((node) => node.kind === kind).sort(compareNames);
     return members.length ? [thingsGroup(many, members, onPick)] : [];
   });
-  const others = alone.map((id) => nodes.get(id)).sort(compareNames);
-  if (others.length) groups.push(fold(`${counted(others.length, "thing", "things")} without ties here`, [thingList(others, onPick)]));
+  if (alone.length) groups.push(fold(`${counted(alone.length, "thing", "things")} without ties here`, [thingList(alone.map((id) => nodes.get(id)).sort(compareNames), onPick)]));
   factsSection.replaceChildren(
     element("h2", { className: "list-title" }, "All things"),
     element("p", { className: "hint" }, "Pick one here, in the picture or by search, and read what the news says of it."),
@@ -41,8 +43,21 @@ function thingsGroup(many, members, onPick) {
   );
 }
 
+/** A list of things, the first of very many; the others come when asked for. */
 function thingList(members, onPick) {
-  return element("ul", { className: "things" }, ...members.map((node) => element("li", {}, thingButton(node, onPick))));
+  const list = element("ul", { className: "things" });
+  const more = element("button", { type: "button", className: "link" });
+  let from = 0;
+  const add = () => {
+    more.remove();
+    list.append(...members.slice(from, from + mostInList).map((node) => element("li", {}, thingButton(node, onPick))));
+    from += mostInList;
+    more.textContent = `${Math.min(mostInList, members.length - from).toLocaleString("en")} more of ${members.length.toLocaleString("en")}`;
+    if (from < members.length) list.append(element("li", {}, more));
+  };
+  more.addEventListener("click", add);
+  add();
+  return list;
 }
 
 /** Show one thing: its names, values and facts, each with its sentences. `todo` has what can be done with it. */
@@ -99,7 +114,7 @@ function foldedTies(node, { lines }, { onTie }) {
 /** Show what a line stands on: each way, and the sentences of each of its steps. */
 function showTie(line, onPick, onBack) {
   const ends = [line.from, line.to].map((id) => thingButton(nodes.get(id), onPick));
-  const ways = line.ways.map(([things, steps], at) => {
+  const ways = line.ways.slice(0, mostInList).map(([things, steps], at) => {
     const title = things.length ? `through ${things.map((id) => nodes.get(id).name).join(", ")}` : `fact ${at + 1}`;
     return element("section", { className: "group" }, element("h3", {}, element("span", { className: "words" }, title)), ...wayOfFacts(steps));
   });
@@ -108,6 +123,7 @@ function showTie(line, onPick, onBack) {
     element("h2", { className: "name", id: "name", tabIndex: -1 }, `${nodes.get(line.from).name} ${line.words} ${nodes.get(line.to).name}`),
     ...ends,
     ...ways,
+    line.ways.length > mostInList ? element("p", { className: "hint" }, `The first ${mostInList} of ${line.ways.length.toLocaleString("en")}; the table that is saved counts all.`) : "",
   );
   backToFirstFact();
 }

@@ -4,7 +4,7 @@
 const roomAcross = 136; // of a thing with its caption, as the layout leaves it
 const roomDown = 72;
 
-/** Things seen, number → {x, y, size, folded}; the lines between them; and how many things have none. */
+/** Things seen, number → {x, y, size, folded}; the lines between them; how many things have none; and the measure. */
 function seenIn(state) {
   const view = views.get(state.view);
   const isShown = filterOfThings(state);
@@ -14,15 +14,51 @@ function seenIn(state) {
   });
   const folded = foldedInto(state, lines);
   const kept = lines.filter(({ from, to }) => !folded.has(from) && !folded.has(to));
-  const places = placesIn(view, kept);
   const tied = new Set(kept.flatMap(({ from, to }) => [from, to]));
   const alone = view.things.map(([id]) => id).filter((id) => isShown(id) && !tied.has(id) && !folded.has(id));
-  const ids = [...places.keys()].filter((id) => tied.has(id) || (state.alone && alone.includes(id)));
-  const sizes = sizesOf(state.size, ids, kept);
+  return { ...drawnAs(signsOf(state), state, placesIn(view, kept), kept, tied, alone, folded), alone };
+}
+
+/** Things and lines as they are drawn: what is folded in a community is one sign, and lines between two are one. */
+function drawnAs(signOf, state, places, lines, tied, alone, folded) {
+  const shown = new Set(tied);
+  if (state.alone) for (const id of alone) shown.add(id);
+  const ids = [...places.keys()].filter((id) => shown.has(id));
+  const gathered = new Map();
+  for (const id of ids) if (signOf(id) !== id) (gathered.get(signOf(id)) || gathered.set(signOf(id), []).get(signOf(id))).push(places.get(id));
+  const signs = [...gathered.keys(), ...ids.filter((id) => signOf(id) === id)];
+  const drawn = gathered.size ? mergedLines(signOf, lines) : lines;
+  const values = measured(state.size, signs, drawn);
+  const sizes = sizesOf(values, signs);
   const counts = new Map();
   for (const into of folded.values()) counts.set(into, (counts.get(into) || 0) + 1);
-  const things = new Map(ids.map((id) => [id, { ...places.get(id), size: sizes.get(id), folded: counts.get(id) || 0 }]));
-  return { things, lines: kept, alone };
+  const things = new Map(signs.map((id) => [id, gathered.has(id) ? islandOf(gathered.get(id)) : { ...places.get(id), size: sizes.get(id), folded: counts.get(id) || 0 }]));
+  return { things, lines: drawn, values };
+}
+
+/** A community where its things stand: in their middle, and as large as two fifths of the room that they take. */
+function islandOf(spots) {
+  const [left, right] = range(spots.map(({ x }) => x));
+  const [top, bottom] = range(spots.map(({ y }) => y));
+  return { x: (left + right) / 2, y: (top + bottom) / 2, size: Math.max(32, 0.4 * Math.min(right - left, bottom - top)), folded: 0 };
+}
+
+/** Lines between signs; all that go from one sign to another, whichever way, are one. */
+function mergedLines(signOf, lines) {
+  const merged = new Map();
+  const kept = [];
+  for (const line of lines) {
+    const [from, to] = [signOf(line.from), signOf(line.to)];
+    if (from === to) continue;
+    if (from >= 0 && to >= 0) {
+      kept.push(line);
+      continue;
+    }
+    const key = pairKey(from, to);
+    if (!merged.has(key)) merged.set(key, { id: line.id, from, to, mutual: true, parts: [] });
+    merged.get(key).parts.push(line);
+  }
+  return [...kept, ...[...merged.values()].map(({ parts, ...line }) => ({ ...line, words: counted(parts.length, "tie", "ties"), ways: parts.flatMap(({ ways }) => ways) }))];
 }
 
 /** Whether a thing is of a kind, of years, and to do with the country and the funder asked for. */
@@ -66,6 +102,7 @@ function pairKey(one, other) {
 
 /** The things that are folded into another: those that have ties to it alone. Thing → into which. */
 function foldedInto(state, lines) {
+  if (!state.closed.length) return new Map();
   const near = neighboursByLines(lines);
   const folded = new Map();
   for (const id of state.closed) {
@@ -106,8 +143,7 @@ function spotsAround({ x, y }) {
 }
 
 /** The size of each thing, such that its area grows with a measure over what is seen. */
-function sizesOf(measure, ids, lines) {
-  const values = measured(measure, ids, lines);
+function sizesOf(values, ids) {
   const most = [...values.values()].reduce((one, other) => Math.max(one, other), 0) || 1;
   return new Map(ids.map((id) => [id, 7 + 25 * Math.sqrt((values.get(id) || 0) / most)]));
 }

@@ -20,6 +20,9 @@ const unchosen = {
   years: allYears,
   sure: 0, // least confidence, 0 to 1
   size: "ties",
+  colour: "kind", // what colours tell: "kind" or "group"
+  fold: null, // whether communities are folded; as many things as there are decide, where it is null
+  opened: [], // things whose communities are open all the same
   open: [], // things whose neighbours are all shown
   closed: [], // things whose neighbours without other ties are folded into them
   alone: false, // whether things without ties are shown
@@ -39,6 +42,9 @@ const forms = {
   years: [(years) => years.join("-"), yearsFrom],
   sure: [String, (text) => Math.min(1, Math.max(0, Number(text) || 0))],
   size: [(value) => value, (text) => (measures.has(text) ? text : unchosen.size)],
+  colour: [(value) => value, (text) => (text === "group" ? text : unchosen.colour)],
+  fold: [Number, (text) => text === "1"],
+  opened: [referencesOf, thingsOf],
   open: [referencesOf, thingsOf],
   closed: [referencesOf, thingsOf],
   alone: [Number, (text) => text === "1"],

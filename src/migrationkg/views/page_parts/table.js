@@ -1,11 +1,14 @@
 "use strict";
 // The table twin of the picture: each line a row, in words.
 
+const mostRows = 1000;
+
 /** Fill the table with what is seen; `onPick` gets a thing, `onTie` a line. */
 function showTable({ lines }, onPick, onTie) {
   const name = (id) => nodes.get(id).name;
   const rows = [...lines]
     .sort((one, other) => name(one.from).localeCompare(name(other.from), "en") || name(one.to).localeCompare(name(other.to), "en") || one.id - other.id)
+    .slice(0, mostRows)
     .map((line) => {
       const words = element("button", { type: "button", className: "link" }, line.words);
       words.addEventListener("click", () => onTie(line));
@@ -13,6 +16,7 @@ function showTable({ lines }, onPick, onTie) {
       return element("tr", {}, ...cells.map((cell) => element("td", {}, cell)));
     });
   byId("rows").replaceChildren(...rows);
+  byId("rows-told").textContent = lines.length > mostRows ? `the first ${mostRows.toLocaleString("en")} of ${lines.length.toLocaleString("en")} ties; filter, or save all as CSV` : "";
 }
 
 /** The things folded in a line, by name. */
