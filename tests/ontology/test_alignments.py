@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from owlrl import DeductiveClosure, RDFS_Semantics
-from rdflib import DCTERMS, FOAF, ORG, OWL, PROV, RDF, RDFS, SDO, Graph, URIRef
+from rdflib import DCTERMS, FOAF, ORG, OWL, PROV, RDF, RDFS, SDO, SKOS, Graph, URIRef
 from rdflib.namespace import DefinedNamespace
 
 from migrationkg.resources import resource
@@ -88,6 +88,19 @@ def test_a_class_is_not_put_under_a_narrower_one(ours: str, theirs: URIRef, clos
 def test_a_sum_is_not_said_in_a_term_for_loans_and_grants(closure: Graph) -> None:
     assert list(closure.subject_objects(URIRef(f"{MKG}amount")))
     assert not list(closure.subject_objects(SDO.amount))
+
+
+@pytest.mark.parametrize("relation", [SKOS.exactMatch, SKOS.closeMatch])
+def test_news_is_found_through_a_concept_of_eurovoc(relation: URIRef, sample: Graph) -> None:
+    themes = Graph().parse(resource("ontology/themes.ttl"))
+    matched = set(themes.subject_objects(relation))
+    assert matched
+    assert all(str(theirs).startswith("http://eurovoc.europa.eu/") for _, theirs in matched)
+    for ours, theirs in matched:
+        graph = sample + themes
+        graph.add((URIRef("https://example.org/item"), URIRef(f"{MKG}theme"), ours))  # type: ignore[arg-type]
+        question = f"SELECT ?item WHERE {{ ?item <{MKG}theme>/<{relation}> <{theirs}> }}"
+        assert (URIRef("https://example.org/item"),) in set(graph.query(question))
 
 
 def test_alignments_go_one_way_only(alignments: Graph) -> None:

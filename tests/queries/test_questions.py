@@ -105,6 +105,22 @@ def test_the_neighbourhood_of_a_project_is_rdf(store: Store) -> None:
     assert {quad.triple for quad in parse(turtle, RdfFormat.TURTLE)} == set(answer.triples)
 
 
+def test_memberships_are_those_of_the_organization_ontology(store: Store) -> None:
+    question = next(question for question in QUESTIONS if question.name == "memberships")
+    answer = ask(store, question.text, {})
+    assert set(answer.triples) == {quad.triple for quad in parse(path=HERE / "memberships.expected.ttl")}
+    graph = rdflib.Graph().parse(data=written(answer, "turtle"), format="turtle")
+    for term in {*graph.predicates(), *graph.objects(None, rdflib.RDF.type)}:
+        assert term in {rdflib.RDF.type, rdflib.SKOS.prefLabel} or term in rdflib.ORG, term
+    found = graph.query(
+        "SELECT ?person ?organisation ?role { ?membership a org:Membership ; org:member ?person ;"
+        " org:organization ?organisation ; org:role/skos:prefLabel ?role }",
+        initNs={"org": rdflib.ORG, "skos": rdflib.SKOS},
+    )
+    rows = {tuple(str(value).removeprefix(BASE) for value in row) for row in found}  # type: ignore[union-attr]
+    assert ("person/michael-spindelegger", "organisation/icmpd", "Director General") in rows
+
+
 @pytest.mark.parametrize(("question", "name"), OPTIONAL)
 def test_a_parameter_leaves_just_the_rows_that_have_its_value(store: Store, question: NamedQuery, name: str) -> None:
     free = ask(store, question.text, required(question))
