@@ -98,7 +98,7 @@ def test_news_is_found_through_a_concept_of_eurovoc(relation: URIRef, sample: Gr
     assert all(str(theirs).startswith("http://eurovoc.europa.eu/") for _, theirs in matched)
     for ours, theirs in matched:
         graph = sample + themes
-        graph.add((URIRef("https://example.org/item"), URIRef(f"{MKG}theme"), ours))  # type: ignore[arg-type]
+        graph.add((URIRef("https://example.org/item"), URIRef(f"{MKG}theme"), ours))
         question = f"SELECT ?item WHERE {{ ?item <{MKG}theme>/<{relation}> <{theirs}> }}"
         assert (URIRef("https://example.org/item"),) in set(graph.query(question))
 

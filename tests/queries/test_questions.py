@@ -111,7 +111,8 @@ def test_memberships_are_those_of_the_organization_ontology(store: Store) -> Non
     assert set(answer.triples) == {quad.triple for quad in parse(path=HERE / "memberships.expected.ttl")}
     graph = rdflib.Graph().parse(data=written(answer, "turtle"), format="turtle")
     for term in {*graph.predicates(), *graph.objects(None, rdflib.RDF.type)}:
-        assert term in {rdflib.RDF.type, rdflib.SKOS.prefLabel} or term in rdflib.ORG, term
+        assert str(term).startswith(str(rdflib.ORG)) or term in {rdflib.RDF.type, rdflib.SKOS.prefLabel}, term
+        assert not str(term).startswith(str(rdflib.ORG)) or rdflib.ORG[str(term).removeprefix(str(rdflib.ORG))], term
     found = graph.query(
         "SELECT ?person ?organisation ?role { ?membership a org:Membership ; org:member ?person ;"
         " org:organization ?organisation ; org:role/skos:prefLabel ?role }",
