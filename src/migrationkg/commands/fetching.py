@@ -65,7 +65,7 @@ def fetch_command(
 
             def told(one: Outcome) -> None:
                 done.append(one)
-                status.update(f"{len(done)} asked, at last {plain(one.address)}")
+                status.update(f"{len(done)} asked, at last {plain(one.address[:60])}")
 
             outcomes = fetch(listed, folder, network=network, template=template, everything=everything, told=told)
     except KeyboardInterrupt:

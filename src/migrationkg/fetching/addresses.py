@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 
-from migrationkg.fetching.outcome import NoAnswerError
+from migrationkg.fetching.outcome import NoAnswerError, NotPermittedError
 
 _Address = IPv4Address | IPv6Address
 
@@ -75,8 +75,9 @@ class Network:
             raise NoAnswerError(f"the host {host} is not found; check the address and the network") from error
         permitted = [one for one in found if self.permits(one)]
         if found and not permitted:
-            told = f"{host} is {found[0]}, an address of a private network or of this machine"
-            raise NoAnswerError(f"{told}; if it is meant, use --allow-private")
+            told = f"{host} is" if host == found[0] else f"{host} is {found[0]},"
+            told += " an address of a private network or of this machine"
+            raise NotPermittedError(f"{told}; if it is meant, use --allow-private")
         return permitted
 
 

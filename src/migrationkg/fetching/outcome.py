@@ -14,6 +14,10 @@ class NoAnswerError(Exception):
     """A page could not be had; the text is one line that says why, and what to do where something can be done."""
 
 
+class NotPermittedError(NoAnswerError):
+    """A host is none of the open network."""
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of a page.

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from protego import Protego
 
-from migrationkg.fetching.outcome import NoAnswerError
+from migrationkg.fetching.outcome import NoAnswerError, NotPermittedError
 from migrationkg.fetching.receiving import Answer, Receiver
 from migrationkg.reading.web_address import web_address
 
@@ -130,6 +130,8 @@ class Visitor:
                     break
                 address = _led_to(answer, seen)
                 seen.append(address)
+        except NotPermittedError:
+            raise
         except NoAnswerError as error:
             raise NoAnswerError(f"robots.txt cannot be read, so nothing is asked: {error}") from error
         if answer.status >= 500 or answer.status == 429:

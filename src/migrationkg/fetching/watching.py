@@ -143,7 +143,7 @@ class _Round:
         found = [one.url for one in entries if one.url]
         if self.everything:
             found += [one.address for one in self.kept.notes() if one.listed_by == listing.address]
-        own = (one.partition("#")[0] for one in found if host_of(one) == host_of(listing.found_at))
+        own = (one.partition("#")[0] for one in found if host_of(one) == host_of(listing.found_at) and "@" not in one)
         return list(dict.fromkeys(own))[:_MOST_PAGES]
 
     async def _page(self, address: str, source: Source) -> Outcome:
