@@ -3,6 +3,8 @@
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { build } from "esbuild";
+import { feature, quantize } from "topojson-client";
+import { filter, planarRingArea, presimplify, simplify } from "topojson-simplify";
 
 const FOLDER = "src/migrationkg/bundles";
 
@@ -16,6 +18,12 @@ const made = await build({
   charset: "utf8",
   legalComments: "none",
   banner: { js: "/* Licences of its parts: LICENSES.txt */", css: "/* Licences of its parts: LICENSES.txt */" },
+  plugins: [
+    {
+      name: "outlines",
+      setup: (all) => all.onLoad({ filter: /world-atlas\/countries-.*\.json$/ }, ({ path }) => ({ contents: outlines(path), loader: "json" })),
+    },
+  ],
   metafile: true,
   write: false,
   logLevel: "warning",
@@ -28,6 +36,19 @@ for (const file of made.outputFiles) {
   console.log(`${join(FOLDER, basename(file.path))}: ${Math.round(file.contents.length / 1024)} KiB`);
 }
 writeFileSync(join(FOLDER, "LICENSES.txt"), packages(made.metafile).map(licence).join(`\n${"-".repeat(80)}\n\n`));
+
+/** The outlines of countries as a map of the world needs them: a third of their size, without names and the Antarctic. */
+function outlines(path) {
+  const least = 0.01; // square degrees: what is smaller cannot be seen before a map is zoomed in ten times
+  const { objects, ...whole } = JSON.parse(readFileSync(path, "utf8"));
+  const geometries = objects.countries.geometries
+    .filter(({ properties }) => properties.name !== "Antarctica")
+    .map(({ id, properties, ...rest }) => ({ ...rest, id: id ?? (properties.name === "Kosovo" ? "XK" : undefined) })); // has no number
+  const simpler = simplify(presimplify({ ...whole, objects: { countries: { ...objects.countries, geometries } } }), least);
+  const area = (ring) => planarRingArea(feature(simpler, { type: "Polygon", arcs: [ring] }).geometry.coordinates[0]);
+  const main = new Set(geometries.map(({ type, arcs }) => (type === "Polygon" ? arcs[0] : arcs.map(([ring]) => ring).reduce((one, other) => (area(other) > area(one) ? other : one)))));
+  return JSON.stringify(quantize(filter(simpler, (ring) => main.has(ring) || area(ring) >= least), 36000));
+}
 
 /** The folders of the packages of which something is in a bundle. */
 function packages(metafile) {

@@ -7,8 +7,9 @@ The same as the command line offers, in a few functions:
 '0.1.0'
 
 `read` news, `extract` the facts of an item, `build` a knowledge base, `ask` it a question, `validate` a graph,
-`diff_knowledge_bases` to see what changed; `export_knowledge_base`, `view_knowledge_base`, `fact_sheet` and
-`write_sheet` to hand it on. They are loaded when first used, so that importing the package is quick.
+`diff_knowledge_bases` to see what changed, `open_knowledge_base` to look at one in a notebook; `export_knowledge_base`,
+`view_knowledge_base`, `fact_sheet` and `write_sheet` to hand it on. They are loaded when first used, so that importing
+the package is quick.
 """
 
 from typing import TYPE_CHECKING
@@ -19,7 +20,13 @@ if TYPE_CHECKING:
     from migrationkg.comparison.running import diff_knowledge_bases
     from migrationkg.errors import InputError, MigrationkgError, Problem
     from migrationkg.extraction import extract
-    from migrationkg.knowledge_base import Build, build, export_knowledge_base, view_knowledge_base
+    from migrationkg.knowledge_base import (
+        Build,
+        build,
+        export_knowledge_base,
+        open_knowledge_base,
+        view_knowledge_base,
+    )
     from migrationkg.model import Extraction, NewsItem
     from migrationkg.questions import ask
     from migrationkg.reading import read
@@ -42,6 +49,7 @@ else:
             "export_knowledge_base": "knowledge_base",
             "extract": "extraction",
             "fact_sheet": "sheets",
+            "open_knowledge_base": "knowledge_base",
             "read": "reading",
             "reconcile_file": "reconciliation.running",
             "validate": "validation",
@@ -66,6 +74,7 @@ __all__ = [
     "export_knowledge_base",
     "extract",
     "fact_sheet",
+    "open_knowledge_base",
     "read",
     "reconcile_file",
     "validate",

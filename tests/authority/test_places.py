@@ -90,6 +90,7 @@ def test_small_towns_are_those_of_geonames() -> None:
     for row in rows:
         record = records[row["geonames_id"]]
         assert (record["name"], record["countrycode"]) == (row["name"], row["country"])
+        assert (str(record["longitude"]), str(record["latitude"])) == (row["longitude"], row["latitude"])
         assert set(filter(None, row["other_names"].split("|"))) <= {unaccented(row["name"]), *record["alternatenames"]}
 
 

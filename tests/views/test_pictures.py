@@ -20,10 +20,11 @@ def test_each_view_is_drawn_within_the_window(
     graph = network(store)
     page = show(graph, *size, views=named_views(store, graph), color_scheme=scheme)
     FOLDER.mkdir(exist_ok=True)
-    right, bottom = page.evaluate("[canvas.clientWidth, canvas.getBoundingClientRect().bottom]")
     for view in VIEWS:
         page.evaluate("view => change({ view })", view)
-        spots = page.evaluate("[...seen.things.keys()].map((id) => drawing.whereIs(id))")
+        right, bottom = page.evaluate("[canvas.clientWidth, canvas.getBoundingClientRect().bottom]")
+        nodes = "[...seen.things.keys()].map((id) => drawing.whereIs(id))"
+        spots = page.evaluate(f"isNetwork(state.now) ? {nodes} : itemsToGoTo().map(middleOf)")
         assert len(spots) > 1
         assert all(0 < spot["x"] < right and 0 < spot["y"] < bottom for spot in spots), view
         page.screenshot(path=FOLDER / f"network-{view}-{size[0]}-{scheme}.png")

@@ -64,7 +64,7 @@ def city_names() -> Mapping[str, tuple[City, ...]]:
         city = _city(key, record)
         for name in _forms(record, exonyms):
             found.setdefault(name, []).append(city)
-    for town, names in _towns():
+    for town, names, _ in _towns():
         for name in names:
             found.setdefault(name, []).append(town)
     by_size = {
@@ -135,9 +135,21 @@ def state_of_city(geonames_id: str) -> str | None:
     return _states().get(geonames_id)
 
 
+def spot_of_city(geonames_id: str) -> tuple[float, float] | None:
+    """Return longitude and latitude of a city in degrees (WGS 84); None where GeoNames knows none of this id here.
+
+    Example:
+        >>> spot_of_city("588409"), spot_of_city("3185803"), spot_of_city("0")
+        ((24.75353, 59.43696), (19.63889, 40.15139), None)
+    """
+    if record := _records().get(geonames_id):
+        return record["longitude"], record["latitude"]
+    return next((spot for town, _, spot in _towns() if town.geonames_id == geonames_id), None)
+
+
 @cache
 def _states() -> Mapping[str, str]:
-    towns = {town.geonames_id: town.country for town, _ in _towns()}
+    towns = {town.geonames_id: town.country for town, _, _ in _towns()}
     return towns | {str(key): str(record["countrycode"]) for key, record in _records().items()}
 
 
@@ -187,12 +199,13 @@ def _lists() -> Mapping[str, frozenset[str]]:
     return {name: frozenset(words) for name, words in table.items()}
 
 
-def _towns() -> Iterator[tuple[City, tuple[str, ...]]]:
-    """Yield the towns of `towns.csv`, each with its names."""
+def _towns() -> Iterator[tuple[City, tuple[str, ...], tuple[float, float]]]:
+    """Yield the towns of `towns.csv`, each with its names, and its longitude and latitude."""
     with resource("data/authority/towns.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             names = (row["name"], *filter(None, row["other_names"].split("|")))
-            yield City(row["name"], row["country"], row["geonames_id"], 0), names
+            spot = float(row["longitude"]), float(row["latitude"])
+            yield City(row["name"], row["country"], row["geonames_id"], 0), names, spot
 
 
 def _forms(record: Mapping[str, Any], exonyms: frozenset[str]) -> Iterator[str]:

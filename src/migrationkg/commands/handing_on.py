@@ -71,7 +71,10 @@ def view_command(
     most: Annotated[int, typer.Option(help="How many things at most, those with the most ties first.", min=1)] = 10_000,
     view: Annotated[
         str,
-        typer.Option(help="Shown first: funders, ministries, offices, meetings or everything.", metavar="NAME"),
+        typer.Option(
+            help="Shown first: funders, ministries, offices, meetings, everything, timeline, map or matrix.",
+            metavar="NAME",
+        ),
     ] = "",
     around: Annotated[str, typer.Option(help="Show what stands around a thing.", metavar="ENTITY")] = "",
     depth: Annotated[int, typer.Option(help="How many steps around it.", min=1)] = 1,

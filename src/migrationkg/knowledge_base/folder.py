@@ -13,11 +13,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from migrationkg.errors import InputError
 from migrationkg.graph.files import keep_file, keep_names
 from migrationkg.program import command
 from migrationkg.store.disk import adopt_store
+
+if TYPE_CHECKING:
+    from migrationkg.knowledge_base.picture import Picture
 
 _NEXT = ".next"
 _COMPLETE = "complete"
@@ -115,13 +119,45 @@ class KnowledgeBase:
         """The network page."""
         return self.folder / "network.html"
 
+    def view(
+        self, view: str = "", *, around: str = "", depth: int = 1, query: str = "", most: int = 1000, height: int = 680
+    ) -> "Picture":
+        """Return its network page, which a notebook shows where it is the last value of a cell.
 
-def open_knowledge_base(folder: Path) -> KnowledgeBase:
+        Args:
+            view: the tab that is shown first, one of `migrationkg.views.VIEWS`.
+            around: a thing by name, local name or IRI; what stands around it is the first tab then.
+            depth: how many steps from it at most.
+            query: a question by name, the path of an `.rq` file or a query; its answer is the first tab then.
+            most: how many things at most, those with the most ties first.
+            height: of the picture, in pixels.
+
+        Raises:
+            InputError: there is no such view, thing or query, or nothing to draw of it.
+        """
+        from migrationkg.knowledge_base.picture import Picture
+        from migrationkg.knowledge_base.using import network_page
+
+        page = network_page(self, most, view=view, around=around, depth=depth, query=query)
+        return Picture(page.decode(), height)
+
+    def _repr_html_(self) -> str:
+        """Return the card that a notebook shows."""
+        from migrationkg.knowledge_base.picture import card_of
+
+        return card_of(self)
+
+
+def open_knowledge_base(folder: str | Path) -> KnowledgeBase:
     """Return the knowledge base in a folder, after finishing a move that a crash cut off.
+
+    Args:
+        folder: as `build` made it.
 
     Raises:
         InputError: there is none.
     """
+    folder = Path(folder)
     if being_replaced(folder):
         _finish(folder)
     found = KnowledgeBase(folder)

@@ -1,7 +1,7 @@
 """What is done with a knowledge base that stands: check it again, hand it on, look at it."""
 
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -10,6 +10,7 @@ from pyoxigraph import NamedNode, Store
 
 from migrationkg.errors import InputError
 from migrationkg.graph import EXPORT_FORMATS, export, terms
+from migrationkg.graph.files import replacing
 from migrationkg.graph.rdf_file import read_rdf
 from migrationkg.knowledge_base.damage import odd_files, read_digests, refuse_damaged
 from migrationkg.knowledge_base.folder import KnowledgeBase, being_replaced, open_knowledge_base
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from migrationkg.iati import IatiFiles
     from migrationkg.validation import Report
     from migrationkg.views.network import Network
-    from migrationkg.views.view import View
 
 _NETWORK_FORMATS = ("graphml", "gexf", "cytoscape", "graphology", "network-csv")
 
@@ -238,10 +238,32 @@ def view_knowledge_base(
     Raises:
         InputError: there is no knowledge base, no such view, thing or query, or nothing to draw of it.
     """
-    from migrationkg.views import VIEWS, network, view_around, view_of_query
-
     known = open_knowledge_base(Path(kb))
     path = Path(target) if target else known.network
+    page = network_page(known, most, view=view, around=around, depth=depth, query=query)
+    with replacing(path) as stream:
+        stream.write(page)
+    return path
+
+
+def network_page(
+    known: KnowledgeBase, most: int, *, view: str = "", around: str = "", depth: int = 1, query: str = ""
+) -> bytes:
+    """Return the network page of a knowledge base, as `view_knowledge_base` writes it.
+
+    Args:
+        known: it.
+        most: as of `view_knowledge_base`, like the others.
+        view: likewise.
+        around: likewise.
+        depth: likewise.
+        query: likewise.
+
+    Raises:
+        InputError: there is no such view, thing or query, or nothing to draw of it.
+    """
+    from migrationkg.views import VIEWS, html_of, named_views, network, view_around, view_of_query
+
     store = open_store(known.store)
     if view and view not in VIEWS:
         raise InputError(f"no view is called '{view}'; choose one of {', '.join(VIEWS)}")
@@ -251,8 +273,7 @@ def view_knowledge_base(
         own.append(view_of_query(store, drawn, query))
     if around:
         own.append(view_around(drawn, _thing_drawn(store, drawn, around), depth))
-    write_network_page(store, path, drawn, own, view)
-    return path
+    return html_of(drawn, views=(*own, *named_views(store, drawn)), start=view)
 
 
 def _thing_drawn(store: Store, drawn: "Network", name: str) -> str:
@@ -264,19 +285,17 @@ def _thing_drawn(store: Store, drawn: "Network", name: str) -> str:
     return thing.iri
 
 
-def write_network_page(store: Store, path: Path, drawn: "Network", own: "Sequence[View]" = (), start: str = "") -> None:
+def write_network_page(store: Store, path: Path, drawn: "Network") -> None:
     """Write the page of a network with the views that the package carries.
 
     Args:
         store: that of the network.
         path: the file.
         drawn: of `migrationkg.views.network`.
-        own: views that stand before them.
-        start: the name of the view that is shown first; the first one if not given.
 
     Raises:
         InputError: the file cannot be written.
     """
     from migrationkg.views import named_views, write_html
 
-    write_html(drawn, path, views=(*own, *named_views(store, drawn)), start=start)
+    write_html(drawn, path, views=named_views(store, drawn))

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from pyoxigraph import (
     BlankNode,
@@ -15,6 +15,11 @@ from pyoxigraph import (
     parse,
     parse_query_results,
 )
+
+if TYPE_CHECKING:
+    import pandas
+
+    from migrationkg.store.frames import Value
 
 #: A value in a row.
 Cell = NamedNode | BlankNode | Literal | Triple | None
@@ -43,6 +48,31 @@ class Answer:
     document: bytes = field(default=b"", repr=False)
     complete: bool = True
     implied: tuple[str, ...] = ()
+
+    def columns(self) -> "dict[str, list[Value]]":
+        """Return the values by column, as polars, pyarrow and others make their tables of: numbers and days as such.
+
+        Triples of a graph have the columns subject, predicate and object; a yes or no the column answer.
+        """
+        from migrationkg.store.frames import columns_of
+
+        return columns_of(self)
+
+    def to_pandas(self) -> "pandas.DataFrame":
+        """Return the rows as a `pandas.DataFrame`, numbers and days as such.
+
+        Raises:
+            InputError: pandas is not installed.
+        """
+        from migrationkg.store.frames import pandas_frame
+
+        return pandas_frame(self)
+
+    def _repr_html_(self) -> str:
+        """Return the table that a notebook shows."""
+        from migrationkg.store.frames import html_table
+
+        return html_table(self)
 
 
 def read_answer(kind: str, stream: BinaryIO, most: int | None = None, most_triples: int | None = None) -> Answer:

@@ -2,10 +2,11 @@
 
 In: a store of the layout of the graph stage. Out: a networkx MultiDiGraph, one HTML file, GraphML, GEXF, Cytoscape.js
 JSON, graphology JSON, tables of nodes and edges.
-May import: the graph and store stages. `network` with `evidence` reads the store through `statements`; `view` makes
-views of it from the queries of `named`; `page` writes the page from `page_data` (with `layout`, `appearance` and
-`wording`) and the files of `page_parts`; `network_files` the rest. `layout` sets nodes by `forces` and keeps them
-`apart`, of very many each of the `communities` by itself.
+May import: the graph and store stages, and authority data. `network` with `evidence` reads the store through
+`statements`, and from `whereabouts` where countries and places are; `view` makes views of it from the queries of
+`named`, to be drawn as networks, timeline, map or matrix; `page` writes the page from `page_data` (with `layout`,
+`appearance` and `wording`) and the files of `page_parts`; `network_files` the rest. `layout` sets nodes by `forces` and
+keeps them `apart`, of very many each of the `communities` by itself.
 """
 
 from migrationkg.views.network import network

@@ -12,6 +12,7 @@ from pyoxigraph import NamedNode, Store
 from migrationkg.graph import terms
 from migrationkg.views.evidence import Sentence, authority_statements, doubtful_statements, sentences
 from migrationkg.views.statements import Node, Statements, text
+from migrationkg.views.whereabouts import outline_of, spot_of
 from migrationkg.views.wording import RELATION_WORDS, VALUE_WORDS, readable_amount, readable_date
 
 if TYPE_CHECKING:
@@ -49,7 +50,8 @@ def network(store: Store, most: int | None = None, rows: Sequence[Collection[str
     News items, evidence and amounts are no nodes: they stand at the nodes and edges that they speak of.
 
     Each node (its key is its IRI) has `label`; `kind`, one of `model.ENTITY_KINDS`; `names`, its other names;
-    `values`, a tuple of `Value`; `days`, its first and last day or month ("2023-06"), empty where none is told; and
+    `values`, a tuple of `Value`; `days`, its first and last day or month ("2023-06"), empty where none is told;
+    `where`, of a country the code of its outline, of a place its longitude and latitude, None where unknown; and
     `centrality`: networkx's degree centrality, the share of all other nodes
     that it is tied to. Two nodes count as tied once, however many relations or news items say so. Unlike
     PageRank or betweenness, a reader can check it by counting, and it is the same to the last bit everywhere.
@@ -156,7 +158,8 @@ def _attributes(
     names = tuple(name for name in said.texts(node, terms.ALT_LABEL) if name != label)
     days = tuple(said.first_text(node, term) for term in (terms.START_DATE, terms.END_DATE))
     values = tuple(_values(said, node, evidence, doubtful))
-    return {"label": label, "kind": kind, "names": names, "values": values, "days": days}
+    where = outline_of(said, node) if kind == "Country" else spot_of(said, node) if kind == "Place" else None
+    return {"label": label, "kind": kind, "names": names, "values": values, "days": days, "where": where or None}
 
 
 def _values(

@@ -15,6 +15,8 @@ from migrationkg.views.view import View
 if TYPE_CHECKING:
     from migrationkg.views.network import Network
 
+#: The heading of a page that is given none.
+TITLE: Final = "Migration policy network"
 #: The scripts of the page, in the order in which each finds what it needs; `_DRAWN` and `_DRAWN_MANY` stand for "".
 _SCRIPTS: Final = (
     "model.js",
@@ -31,6 +33,11 @@ _SCRIPTS: Final = (
     "controls.js",
     "table.js",
     "handing_on.js",
+    "drawn_file.js",
+    "timeline.js",
+    "map.js",
+    "matrix.js",
+    "beside.js",
     "main.js",
 )
 _DRAWN: Final = ("drawing_by_vis.js",)
@@ -45,7 +52,7 @@ _ESCAPED: Final = re.compile("[<>&\u2028\u2029]")
 def write_html(
     network: "Network",
     path: str | Path,
-    title: str = "Migration policy network",
+    title: str = TITLE,
     views: Sequence[View] = (),
     start: str = "",
 ) -> None:
@@ -69,7 +76,7 @@ def write_html(
         stream.write(html_of(network, title, views, start))
 
 
-def html_of(network: "Network", title: str, views: Sequence[View] = (), start: str = "") -> bytes:
+def html_of(network: "Network", title: str = TITLE, views: Sequence[View] = (), start: str = "") -> bytes:
     """Return the page of a network, as `write_html` writes it.
 
     Args:
@@ -82,9 +89,11 @@ def html_of(network: "Network", title: str, views: Sequence[View] = (), start: s
 
     by_vis = len(network) <= MOST_BY_VIS
     data = page_data(network, views, start, by_pyvis=by_vis)
-    style = _part("page.css")
+    style = _part("page.css") + _part("beside.css")
     own = [one for name in _SCRIPTS for one in ((name,) if name else _DRAWN if by_vis else _DRAWN_MANY)]
-    scripts = [*_drawers(by_vis), "\n".join(_part(name) for name in own)]
+    has_map = any(view["form"] == "map" for view in data["views"])
+    others = [_vis() if by_vis else _bundle("network.js"), _bundle("world.js") if has_map else ""]
+    scripts = [*filter(None, others), "\n".join(_part(name) for name in own)]
     template = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).from_string(_part("page.html"))
     page = template.render(
         title=title,
@@ -104,15 +113,20 @@ def _part(name: str) -> str:
     return (files(__package__) / "page_parts" / name).read_text(encoding="utf-8")
 
 
-def _drawers(by_vis: bool) -> list[str]:
-    """Return the scripts of others that draw; of sigma none where its bundle was not made, and then a canvas does."""
-    if by_vis:
-        return [_inline((files("pyvis") / _VIS).read_text(encoding="utf-8"))]
+def _vis() -> str:
+    return _inline((files("pyvis") / _VIS).read_text(encoding="utf-8"))
+
+
+def _bundle(name: str) -> str:
+    """Return what `make bundles` made for the browser, with its licences; empty where nobody did.
+
+    Without sigma a canvas draws, and without the outlines of countries the map is a list.
+    """
     bundles = files("migrationkg") / "bundles"
-    if not (bundles / "network.js").is_file():
-        return []
+    if not (bundles / name).is_file():
+        return ""
     licences = (bundles / "LICENSES.txt").read_text(encoding="utf-8").replace("*/", "* /")
-    return [_inline(f"/*\n{licences}*/\n{(bundles / 'network.js').read_text(encoding='utf-8')}")]
+    return _inline(f"/*\n{licences}*/\n{(bundles / name).read_text(encoding='utf-8')}")
 
 
 def _inline(code: str) -> str:

@@ -78,11 +78,12 @@ def _by_pyvis(nodes: list[dict[str, Any]], edges: list[dict[str, Any]]) -> dict[
 
 def _view(view: View, numbers: Mapping[str, int], facts: Mapping[Fact, int]) -> dict[str, Any]:
     ends = [(tie.source, tie.target) for tie in view.ties]
-    groups = grouped(view.things, ends)
-    places = positions(view.things, ends, groups)
+    groups = grouped(view.things, ends) if view.form == "network" else []
+    places = positions(view.things, ends, groups) if view.form == "network" else dict.fromkeys(view.things, (0, 0))
     within = {iri: number for number, group in enumerate(groups) if len(group) >= _LEAST for iri in group}
     return {
         "name": view.name,
+        "form": view.form,
         "title": view.title,
         "point": view.point,
         "things": [[numbers[iri], *places[iri], *([within[iri]] if iri in within else [])] for iri in view.things],
@@ -147,6 +148,7 @@ def _nodes(network: "Network", sentences: _Numbers, numbers: Mapping[str, int]) 
                 "names": list(node["names"]),
                 "values": _value_rows(node["values"], sentences),
                 **({"days": list(node["days"])} if any(node["days"]) else {}),
+                **({"where": node["where"]} if node["where"] else {}),
                 **({"involved": through} if through else {}),
             }
         )

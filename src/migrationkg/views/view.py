@@ -28,8 +28,10 @@ Fact = tuple[str, str, str]
 #: The words of a tie, empty where the query tells none, and the cells of a row.
 _Row = tuple[str, Sequence[Cell]]
 
+#: Views that are drawn otherwise than as a network, each in a form of its own.
+BESIDE: Final = ("timeline", "map", "matrix")
 #: Views that the package carries, in the order of their tabs; "everything" is the network as it is.
-VIEWS: Final = ("funders", "ministries", "offices", "meetings", "everything")
+VIEWS: Final = ("funders", "ministries", "offices", "meetings", "everything", *BESIDE)
 #: The view in which two things that are tied are tied alike.
 _MUTUAL: Final = ("meetings",)
 
@@ -76,6 +78,7 @@ class View:
         point: the question that it answers.
         things: IRIs of the things, in their order in the network.
         ties: between them.
+        form: how it is drawn: as a `network`, or as one of `BESIDE`.
     """
 
     name: str
@@ -83,6 +86,7 @@ class View:
     point: str
     things: tuple[str, ...]
     ties: tuple[Tie, ...]
+    form: str = "network"
 
 
 def everything(network: "Network") -> View:
@@ -106,7 +110,7 @@ def everything(network: "Network") -> View:
 
 
 def named_views(store: Store, network: "Network") -> tuple[View, ...]:
-    """Return the views that the package carries, everything last.
+    """Return the views that the package carries, in the order of `VIEWS`.
 
     Args:
         store: that of the network.
@@ -115,12 +119,16 @@ def named_views(store: Store, network: "Network") -> tuple[View, ...]:
     said = Statements(store)
     queries = {query.name: query for query in named_queries(Path(__file__).parent / "named")}
     views = []
-    for query in (queries[name] for name in VIEWS if name in queries):
+    for name in VIEWS:
+        if name not in queries:
+            views.append(everything(network))
+            continue
+        query = queries[name]
         answer = said.answers(query.text)
         names = [variable.value for variable in answer.variables]
         rows = (_row(names, [row[name] for name in names]) for row in answer)
         views.append(_view(network, (query.name, query.title, query.asks), rows))
-    return (*views, everything(network))
+    return tuple(views)
 
 
 def view_of_query(store: Store, network: "Network", query: str) -> View:
@@ -190,7 +198,8 @@ def _view(network: "Network", told: tuple[str, str, str], rows: Iterable[_Row]) 
         for (source, target), found in sorted(ways.items())
     )
     ends = {end for tie in ties for end in (tie.source, tie.target)}
-    return View(name, title, point, tuple(one for one in network if one in ends), ties)
+    form = name if name in BESIDE else "network"
+    return View(name, title, point, tuple(one for one in network if one in ends), ties, form)
 
 
 def _facts(network: "Network", one: str, other: str) -> Iterator[Fact]:

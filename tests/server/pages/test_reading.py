@@ -251,6 +251,8 @@ def test_the_network_of_an_answer_holds_what_ties_its_rows(client: httpx.Client)
         "Switzerland",
     ]
     assert len(data["edges"]) == 3
+    assert [view["name"] for view in data["views"]] == ["funders", "everything", "map", "matrix"], "tabs as of the file"
+    assert data["start"] == "everything"
     assert network("SELECT ?type { ?type a skos:Concept }").status_code == 404
     assert network("SELECT").status_code == 400
 

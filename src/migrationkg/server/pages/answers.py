@@ -16,7 +16,7 @@ from migrationkg.store import Answer, NamedQuery, ask_here, labelled, spelled_ou
 from migrationkg.store.answer import Cell
 from migrationkg.store.prefixes import PREFIXES, short_name
 from migrationkg.store.values import UnknownNameError, bind_values
-from migrationkg.views import html_of, network
+from migrationkg.views import html_of, named_views, network
 
 #: Rows of a table on a page.
 MOST = 1000
@@ -152,7 +152,7 @@ def network_of_query(store: Store, query: str, title: str) -> bytes:
     found = network(store, _MOST_THINGS, rows)
     if not found:
         raise RefusedError(404, "the answer names nothing that stands in a network: no project, organisation, state …")
-    return html_of(found, title)
+    return html_of(found, title, named_views(store, found), start="everything")
 
 
 def problem_of(store: Store, query: str) -> str:  # noqa: ARG001  # a job is given the store

@@ -23,7 +23,10 @@ function startControls(change) {
   byId("reset").addEventListener("click", () => change({ kinds: [], relations: [], country: null, funder: null, years: allYears, sure: 0, open: [], closed: [] }));
 
   return (state, seen) => {
-    for (const [name, tab] of tabs) tab.setAttribute("aria-pressed", String(name === state.view));
+    for (const [name, tab] of tabs) {
+      if (name === state.view && tab.getAttribute("aria-pressed") !== "true") tab.scrollIntoView({ block: "nearest", inline: "center" });
+      tab.setAttribute("aria-pressed", String(name === state.view));
+    }
     byId("point").textContent = views.get(state.view).point;
     byId("measure").value = state.size;
     byId("colour").value = state.colour;

@@ -13,7 +13,7 @@ const waysOfHandingOn = {
 
 /** Give the reader a file of what is seen. */
 async function handOn(form, seen, picture) {
-  const [type, make] = waysOfHandingOn[form];
+  const [type, make] = (picture.table ? waysToHandOnDrawn : waysOfHandingOn)[form];
   const made = await make(seen, picture);
   const address = URL.createObjectURL(made instanceof Blob ? made : new Blob([made], { type }));
   element("a", { href: address, download: `network.${form}` }).click();
@@ -59,7 +59,11 @@ function svgOf({ things, lines }, { places, captions, colours, scale }) {
 /** One row a line; what a spreadsheet would take for a formula has an apostrophe before it. */
 function csvOf({ lines }) {
   const rows = lines.map((line) => [nodes.get(line.from).iri, nodes.get(line.from).name, line.words, nodes.get(line.to).iri, nodes.get(line.to).name, through(line), line.ways.length, sentencesOf(line).size]);
-  return [["from", "fromLabel", "words", "to", "toLabel", "through", "ways", "sentences"], ...rows].map((row) => `${row.map(cellOf).join(",")}\r\n`).join("");
+  return csvOfRows([["from", "fromLabel", "words", "to", "toLabel", "through", "ways", "sentences"], ...rows]);
+}
+
+function csvOfRows(rows) {
+  return rows.map((row) => `${row.map(cellOf).join(",")}\r\n`).join("");
 }
 
 function cellOf(value) {

@@ -5,12 +5,14 @@ const told = byId("told");
 const sheetButton = byId("sheet");
 const smallScreen = matchMedia("(max-width: 760px), (max-height: 480px)");
 let seen = { things: new Map(), lines: [], alone: [] };
+let drawnLast = { things: new Map(), lines: [] }; // of the network
 let colouredBy = "kind";
 let wayFrom = null; // a thing from which the reader asks for a way, until the other end is picked
 
 const state = startState(follow);
 const change = (part) => state.change(part);
 const drawing = startDrawing((id) => (id === null ? clear() : choose(id, false)), pickTie);
+const beside = startBeside((id) => choose(id, false), pickTie, change);
 const showControls = startControls(change);
 startFinder(pick);
 
@@ -23,14 +25,16 @@ function pick(id) {
 function choose(id, bring) {
   if (id < 0) return openGroup(groupOfSign(state.now, id));
   if (wayFrom !== null && wayFrom !== id) return showWayTo(id);
-  const nothing = { ...unchosen, view: state.now.view, size: state.now.size, colour: state.now.colour, fold: false, alone: state.now.alone };
+  const { view, size, colour, alone, lanes, counts, rows } = state.now;
+  const nothing = { ...unchosen, view, size, colour, alone, lanes, counts, rows, fold: false };
   const kind = nodes.get(id).kind;
   const shown = { ...state.now, kinds: state.now.kinds.filter((one) => one !== kind) };
   const looks = [shown, { ...shown, opened: [...shown.opened, id] }, nothing, { ...nothing, alone: true }, { ...nothing, open: [id] }, { ...nothing, view: "everything", alone: true }];
-  const enough = looks.find((look) => views.has(look.view) && seenIn(look).things.has(id)) || shown;
+  const isSeen = (look) => (isNetwork(look) ? seenIn(look).things.has(id) : filterOfThings(look)(id));
+  const enough = looks.find((look) => views.has(look.view) && isSeen(look)) || shown;
   change({ ...enough, thing: id, tie: null, path: null, table: state.now.table });
   bringFactsIntoSight();
-  if (bring) drawing.fit([id, ...neighboursOf(id)]);
+  if (bring) pictureNow().fit([id, ...neighboursOf(id)]);
   told.textContent = `${nodes.get(id).name} selected`;
 }
 
@@ -51,7 +55,7 @@ function showWayTo(id) {
   const path = [wayFrom, id];
   wayFrom = null;
   change({ path, thing: null, tie: null });
-  drawing.fit(shortestWay(...path));
+  pictureNow().fit(shortestWay(...path));
   told.textContent = byId("name").textContent;
 }
 
@@ -65,14 +69,13 @@ function clear() {
 
 /** Show a state. What is seen is drawn anew only where it is another. */
 function follow(now) {
-  const before = seen;
   seen = seenIn(now);
-  const recoloured = now.colour !== colouredBy;
-  colouredBy = now.colour;
-  const another = recoloured || !isDrawnAlike(before, seen);
-  if (another) drawing.show(seen);
   const way = now.path && shortestWay(...now.path);
-  drawing.mark(now.thing, now.tie, way);
+  document.body.dataset.picture = views.get(now.view).form;
+  byId("canvas").classList.toggle("covered", !isNetwork(now)); // one that is hidden would lose its size
+  byId("beside").hidden = isNetwork(now);
+  if (isNetwork(now)) showNetwork(now, way);
+  else beside.show(now, seen);
   showPanel(now, way);
   showLegend(now, seen, (kinds) => change({ kinds, thing: now.thing !== null && kinds.includes(nodes.get(now.thing).kind) ? null : now.thing }));
   showControls(now, seen);
@@ -82,7 +85,16 @@ function follow(now) {
   byId("as-table").setAttribute("aria-pressed", String(now.table));
   byId("undo").disabled = !state.canUndo;
   tellCounts();
-  if (another && String([...before.things.keys()]) !== String([...seen.things.keys()])) drawing.fit();
+}
+
+/** Draw the network anew where another is seen, and bring other things into sight. */
+function showNetwork(now, way) {
+  const before = drawnLast;
+  const recoloured = now.colour !== colouredBy;
+  [drawnLast, colouredBy] = [seen, now.colour];
+  if (recoloured || !isDrawnAlike(before, seen)) drawing.show(seen);
+  drawing.mark(now.thing, now.tie, way);
+  if (String([...before.things.keys()]) !== String([...seen.things.keys()])) drawing.fit();
 }
 
 function isDrawnAlike(one, other) {
@@ -93,6 +105,15 @@ function isDrawnAlike(one, other) {
     [...one.things].every(([id, thing]) => other.things.has(id) && spots.every((part) => thing[part] === other.things.get(id)[part])) &&
     one.lines.every((line, at) => ends.every((part) => line[part] === other.lines[at][part]) && line.ways.length === other.lines[at].ways.length)
   );
+}
+
+/** Whether a state shows a network, or else what stands beside it. */
+function isNetwork({ view }) {
+  return views.get(view).form === "network";
+}
+
+function pictureNow() {
+  return isNetwork(state.now) ? drawing : beside;
 }
 
 function showPanel(now, way) {
@@ -139,7 +160,7 @@ function enlargeSheet(large) {
 /** Keys that do something anywhere but where the reader types. */
 const keys = {
   "/": () => searchBox.focus(),
-  f: () => drawing.fit(),
+  f: () => pictureNow().fit(),
   t: () => change({ table: !state.now.table }),
   u: () => state.undo(),
 };
@@ -153,14 +174,14 @@ document.addEventListener("keydown", (event) => {
     keys[event.key.toLowerCase()]();
   }
 });
-byId("fit").addEventListener("click", () => drawing.fit());
-byId("closer").addEventListener("click", () => drawing.zoom(1.35));
-byId("farther").addEventListener("click", () => drawing.zoom(1 / 1.35));
+byId("fit").addEventListener("click", () => pictureNow().fit());
+byId("closer").addEventListener("click", () => pictureNow().zoom(1.35));
+byId("farther").addEventListener("click", () => pictureNow().zoom(1 / 1.35));
 byId("undo").addEventListener("click", () => state.undo());
 byId("as-table").addEventListener("click", () => change({ table: !state.now.table }));
 byId("print").addEventListener("click", () => print());
 for (const button of document.querySelectorAll("[data-form]")) {
-  button.addEventListener("click", () => handOn(button.dataset.form, seen, drawing.picture));
+  button.addEventListener("click", () => handOn(button.dataset.form, seen, pictureNow().picture));
 }
 sheetButton.addEventListener("click", () => enlargeSheet(!document.body.classList.contains("large-sheet")));
 byId("legend-box").open = !smallScreen.matches;

@@ -26,6 +26,9 @@ const unchosen = {
   open: [], // things whose neighbours are all shown
   closed: [], // things whose neighbours without other ties are folded into them
   alone: false, // whether things without ties are shown
+  lanes: "project", // of the timeline
+  counts: "projects", // that colour the map
+  rows: "funders", // of the matrix
   table: false, // whether the table stands in the place of the picture
 };
 
@@ -48,8 +51,16 @@ const forms = {
   open: [referencesOf, thingsOf],
   closed: [referencesOf, thingsOf],
   alone: [Number, (text) => text === "1"],
+  lanes: oneOf("lanes", "project", "type", "country"),
+  counts: oneOf("counts", "projects", "occasions"),
+  rows: oneOf("rows", "funders", "projects"),
   table: [Number, (text) => text === "1"],
 };
+
+/** The forms of a part that is one of some words. */
+function oneOf(name, ...words) {
+  return [(value) => value, (text) => (words.includes(text) ? text : unchosen[name])];
+}
 
 function referencesOf(ids) {
   return ids.map(referenceOf).join(" ");
