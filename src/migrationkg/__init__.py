@@ -8,8 +8,8 @@ The same as the command line offers, in a few functions:
 
 `read` news, `extract` the facts of an item, `build` a knowledge base, `ask` it a question, `validate` a graph,
 `diff_knowledge_bases` to see what changed, `open_knowledge_base` to look at one in a notebook; `export_knowledge_base`,
-`view_knowledge_base`, `fact_sheet` and `write_sheet` to hand it on. They are loaded when first used, so that importing
-the package is quick.
+`release_knowledge_base`, `view_knowledge_base`, `fact_sheet` and `write_sheet` to hand it on. They are loaded when
+first used, so that importing the package is quick.
 """
 
 from typing import TYPE_CHECKING
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from migrationkg.questions import ask
     from migrationkg.reading import read
     from migrationkg.reconciliation.running import reconcile_file
+    from migrationkg.release import release_knowledge_base
     from migrationkg.sheets import fact_sheet, write_sheet
     from migrationkg.validation import validate
 else:
@@ -52,6 +53,7 @@ else:
             "open_knowledge_base": "knowledge_base",
             "read": "reading",
             "reconcile_file": "reconciliation.running",
+            "release_knowledge_base": "release",
             "validate": "validation",
             "view_knowledge_base": "knowledge_base",
             "write_sheet": "sheets",
@@ -77,6 +79,7 @@ __all__ = [
     "open_knowledge_base",
     "read",
     "reconcile_file",
+    "release_knowledge_base",
     "validate",
     "view_knowledge_base",
     "write_sheet",

@@ -37,6 +37,7 @@ _HOMES = {
     "decisions": "curating",
     "diff": "comparing",
     "export": "handing_on",
+    "release": "releasing",
     "view": "handing_on",
     "sheet": "handing_on",
     "mcp": "assisting",

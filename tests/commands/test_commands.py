@@ -22,7 +22,7 @@ ROOT = Path(__file__).parents[2]
 COMMAND = Path(sys.executable).parent / "migrationkg"
 COMMANDS = (
     *("fetch", "build", "validate", "extract", "queries", "query", "reconcile", "explain"),
-    *("review", "decide", "decisions", "diff", "export", "view", "sheet", "evaluate"),
+    *("review", "decide", "decisions", "diff", "export", "release", "view", "sheet", "evaluate"),
 )
 
 

@@ -15,9 +15,6 @@ if TYPE_CHECKING:
     from migrationkg.knowledge_base import Build
     from migrationkg.validation import Report
 
-#: Facts of a graph that is hashed in a few seconds: those of some two thousand items.
-_HASHED = 20_000
-
 Sources = Annotated[
     list[str], typer.Argument(help="Files, folders, globs, or - for standard input.", metavar="SOURCE…")
 ]
@@ -117,8 +114,8 @@ def _tell(done: "Build") -> None:
 
 def _hash(done: "Build") -> str:
     """Return the hash of a graph, of a large one the command that gives it."""
-    if done.facts <= _HASHED:
-        return done.hash
+    if done.hashed:
+        return done.hashed
     words = ("export", "--kb", str(done.knowledge_base.folder), "--format", "nquads", "--evidence")
     return f"{plain(command(*words))} | sha256sum"
 

@@ -10,6 +10,7 @@ import typer
 from migrationkg.commands.terminal import ERR, OUT, KbOption, plain
 from migrationkg.errors import InputError
 from migrationkg.graph import EXPORT_FORMATS
+from migrationkg.graph.evidence_forms import EVIDENCE_FORMS
 from migrationkg.graph.files import replacing
 
 _OF_NETWORK = ("graphml", "gexf", "cytoscape", "graphology", "network-csv")
@@ -39,6 +40,9 @@ def export_command(
     reporting_org: Annotated[
         str, typer.Option(help="For iati: who reports, by identifier, type and name.", metavar="ORG")
     ] = "",
+    evidence_as: Annotated[
+        str, typer.Option(help=f"With evidence in a form of its own: {', '.join(EVIDENCE_FORMS)}.", metavar="FORM")
+    ] = "",
 ) -> None:
     """Write the graph in a form for other systems."""
     from migrationkg.knowledge_base import export_knowledge_base
@@ -46,9 +50,16 @@ def export_command(
     if format == _IATI:
         _export_iati(kb, output, reporting_org)
         return
-    export_knowledge_base(kb, format, output or sys.stdout.buffer, evidence=evidence)
+    described = export_knowledge_base(
+        kb,
+        format,
+        output or sys.stdout.buffer,
+        evidence=evidence or bool(evidence_as),
+        evidence_form=evidence_as or EVIDENCE_FORMS[0],
+    )
     if output:
-        ERR.print(f"wrote {plain(str(output))}", soft_wrap=True)
+        about = f" and {plain(str(described))}, which tells catalogues of it" if described else ""
+        ERR.print(f"wrote {plain(str(output))}{about}", soft_wrap=True)
 
 
 def _export_iati(kb: Path, output: Path | None, reporting_org: str) -> None:

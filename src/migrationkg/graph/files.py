@@ -1,5 +1,6 @@
 """Files that are whole or not there: written beside their place, then renamed."""
 
+import hashlib
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -36,6 +37,12 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
             fresh.unlink(missing_ok=True)
     except OSError as error:
         raise InputError(f"{path}: cannot be written: {error.strerror or error}") from error
+
+
+def sha256_of(path: Path) -> str:
+    """Return the SHA-256 of a file, hexadecimal."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def keep_file(path: Path) -> None:

@@ -1,10 +1,11 @@
 """Short names for the IRIs of a graph, whatever base the user has set."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from pyoxigraph import NamedNode, Quad
 
+from migrationkg.graph.evidence_forms import OA
 from migrationkg.graph.terms import VOCABULARY_PREFIXES
 
 _DATA = re.compile(
@@ -14,7 +15,7 @@ _DATA = re.compile(
 )
 
 
-def prefixes(quads: Iterable[Quad]) -> dict[str, str]:
+def prefixes(quads: Collection[Quad]) -> dict[str, str]:
     """Return prefix → namespace: the vocabularies, and one for each kind of resource that is described.
 
     Example:
@@ -27,4 +28,5 @@ def prefixes(quads: Iterable[Quad]) -> dict[str, str]:
     namespaces = {(found[2], found[1]) for found in map(_DATA.fullmatch, subjects) if found}
     # Of two bases in one graph, the first by the alphabet gets the short names.
     data = dict(sorted(namespaces, reverse=True))
-    return VOCABULARY_PREFIXES | dict(sorted(data.items()))
+    annotated = any(quad.predicate.value.startswith(OA) for quad in quads)
+    return VOCABULARY_PREFIXES | ({"oa": OA} if annotated else {}) | dict(sorted(data.items()))

@@ -14,6 +14,7 @@ from migrationkg.graph import DEFAULT_BASE, canonical_hash
 from migrationkg.knowledge_base.adding import add
 from migrationkg.knowledge_base.authorities import authority_files, keep_authorities
 from migrationkg.knowledge_base.damage import odd_files, refuse_lost, told_of, write_digests
+from migrationkg.knowledge_base.describing import HASHED, write_description
 from migrationkg.knowledge_base.doubtful import write_doubtful
 from migrationkg.knowledge_base.folder import KnowledgeBase, locked, replacing
 from migrationkg.knowledge_base.identities import write_identities
@@ -54,6 +55,7 @@ class Build:
         facts: number of facts with evidence.
         doubtful: number of facts that are not sure enough to be among them, unless the build was to take them in.
         report: the validation report; None where validation was left out.
+        hashed: RDFC-1.0 hash of the whole graph, hexadecimal; empty where it would have taken long.
     """
 
     knowledge_base: KnowledgeBase
@@ -69,11 +71,12 @@ class Build:
     facts: int
     doubtful: int
     report: "Report | None"
+    hashed: str
 
     @property
     def hash(self) -> str:
-        """RDFC-1.0 hash of the whole graph, hexadecimal; reads the graph."""
-        return canonical_hash(parse(path=str(self.knowledge_base.trig), format=RdfFormat.TRIG))
+        """RDFC-1.0 hash of the whole graph, hexadecimal; of a large graph it is worked out now."""
+        return self.hashed or canonical_hash(parse(path=str(self.knowledge_base.trig), format=RdfFormat.TRIG))
 
 
 def _silent(_step: str, items: Sequence[NewsItem]) -> Iterable[NewsItem]:
@@ -137,6 +140,8 @@ def build(
         if check:
             with stage("checking the graph"):
                 report = write_report(made.sources, fresh, known, state, made.written)
+        with stage("describing the dataset"):
+            hashed = write_description(fresh, known, base, hashed=made.facts <= HASHED)
         with stage("putting the files in place"):
             write_state(replace(made.state, checked=report.checked if report else 0), fresh.state)
             write_digests(fresh, known)
@@ -155,6 +160,7 @@ def build(
         facts=made.facts,
         doubtful=made.doubtful,
         report=report,
+        hashed=hashed,
     )
 
 

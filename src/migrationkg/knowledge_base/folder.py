@@ -105,6 +105,16 @@ class KnowledgeBase:
         return self.folder / "store"
 
     @property
+    def about(self) -> Path:
+        """What the owner says of the dataset: licence, publisher, creators."""
+        return self.folder / "dataset.toml"
+
+    @property
+    def description(self) -> Path:
+        """The dataset for catalogues: DCAT-AP, VoID, PROV-O."""
+        return self.folder / "dataset.ttl"
+
+    @property
     def report(self) -> Path:
         """The validation report as a page."""
         return self.folder / "validation.html"
@@ -252,7 +262,7 @@ def _refuse_other(folder: Path) -> None:
     if folder.exists() and not folder.is_dir():
         raise InputError(f"{folder}: is a file; name a folder for the knowledge base")
     known = KnowledgeBase(folder)
-    ours = {known.memory.name, known.identities.name, known.decisions.name, _LOCK, _HOLDER, _NEXT}
+    ours = {known.memory.name, known.identities.name, known.decisions.name, known.about.name, _LOCK, _HOLDER, _NEXT}
     names = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
     if names and not names & ours:
         raise InputError(f"{folder}: is no knowledge base and not empty; name a new folder")

@@ -6,13 +6,16 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import NamedNode, Quad, Store
 
 from migrationkg.errors import InputError
 from migrationkg.graph import EXPORT_FORMATS, export, terms
+from migrationkg.graph.evidence import without_evidence
+from migrationkg.graph.evidence_forms import check_evidence_form, evidence_as
 from migrationkg.graph.files import replacing
 from migrationkg.graph.rdf_file import read_rdf
 from migrationkg.knowledge_base.damage import odd_files, read_digests, refuse_damaged
+from migrationkg.knowledge_base.describing import describe_export
 from migrationkg.knowledge_base.folder import KnowledgeBase, being_replaced, open_knowledge_base
 from migrationkg.knowledge_base.memory import read_memory
 from migrationkg.model import Extraction
@@ -138,28 +141,46 @@ def current_name(kb: str | Path, name: str) -> str:
     return next((quad.object.value.removeprefix(base) for quad in quads if isinstance(quad.object, NamedNode)), name)
 
 
-def export_knowledge_base(kb: str | Path, format: str, target: Path | BinaryIO, *, evidence: bool = False) -> None:  # noqa: A002
-    """Write the graph of a knowledge base in a form for other systems.
+def export_knowledge_base(
+    kb: str | Path,
+    format: str,  # noqa: A002
+    target: Path | BinaryIO,
+    *,
+    evidence: bool = False,
+    evidence_form: str = "statement",
+) -> Path | None:
+    """Write the graph of a knowledge base in a form for other systems, and beside a file what catalogues ask of it.
 
     Args:
         kb: the folder.
         format: one of `graph.EXPORT_FORMATS`, "graphml", "gexf", "cytoscape", "graphology" or "network-csv".
         target: a file, a folder for "csv" and "network-csv", or, but for the latter, a stream of bytes.
         evidence: whether the evidence of each fact comes along.
+        evidence_form: in which form, one of `graph.evidence_forms.EVIDENCE_FORMS`.
+
+    Returns:
+        The description of a file, `graph.ttl.dataset.ttl` of `graph.ttl`, of a folder `dataset.ttl` in it; else None.
 
     Raises:
         InputError: there is no knowledge base or no such form, its graph is damaged, or the target cannot be written.
     """
     known = open_knowledge_base(Path(kb))
+    check_evidence_form(evidence_form, format)
     if format in _NETWORK_FORMATS:
-        _export_network(known, format, target, evidence)
+        export_network(known, format, target, evidence)
+        quads = read_rdf(known.trig)
     elif format in EXPORT_FORMATS:
         refuse_damaged(known, known.trig)
-        export(read_rdf(known.trig), format, target, evidence=evidence)
+        quads = _with_evidence_as(evidence_form, known) if evidence else read_rdf(known.trig)
+        export(quads, format, target, evidence=evidence)
     else:
         raise InputError(
             f"{format!r} is no form of export; choose one of {', '.join((*EXPORT_FORMATS, *_NETWORK_FORMATS))}"
         )
+    if not isinstance(target, Path) or not (target.is_file() or target.is_dir()):
+        return None
+    told = quads if evidence else without_evidence(quads)
+    return describe_export(known, base_of(known), told, format, target)
 
 
 def export_iati(kb: str | Path, folder: Path, reporting_org: str) -> "IatiFiles":
@@ -180,7 +201,25 @@ def export_iati(kb: str | Path, folder: Path, reporting_org: str) -> "IatiFiles"
     return write_iati(open_store(known.store), folder, reporter)
 
 
-def _export_network(known: KnowledgeBase, format: str, target: Path | BinaryIO, evidence: bool) -> None:  # noqa: A002
+def _with_evidence_as(evidence_form: str, known: KnowledgeBase) -> list[Quad]:
+    base = base_of(known) if evidence_form == "web-annotation" else ""
+    items = read_memory(known.memory).extractions if base else {}
+    contents = {f"{base}news/{key}": one.item.content for key, one in items.items()}
+    return evidence_as(evidence_form, read_rdf(known.trig), contents)
+
+
+def export_network(known: KnowledgeBase, format: str, target: Path | BinaryIO, evidence: bool) -> None:  # noqa: A002
+    """Write the network of a knowledge base.
+
+    Args:
+        known: the knowledge base.
+        format: "graphml", "gexf", "cytoscape" or "network-csv".
+        target: a file, a folder for "network-csv", or else a stream.
+        evidence: whether each tie carries the sentences that say it.
+
+    Raises:
+        InputError: the target cannot be written, or is a stream for "network-csv".
+    """
     from migrationkg.views import (
         network,
         write_cytoscape,

@@ -6,7 +6,8 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 from starlette.requests import Request
 from starlette.responses import Response
 
-from migrationkg.server.protocol.describing import Statement, described, named, number
+from migrationkg.description.statements import Statement, named, number
+from migrationkg.server.protocol.describing import described
 from migrationkg.server.protocol.statistics import statistics_of
 from migrationkg.server.served import served_of
 
