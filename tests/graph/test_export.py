@@ -135,7 +135,7 @@ def test_rdf_xml_declares_namespaces_in_order(quads: list[Quad]) -> None:
 def test_an_unknown_form_is_told_with_those_there_are(quads: list[Quad], tmp_path: Path) -> None:
     with pytest.raises(InputError, match="'xls' is no form of export; choose one of turtle, trig, nquads, jsonld"):
         export(quads, "xls", tmp_path / "graph.xls")
-    assert {*RDF_FORMATS, "csv", "xlsx"} == set(EXPORT_FORMATS)
+    assert {*RDF_FORMATS, "csv", "xlsx", "ftm"} == set(EXPORT_FORMATS)
 
 
 @pytest.mark.parametrize("form", EXPORT_FORMATS)

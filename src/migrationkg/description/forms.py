@@ -37,6 +37,7 @@ FORMS: Final = {
     "rdfxml": Form("graph.rdf", "RDF/XML: every statement once", "application/rdf+xml", "RDF_XML"),
     "csv": Form("tables.zip", "Tables of CSV with CSVW metadata", "text/csv", "CSV", "application/zip"),
     "xlsx": Form("graph.xlsx", "Workbook: a sheet a kind of thing", _XLSX, "XLSX"),
+    "ftm": Form("entities.ftm.json", "Entities of FollowTheMoney, one a line", "application/json", "JSON"),
     "graphml": Form("network.graphml", "Network as GraphML", "application/xml", "XML"),
     "gexf": Form("network.gexf", "Network as GEXF", "application/xml", "XML"),
     "cytoscape": Form("network.cyjs", "Network as Cytoscape.js JSON", "application/json", "JSON"),

@@ -11,6 +11,7 @@ from migrationkg.errors import InputError
 from migrationkg.graph.canonical import canonical_nquads
 from migrationkg.graph.evidence import doubtful_statements, without_evidence
 from migrationkg.graph.files import replacing
+from migrationkg.graph.followthemoney import stream_followthemoney
 from migrationkg.graph.jsonld import stream_jsonld
 from migrationkg.graph.order import for_reading
 from migrationkg.graph.sheets import stream_sheets
@@ -97,6 +98,7 @@ _WRITERS: dict[str, Callable[[list[Quad], BinaryIO], None]] = {
     "jsonld": stream_jsonld,
     "rdfxml": _stream_rdfxml,
     "xlsx": stream_sheets,
+    "ftm": stream_followthemoney,
 }
 
 #: The forms of `export`.
