@@ -13,7 +13,7 @@ demo: .venv/demo.stamp
 	@$(MAKE) --no-print-directory bundles || echo "Pages go without what runs in the browser; later: make bundles"
 	$(BIN)/migrationkg build data/news --kb kb
 
-test: .venv/test.stamp bundles lint
+test: .venv/test.stamp .venv/readers.stamp bundles lint
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadscope
 	$(BIN)/python -m pytest --numprocesses 2 tests/store --spawn  # processes begin as on Windows
 
@@ -44,6 +44,11 @@ bench-server: .venv/test.stamp  # what the server is compared with is needed for
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-dev.lock
 	@touch $@
 
+# Readers of RDF by others, which the tests have read our files
+.venv/readers.stamp: .venv/demo.stamp tests/readers/package.json tests/readers/package-lock.json scripts/npm
+	@scripts/npm ci --silent --prefix tests/readers
+	@touch $@
+
 .venv/bundles.stamp: .venv/demo.stamp package.json package-lock.json .npmrc scripts/npm scripts/bundle.mjs \
   $(shell find browser src/migrationkg/server/pages/static -name '*.js')
 	@echo "Making what pages run in the browser"
@@ -60,6 +65,7 @@ lock:
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	  --no-header --group npm -o requirements-npm.lock
 	scripts/npm install --package-lock-only --silent
+	scripts/npm install --package-lock-only --silent --prefix tests/readers
 
 clean:
-	rm -rf .venv kb dist node_modules src/migrationkg/bundles
+	rm -rf .venv kb dist node_modules tests/readers/node_modules src/migrationkg/bundles

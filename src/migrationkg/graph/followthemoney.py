@@ -1,8 +1,8 @@
 """The graph as entities of FollowTheMoney (https://followthemoney.tech/), which OpenAleph and yente take.
 
 One JSON object a line: id, schema, properties. Projects, bodies, persons, occasions and news items are entities; who
-funds, implements or partners, and who belongs to which body, are entities of their own that tie two others. Each names as
-`proof` the news items that say it, and with evidence as `summary` the words. States stand as codes of countries, and
+funds, implements or partners, and who belongs to which body, are entities of their own that tie two others. Each names
+as `proof` the news items that say it, and with evidence as `summary` the words. States stand as codes of countries, and
 as public bodies where they act.
 """
 
@@ -188,9 +188,7 @@ class _Graph:
 
     def _roles(self, person: NamedNode) -> set[str]:
         """Return the roles of a person with one body; of several nobody says which is which."""
-        affiliated = {
-            value for predicate, value in self.values[person] if predicate == terms.RELATIONS["affiliatedWith"]
-        }
+        bodies = {value for predicate, value in self.values[person] if predicate == terms.RELATIONS["affiliatedWith"]}
         roles = {value.value for predicate, value in self.values[person] if predicate == terms.ROLE}
         return roles if len(bodies) == 1 else set()
 
