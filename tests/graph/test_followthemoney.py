@@ -79,6 +79,7 @@ def check(told: dict[str, str], value: str, entities: dict[str, dict[str, Any]])
 
 
 def of(entities: dict[str, dict[str, Any]], schema: str, **values: str) -> dict[str, list[str]]:
+    found: dict[str, list[str]]
     (found,) = [
         one["properties"]
         for one in entities.values()

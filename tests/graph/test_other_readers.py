@@ -41,9 +41,9 @@ def folder(graph: list[Quad], tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def made(folder: Path) -> dict[str, Any]:
-    words = ("run", "--silent", "read", "--prefix", ROOT / "tests" / "readers", "--", folder)
-    command = [ROOT / "scripts" / "npm", *words, ROOT / "ontology"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    words = ("run", "--silent", "read", "--prefix", "tests/readers", "--", str(folder), str(ROOT / "ontology"))
+    command = [str(ROOT / "scripts" / "npm"), *words]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     found: dict[str, Any] = json.loads(done.stdout)
     return found

@@ -49,7 +49,7 @@ def files(folder: Path) -> dict[str, bytes]:
 
 
 def test_it_has_all_forms_and_sums_of_all(made: Path) -> None:
-    forms = {FORMS[form].file for form in (*EXPORT_FORMATS, "graphml", "gexf", "cytoscape")}
+    forms = {FORMS[form].file for form in (*EXPORT_FORMATS, "graphml", "gexf", "cytoscape", "graphology")}
     assert files(made).keys() == forms | OWN | {"changes.rdfp"}
     lines = [line.split("  ") for line in (made / "SHA256SUMS").read_text().splitlines()]
     sums = {name: digest for digest, name in lines}

@@ -41,7 +41,9 @@ FORMS: Final = {
     "graphml": Form("network.graphml", "Network as GraphML", "application/xml", "XML"),
     "gexf": Form("network.gexf", "Network as GEXF", "application/xml", "XML"),
     "cytoscape": Form("network.cyjs", "Network as Cytoscape.js JSON", "application/json", "JSON"),
+    "graphology": Form("network.json", "Network as graphology JSON", "application/json", "JSON"),
     "network-csv": Form("network-tables", "Network as tables of nodes and edges", "text/csv", "CSV"),
+    "iati": Form("iati", "Activities and organisations by IATI 2.03", "application/xml", "XML"),
 }
 
 

@@ -198,7 +198,9 @@ def export_iati(kb: str | Path, folder: Path, reporting_org: str) -> "IatiFiles"
 
     reporter = read_reporter(reporting_org)
     known = open_knowledge_base(Path(kb))
-    return write_iati(open_store(known.store), folder, reporter)
+    done = write_iati(open_store(known.store), folder, reporter)
+    describe_export(known, base_of(known), without_evidence(read_rdf(known.trig)), "iati", folder)
+    return done
 
 
 def _with_evidence_as(evidence_form: str, known: KnowledgeBase) -> list[Quad]:

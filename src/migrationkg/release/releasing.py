@@ -29,7 +29,7 @@ from migrationkg.release.citation import Cited, citation_cff, creators, zenodo_m
 from migrationkg.release.previous import check_version, issued, release_before
 
 #: The forms of the network that are one file each.
-_NETWORK: Final = ("graphml", "gexf", "cytoscape")
+_NETWORK: Final = ("graphml", "gexf", "cytoscape", "graphology")
 
 #: Forms without the evidence: `graph.ttl` of a knowledge base has none either.
 _BARE: Final = ("turtle", "xlsx")
