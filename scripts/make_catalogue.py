@@ -1,12 +1,13 @@
 """Write data/authority/catalogue.tsv: what other catalogues know, for the links of a knowledge base.
 
-    python scripts/make_catalogue.py ROR_FOLDER GOV_IDS_FOLDER IATI_XML_FOLDER ADMIN1 > data/authority/catalogue.tsv
+    python scripts/make_catalogue.py ROR_FOLDER GOV_IDS_FOLDER IATI_XML_FOLDER ADMIN1 EUROVOC > catalogue.tsv
 
 ROR_FOLDER is a checkout of ror-community/ror-records, of which the latest version of each record counts if it is
 active; GOV_IDS_FOLDER the folder data of codeforIATI/gov-id-finder-data; IATI_XML_FOLDER the folder xml of
-IATI/IATI-Codelists-NonEmbedded; ADMIN1 GeoNames' admin1CodesASCII.txt. A line has names in their normal form, parted by
-|, the kind, the state and the ids. What data/authority/organisations.ttl knows with an id is linked by that, so it is
-left out.
+IATI/IATI-Codelists-NonEmbedded; ADMIN1 GeoNames' admin1CodesASCII.txt; EUROVOC eurovoc.yaml of benoitdavidfr/eurovoc;
+codes of provinces are those of pycountry, codes of regions those of Babel. A line has names in their normal form,
+parted by |, the kind, the state and the ids. What data/authority/organisations.ttl knows with an id is linked by that,
+so it is left out.
 """
 
 import csv
@@ -21,14 +22,25 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
+import yaml
+from babel import Locale
+
 from migrationkg.authority.countries import countries
 from migrationkg.authority.organisations import organisations
-from migrationkg.authority.provinces import subdivision_names
+from migrationkg.authority.provinces import subdivision_codes, subdivision_names
+from migrationkg.authority.regions import region_names
 from migrationkg.resolution.jurisdiction import name_and_state
 from migrationkg.resolution.names import compact, normal
 
 #: Types of ROR's → the kind. Of the others (companies, hospitals, laboratories, charities) migration news names few.
 KINDS = {"government": "GovernmentBody", "education": "AcademicInstitution"}
+#: Numbers of EuroVoc's parts that hold organisations of several states, and parts of the world.
+ORGANISATIONS = frozenset({1006, 7606, 7611, 7616, 7621})
+PARTS_OF_THE_WORLD = frozenset({7206, 7216, 7221, 7226, 7231, 7236})
+#: A name all of whose words but the small ones begin with a capital, as those of EuroVoc's terms do not.
+PROPER = re.compile(r"[A-Z][\w'’.-]*(?: (?:of|and|for|the|on|in|to|de)\b| [A-Z][\w'’.-]*)+|[A-Z]+-[A-Z]\w+")
+#: Catalogues among whose names it is counted how rare a word is.
+COUNTED = ("ror:", "iati:", "geonames:")
 #: A name without a state says which one is meant only if one of its words stands in no more names than so.
 RARE = 60
 #: Words that GeoNames leaves out of the names of provinces.
@@ -107,10 +119,32 @@ def province_rows(path: Path) -> Iterator[Row]:
         code, *names, key = line.split("\t")
         for name in names:
             known.setdefault((code[:2], normal(name)), set()).add(key)
+    codes = subdivision_codes()
     for name, state in sorted(subdivision_names().items()):
         keys = known.get((state, normal(name))) or known.get((state, normal(SORTS.sub("", name)))) or set()
-        if len(keys) == 1:
-            yield Row((name,), "Place", state, (f"geonames:{min(keys)}",))
+        ids = [f"geonames:{key}" for key in keys if len(keys) == 1]
+        ids += [f"iso:{codes[name]}"] if name in codes else []
+        if ids:
+            yield Row((name,), "Place", state, tuple(ids))
+
+
+def eurovoc_rows(path: Path) -> Iterator[Row]:
+    """Yield the organisations of EuroVoc, and the regions that we know, with their numbers in UN M49."""
+    file = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    parts = {key: number for key, one in file["schemes"].items() for number in one.get("notation", ())}
+    numbers = {name: code for code, name in Locale("en").territories.items() if len(code) == len("015")}
+    regions: dict[str, set[str]] = {
+        main: {f"m49:{numbers[main]}"} for main in region_names().values() if main in numbers
+    }
+    for key, one in file["concepts"].items():
+        within = {parts[part] for part in one["inScheme"] if part in parts}
+        name = one["prefLabel"]["en"].strip()  # its other labels name narrower things too
+        if within & ORGANISATIONS and PROPER.fullmatch(name):
+            yield Row((name,), "InternationalOrganisation", "", (f"eurovoc:{key}",))
+        elif within & PARTS_OF_THE_WORLD and name in region_names():
+            regions.setdefault(region_names()[name], set()).add(f"eurovoc:{key}")
+    for main, ids in sorted(regions.items()):
+        yield Row(tuple(name for name, same in region_names().items() if same == main), "Place", "", tuple(sorted(ids)))
 
 
 def words_of(name: str, row: Row) -> str | None:
@@ -123,11 +157,12 @@ def words_of(name: str, row: Row) -> str | None:
 
 def merged(rows: list[Row]) -> Iterator[tuple[str, str, str, str]]:
     """Yield the lines: what bears one name in one state is one thing, unless one catalogue knows two of it."""
-    often = Counter(word for row in rows for word in {word for name in row.names for word in normal(name)})
+    counted = [row for row in rows if any(one.startswith(COUNTED) for one in row.ids)]
+    often = Counter(word for row in counted for word in {word for name in row.names for word in normal(name)})
     bearers: dict[tuple[str, str, str], list[Row]] = {}
     for row in rows:
         state = row.state if row.kind in ("GovernmentBody", "Place") else ""
-        certain = bool(state) or row.kind == "InternationalOrganisation"
+        certain = bool(state) or row.kind in ("InternationalOrganisation", "Place")
         for words in {words_of(name, row) or "" for name in row.names}:
             if " " in words and words.isascii() and (certain or min(often[word] for word in words.split()) <= RARE):
                 bearers.setdefault((words, row.kind, state), []).append(row)
@@ -157,8 +192,9 @@ def is_linked(row: Row) -> bool:
 
 def main() -> None:
     """Print the table."""
-    ror, government, iati, admin1 = map(Path, sys.argv[1:])
+    ror, government, iati, admin1, eurovoc = map(Path, sys.argv[1:])
     rows = [*ror_rows(ror), *government_rows(government), *iati_rows(iati), *province_rows(admin1)]
+    rows += eurovoc_rows(eurovoc)
     kept = [row for row in rows if not is_linked(row)]
     print("# written by scripts/make_catalogue.py; README.md tells of the sources")  # noqa: T201
     for line in merged(kept):

@@ -3,7 +3,9 @@
 import re
 from collections import Counter
 
+import pycountry
 import pytest
+from babel import Locale
 
 from migrationkg.authority.catalogue import catalogue_entries
 from migrationkg.authority.countries import countries
@@ -21,6 +23,9 @@ FORMS = {
     "wikidata": "Q[1-9][0-9]*",
     "geonames": "[1-9][0-9]*",
     "iati": "XM-DAC-[0-9]{5}|[A-Z]{2}-(COA-)?[0-9A-Za-z]+",
+    "eurovoc": "[1-9][0-9]*|c_[0-9a-f]{8}",
+    "iso": "[A-Z]{2}-[0-9A-Z]{1,3}",
+    "m49": "[0-9]{3}",
 }
 BASE_32 = "0123456789abcdefghjkmnpqrstvwxyz"
 LINES = [
@@ -36,7 +41,7 @@ def ids(prefix: str) -> list[str]:
 @pytest.mark.parametrize("prefix", FORMS)
 def test_ids_have_the_form_of_their_catalogue(prefix: str) -> None:
     found = ids(prefix)
-    assert len(found) > 200
+    assert len(found) > (15 if prefix == "m49" else 150)
     assert [key for key in found if not re.fullmatch(FORMS[prefix], key)] == []
 
 
@@ -60,7 +65,18 @@ def test_identifiers_of_organisations_have_the_form_of_iati() -> None:
 def test_names_are_in_normal_form_and_states_are_known() -> None:
     for names, kind, state, _ in LINES:
         assert all(name == " ".join(normal(name)) for name in names.split("|")), names
-        assert state in countries() or (state == "" and kind == "InternationalOrganisation")
+        assert state in countries() or (state == "" and kind in {"InternationalOrganisation", "Place"})
+
+
+def test_codes_of_provinces_and_regions_fit_their_names() -> None:
+    """By the packages that bring them: pycountry has ISO 3166-2, Babel UN M49."""
+    regions = {" ".join(normal(name)): code for code, name in Locale("en").territories.items() if len(code) == 3}
+    for names, _, state, told in LINES:
+        for key in told.split():
+            if key.startswith("iso:"):
+                assert pycountry.subdivisions.get(code=key.removeprefix("iso:")).country_code == state, names
+            if key.startswith("m49:"):
+                assert key.removeprefix("m49:") in {regions.get(name) for name in names.split("|")}, names
 
 
 def test_a_name_leads_to_one_thing_of_a_kind_and_state() -> None:
@@ -93,7 +109,15 @@ def test_what_the_list_of_organisations_links_is_not_linked_twice() -> None:
         ),
         (
             Resource("https://example.org/kp", "Place", "Khyber Pakhtunkhwa", state="PK"),
-            AuthorityFacts(("https://sws.geonames.org/1168873/",)),
+            AuthorityFacts(("https://sws.geonames.org/1168873/",), identifiers=("ISO 3166-2:PK-KP",)),
+        ),
+        (
+            Resource("https://example.org/wa", "Place", "West Africa"),
+            AuthorityFacts(("http://eurovoc.europa.eu/351",), identifiers=("UN M49:011",)),
+        ),
+        (
+            Resource("https://example.org/easo", "InternationalOrganisation", "European Asylum Support Office"),
+            AuthorityFacts(("http://eurovoc.europa.eu/447958",)),
         ),
         (Resource("https://example.org/no", "Ministry", "Ministry of the Interior"), AuthorityFacts()),
         (Resource("https://example.org/ta", "AcademicInstitution", "Military Institute"), AuthorityFacts()),

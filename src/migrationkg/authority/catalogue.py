@@ -1,7 +1,7 @@
-"""What other catalogues know of universities, public bodies and provinces, from `data/authority/catalogue.tsv`.
+"""What other catalogues know of universities, public bodies, provinces and regions: `data/authority/catalogue.tsv`.
 
-The file is written by `scripts/make_catalogue.py` from ROR, IATI, the budgets of states and GeoNames. It serves for
-links alone: extraction does not look for its names.
+The file is written by `scripts/make_catalogue.py` from ROR, IATI, the budgets of states, EuroVoc, GeoNames, ISO 3166-2
+and UN M49. It serves for links alone: extraction does not look for its names.
 """
 
 from collections.abc import Collection, Mapping
@@ -16,7 +16,10 @@ _IRIS = {
     "ror": ("https://ror.org/", ""),
     "wikidata": ("http://www.wikidata.org/entity/", ""),
     "geonames": ("https://sws.geonames.org/", "/"),
+    "eurovoc": ("http://eurovoc.europa.eu/", ""),
 }
+#: Prefix of an id of a catalogue without IRIs → what stands before it in the identifier.
+_IDENTIFIERS = {"iati": "", "iso": "ISO 3166-2:", "m49": "UN M49:"}
 
 
 def catalogue_entries(texts: Collection[str]) -> tuple[AuthorityEntry, ...]:
@@ -47,7 +50,10 @@ def _entry(line: str) -> AuthorityEntry:
     matches: list[str] = []
     identifiers: list[str] = []
     for prefix, _, key in (one.partition(":") for one in ids.split()):
-        before, after = _IRIS.get(prefix, ("", ""))
-        (matches if before else identifiers).append(f"{before}{key}{after}")
+        if prefix in _IDENTIFIERS:
+            identifiers.append(_IDENTIFIERS[prefix] + key)
+        else:
+            before, after = _IRIS[prefix]
+            matches.append(f"{before}{key}{after}")
     facts = AuthorityFacts(tuple(sorted(matches)), identifiers=tuple(sorted(identifiers)))
     return AuthorityEntry("", kind, tuple(names.split("|")), state or None, facts)

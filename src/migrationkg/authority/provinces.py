@@ -47,6 +47,26 @@ def subdivision_names() -> Mapping[str, str]:
     return {name: iso for name, iso in found.items() if not any(name in names for names in other)}
 
 
+def subdivision_codes() -> dict[str, str]:
+    """Return names of provinces → the code of ISO 3166-2, where one province alone bears the name.
+
+    Example:
+        >>> subdivision_codes()["Nasarawa State"]
+        'NG-NA'
+    """
+    found: dict[str, set[str]] = {}
+    for record in pycountry.subdivisions:
+        for name in _forms(record.name, record.type) if record.parent_code is None else ():
+            found.setdefault(name, set()).add(record.code)
+    with resource("data/authority/provinces.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            if pycountry.subdivisions.get(code=row["code"]):
+                for name in (row["name"], *filter(None, row["other_names"].split("|"))):
+                    found[name] = {row["code"]}
+    known = subdivision_names()
+    return {name: min(codes) for name, codes in found.items() if len(codes) == 1 and name in known}
+
+
 def _forms(official: str, sort: str) -> Iterator[str]:
     """Yield the names of a subdivision that say in English text which it is: of several words, or with its type."""
     parts = unicodedata.normalize("NFKD", official)
