@@ -52,7 +52,8 @@ def annotated(gold: Annotated) -> Extraction:
     entities = (
         Entity(one["id"], one["type"], tuple(one["names"]), (), one.get("iso")) for one in gold.gold["entities"]
     )
-    facts = (Fact(*fact, words) for fact in gold.gold["facts"] if fact[1] in ENTITY_RELATIONS)
+    told = (fact for fact in gold.gold["facts"] if fact[1] in ENTITY_RELATIONS)
+    facts = (Fact(subject, relation, target, words) for subject, relation, target in told)
     return Extraction(gold.item, tuple(entities), tuple(facts))
 
 

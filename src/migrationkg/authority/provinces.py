@@ -55,12 +55,13 @@ def subdivision_codes() -> dict[str, str]:
         'NG-NA'
     """
     found: dict[str, set[str]] = {}
+    known_codes = {record.code for record in pycountry.subdivisions}
     for record in pycountry.subdivisions:
         for name in _forms(record.name, record.type) if record.parent_code is None else ():
             found.setdefault(name, set()).add(record.code)
     with resource("data/authority/provinces.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
-            if pycountry.subdivisions.get(code=row["code"]):
+            if row["code"] in known_codes:
                 for name in (row["name"], *filter(None, row["other_names"].split("|"))):
                     found[name] = {row["code"]}
     known = subdivision_names()
