@@ -94,8 +94,8 @@ function placeRelations(view, ctx, room) {
 }
 
 /** How a line reads, and on how many ways it stands where these are several. */
-function wordsOfLine({ words, ways }) {
-  return ways.length > 1 ? `${words} · ${ways.length}` : words;
+function wordsOfLine({ words, ways, from, to }) {
+  return ways.length > 1 && from >= 0 && to >= 0 ? `${words} · ${ways.length}` : words;
 }
 
 /** Along a line, the middle first: where lines of one node run together, others have room farther out; then beside it. */

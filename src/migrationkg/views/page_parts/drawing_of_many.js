@@ -108,7 +108,8 @@ function startDrawing(onPick, onTie) {
     },
     /** Bring nodes into sight with their captions, or all for none. */
     fit(ids) {
-      const points = (ids || [...view.seen.things.keys()]).map((id) => view.seen.things.get(id)).filter(Boolean);
+      const shown = (ids || [...view.seen.things.keys()]).filter((id) => view.seen.things.has(id));
+      const points = shown.flatMap((id) => cornersOf(id, view.seen.things.get(id)));
       if (points.length) look(sightOf(points, container, ids ? 1.1 : 1.3));
       due ||= requestAnimationFrame(paint);
     },
@@ -124,6 +125,11 @@ function startDrawing(onPick, onTie) {
       return { ...view, places: view.placesNow(), canvas: copied(painter, captions, painted) };
     },
   };
+}
+
+/** The points that a sign must have in sight: its middle, or all of a community's circle. */
+function cornersOf(id, { x, y, size }) {
+  return id < 0 ? [{ x: x - size, y: y - size }, { x: x + size, y: y + size }] : [{ x, y }];
 }
 
 /** What is seen from a camera, with a margin of the window's size around it, in pixels. */
