@@ -83,7 +83,7 @@ def graph_of(things: int) -> "Network":
     iris = [f"{DEFAULT_BASE}thing/{number}" for number in range(things)]
     for number, iri in enumerate(iris):
         told = {"label": f"Thing with a name of words {number}", "kind": kinds[number % len(kinds)], "names": ()}
-        graph.add_node(iri, **told, values=(), days=("", ""), centrality=0.0)
+        graph.add_node(iri, **told, values=(), days=("", ""), where=None, centrality=0.0)
     each = max(25, things // 50)
     tied: set[tuple[int, int]] = set()
     while len(tied) < 3 * things:

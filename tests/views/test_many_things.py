@@ -30,7 +30,15 @@ def crowd() -> "Network":
     graph: Network = nx.MultiDiGraph()
     for number in range(GROUPS * EACH):
         name = f"{'Hub' if number % EACH == 0 else 'Project'} {number}"
-        told = {"label": name, "kind": "Project", "names": (), "values": (), "days": ("", ""), "centrality": 0.0}
+        told = {
+            "label": name,
+            "kind": "Project",
+            "names": (),
+            "values": (),
+            "days": ("", ""),
+            "where": None,
+            "centrality": 0.0,
+        }
         graph.add_node(f"{DEFAULT_BASE}project/{number}", **told)
     things = list(graph)
     hubs = things[::EACH]
