@@ -1,16 +1,17 @@
 """Run all measurements: `python -m benchmarks`.
 
 `python -m benchmarks 10000` adds ten items to a knowledge base of 10,000 instead of 1,000; that takes many minutes.
+`python -m benchmarks scale 10000` measures each stage alone (`benchmarks/scale.py`), `python -m benchmarks.kills` kills
+builds.
 """
 
-import json
 import resource
 import subprocess
 import sys
 import tempfile
 import time
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,12 +20,12 @@ import rdflib
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.sample import ROOT, news
+from benchmarks import scale
+from benchmarks.sample import ROOT, news, write
 from migrationkg.extraction import extract, extract_all
 from migrationkg.graph import to_quads, write_trig, write_turtle
 from migrationkg.graph.turtle import union
 from migrationkg.knowledge_base import build
-from migrationkg.model import NewsItem
 from migrationkg.resolution import resolve
 from migrationkg.store import ask, find_query, open_store, write_store
 
@@ -122,8 +123,8 @@ def increments(table: Table, folder: Path, count: int) -> None:
     By the command, as a user does it: with the loading of the program, validation, network page and hash.
     """
     items = news(count + 10)
-    _write(items[:count], folder / "many.jsonl")
-    _write(items[count:], folder / "few.jsonl")
+    write(items[:count], folder / "many.jsonl")
+    write(items[count:], folder / "few.jsonl")
     whole = seconds(lambda: _command("build", folder / "many.jsonl", "--kb", folder / "grown"), times=1)
     more = seconds(lambda: _command("build", folder / "few.jsonl", "--kb", folder / "grown"), times=1)
     alone = seconds(lambda: _command("build", folder / "few.jsonl", "--kb", folder / "alone"), times=1)
@@ -141,13 +142,11 @@ def _command(*words: str | Path) -> None:
         raise SystemExit(done.stderr)
 
 
-def _write(items: Iterable[NewsItem], path: Path) -> None:
-    rows = ({"id": one.id, "title": one.headline, "date": str(one.published), "text": one.text} for one in items)
-    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
-
-
 def main() -> None:
     """Print the table."""
+    if sys.argv[1:2] == ["scale"]:
+        scale.main(int(sys.argv[2]), Path(sys.argv[3]) if len(sys.argv) > 3 else None)
+        return
     table = Table(title="migrationkg: speed", show_header=False)
     with tempfile.TemporaryDirectory() as name:
         extraction(table)

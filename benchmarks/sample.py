@@ -4,7 +4,9 @@ Each turn tells of projects, persons and days of its own, and of the same states
 news of a knowledge base does that grows.
 """
 
+import json
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -27,6 +29,12 @@ def news(count: int) -> list[NewsItem]:
     """Return `count` different items in the length and language of real ones."""
     items = _items()
     return [_retold(*items[number % len(items)], number // len(items)) for number in range(count)]
+
+
+def write(items: Iterable[NewsItem], path: Path) -> None:
+    """Write items as JSON Lines."""
+    rows = ({"id": one.id, "title": one.headline, "date": str(one.published), "text": one.text} for one in items)
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
 
 
 @cache

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -42,23 +43,25 @@ def explain_command(
     from migrationkg.extraction import extract
     from migrationkg.inspection import explain
     from migrationkg.inspection.explaining import with_decisions
-    from migrationkg.knowledge_base import decisions_in_force, facts_beyond_words, known_facts, removals
+    from migrationkg.knowledge_base import decisions_in_force, facts_beyond_words, removals
     from migrationkg.reading import read
 
     if relation is not None and target is None:
         raise InputError(f"name the object too: {command('explain', thing, relation, 'OBJECT')}")
-    extractions, iris = ([extract(item) for item in read(source).items], {}) if source else known_facts(kb)
     decisions, beyond, gone = [], [], []
     if source is None:
         thing, target = _meant(kb, thing), target and _meant(kb, target)
         decisions, beyond = decisions_in_force(kb), facts_beyond_words(kb, thing, relation, target)
     try:
-        found = explain(extractions, thing, relation, target, iris)
+        if source is None:
+            found, iris = _known_to_say(kb, thing, relation, target)
+        else:
+            found, iris = explain([extract(item) for item in read(source).items], thing, relation, target), {}
     except InputError:
         gone = removals(kb, thing, relation, target) if source is None and not beyond else []
         if not (beyond or gone):
             raise
-        found = []
+        found, iris = [], {}
     found = with_decisions(found, iris, decisions)
     if as_json:
         rows = [*map(_as_json, found), *map(asdict, beyond), *map(asdict, gone)]
@@ -72,6 +75,24 @@ def explain_command(
         OUT.print()
     for removal in gone:
         _print_removal(removal)
+
+
+def _known_to_say(
+    kb: Path, thing: str, relation: str | None, target: str | None
+) -> "tuple[list[Explanation], dict[tuple[str, str], str]]":
+    """Return why facts were read, with the IRIs of the entities; of all items only where those of the thing say none.
+
+    Raises:
+        InputError: no item tells of such a thing or fact; the nearest names are given.
+    """
+    from migrationkg.inspection import explain
+    from migrationkg.knowledge_base import facts_about, known_facts
+
+    if about := facts_about(kb, thing):
+        with suppress(InputError):
+            return explain(about[0], thing, relation, target, about[1]), about[1]
+    extractions, iris = known_facts(kb)
+    return explain(extractions, thing, relation, target, iris), iris
 
 
 def _meant(kb: Path, name: str) -> str:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from migrationkg.knowledge_base.explaining import Standing, decisions_in_force, facts_beyond_words
     from migrationkg.knowledge_base.folder import KnowledgeBase, open_knowledge_base
     from migrationkg.knowledge_base.removing import Removal, removals
+    from migrationkg.knowledge_base.telling import facts_about
     from migrationkg.knowledge_base.using import (
         check_again,
         current_name,
@@ -38,6 +39,7 @@ else:
             "decisions_of": "curating",
             "export_iati": "using",
             "export_knowledge_base": "using",
+            "facts_about": "telling",
             "facts_beyond_words": "explaining",
             "known_facts": "using",
             "open_knowledge_base": "folder",
@@ -62,6 +64,7 @@ __all__ = [
     "decisions_of",
     "export_iati",
     "export_knowledge_base",
+    "facts_about",
     "facts_beyond_words",
     "known_facts",
     "open_knowledge_base",

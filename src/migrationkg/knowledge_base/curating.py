@@ -14,9 +14,9 @@ from migrationkg.errors import InputError, Problem
 from migrationkg.graph import terms
 from migrationkg.graph.decisions import decision_node
 from migrationkg.graph.files import replacing
+from migrationkg.knowledge_base.applicable import why_not
 from migrationkg.knowledge_base.doubtful import read_doubtful
 from migrationkg.knowledge_base.folder import KnowledgeBase, locked, open_knowledge_base
-from migrationkg.knowledge_base.resolving import why_not
 from migrationkg.knowledge_base.using import base_of, current_name
 from migrationkg.model import DECISION_KINDS, ENTITY_RELATIONS, Decision
 from migrationkg.program import command

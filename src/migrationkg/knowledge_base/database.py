@@ -8,7 +8,7 @@ made from `items.jsonl` and `identities.csv`, which stay what people read and ke
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from hashlib import blake2b
 from typing import Any
@@ -276,10 +276,40 @@ class Database:
         for (said,) in self._sql.execute("SELECT said FROM resource ORDER BY path"):
             yield _resource(json.loads(said))
 
-    def iris(self) -> dict[Key, str]:
-        """Return the resource that each entity is, as in `Resolution.iris`."""
-        rows = self._sql.execute("SELECT id, local, path FROM entity AS one JOIN item ON one.item = item.number")
+    def iris(self, items: Collection[str] | None = None) -> dict[Key, str]:
+        """Return the resource that each entity is, as in `Resolution.iris`; of some items alone if these are given."""
+        query = "SELECT id, local, path FROM entity AS one JOIN item ON one.item = item.number"
+        if items is None:
+            rows = list(self._sql.execute(query))
+        else:
+            rows = [row for item in items for row in self._sql.execute(f"{query} WHERE id = ?", (item,))]
         return dict(sorted(((item, local), self._base + path) for item, local, path in rows))
+
+    def states(self) -> set[str]:
+        """Return the paths of the states."""
+        return {path for (path,) in self._sql.execute("SELECT path FROM resource WHERE kind = 'Country'")}
+
+    def paths(self) -> Iterator[str]:
+        """Yield the path of each resource that items tell of."""
+        yield from (path for (path,) in self._sql.execute("SELECT DISTINCT path FROM entity"))
+
+    def paths_with_value(self, is_meant: Callable[[str], bool]) -> set[str]:
+        """Return the paths of the resources of which a value is told that is meant, of those of which each has one."""
+        meant = [value for (value,) in self._sql.execute("SELECT DISTINCT value FROM told") if is_meant(value)]
+        query = "SELECT path FROM told WHERE value = ?"
+        return {path for value in meant for (path,) in self._sql.execute(query, (value,))}
+
+    def items_of(self, paths: Iterable[str]) -> set[str]:
+        """Return the ids of the items that tell of some resources."""
+        query = "SELECT id FROM item JOIN entity AS one ON one.item = item.number WHERE path = ?"
+        return {item for path in paths for (item,) in self._sql.execute(query, (path,))}
+
+    def items_naming(self, is_meant: Callable[[Sequence[str]], bool]) -> set[str]:
+        """Return the ids of the items with an entity whose names are meant."""
+        told = self._sql.execute("SELECT DISTINCT names FROM entity")
+        meant = [names for (names,) in told if is_meant(json.loads(names))]
+        query = "SELECT id FROM item JOIN entity AS one ON one.item = item.number WHERE names = ?"
+        return {item for names in meant for (item,) in self._sql.execute(query, (names,))}
 
 
 def _remembered(row: Sequence[object]) -> Remembered:

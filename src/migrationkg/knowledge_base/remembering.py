@@ -32,6 +32,17 @@ def opened(path: Path, base: str) -> Iterator[Database]:
         raise InputError(f"{path}: cannot be written: {error}") from error
 
 
+@contextmanager
+def reading(path: Path, base: str) -> Iterator[Database]:
+    """Open a database that is in its place, to read in it.
+
+    Raises:
+        sqlite3.Error: it is damaged, or cannot be read.
+    """
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+        yield Database(connection, base)
+
+
 def remember(path: Path, graph: Graph, lines: Mapping[str, str], read: Sequence[Extraction], *, plain: bool) -> None:
     """Make the database of a graph.
 

@@ -14,7 +14,6 @@ from migrationkg.errors import Problem
 from migrationkg.knowledge_base.doubtful import doubtful_facts, taken_in
 from migrationkg.knowledge_base.folder import KnowledgeBase
 from migrationkg.knowledge_base.identities import read_identities
-from migrationkg.knowledge_base.memory import read_memory
 from migrationkg.model import Decision, Doubtful, Extraction, Resolution, Resource
 from migrationkg.resolution import resolve
 from migrationkg.resolution.authority_links import link_authorities, texts_of_names
@@ -118,22 +117,3 @@ def _kept_apart(resolved: Resolution, decisions: Sequence[Decision], known: Know
         for one in decisions
         if one.kind == "apart" and (one.thing, one.object) in kept
     ]
-
-
-def why_not(decision: Decision, known: KnowledgeBase, base: str) -> str | None:
-    """Return why a decision that is not written down yet would not apply in the next build; None where it would.
-
-    Args:
-        decision: the decision.
-        known: the knowledge base.
-        base: where the IRIs of the data begin.
-
-    Raises:
-        InputError: a file of the knowledge base is damaged.
-    """
-    extractions = tuple(read_memory(known.memory).extractions.values())
-    decisions = (*read_decisions(known.decisions)[0], replace(decision, line=0))
-    kept = not_withdrawn(extractions, decisions)
-    resolved = resolve(kept, base, read_identities(known.identities), renamed(decisions), told_apart(decisions))
-    problems = curate(extractions, resolved, decisions, base, "").problems
-    return next((one.message.removeprefix("does not apply: ") for one in problems if one.line == 0), None)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from pyoxigraph import NamedNode, Store
 
@@ -12,7 +13,7 @@ from migrationkg.resolution.names import normal
 from migrationkg.store.prefixes import short_name
 from migrationkg.store.replaced import current
 from migrationkg.views.network import kinds_of
-from migrationkg.views.statements import Statements
+from migrationkg.views.statements import Statements, text
 from migrationkg.views.wording import KIND_WORDS
 
 #: How many things an error names.
@@ -74,16 +75,29 @@ def thing_called(store: Store, wanted: str) -> Named:
 
 def _things(store: Store) -> tuple[Named, ...]:
     said = Statements(store)
+    preferred, labels, *others = (_texts(said, term) for term in _NAMING)
     return tuple(
-        Named(iri, kind, said.first_text(node, terms.PREF_LABEL, terms.LABEL) or short_name(iri), _others(said, node))
+        Named(
+            iri,
+            kind,
+            (preferred.get(iri) or labels.get(iri) or [short_name(iri)])[0],
+            tuple(name for texts in others for name in texts.get(iri, ())),
+        )
         for iri, kind in sorted(kinds_of(said).items())
-        for node in (NamedNode(iri),)
     )
 
 
-def _others(said: Statements, node: NamedNode) -> tuple[str, ...]:
-    wanted = (terms.ALT_LABEL, terms.ISO_ALPHA2, terms.ISO_ALPHA3)
-    return tuple(name for term in wanted for name in said.texts(node, term))
+#: What names a thing, the best first.
+_NAMING: Final = (terms.PREF_LABEL, terms.LABEL, terms.ALT_LABEL, terms.ISO_ALPHA2, terms.ISO_ALPHA3)
+
+
+def _texts(said: Statements, term: NamedNode) -> dict[str, list[str]]:
+    """Return IRI → the values of a property, each once, sorted: read in one run, since all of them are wanted."""
+    found: dict[str, set[str]] = {}
+    for quad in said.matching(None, term, None):
+        if isinstance(quad.subject, NamedNode):
+            found.setdefault(quad.subject.value, set()).add(text(quad.object))
+    return {iri: sorted(texts - {""}) for iri, texts in found.items()}
 
 
 def _by_iri(store: Store, things: Sequence[Named], wanted: str) -> list[Named]:
