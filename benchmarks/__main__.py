@@ -1,8 +1,7 @@
 """Run all measurements: `python -m benchmarks`.
 
 `python -m benchmarks 10000` adds ten items to a knowledge base of 10,000 instead of 1,000; that takes many minutes.
-`python -m benchmarks scale 10000` measures each stage alone (`benchmarks/scale.py`), `python -m benchmarks.kills` kills
-builds.
+`python -m benchmarks scale 10000` measures each stage alone (`benchmarks/scale.py`).
 """
 
 import resource
