@@ -14,7 +14,7 @@ from migrationkg.errors import InputError
 from migrationkg.graph import EXPORT_FORMATS
 from migrationkg.graph.rdf_file import read_rdf
 from migrationkg.graph.turtle import union
-from migrationkg.knowledge_base import build, export_knowledge_base
+from migrationkg.knowledge_base import build, building, export_knowledge_base
 from migrationkg.knowledge_base.folder import KnowledgeBase
 
 SPDX = Namespace("http://spdx.org/rdf/terms#")
@@ -134,6 +134,20 @@ def test_files_are_told_with_size_and_checksum(graph: Graph, described: Knowledg
         copy = copies[f"https://example.org/kg/{path.name}"]
         assert int(str(graph.value(copy, DCAT.byteSize))) == path.stat().st_size
         assert checksum(graph, copy) == hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def test_a_large_graph_is_told_in_outline_by_a_build(
+    described: KnowledgeBase, graph: Graph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(building, "HASHED", 1)
+    (tmp_path / "dataset.toml").write_bytes(described.about.read_bytes())
+    made = build([described.folder.parent / "news.jsonl"], tmp_path, check=False, page=False).knowledge_base
+    outline = Graph().parse(made.description)
+    assert judged(outline) == set()
+    left_out = set(graph.predicates(DATASET)) - set(outline.predicates(DATASET))
+    counted = ("distinctSubjects", "distinctObjects", "classes", "properties", "classPartition", "propertyPartition")
+    assert left_out == {SPDX.checksum, *(VOID[name] for name in counted)}
+    assert not [one for one in graph - outline if one[0] == DATASET and one[1] not in left_out]
 
 
 def test_a_second_build_gives_the_same_bytes(described: KnowledgeBase, tmp_path: Path) -> None:

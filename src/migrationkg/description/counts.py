@@ -25,12 +25,18 @@ def counts(dataset: NamedNode, statistics: Statistics, base: str) -> Iterator[St
     for prefix in _VOCABULARIES:
         yield dataset, "void:vocabulary", NamedNode(PREFIXES[prefix])
     yield dataset, "void:triples", number(statistics.statements)
+    for example in statistics.examples:
+        yield dataset, "void:exampleResource", NamedNode(example)
+    if statistics.is_whole:
+        yield from _partitions(dataset, statistics)
+    yield from _links(dataset, statistics)
+
+
+def _partitions(dataset: NamedNode, statistics: Statistics) -> Iterator[Statement]:
     yield dataset, "void:distinctSubjects", number(statistics.subjects)
     yield dataset, "void:distinctObjects", number(statistics.objects)
     yield dataset, "void:classes", number(len(statistics.classes))
     yield dataset, "void:properties", number(len(statistics.properties))
-    for example in statistics.examples:
-        yield dataset, "void:exampleResource", NamedNode(example)
     for place, (iri, count) in enumerate(statistics.classes.items(), start=1):
         own = part(dataset, f"class-{place}")
         yield dataset, "void:classPartition", own
@@ -41,7 +47,6 @@ def counts(dataset: NamedNode, statistics: Statistics, base: str) -> Iterator[St
         yield dataset, "void:propertyPartition", own
         yield own, "void:property", NamedNode(iri)
         yield own, "void:triples", number(count)
-    yield from _links(dataset, statistics)
 
 
 def _links(dataset: NamedNode, statistics: Statistics) -> Iterator[Statement]:

@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Final
 from urllib.parse import urlsplit
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 
 from migrationkg.graph import terms
 
@@ -32,6 +33,7 @@ class Statistics:
         sites: start page of a site → how many news items are told there.
         days: the first and the last day on which news was published; empty where there is none.
         countries: the states by their IRIs in the EU's country authority, sorted.
+        is_whole: whether all was counted; of an outline, things, values, classes and properties were not.
     """
 
     statements: int
@@ -45,6 +47,20 @@ class Statistics:
     sites: Mapping[str, int]
     days: tuple[str, ...]
     countries: tuple[str, ...]
+    is_whole: bool = True
+
+
+def outline(store: Store, statements: int) -> Statistics:
+    """Return what can be told of a large store without going through all of it.
+
+    Args:
+        store: holds every statement once in its default graph.
+        statements: how many there are.
+    """
+    asked: list[tuple[NamedNode, NamedNode | None]] = [(terms.TYPE, NamedNode(kind)) for kind in _SHOWN]
+    asked += [(predicate, None) for predicate in (terms.PUBLISHED, terms.SOURCE, terms.EXACT_MATCH)]
+    found = (store.quads_for_pattern(None, predicate, value, DefaultGraph()) for predicate, value in asked)
+    return replace(count(chain.from_iterable(found)), statements=statements, is_whole=False)
 
 
 def count(statements: Iterable[Quad]) -> Statistics:
