@@ -167,7 +167,7 @@ def test_sigma_draws_where_there_is_a_graphics_card(show: Show, crowd: "Network"
 
 
 def test_without_the_bundle_a_canvas_draws(show: Show, crowd: "Network", monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("migrationkg.views.page._drawers", lambda _: [])
+    monkeypatch.setattr("migrationkg.views.page._bundle", lambda _: "")
     page = show(crowd, init=CARD)
     assert page.evaluate("typeof sigma") == "undefined"
     assert colour_at(page, place_of(page, "Hub 0")) == [0, 114, 178]
