@@ -40,7 +40,7 @@ def diagram(terms: Sequence[Term]) -> str:
     boxes = [_box(name, y, side) for side in (0, 1) for name, y in sides[side].items()]
     title = "<title>Which class is joined to which, and by what; the tables below say the same in words</title>"
     content = "\n".join([*lines, *middle, *boxes])
-    return f'<svg viewBox="0 0 {_WIDTH} {height:.0f}" role="img" class="diagram">{title}\n{content}\n</svg>'
+    return f'<svg viewBox="0 0 {_WIDTH} {height:.0f}" role="group" class="diagram">{title}\n{content}\n</svg>'
 
 
 def _placed(joined: Sequence[_Joined], rows: Mapping[str, float], side: int) -> dict[str, float]:
