@@ -4,13 +4,16 @@ A block ```sh of a page holds commands; a block ```text right behind it is what 
 `python -m tests.examples` runs the pages that have such blocks and writes what the commands print today.
 """
 
+import contextlib
 import re
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
 import threading
+import time
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -33,6 +36,8 @@ _OWN = ROOT / "tests" / "fixtures" / "manual"
 _SITE = ROOT / "tests" / "fixtures" / "manual-site"
 _ITS_NAME = "https://www.example.org"
 _FETCHING = ROOT / "docs" / "fetching.md"
+#: A store that takes updates, as the pages call it.
+_STORE = "http://localhost:7878/"
 _QUESTIONS = ROOT / "docs" / "queries.md"
 _BIN = Path(sys.executable).parent
 _BLOCK = re.compile(r"^```sh\n(?P<commands>.*?)^```\n(?:\n```text\n(?P<printed>.*?)^```\n)?", re.MULTILINE | re.DOTALL)
@@ -102,6 +107,8 @@ def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
     environment = {"PATH": f"{_BIN}:/usr/bin:/bin", "COLUMNS": str(WIDTH), "TERM": "dumb", "LANG": "C.UTF-8"}
     if re.search(r"\bmigrationkg serve\b", line):
         return _served(line, folder, environment)
+    if _STORE in line:
+        return _beside_a_store(line, folder)
     if re.search(r"\bmigrationkg fetch\b", line):
         return _fetched(line, folder, environment)
     return _in_shell(line, folder, environment)
@@ -118,6 +125,22 @@ def _in_shell(line: str, folder: Path, environment: dict[str, str]) -> subproces
         env=environment,
         stdin=subprocess.DEVNULL,
     )
+
+
+def _beside_a_store(line: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run a command while Oxigraph serves the store of the pages, at a free port; it keeps what it holds."""
+    with socket.create_server(("127.0.0.1", 0)) as one:
+        address = f"127.0.0.1:{one.getsockname()[1]}"
+    serving = [str(_BIN / "oxigraph"), "serve", "--location", str(folder / "oxigraph"), "--bind", address]
+    with subprocess.Popen(serving, stderr=subprocess.DEVNULL) as server:
+        for _ in range(100):
+            with contextlib.suppress(OSError), urllib.request.urlopen(f"http://{address}/", timeout=30):
+                break
+            time.sleep(0.1)
+        try:
+            return run(line.replace(_STORE, f"http://{address}/"), folder)
+        finally:
+            server.kill()
 
 
 def _served(line: str, folder: Path, environment: dict[str, str]) -> subprocess.CompletedProcess[str]:

@@ -8,8 +8,8 @@ The same as the command line offers, in a few functions:
 
 `read` news, `extract` the facts of an item, `build` a knowledge base, `ask` it a question, `validate` a graph,
 `diff_knowledge_bases` to see what changed, `open_knowledge_base` to look at one in a notebook; `export_knowledge_base`,
-`release_knowledge_base`, `view_knowledge_base`, `fact_sheet` and `write_sheet` to hand it on. They are loaded when
-first used, so that importing the package is quick.
+`release_knowledge_base`, `view_knowledge_base`, `fact_sheet` and `write_sheet` to hand it on, `publish` to load it into
+a SPARQL store. They are loaded when first used, so that importing the package is quick.
 """
 
 from typing import TYPE_CHECKING
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         open_knowledge_base,
         view_knowledge_base,
     )
+    from migrationkg.knowledge_base.publishing import publish
     from migrationkg.model import Extraction, NewsItem
     from migrationkg.questions import ask
     from migrationkg.reading import read
@@ -51,6 +52,7 @@ else:
             "extract": "extraction",
             "fact_sheet": "sheets",
             "open_knowledge_base": "knowledge_base",
+            "publish": "knowledge_base.publishing",
             "read": "reading",
             "reconcile_file": "reconciliation.running",
             "release_knowledge_base": "release",
@@ -77,6 +79,7 @@ __all__ = [
     "extract",
     "fact_sheet",
     "open_knowledge_base",
+    "publish",
     "read",
     "reconcile_file",
     "release_knowledge_base",

@@ -38,6 +38,7 @@ _HOMES = {
     "diff": "comparing",
     "export": "handing_on",
     "release": "releasing",
+    "publish": "publishing",
     "view": "handing_on",
     "sheet": "handing_on",
     "mcp": "assisting",

@@ -9,7 +9,7 @@ from pyoxigraph import Quad, RdfFormat, Store, parse
 
 from migrationkg.assistants import tools
 from migrationkg.errors import InputError
-from migrationkg.questions import store_of
+from migrationkg.questions import local_store_of
 from migrationkg.search import index_at
 from migrationkg.store import named_queries
 
@@ -17,7 +17,7 @@ FUNDED = "SELECT ?project ?funder { ?project mkg:fundedBy ?funder }"
 
 
 def test_a_row_that_shows_a_statement_comes_with_the_words_that_say_it(kb: Path) -> None:
-    answered = tools.ask_question(store_of(kb), "funders-by-project", {"project": "project/libmitaf"}, 60)
+    answered = tools.ask_question(local_store_of(kb), "funders-by-project", {"project": "project/libmitaf"}, 60)
     assert [row["funderLabel"] for row in answered.rows] == ["European Union", "Switzerland"]
     said = {one.statement: one for one in answered.sources}
     one = said["Libya’s Migration Technical Assistance Facility fundedBy Switzerland"]
@@ -29,7 +29,7 @@ def test_a_row_that_shows_a_statement_comes_with_the_words_that_say_it(kb: Path)
 
 def test_a_count_comes_with_sentences_that_speak_of_what_it_counts(kb: Path) -> None:
     query = "SELECT ?country (COUNT(*) AS ?projects) { ?project mkg:operatesIn ?country } GROUP BY ?country"
-    answered = tools.sparql(store_of(kb), query, 60)
+    answered = tools.sparql(local_store_of(kb), query, 60)
     assert answered.complete
     labels = {row["countryLabel"] for row in answered.rows}
     assert "Moldova" in labels
@@ -39,7 +39,7 @@ def test_a_count_comes_with_sentences_that_speak_of_what_it_counts(kb: Path) -> 
 
 def test_the_answer_to_every_named_question_that_names_something_has_its_sources(kb: Path) -> None:
     """Sums by donor name nobody on the sample: no news of it tells who pays."""
-    store = store_of(kb)
+    store = local_store_of(kb)
     answered = {one.name: tools.ask_question(store, one.name, dict(one.example), 60) for one in named_queries()}
     without = {name for name, answer in answered.items() if answer.rows and not answer.sources}
     assert without == {"sums-by-funder"}
@@ -68,7 +68,7 @@ def test_a_graph_without_end_is_not_read_to_the_end(store: Store) -> None:
 
 
 def test_triples_are_rows_with_the_words_that_say_them(kb: Path) -> None:
-    answered = tools.sparql(store_of(kb), "CONSTRUCT WHERE { ?project mkg:fundedBy ?funder }", 60)
+    answered = tools.sparql(local_store_of(kb), "CONSTRUCT WHERE { ?project mkg:fundedBy ?funder }", 60)
     assert answered.columns == ("subject", "predicate", "object")
     assert answered.rows
     assert answered.sources
@@ -133,7 +133,7 @@ def test_a_thing_is_found_by_a_name_in_another_language_and_by_a_part_of_one(sto
 
 
 def test_what_a_search_finds_comes_with_sentences_that_speak_of_it(kb: Path) -> None:
-    (found, *_) = tools.search(store_of(kb), index_at(kb), "Switzerland")
+    (found, *_) = tools.search(local_store_of(kb), index_at(kb), "Switzerland")
     assert found.thing == "country/ch"
     assert [one.statement for one in found.sources] == [
         "Libya’s Migration Technical Assistance Facility fundedBy Switzerland"
@@ -141,7 +141,7 @@ def test_what_a_search_finds_comes_with_sentences_that_speak_of_it(kb: Path) -> 
 
 
 def test_news_is_found_by_its_words_with_those_around_the_place(kb: Path) -> None:
-    (found, *_) = tools.search_news(store_of(kb), index_at(kb), "assisting citizens abroad")
+    (found, *_) = tools.search_news(local_store_of(kb), index_at(kb), "assisting citizens abroad")
     assert found.published == "2023-06-05"
     assert found.thing.startswith("news/2023-06-05-icmpd-organises-a-training")
     assert "citizens abroad" in found.quote

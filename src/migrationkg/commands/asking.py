@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
-from migrationkg.commands.terminal import KbOption, plain, tell
+from migrationkg.commands.terminal import EndpointOption, KbOption, plain, tell
 from migrationkg.errors import InputError
 from migrationkg.graph.files import replacing
 from migrationkg.store import ANSWER_FORMATS
@@ -66,6 +66,7 @@ def query_command(
     ],
     param: Annotated[list[str] | None, typer.Option(help="Value of a parameter.", metavar="NAME=VALUE")] = None,
     kb: KbOption = Path("kb"),
+    endpoint: EndpointOption = None,
     format: Annotated[str, typer.Option(help=", ".join(_FORMATS))] = "table",  # noqa: A002
     output: Annotated[
         Path | None,
@@ -83,7 +84,7 @@ def query_command(
         int | None, typer.Option(help="Columns of the table; by default those of the terminal.", min=1)
     ] = None,
 ) -> None:
-    """Ask a knowledge base, or a file of RDF, a question."""
+    """Ask a knowledge base, a file of RDF or a SPARQL endpoint a question."""
     from migrationkg.questions import store_of
     from migrationkg.store import ask, find_query, labelled, remarks, write_answer
 
@@ -93,7 +94,7 @@ def query_command(
         raise InputError("--excel goes with --format csv; --format xlsx is Excel's own")
     if format == "xlsx" and output is None and sys.stdout.isatty():
         raise InputError("a workbook is nothing to look at here; name a file for it: -o answer.xlsx")
-    store, asked = store_of(kb), find_query(question)
+    store, asked = store_of(kb, endpoint), find_query(question)
     most = _MOST if format == "table" else None
     answer = ask(store, asked.text, _values(param or []), timeout, most, implied=not (asked.is_ours or stated))
     for remark in [] if asked.is_ours else remarks(store, asked.text, answer):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from migrationkg.commands.asking import query_command
-from migrationkg.commands.terminal import KbOption, tell
+from migrationkg.commands.terminal import EndpointOption, KbOption, tell
 from migrationkg.errors import InputError
 from migrationkg.program import command
 
@@ -23,6 +23,7 @@ def add_to(app: typer.Typer) -> None:
 def ask_command(
     words: Annotated[list[str], typer.Argument(help="The question, in English.", metavar="WORDS")],
     kb: KbOption = Path("kb"),
+    endpoint: EndpointOption = None,
     pick: Annotated[
         int, typer.Option(help="Which of the questions that the words may mean; 1 is the likeliest.", min=1)
     ] = 1,
@@ -40,7 +41,7 @@ def ask_command(
     from migrationkg.store.values import bind_values
 
     sentence = " ".join(words)
-    found = understand(index_at(kb), sentence, today=date.today())  # of who asks
+    found = understand(index_at(kb, endpoint), sentence, today=date.today())  # of who asks
     if len(found) < pick:
         listing = command("queries")
         raise InputError(f"no question of the catalogue is like '{sentence}'; `{listing}` lists them all")
@@ -49,21 +50,20 @@ def ask_command(
         if place != pick:
             tell(f"  --pick {place}: {_told(one)}")
     tell(f"asked: {_told(meant)}")
-    tell(f"as a command: {_as_command(meant, kb)}")
+    tell(f"as a command: {_as_command(meant, kb, endpoint)}")
     if meant.unused:
         tell(f"note: the question has no use for {', '.join(meant.unused)}")
     if meant.lacking:
         raise InputError(
             f"'{meant.question.title}' needs {_needs(meant)}; say it in the words, or give it with --param to `query`"
         )
-    values = bind_values(store_of(kb), meant.question.parameters, meant.values)
+    values = bind_values(store_of(kb, endpoint), meant.question.parameters, meant.values)
     for line in spelled_out(meant.question, values).splitlines():
         if not line.startswith("#"):
             tell(f"  {line}")
     if not show:
-        query_command(
-            meant.question.name, [f"{name}={value}" for name, value in meant.values.items()], kb, format, output
-        )
+        values_told = [f"{name}={value}" for name, value in meant.values.items()]
+        query_command(meant.question.name, values_told, kb, endpoint, format, output)
 
 
 def _told(one: "Understood") -> str:
@@ -71,9 +71,9 @@ def _told(one: "Understood") -> str:
     return f"{one.question.title}{f' ({values})' if values else ''}"
 
 
-def _as_command(one: "Understood", kb: Path) -> str:
+def _as_command(one: "Understood", kb: Path, endpoint: str | None) -> str:
     values = [word for name, value in one.values.items() for word in ("--param", f"{name}={value}")]
-    return command("query", one.question.name, *values, "--kb", str(kb))
+    return command("query", one.question.name, *values, *(("--endpoint", endpoint) if endpoint else ("--kb", str(kb))))
 
 
 def _needs(one: "Understood") -> str:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from migrationkg.commands.terminal import ERR, OUT, KbOption, plain
+from migrationkg.commands.terminal import ERR, OUT, EndpointOption, KbOption, plain
 from migrationkg.errors import InputError
 from migrationkg.graph import EXPORT_FORMATS
 from migrationkg.graph.evidence_forms import EVIDENCE_FORMS
@@ -30,6 +30,7 @@ def add_to(app: typer.Typer) -> None:
 def export_command(
     format: Annotated[str, typer.Option(help=", ".join((*EXPORT_FORMATS, *_OF_NETWORK, _IATI)))] = "turtle",  # noqa: A002
     kb: KbOption = Path("kb"),
+    endpoint: EndpointOption = None,
     output: Annotated[
         Path | None,
         typer.Option(
@@ -46,28 +47,29 @@ def export_command(
 ) -> None:
     """Write the graph in a form for other systems."""
     from migrationkg.knowledge_base import export_knowledge_base
+    from migrationkg.knowledge_base.elsewhere import export_endpoint
 
     if format == _IATI:
-        _export_iati(kb, output, reporting_org)
+        _export_iati(kb, endpoint, output, reporting_org)
         return
-    described = export_knowledge_base(
-        kb,
-        format,
-        output or sys.stdout.buffer,
-        evidence=evidence or bool(evidence_as),
-        evidence_form=evidence_as or EVIDENCE_FORMS[0],
-    )
+    target, form = output or sys.stdout.buffer, evidence_as or EVIDENCE_FORMS[0]
+    described, with_evidence = None, evidence or bool(evidence_as)
+    if endpoint:
+        export_endpoint(endpoint, format, target, evidence=with_evidence, evidence_form=form)
+    else:
+        described = export_knowledge_base(kb, format, target, evidence=with_evidence, evidence_form=form)
     if output:
         about = f" and {plain(str(described))}, which tells catalogues of it" if described else ""
         ERR.print(f"wrote {plain(str(output))}{about}", soft_wrap=True)
 
 
-def _export_iati(kb: Path, output: Path | None, reporting_org: str) -> None:
+def _export_iati(kb: Path, endpoint: str | None, output: Path | None, reporting_org: str) -> None:
     from migrationkg.knowledge_base import export_iati
+    from migrationkg.knowledge_base.elsewhere import export_iati_of
 
     if output is None:
         raise InputError("iati is two files; name a folder for them: --output FOLDER")
-    done = export_iati(kb, output, reporting_org)
+    done = export_iati_of(endpoint, output, reporting_org) if endpoint else export_iati(kb, output, reporting_org)
     if done.left_out:
         ERR.print(
             f"left out, since neither funder nor implementer is told: {plain('; '.join(done.left_out))}", soft_wrap=True
@@ -78,6 +80,7 @@ def _export_iati(kb: Path, output: Path | None, reporting_org: str) -> None:
 
 def view_command(
     kb: KbOption = Path("kb"),
+    endpoint: EndpointOption = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Where the page goes.", metavar="FILE")] = None,
     most: Annotated[int, typer.Option(help="How many things at most, those with the most ties first.", min=1)] = 10_000,
     view: Annotated[
@@ -96,7 +99,7 @@ def view_command(
     """Write the network as one page that opens in a browser, also offline."""
     from migrationkg.knowledge_base import view_knowledge_base
 
-    page = view_knowledge_base(kb, output, most, view=view, around=around, depth=depth, query=query)
+    page = view_knowledge_base(kb, output, most, endpoint=endpoint, view=view, around=around, depth=depth, query=query)
     ERR.print(f"wrote {plain(str(page))}; open it in a browser", soft_wrap=True)
 
 
@@ -105,6 +108,7 @@ def sheet_command(
         list[str], typer.Argument(help="A name, a state's code, or a local name (project/mobilaze-2).", metavar="NAME")
     ],
     kb: KbOption = Path("kb"),
+    endpoint: EndpointOption = None,
     output: Annotated[
         Path | None,
         typer.Option("--output", "-o", help="Where it goes; a page is called after the thing.", metavar="FILE"),
@@ -116,7 +120,7 @@ def sheet_command(
 
     if format not in _SHEET_FORMATS:
         raise InputError(f"a sheet has no form '{format}'; choose one of {', '.join(_SHEET_FORMATS)}")
-    sheet = fact_sheet(" ".join(thing), kb=kb)
+    sheet = fact_sheet(" ".join(thing), kb=kb, endpoint=endpoint)
     if format == "text" and output is None:
         OUT.file.write(sheet_as_text(sheet, OUT.width))
         return

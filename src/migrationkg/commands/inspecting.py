@@ -98,12 +98,12 @@ def _known_to_say(
 def _meant(kb: Path, name: str) -> str:
     """Return the local name of the one thing that `sheet` would take a name for; any other name as it is."""
     from migrationkg.knowledge_base import current_name
-    from migrationkg.questions import store_of
+    from migrationkg.questions import local_store_of
     from migrationkg.sheets.naming import thing_called
     from migrationkg.store.prefixes import short_name
 
     try:
-        return short_name(thing_called(store_of(kb), name).iri)
+        return short_name(thing_called(local_store_of(kb), name).iri)
     except InputError:  # several are called so, or nothing that the graph has
         return current_name(kb, name)
 

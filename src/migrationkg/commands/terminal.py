@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
@@ -14,10 +14,10 @@ from migrationkg.errors import Problem
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from migrationkg.model import NewsItem
-
     OUT: Console
     ERR: Console
+
+_Item = TypeVar("_Item")
 
 #: Exit code: done, but something was left out.
 LEFT_OUT = 3
@@ -26,6 +26,11 @@ LEFT_OUT = 3
 _WORTH_A_BAR = 300
 
 KbOption = Annotated[Path, typer.Option("--kb", help="Folder of the knowledge base.", metavar="FOLDER")]
+
+EndpointOption = Annotated[
+    str | None,
+    typer.Option("--endpoint", help="Ask this SPARQL endpoint instead (docs/publishing.md).", metavar="URL"),
+]
 
 
 def __getattr__(name: str) -> "Console":
@@ -49,7 +54,7 @@ def set_up_logging(quiet: bool, verbose: bool) -> None:
     handler = logging.StreamHandler()
     handler.setFormatter(_Printable("%(levelname)s: %(message)s"))
     logging.basicConfig(level=level, handlers=[handler], force=True)
-    for library in ("trafilatura", "rdflib", "pyshacl", "htmldate"):
+    for library in ("trafilatura", "rdflib", "pyshacl", "htmldate", "httpx", "httpcore", "distributed"):
         logging.getLogger(library).setLevel(logging.ERROR)
     if "rich" in sys.modules:  # else the console is made later, and knows
         _console("ERR").quiet = quiet
@@ -90,7 +95,7 @@ def plain(text: str) -> str:
     return escape(printable(text))
 
 
-def with_bar(step: str, items: Sequence["NewsItem"]) -> Iterable["NewsItem"]:
+def with_bar(step: str, items: Sequence[_Item]) -> Iterable[_Item]:
     """Give the items back one by one, with a progress bar on standard error where there are many."""
     if len(items) < _WORTH_A_BAR or _quiet():
         yield from items

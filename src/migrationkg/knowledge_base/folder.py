@@ -147,8 +147,9 @@ class KnowledgeBase:
         """
         from migrationkg.knowledge_base.picture import Picture
         from migrationkg.knowledge_base.using import network_page
+        from migrationkg.store import open_store
 
-        page = network_page(self, most, view=view, around=around, depth=depth, query=query)
+        page = network_page(open_store(self.store), most, view=view, around=around, depth=depth, query=query)
         return Picture(page.decode(), height)
 
     def _repr_html_(self) -> str:

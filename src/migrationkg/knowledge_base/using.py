@@ -20,13 +20,15 @@ from migrationkg.knowledge_base.folder import KnowledgeBase, being_replaced, ope
 from migrationkg.knowledge_base.memory import read_memory
 from migrationkg.model import Extraction
 from migrationkg.store import open_store
+from migrationkg.store.remote import RemoteStore
 
 if TYPE_CHECKING:
     from migrationkg.iati import IatiFiles
     from migrationkg.validation import Report
     from migrationkg.views.network import Network
 
-_NETWORK_FORMATS = ("graphml", "gexf", "cytoscape", "graphology", "network-csv")
+#: The forms of the network.
+NETWORK_FORMATS = ("graphml", "gexf", "cytoscape", "graphology", "network-csv")
 
 
 def check_again(
@@ -166,8 +168,8 @@ def export_knowledge_base(
     """
     known = open_knowledge_base(Path(kb))
     check_evidence_form(evidence_form, format)
-    if format in _NETWORK_FORMATS:
-        export_network(known, format, target, evidence)
+    if format in NETWORK_FORMATS:
+        export_network(open_store(known.store), format, target, evidence)
         quads = read_rdf(known.trig)
     elif format in EXPORT_FORMATS:
         refuse_damaged(known, known.trig)
@@ -175,7 +177,7 @@ def export_knowledge_base(
         export(quads, format, target, evidence=evidence)
     else:
         raise InputError(
-            f"{format!r} is no form of export; choose one of {', '.join((*EXPORT_FORMATS, *_NETWORK_FORMATS))}"
+            f"{format!r} is no form of export; choose one of {', '.join((*EXPORT_FORMATS, *NETWORK_FORMATS))}"
         )
     if not isinstance(target, Path) or not (target.is_file() or target.is_dir()):
         return None
@@ -210,11 +212,11 @@ def _with_evidence_as(evidence_form: str, known: KnowledgeBase) -> list[Quad]:
     return evidence_as(evidence_form, read_rdf(known.trig), contents)
 
 
-def export_network(known: KnowledgeBase, format: str, target: Path | BinaryIO, evidence: bool) -> None:  # noqa: A002
+def export_network(store: Store, format: str, target: Path | BinaryIO, evidence: bool) -> None:  # noqa: A002
     """Write the network of a knowledge base.
 
     Args:
-        known: the knowledge base.
+        store: its store.
         format: "graphml", "gexf", "cytoscape" or "network-csv".
         target: a file, a folder for "network-csv", or else a stream.
         evidence: whether each tie carries the sentences that say it.
@@ -240,7 +242,7 @@ def export_network(known: KnowledgeBase, format: str, target: Path | BinaryIO, e
         "graphology": write_graphology,
         "network-csv": write_node_and_edge_tables,
     }[format]
-    nodes = network(open_store(known.store))
+    nodes = network(store)
     if isinstance(target, Path):
         write(nodes, target, evidence=evidence)
         return
@@ -260,6 +262,7 @@ def view_knowledge_base(
     target: str | Path | None = None,
     most: int = MOST_WHEN_ASKED,
     *,
+    endpoint: str | None = None,
     view: str = "",
     around: str = "",
     depth: int = 1,
@@ -271,6 +274,7 @@ def view_knowledge_base(
         kb: the folder.
         target: the file; `network.html` in the folder if not given.
         most: how many things at most, those with the most ties first.
+        endpoint: address of a SPARQL endpoint that is drawn instead; the file lies here then by default.
         view: the tab that is shown first, one of `migrationkg.views.VIEWS`.
         around: a thing by name, local name or IRI; what stands around it is the first tab then.
         depth: how many steps from it at most.
@@ -279,21 +283,24 @@ def view_knowledge_base(
     Raises:
         InputError: there is no knowledge base, no such view, thing or query, or nothing to draw of it.
     """
-    known = open_knowledge_base(Path(kb))
-    path = Path(target) if target else known.network
-    page = network_page(known, most, view=view, around=around, depth=depth, query=query)
+    if endpoint:
+        path, store = Path(target or "network.html"), RemoteStore(endpoint).copy()
+    else:
+        known = open_knowledge_base(Path(kb))
+        path, store = Path(target) if target else known.network, open_store(known.store)
+    page = network_page(store, most, view=view, around=around, depth=depth, query=query)
     with replacing(path) as stream:
         stream.write(page)
     return path
 
 
 def network_page(
-    known: KnowledgeBase, most: int, *, view: str = "", around: str = "", depth: int = 1, query: str = ""
+    store: Store, most: int, *, view: str = "", around: str = "", depth: int = 1, query: str = ""
 ) -> bytes:
     """Return the network page of a knowledge base, as `view_knowledge_base` writes it.
 
     Args:
-        known: it.
+        store: its store.
         most: as of `view_knowledge_base`, like the others.
         view: likewise.
         around: likewise.
@@ -305,7 +312,6 @@ def network_page(
     """
     from migrationkg.views import VIEWS, html_of, named_views, network, view_around, view_of_query
 
-    store = open_store(known.store)
     if view and view not in VIEWS:
         raise InputError(f"no view is called '{view}'; choose one of {', '.join(VIEWS)}")
     drawn = network(store, most)

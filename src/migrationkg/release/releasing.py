@@ -27,6 +27,7 @@ from migrationkg.knowledge_base.folder import KnowledgeBase
 from migrationkg.knowledge_base.using import base_of, export_network
 from migrationkg.release.citation import Cited, citation_cff, creators, zenodo_metadata
 from migrationkg.release.previous import check_version, issued, release_before
+from migrationkg.store import open_store
 
 #: The forms of the network that are one file each.
 _NETWORK: Final = ("graphml", "gexf", "cytoscape", "graphology")
@@ -116,7 +117,7 @@ def _write_forms(known: KnowledgeBase, quads: list[Quad], fresh: Path) -> None:
     for form in EXPORT_FORMATS:
         export(quads, form, fresh / FORMS[form].file, evidence=form not in _BARE)
     for form in _NETWORK:
-        export_network(known, form, fresh / FORMS[form].file, evidence=True)
+        export_network(open_store(known.store), form, fresh / FORMS[form].file, evidence=True)
 
 
 def _write_changes(quads: list[Quad], before: Path | None, version: str, fresh: Path) -> None:

@@ -14,6 +14,7 @@ from pyoxigraph import NamedNode, Store
 from migrationkg.errors import InputError
 from migrationkg.graph import terms
 from migrationkg.knowledge_base.folder import KnowledgeBase, open_knowledge_base
+from migrationkg.questions import local_store_of
 from migrationkg.search.making import make_index
 from migrationkg.store import open_store
 from migrationkg.store.disk import current_data
@@ -48,16 +49,19 @@ def index_of(known: KnowledgeBase) -> sqlite3.Connection:
         return index_in_memory(store, texts)
 
 
-def index_at(kb: Path) -> sqlite3.Connection:
-    """Open the index of a knowledge base, or make one of a file of RDF.
+def index_at(kb: Path, endpoint: str | None = None) -> sqlite3.Connection:
+    """Open the index of a knowledge base, or make one of a file of RDF or of what an endpoint has.
 
     Args:
         kb: the folder, or a file of Turtle, TriG, N-Quads or N-Triples.
+        endpoint: address of a SPARQL endpoint that is asked instead.
 
     Raises:
         InputError: there is neither, or it is damaged.
     """
-    return index_in_memory(open_store(kb)) if kb.is_file() else index_of(open_knowledge_base(kb))
+    if endpoint or kb.is_file():
+        return index_in_memory(local_store_of(kb, endpoint))
+    return index_of(open_knowledge_base(kb))
 
 
 def index_in_memory(store: Store, texts: Mapping[str, str] | None = None) -> sqlite3.Connection:

@@ -4,6 +4,7 @@ import io
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 
 from pyoxigraph import Literal, NamedNode, Store
 
@@ -11,6 +12,7 @@ from migrationkg.errors import InputError
 from migrationkg.store.answer import Answer, read_answer
 from migrationkg.store.header import read_header
 from migrationkg.store.implied import with_implied
+from migrationkg.store.remote import Asked, RemoteStore
 from migrationkg.store.service import calls_out
 from migrationkg.store.values import bind_values
 from migrationkg.store.worker import evaluated, running
@@ -23,7 +25,7 @@ _PLACE = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTAL
 
 
 def ask(  # noqa: PLR0913  # what a query may need, each by its name
-    store: Store,
+    store: Asked,
     query: str,
     parameters: Mapping[str, str] | None = None,
     timeout: float = 60.0,
@@ -105,7 +107,7 @@ def ask_here(store: Store, query: str, parameters: Mapping[str, str] | None = No
 
 
 def _answer(
-    store: Store,
+    store: Asked,
     query: str,
     values: Mapping[str, NamedNode | Literal],
     timeout: float,
@@ -113,7 +115,8 @@ def _answer(
 ) -> Answer:
     """Return an answer of so many rows and triples at most."""
     try:
-        with running(store, query, values, timeout) as (kind, reply):
+        begun = store.running if isinstance(store, RemoteStore) else partial(running, store)
+        with begun(query, values, timeout) as (kind, reply):
             if kind == "service":
                 raise InputError(_CALL)
             return read_answer(kind, reply, *most)

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, Store, parse
+from pyoxigraph import DefaultGraph, NamedNode, Quad, Store, Triple, parse
 
 from migrationkg.errors import InputError
 from migrationkg.graph.files import keep_names
@@ -131,6 +131,30 @@ def open_store(path: Path) -> Store:
             if current_data(path) == current:  # else a writer has just put another in its place
                 raise InputError(f"{path}: the store is damaged ({_first_line(error)}); build it again") from error
     raise InputError(f"{path}: the store is being rewritten all the time; try again later")
+
+
+def descriptions(store: Store) -> Iterator[Triple]:
+    """Yield the statements of a store that no named graph makes.
+
+    Args:
+        store: of `open_store`.
+    """
+    for quad in store.quads_for_pattern(None, None, None, DefaultGraph()):
+        everywhere = store.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
+        if all(one.graph_name == DefaultGraph() for one in everywhere):
+            yield quad.triple
+
+
+def quads_given(store: Store) -> Iterator[Quad]:
+    """Yield the quads that a store was written with: each statement where it is made, without the ontology.
+
+    Args:
+        store: of `open_store`.
+    """
+    yield from (Quad(one.subject, one.predicate, one.object) for one in descriptions(store))
+    for graph in store.named_graphs():
+        if graph not in OWN_GRAPHS:
+            yield from store.quads_for_pattern(None, None, None, graph)
 
 
 def _fill(store: Store, quads: Iterable[Quad]) -> None:

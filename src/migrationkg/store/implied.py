@@ -7,17 +7,18 @@ query by hand that names such a term is read as the ontology means it: `a mkg:Or
 
 from collections.abc import Iterator
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
+from pyoxigraph import DefaultGraph, NamedNode
 
 from migrationkg.store.hierarchy import SUB_CLASS, SUB_PROPERTY, below, inverses
 from migrationkg.store.prefixes import PREFIXES
+from migrationkg.store.remote import Asked
 from migrationkg.store.tokens import Token, tokens
 
 _OURS = PREFIXES["mkg"]
 _TYPE = PREFIXES["rdf"] + "type"
 
 
-def with_implied(store: Store, query: str) -> tuple[str, tuple[str, ...]]:
+def with_implied(store: Asked, query: str) -> tuple[str, tuple[str, ...]]:
     """Return a query that finds what the ontology implies too, and the terms that now mean more.
 
     The query may turn out not to be well-formed where such a term stands in what a path cannot, as in a CONSTRUCT.
@@ -38,7 +39,7 @@ def with_implied(store: Store, query: str) -> tuple[str, tuple[str, ...]]:
     return "".join([*parts, query[done:]]), tuple(dict.fromkeys(terms))
 
 
-def _wider(store: Store, words: list[Token]) -> Iterator[tuple[Token, str, str]]:
+def _wider(store: Asked, words: list[Token]) -> Iterator[tuple[Token, str, str]]:
     """Yield each word that means more, what stands for it, and the term that makes it so."""
     for token, following in zip(words, [*words[1:], None], strict=True):
         if (
@@ -54,7 +55,7 @@ def _wider(store: Store, words: list[Token]) -> Iterator[tuple[Token, str, str]]
                 yield token, f"({'|'.join(ways)})", token.text
 
 
-def _ways(store: Store, iri: str) -> Iterator[str]:
+def _ways(store: Asked, iri: str) -> Iterator[str]:
     """Yield the property itself, those below it, and those that say the same the other way round, as paths."""
     own = [iri, *(under for under in below(store, SUB_PROPERTY, iri) if _says_more(store, under, iri))]
     yield from (f"<{each}>" for each in own)
@@ -64,11 +65,11 @@ def _ways(store: Store, iri: str) -> Iterator[str]:
         yield from (f"^<{each}>" for each in backward if _is_stated(store, each))
 
 
-def _says_more(store: Store, under: str, above: str) -> bool:
+def _says_more(store: Asked, under: str, above: str) -> bool:
     """Return whether not all that is stated with a property is stated with one above it too."""
-    quads = store.quads_for_pattern(None, NamedNode(under), None, DefaultGraph())
-    return any(Quad(quad.subject, NamedNode(above), quad.object) not in store for quad in quads)
+    more = f"SELECT ?s WHERE {{ ?s <{under}> ?o FILTER NOT EXISTS {{ ?s <{above}> ?o }} }} LIMIT 1"
+    return any(True for _ in store.query(more))  # type: ignore[union-attr]  # a SELECT gives solutions
 
 
-def _is_stated(store: Store, iri: str) -> bool:
+def _is_stated(store: Asked, iri: str) -> bool:
     return any(True for _ in store.quads_for_pattern(None, NamedNode(iri), None, DefaultGraph()))

@@ -3,19 +3,25 @@
 import difflib
 import re
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
+from pyoxigraph import DefaultGraph, NamedNode
 
 from migrationkg.program import command
 from migrationkg.store.hierarchy import SUB_CLASS, below
 from migrationkg.store.prefixes import PREFIXES
+from migrationkg.store.remote import Asked
 
 _TYPE, _CLASS = NamedNode(PREFIXES["rdf"] + "type"), NamedNode(PREFIXES["owl"] + "Class")
-_NAMES = tuple(NamedNode(PREFIXES["skos"] + name) for name in ("prefLabel", "altLabel"))
+_NAMES_OF = """
+SELECT DISTINCT ?name WHERE {
+  VALUES ?class { %s }
+  ?thing a ?class ; skos:prefLabel|skos:altLabel ?name .
+  FILTER(ISLITERAL(?name))
+}"""
 _MOST = 3
 _NEAR = 0.6  # likeness of two names, from 0 to 1, from which on one may be meant by the other
 
 
-def is_a(store: Store, resource: NamedNode, kind: str) -> bool:
+def is_a(store: Asked, resource: NamedNode, kind: str) -> bool:
     """Return whether a resource may be of a kind: nothing else is stated of it, or the kind is no class of ours.
 
     Args:
@@ -30,7 +36,7 @@ def is_a(store: Store, resource: NamedNode, kind: str) -> bool:
     return not stated.isdisjoint({above, *map(NamedNode, below(store, SUB_CLASS, above.value))})
 
 
-def of_another_kind(store: Store, resource: NamedNode, kind: str, value: str) -> str:
+def of_another_kind(store: Asked, resource: NamedNode, kind: str, value: str) -> str:
     """Return a sentence that says what a resource is instead of what it should be, with the nearest names.
 
     Args:
@@ -45,21 +51,16 @@ def of_another_kind(store: Store, resource: NamedNode, kind: str, value: str) ->
     return f"'{value}' is {'an' if words[0] in 'aeiou' else 'a'} {words} and no {_in_words(kind)}{near}"
 
 
-def nearest(store: Store, kind: str, value: str) -> str:
+def nearest(store: Asked, kind: str, value: str) -> str:
     """Return a question after the names of things of a kind that are most like a value; empty if none is like it."""
     classes = [PREFIXES["mkg"] + kind, *below(store, SUB_CLASS, PREFIXES["mkg"] + kind)]
-    names = {
-        quad.object.value.lower(): quad.object.value
-        for each in classes
-        for thing in store.quads_for_pattern(None, _TYPE, NamedNode(each), DefaultGraph())
-        for name in _NAMES
-        for quad in store.quads_for_pattern(thing.subject, name, None, DefaultGraph())
-        if isinstance(quad.object, Literal)
-    }
+    asked = _NAMES_OF % " ".join(f"<{each}>" for each in classes)
+    found = store.query(asked, prefixes=PREFIXES)
+    names = {row["name"].value.lower(): row["name"].value for row in found}  # type: ignore[union-attr]  # a SELECT
     wanted = value.rpartition("/")[2].lower().replace("-", " ")
     around = sorted((name for name in names if wanted in name), key=len)
-    found = (around or difflib.get_close_matches(wanted, sorted(names), cutoff=_NEAR))[:_MOST]
-    return f"; did you mean {' or '.join(repr(names[name]) for name in found)}?" if found else ""
+    like = (around or difflib.get_close_matches(wanted, sorted(names), cutoff=_NEAR))[:_MOST]
+    return f"; did you mean {' or '.join(repr(names[name]) for name in like)}?" if like else ""
 
 
 def _in_words(kind: str) -> str:

@@ -7,6 +7,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
 
 from migrationkg.store.answer import Answer, Cell
 from migrationkg.store.prefixes import PREFIXES
+from migrationkg.store.remote import Asked, RemoteStore
 
 _NAMES = tuple(
     NamedNode(PREFIXES[prefix] + name)
@@ -15,7 +16,7 @@ _NAMES = tuple(
 _LANGUAGES = {"en": 0, None: 1}  # before all others
 
 
-def labelled(store: Store, answer: Answer) -> Answer:
+def labelled(store: Asked, answer: Answer) -> Answer:
     """Return an answer in which each column `x` of resources has their labels beside it, as `xLabel`.
 
     Where the question asks for an `xLabel` itself, or no resource of the column has a label, nothing is added. The
@@ -25,6 +26,9 @@ def labelled(store: Store, answer: Answer) -> Answer:
         store: of `open_store`.
         answer: of `ask`.
     """
+    if isinstance(store, RemoteStore):
+        cells = (cell for row in answer.rows for cell in row)
+        store = store.part((cell for cell in cells if isinstance(cell, NamedNode)), _NAMES)
 
     @cache
     def label(cell: Cell) -> Literal | None:

@@ -117,11 +117,28 @@ def spelled_out(question: NamedQuery, values: Mapping[str, NamedNode | Literal])
         >>> '  VALUES ?text { "a" }' in spelled_out(find_query("find"), {"text": Literal("a")}).splitlines()
         True
     """
-    made = {name for name in values if re.search(rf"\bBIND\(.*\bAS \?{name}\)", question.text)}
+    return with_values(question.text, values)
+
+
+def with_values(query: str, values: Mapping[str, NamedNode | Literal]) -> str:
+    """Return the text of a query with values as VALUES, as `spelled_out`.
+
+    Args:
+        query: its text.
+        values: name of a variable → the term that it stands for.
+
+    Raises:
+        InputError: there are values, and no `WHERE {` to put them behind.
+    """
+    if not values:
+        return query
+    made = {name for name in values if re.search(rf"\bBIND\(.*\bAS \?{name}\)", query)}
     lines = {name: f"VALUES ?{name} {{ {value} }}" for name, value in values.items()}
     begins = "".join(f"\n  {line}" for name, line in lines.items() if name not in made)
     ends = "".join(f"{line}\n" for name, line in lines.items() if name in made)
-    return _PATTERN.sub(lambda found: found[0] + begins, question.text, count=1) + ends
+    if not _PATTERN.search(query):
+        raise InputError("a query that takes parameters must write its pattern as WHERE { … }; add the word WHERE")
+    return _PATTERN.sub(lambda found: found[0] + begins, query, count=1) + ends
 
 
 def _read(path: Path) -> NamedQuery:

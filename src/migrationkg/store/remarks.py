@@ -3,11 +3,12 @@
 import difflib
 from collections.abc import Iterator, Sequence
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
+from pyoxigraph import DefaultGraph, Literal, NamedNode
 
 from migrationkg.store.answer import Answer
 from migrationkg.store.disk import ONTOLOGY_GRAPH
 from migrationkg.store.prefixes import PREFIXES, short_name
+from migrationkg.store.remote import Asked
 from migrationkg.store.replaced import replaced_in
 from migrationkg.store.tokens import Token, tokens
 
@@ -22,7 +23,7 @@ _LABELS = tuple(
 _NEAR = 0.5  # likeness of two names, from 0 to 1, from which on one may be meant by the other
 
 
-def remarks(store: Store, query: str, answer: Answer) -> list[str]:
+def remarks(store: Asked, query: str, answer: Answer) -> list[str]:
     """Return what a person should know of a query that was written by hand, a line each.
 
     Args:
@@ -42,7 +43,7 @@ def remarks(store: Store, query: str, answer: Answer) -> list[str]:
     return list(dict.fromkeys(told))
 
 
-def _of_term(store: Store, token: Token, may_be_new: bool) -> Iterator[str]:
+def _of_term(store: Asked, token: Token, may_be_new: bool) -> Iterator[str]:
     node = NamedNode(token.iri)
     if "/ontology" in token.iri and not token.iri.startswith(_OURS):
         yield f"{token.text} is no term of the ontology, whose terms begin with <{_OURS}>"
@@ -56,7 +57,7 @@ def _of_term(store: Store, token: Token, may_be_new: bool) -> Iterator[str]:
         yield f"{token.text} is in the ontology, but nothing in this knowledge base is stated with it"
 
 
-def _of_words(store: Store, token: Token, following: Token) -> Iterator[str]:
+def _of_words(store: Asked, token: Token, following: Token) -> Iterator[str]:
     node, words = NamedNode(token.iri), following.words or ""
     if token.iri.startswith(_OURS) and any(store.quads_for_pattern(node, _TYPE, _RELATION, None)):
         meant = _named(store, words)
@@ -70,18 +71,18 @@ def _of_words(store: Store, token: Token, following: Token) -> Iterator[str]:
         yield f"labels have a language: {following.text} matches none; write {following.text}@en"
 
 
-def _is_there(store: Store, node: NamedNode) -> bool:
+def _is_there(store: Asked, node: NamedNode) -> bool:
     patterns = (node, None, None, None), (None, None, node, None)
     return any(any(store.quads_for_pattern(*pattern)) for pattern in patterns)
 
 
-def _is_stated(store: Store, node: NamedNode) -> bool:
+def _is_stated(store: Asked, node: NamedNode) -> bool:
     """Return whether data, and not only the ontology, have a property, or a thing of a class."""
     patterns = (None, node, None, None), (None, _TYPE, node, None)
     return any(quad.graph_name != ONTOLOGY_GRAPH for pattern in patterns for quad in store.quads_for_pattern(*pattern))
 
 
-def _beginning(store: Store, beginning: str, graph: NamedNode | DefaultGraph) -> list[str]:
+def _beginning(store: Asked, beginning: str, graph: NamedNode | DefaultGraph) -> list[str]:
     """Return the things of a graph whose IRIs begin so."""
     things = {quad.subject for quad in store.quads_for_pattern(None, _TYPE, None, graph)}
     return sorted(one.value for one in things if isinstance(one, NamedNode) and one.value.startswith(beginning))
@@ -97,7 +98,7 @@ def _last(iri: str) -> str:
     return iri.rpartition("#")[2].rpartition("/")[2]
 
 
-def _named(store: Store, words: str) -> str:
+def _named(store: Asked, words: str) -> str:
     """Return the IRI of the one thing that bears a name in English, in angle brackets."""
     found = {
         str(quad.subject)

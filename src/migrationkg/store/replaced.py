@@ -2,9 +2,10 @@
 
 import re
 
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import NamedNode
 
 from migrationkg.store.prefixes import PREFIXES
+from migrationkg.store.remote import Asked
 
 REPLACED_BY = NamedNode(PREFIXES["dcterms"] + "isReplacedBy")
 
@@ -13,7 +14,7 @@ _PREFIX = re.compile(r"PREFIX\s+([\w.-]*):\s*<([^<>\s]*)>", re.IGNORECASE)
 _NAME = re.compile(r"(?<![\w.<-])([A-Za-z][\w.-]*|):([\w/-]+(?:\.[\w/-]+)*)")
 
 
-def current(store: Store, name: NamedNode) -> NamedNode:
+def current(store: Asked, name: NamedNode) -> NamedNode:
     """Return the IRI that stands for one that is out of use; any other as it is.
 
     Args:
@@ -24,7 +25,7 @@ def current(store: Store, name: NamedNode) -> NamedNode:
     return next((quad.object for quad in quads if isinstance(quad.object, NamedNode)), name)
 
 
-def replaced_in(store: Store, query: str) -> dict[str, str]:
+def replaced_in(store: Asked, query: str) -> dict[str, str]:
     """Return the IRIs that the text of a query names although they are out of use → what stands for them.
 
     Args:

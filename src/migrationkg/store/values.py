@@ -4,12 +4,13 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from pyoxigraph import Literal, NamedNode, Store, Variable
+from pyoxigraph import Literal, NamedNode, Variable
 
 from migrationkg.errors import InputError
 from migrationkg.store.header import PARAMETER_EXAMPLES, Parameter
 from migrationkg.store.kinds import is_a, nearest, of_another_kind
 from migrationkg.store.prefixes import PREFIXES, long_name, short_name
+from migrationkg.store.remote import Asked
 from migrationkg.store.replaced import current
 
 _XSD = PREFIXES["xsd"]
@@ -54,7 +55,7 @@ _PROJECTS = "SELECT ?resource { ?resource a mkg:Project } ORDER BY ?resource LIM
 
 
 def bind_values(
-    store: Store, parameters: Sequence[Parameter], given: Mapping[str, str]
+    store: Asked, parameters: Sequence[Parameter], given: Mapping[str, str]
 ) -> dict[str, NamedNode | Literal]:
     """Return the RDF term for each parameter that is given or has a default.
 
@@ -88,7 +89,7 @@ def _expected(parameters: Sequence[Parameter]) -> str:
     return "it takes " + ", ".join(f"{parameter.name} (as in {parameter.example})" for parameter in parameters)
 
 
-def _term(store: Store, parameter: Parameter, value: str) -> NamedNode | Literal:
+def _term(store: Asked, parameter: Parameter, value: str) -> NamedNode | Literal:
     if not value:
         raise _misfit(parameter, value, "is empty")
     if parameter.type == "country":
@@ -111,7 +112,7 @@ def _day(parameter: Parameter, value: str) -> str:
         raise _misfit(parameter, value, "is no day of the calendar in the form YYYY-MM-DD") from error
 
 
-def _resource(store: Store, parameter: Parameter, value: str) -> NamedNode:
+def _resource(store: Asked, parameter: Parameter, value: str) -> NamedNode:
     if not ("://" in value or value.startswith("urn:") or value.partition(":")[0] in PREFIXES):
         found: list[NamedNode] = []
         for query in (_NAMED, _NAMELESS, _REPLACED):
@@ -132,12 +133,12 @@ def _resource(store: Store, parameter: Parameter, value: str) -> NamedNode:
     return node
 
 
-def _look_up(store: Store, query: str, variable: str, value: str) -> list[NamedNode]:
+def _look_up(store: Asked, query: str, variable: str, value: str) -> list[NamedNode]:
     solutions = store.query(query, prefixes=PREFIXES, substitutions={Variable("wanted"): Literal(value.lower())})
     return [solution[variable] for solution in solutions]  # type: ignore[union-attr]  # a SELECT gives solutions
 
 
-def _example(store: Store, parameter: Parameter) -> str:
+def _example(store: Asked, parameter: Parameter) -> str:
     """Return a value that may be given for an IRI: a project of the store, where it has one."""
     found = store.query(_PROJECTS, prefixes=PREFIXES)
     names = [short_name(solution["resource"].value) for solution in found]  # type: ignore[union-attr]  # a SELECT

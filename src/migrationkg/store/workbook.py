@@ -4,20 +4,21 @@ from datetime import date
 from decimal import Decimal
 from typing import BinaryIO
 
-from pyoxigraph import Literal, NamedNode, Store
+from pyoxigraph import Literal, NamedNode
 
 from migrationkg.errors import InputError
 from migrationkg.graph.workbook import Link, Sheet, SheetCell
 from migrationkg.graph.workbook import write_workbook as write_sheets
 from migrationkg.store.answer import Answer, Cell
 from migrationkg.store.prefixes import PREFIXES
+from migrationkg.store.remote import Asked
 from migrationkg.store.writing import NUMBERS
 
 _DATE = PREFIXES["xsd"] + "date"
 _PAGE = NamedNode(PREFIXES["schema"] + "url")
 
 
-def write_workbook(store: Store, answer: Answer, stream: BinaryIO) -> None:
+def write_workbook(store: Asked, answer: Answer, stream: BinaryIO) -> None:
     """Write an answer as one sheet: labels that lead to the page of a thing where it has one, its IRI beside them.
 
     Args:
@@ -52,7 +53,7 @@ def _is_label(name: str, place: dict[str, int]) -> bool:
     return name.endswith("Label") and name.removesuffix("Label") in place
 
 
-def _linked(store: Store, resource: Cell, label: Cell) -> SheetCell:
+def _linked(store: Asked, resource: Cell, label: Cell) -> SheetCell:
     text = _value(label or resource)
     if isinstance(resource, NamedNode):
         for quad in store.quads_for_pattern(resource, _PAGE, None, None):
