@@ -56,6 +56,10 @@ def build_command(
     ] = False,
     check: Annotated[bool, typer.Option("--validate/--no-validate", help="Check the graph against the shapes.")] = True,
     page: Annotated[bool, typer.Option("--view/--no-view", help="Write the network page.")] = True,
+    dask: Annotated[
+        str | None,
+        typer.Option(help="Read the news on the workers of a Dask cluster: tcp://SCHEDULER:8786.", metavar="ADDRESS"),
+    ] = None,
 ) -> None:
     """Make a knowledge base from news, or bring one up to date."""
     from migrationkg.knowledge_base import build
@@ -70,6 +74,7 @@ def build_command(
         doubtful=doubtful,
         check=check,
         page=page,
+        dask=dask,
         progress=with_bar,
     )
     _tell(done)

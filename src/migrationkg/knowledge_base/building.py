@@ -1,6 +1,7 @@
 """From sources to a knowledge base: the stages in order."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from migrationkg.errors import Problem
 from migrationkg.graph import DEFAULT_BASE, canonical_hash
 from migrationkg.knowledge_base.adding import add
 from migrationkg.knowledge_base.authorities import authority_files, keep_authorities
+from migrationkg.knowledge_base.cluster import Spread, cluster
 from migrationkg.knowledge_base.damage import odd_files, refuse_lost, told_of, write_digests
 from migrationkg.knowledge_base.describing import HASHED, write_description
 from migrationkg.knowledge_base.doubtful import write_doubtful
@@ -95,6 +97,7 @@ def build(
     doubtful: bool = False,
     check: bool = True,
     page: bool = True,
+    dask: str | None = None,
     progress: Progress = _silent,
 ) -> Build:
     """Make a knowledge base from news, or bring one up to date.
@@ -111,6 +114,7 @@ def build(
         doubtful: whether the graph takes in what is doubtful, marked as `mkg:DoubtfulEvidence`.
         check: whether to validate the graph.
         page: whether to write the network page.
+        dask: address of the scheduler of a Dask cluster, whose workers read the sources and the facts out of the news.
         progress: shows how far a long step is.
 
     Raises:
@@ -119,9 +123,12 @@ def build(
     folder = Path(kb)
     known = KnowledgeBase(folder)
     anew = not sources and known.memory.exists()
-    with stage("reading the sources"):
-        reading = Reading((), ()) if anew else read(sources, form=form, template=template)
-    with locked(folder), replacing(folder) as fresh:
+    with ExitStack() as held:
+        spread = held.enter_context(cluster(dask)) if dask else None
+        with stage("reading the sources"):
+            reading = Reading((), ()) if anew else _read(sources, form, template, spread)
+        held.enter_context(locked(folder))
+        fresh = held.enter_context(replacing(folder))
         refuse_lost(known)
         with stage("looking for damage"):
             odd = odd_files(known)
@@ -129,9 +136,11 @@ def build(
         files = authority_files(known, authorities)
         changed: tuple[str, ...] = ()
         new = None if anew or files or doubtful else _only_new(reading.items, known, state, base)
-        made = _added(new, known, state, fresh, progress) if new is not None and state is not None else None
+        made = _added(new, known, state, fresh, progress, spread) if new is not None and state is not None else None
         if made is None:
-            made, new, changed = _made(reading.items, known, state, files, base, fresh, progress, doubtful=doubtful)
+            made, new, changed = _made(
+                reading.items, known, state, files, base, fresh, progress, spread, doubtful=doubtful
+            )
         keep_authorities(files, fresh)
         if page:
             with stage("laying the network out"):
@@ -164,6 +173,10 @@ def build(
     )
 
 
+def _read(sources: Sequence[str | Path], form: str | None, template: str | None, spread: Spread | None) -> Reading:
+    return read(sources, form=form, template=template, spread=spread or map)
+
+
 def _only_new(items: Sequence[NewsItem], known: KnowledgeBase, state: State | None, base: str) -> list[NewsItem] | None:
     """Return the items that are new, where all others say what they did and were made by this program; else None."""
     if state is None or state.base != base or not (known.database.is_file() and is_current(known.memory)):
@@ -180,10 +193,15 @@ def _only_new(items: Sequence[NewsItem], known: KnowledgeBase, state: State | No
 
 
 def _added(
-    new: Sequence[NewsItem], known: KnowledgeBase, state: State, fresh: KnowledgeBase, progress: Progress
+    new: Sequence[NewsItem],
+    known: KnowledgeBase,
+    state: State,
+    fresh: KnowledgeBase,
+    progress: Progress,
+    spread: Spread | None,
 ) -> Made | None:
     with stage("reading facts out of the news"):
-        extractions = read_out(new, known.unfinished, progress)
+        extractions = read_out(new, known.unfinished, progress, spread)
     with stage(f"adding {len(new)} items to what is known"):
         return add(extractions, known, state, fresh)
 
@@ -196,6 +214,7 @@ def _made(
     base: str,
     fresh: KnowledgeBase,
     progress: Progress,
+    spread: Spread | None,
     *,
     doubtful: bool,
 ) -> tuple[Made, list[NewsItem], tuple[str, ...]]:
@@ -204,7 +223,7 @@ def _made(
         memory = read_memory(known.memory)
         before = memory.extractions
     with stage("reading facts out of the news"):
-        extractions = _extractions(items, before, known, progress)
+        extractions = _extractions(items, before, known, progress, spread)
     with stage(f"resolving {len(extractions)} items"):
         graph = graph_of(extractions, known, files, base, doubtful=doubtful)
     with stage("writing the graph"):
@@ -246,7 +265,11 @@ def _changed(before: Mapping[str, Extraction], item: NewsItem) -> bool:
 
 
 def _extractions(
-    items: Sequence[NewsItem], before: Mapping[str, Extraction], kept: KnowledgeBase, progress: Progress
+    items: Sequence[NewsItem],
+    before: Mapping[str, Extraction],
+    kept: KnowledgeBase,
+    progress: Progress,
+    spread: Spread | None,
 ) -> list[Extraction]:
     """Return what is known of every item, old and new, sorted by day and id."""
     known = dict(before) if is_current(kept.memory) else {}
@@ -256,7 +279,7 @@ def _extractions(
     given = {item.id: item for item in items}
     stale = [one.item for key, one in before.items() if key not in given and key not in known]
     unread = [item for item in given.values() if item.id not in known or not same_words(known[item.id].item, item)]
-    known |= {one.item.id: one for one in read_out([*unread, *stale], kept.unfinished, progress)}
+    known |= {one.item.id: one for one in read_out([*unread, *stale], kept.unfinished, progress, spread)}
     return sorted(known.values(), key=lambda one: (one.item.published, one.item.id))
 
 

@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 from migrationkg.extraction import extract_all
 from migrationkg.extraction.jsonlines import from_json, to_json
+from migrationkg.extraction.parallel import Spread
 from migrationkg.knowledge_base.fingerprint import rules_fingerprint
 from migrationkg.knowledge_base.memory import moved, same_words
 from migrationkg.model import Extraction, NewsItem
@@ -21,13 +22,16 @@ Progress: TypeAlias = Callable[[str, Sequence[NewsItem]], Iterable[NewsItem]]
 _STEP = "Reading facts out of the news"
 
 
-def read_out(items: Sequence[NewsItem], unfinished: Path, progress: Progress) -> list[Extraction]:
+def read_out(
+    items: Sequence[NewsItem], unfinished: Path, progress: Progress, spread: Spread | None = None
+) -> list[Extraction]:
     """Return what is read out of each item, in order; what a build that did not end had read is not read again.
 
     Args:
         items: the items, whose ids differ.
         unfinished: where is kept what was read, until the file is deleted.
         progress: shows how far it is.
+        spread: has the reading done on a cluster.
     """
     before = {one.item.id: one for one in _read_before(unfinished)}
     found = {one.id: moved(before[one.id], one) for one in items if _is_read(before.get(one.id), one)}
@@ -35,7 +39,7 @@ def read_out(items: Sequence[NewsItem], unfinished: Path, progress: Progress) ->
     if todo:
         with unfinished.open("a" if before else "w", encoding="utf-8", newline="\n", buffering=1) as file:
             file.write("\n" if before else rules_fingerprint() + "\n")  # the last line may be cut off
-            for item, extraction in zip(progress(_STEP, todo), extract_all(todo), strict=True):
+            for item, extraction in zip(progress(_STEP, todo), extract_all(todo, spread=spread), strict=True):
                 file.write(json.dumps(to_json(extraction), ensure_ascii=False) + "\n")
                 found[item.id] = extraction
     return [found[one.id] for one in items]

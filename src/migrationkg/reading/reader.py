@@ -1,8 +1,9 @@
 """Read news from files, folders, globs or standard input."""
 
 import logging
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path, PurePath
 
 from migrationkg.errors import InputError, Problem
@@ -16,10 +17,16 @@ from migrationkg.reading.forms import form_of
 from migrationkg.reading.identity import one_of_each
 from migrationkg.reading.json_lines import read_json_lines
 from migrationkg.reading.listing import read_listing
-from migrationkg.reading.sources import Found, find
+from migrationkg.reading.sources import Away, Found, find, read_away
 from migrationkg.reading.template import Template, load_template
 from migrationkg.reading.web_archive import page_in
 from migrationkg.reading.webpage import read_webpage
+
+#: Carries out a function for each file, and gives back what it makes of them, in order.
+Spread = Callable[
+    [Callable[[Found | Away | Problem], list[Entry | Problem]], Iterable[Found | Away | Problem]],
+    Iterable[list[Entry | Problem]],
+]
 
 _log = logging.getLogger(__name__)
 
@@ -46,13 +53,16 @@ class Reading:
     problems: tuple[Problem, ...]
 
 
-def read(sources: Sequence[str | Path], *, form: str | None = None, template: str | None = None) -> Reading:
+def read(
+    sources: Sequence[str | Path], *, form: str | None = None, template: str | None = None, spread: Spread = map
+) -> Reading:
     r"""Read the news of `sources`; what cannot be read is told in the problems, and the rest goes through.
 
     Args:
         sources: files, folders (read with the folders in them), globs, or `-` for standard input.
         form: `listing`, `html`, `feed`, `jsonl` or `csv`; by default found from the content of each file.
         template: how a listing is split: `icmpd`, as by default, or the path of a TOML file.
+        spread: reads many files, in order; one after the other by default.
 
     Raises:
         InputError: no item at all could be read, or the form or the template does not exist.
@@ -75,7 +85,7 @@ def read(sources: Sequence[str | Path], *, form: str | None = None, template: st
     known = load_template(template)
     entries: list[Entry] = []
     problems: list[Problem] = []
-    for result in _results(sources, form, known):
+    for result in _results(sources, form, known, spread):
         if isinstance(result, Entry):
             entries.append(result)
         else:
@@ -86,12 +96,16 @@ def read(sources: Sequence[str | Path], *, form: str | None = None, template: st
     return Reading(items, (*problems, *joined))
 
 
-def _results(sources: Sequence[str | Path], form: str | None, template: Template) -> Iterator[Entry | Problem]:
-    for found in find(sources):
-        if isinstance(found, Problem):
-            yield found
-        else:
-            yield from read_one(found, form, template)
+def _results(
+    sources: Sequence[str | Path], form: str | None, template: Template, spread: Spread
+) -> Iterator[Entry | Problem]:
+    for results in spread(partial(_read_file, form=form, template=template), find(sources)):
+        yield from results
+
+
+def _read_file(file: Found | Away | Problem, form: str | None, template: Template) -> list[Entry | Problem]:
+    found = read_away(file) if isinstance(file, Away) else file
+    return [found] if isinstance(found, Problem) else list(read_one(found, form, template))
 
 
 def read_one(found: Found, form: str | None, template: Template) -> Iterator[Entry | Problem]:

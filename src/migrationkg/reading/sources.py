@@ -2,14 +2,19 @@
 
 import glob
 import os
+import re
 import stat
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from migrationkg.errors import Problem
 from migrationkg.reading.fetched import NOWHERE, Origin, origin_of
+
+if TYPE_CHECKING:
+    from fsspec.core import OpenFile
 
 #: Files of a folder whose name ends so are news; a file that is named itself may end as it likes.
 KNOWN_ENDINGS = frozenset(
@@ -20,6 +25,9 @@ KNOWN_ENDINGS = frozenset(
 )
 
 _STANDARD_INPUT = "-"
+
+#: How an address of a file elsewhere begins; one letter before the colon is a drive of Windows.
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
 #: What the shell puts in place of `<(command)` is a pipe with somebody at its other end.
 _OPEN_PIPES = ("/dev/fd/", "/dev/stdin", "/proc/self/fd/")
@@ -34,15 +42,30 @@ class Found:
     origin: Origin = NOWHERE
 
 
-def find(sources: Sequence[str | Path]) -> Iterator[Found | Problem]:
+@dataclass(frozen=True, slots=True)
+class Away:
+    """A file elsewhere, which whoever reads it fetches: its address, and what opens it."""
+
+    name: str
+    file: "OpenFile"
+
+
+def find(sources: Sequence[str | Path]) -> Iterator[Found | Away | Problem]:
     """Yield the files that `sources` name, each once, and a Problem for what names none or cannot be read.
 
-    A folder gives its files with a known ending, those of its folders too, by name; hidden ones are left out.
+    A folder gives its files with a known ending, those of its folders too, by name; hidden ones are left out. An
+    address such as `s3://bucket/*.html` names files elsewhere, as the library fsspec has them (`migrationkg[files]`).
     """
     seen: set[str] = set()
     for source in sources:
         if str(source) == _STANDARD_INPUT:
             yield _standard_input()
+            continue
+        if _ADDRESS.match(str(source)) and not os.path.lexists(source):
+            for file in _away(str(source)):
+                if isinstance(file, Problem) or file.name not in seen:
+                    seen.add("" if isinstance(file, Problem) else file.name)
+                    yield file
             continue
         for path in _paths(str(source)):
             if isinstance(path, Problem):
@@ -50,6 +73,47 @@ def find(sources: Sequence[str | Path]) -> Iterator[Found | Problem]:
             elif (real := os.path.realpath(path)) not in seen:
                 seen.add(real)
                 yield _read(path)
+
+
+def read_away(file: Away) -> Found | Problem:
+    """Return a file elsewhere with what it holds, or why it cannot be had.
+
+    Args:
+        file: of `find`.
+    """
+    try:
+        with file.file as stream:
+            return Found(file.name, stream.read())
+    except FileNotFoundError:
+        return Problem(file.name, 0, "there is no such file; check the address")
+    except Exception as error:  # noqa: BLE001  # each kind of place has errors of its own
+        return Problem(file.name, 0, f"the file cannot be fetched ({_told(error)}); check the address and your rights")
+
+
+def _away(source: str) -> Iterator[Away | Problem]:
+    """Yield the files that an address names: itself, those of a folder, or those of a pattern, by name."""
+    try:
+        import fsspec
+
+        fs, path = fsspec.url_to_fs(source)
+        folder = not glob.has_magic(source) and fs.isdir(path)
+        files = fsspec.open_files(f"{source.rstrip('/')}/**" if folder else source, mode="rb")
+    except ImportError as error:
+        yield Problem(source, 0, f"to read from such an address: pip install 'migrationkg[files]' ({_told(error)})")
+        return
+    except Exception as error:  # noqa: BLE001  # each kind of place has errors of its own
+        yield Problem(source, 0, f"nothing can be had there ({_told(error)}); check the address and your rights")
+        return
+    found = [
+        Away(fs.unstrip_protocol(one.path), one) for one in files if not folder or _is_news(one.path.rpartition("/")[2])
+    ]
+    if not found:
+        yield Problem(source, 0, "no file has a name of this form; check the address and the pattern")
+    yield from sorted(found, key=lambda one: one.name)
+
+
+def _told(error: Exception) -> str:
+    return " ".join(str(error).split())[:200] or type(error).__name__
 
 
 def shown(path: str | Path) -> str:
