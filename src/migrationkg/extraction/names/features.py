@@ -1,8 +1,9 @@
 """What the tagger sees of each token: features as strings that a person can read.
 
-`w=`, `s=`, `c=` are a word, its shape and the classes that the vocabulary gives it, of the token itself (`0:`) and of
-its neighbours (`-1:`, `1:`); `g=` what authority data knows; `q`, `b`, `r` what is true of the quotation, the bracket
-and the run of capitalised words around; `item` what the same word is beside anywhere in the item.
+`w=`, `s=`, `c=`, `a=` are a word, its shape, the classes that the vocabulary gives it and the groups of words that
+stand in like company, of the token itself (`0:`) and of its neighbours (`-1:`, `1:`); `g=` what authority data knows;
+`q`, `b`, `r` what is true of the quotation, the bracket and the run of capitalised words around; `item` what the same
+word is beside anywhere in the item.
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,6 +16,7 @@ from migrationkg.extraction.names.in_lists import features_in_lists
 from migrationkg.extraction.names.runs import Runs, long_heads, runs_of
 from migrationkg.extraction.names.words import classes, is_capital, shape, telling
 from migrationkg.extraction.tables.vocabulary import word_list
+from migrationkg.extraction.text.alike import groups
 from migrationkg.extraction.text.analysis import Text
 
 #: How far a word of a name is looked for from another of the same run; names are hardly ever longer.
@@ -82,6 +84,7 @@ def _of_word(word: str, offset: int) -> tuple[str, ...]:
     if not word:
         return (f"{offset}:none",)
     found = [f"{offset}:w={word.lower()}", *(f"{offset}:c={one}" for one in classes(word))]
+    found += [f"{offset}:a={group}" for group in groups(word) or ("none",)]
     if abs(offset) < 2:
         found.append(f"{offset}:s={shape(word)}")
     if offset == 0:

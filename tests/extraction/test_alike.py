@@ -1,0 +1,31 @@
+"""Groups of words that stand in like company: `migrationkg.extraction.text.alike`."""
+
+from migrationkg.extraction.text.alike import FILE, SIZES, groups
+
+
+def test_words_of_like_use_share_groups() -> None:
+    """Given names are alike, capitals are alike, and neither is like the other."""
+    maria, elena, tirana, nairobi = (groups(word)[0] for word in ("Maria", "Elena", "Tirana", "Nairobi"))
+    assert maria == elena != tirana == nairobi
+
+
+def test_capitals_and_accents_make_no_difference() -> None:
+    """A word is looked up in small letters, and without accents where it is not known with them."""
+    assert groups("MINISTRY") == groups("ministry") != ()
+    assert groups("Tiranë") == groups("tirane")
+    assert groups("Düsseldörf") == groups("dusseldorf") != ()
+
+
+def test_a_word_that_is_not_known_is_in_no_group() -> None:
+    """What only looks like the beginning of a word or of a line of the file is none either."""
+    assert groups("Qwxyzt") == groups("tirana\t1") == groups("") == ()
+
+
+def test_each_word_has_one_group_of_each_size() -> None:
+    """Groups are told with their size, largest first."""
+    assert [one.partition(":")[0] for one in groups("project")] == [str(size) for size in SIZES]
+
+
+def test_the_file_is_small_enough_to_travel() -> None:
+    """Weights and tables are small files."""
+    assert FILE.stat().st_size < 1_500_000
