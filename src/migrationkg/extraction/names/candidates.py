@@ -104,15 +104,25 @@ def _tagged(text: Text, known: Sequence[Hit], tagger: Tagger) -> Iterator[Candid
     of_states = covered(states, len(text.content))
     ends_of_states = {hit.end: hit.start for hit in states if hit.known.sort == "country"}
     bodies = {hit.start: hit.end for hit in known if hit.known.sort == "organisation"}
+    demonyms = {hit.start for hit in known if hit.known.sort == "demonym"}
     others, after = starts_of_others(known), 0
     for first, seen in features(text, known):
         for start, stop, marked in stretches(tagger.labels(seen)):
             for begin, close, family in mended(text, (first + start, first + stop, marked), others, bodies):
-                one = Candidate(text.tokens[begin].start, text.tokens[close - 1].end, family, "tagged")
+                at = _body_behind(text, begin, close, bodies) if text.starts[begin] in demonyms else begin
+                one = Candidate(text.tokens[at].start, text.tokens[close - 1].end, family, "tagged")
                 is_state = family != "Person" and of_states.find(0, one.start, one.end) < 0
                 if begin >= after and not is_state:
                     yield _without_state(text, one, ends_of_states)
                 after = max(after, close)
+
+
+def _body_behind(text: Text, first: int, end: int, bodies: Mapping[int, int]) -> int:
+    """Return where the known body begins that a demonym and words in small letters lead to: "Swedish agency Sida"."""
+    for index in range(first + 2, end):
+        if bodies.get(text.starts[index]) == text.tokens[end - 1].end:
+            return index if all(word[0].islower() for word in text.words[first + 1 : index]) else first
+    return first
 
 
 def _without_state(text: Text, one: Candidate, ends_of_states: Mapping[int, int]) -> Candidate:
