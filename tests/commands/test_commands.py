@@ -259,7 +259,7 @@ def test_an_export_goes_to_a_file_or_to_standard_output(kb: Path, tmp_path: Path
 def test_of_a_large_graph_build_prints_the_command_that_gives_the_hash(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("migrationkg.commands.building._HASHED", 0)
+    monkeypatch.setattr("migrationkg.knowledge_base.building.HASHED", 0)
     folder = tmp_path / "my kb"
     told = CliRunner().invoke(app, ["build", str(ROOT / "data" / "news"), "--kb", str(folder), "--no-validate"])
     (command,) = re.findall(r"RDFC-1.0 hash +(.+)", told.output)
@@ -385,7 +385,7 @@ def test_quiet_and_verbose(tmp_path: Path) -> None:
     }.items():
         verbose = run("-v", "build", "data/news", "--kb", tmp_path / kb, "--no-validate", "--no-view")
         for told in stages:
-            assert re.search(rf"INFO: {told}: \d+\.\d s\n", verbose.stderr), told
+            assert re.search(rf"INFO: {told}: \d+\.\d s, \d+\.\d of a processor\n", verbose.stderr), told
 
 
 @pytest.mark.parametrize(
