@@ -73,11 +73,11 @@ def test_known_items_are_not_read_again(tmp_path: Path, monkeypatch: pytest.Monk
     _quick(source, tmp_path / "kb")
     read: list[str] = []
 
-    def counted(items: Sequence[NewsItem]) -> Iterator[Extraction]:
+    def counted(items: Sequence[NewsItem], **_: object) -> Iterator[Extraction]:
         read.extend(item.id for item in items)
         return extract_all(items)
 
-    monkeypatch.setattr("migrationkg.knowledge_base.building.extract_all", counted)
+    monkeypatch.setattr("migrationkg.knowledge_base.unfinished.extract_all", counted)
     write_pages(source, two=TWO)
     _quick(source, tmp_path / "kb")
     assert read == ["2023-07-07-beta-project-closes-in-oslo"]

@@ -92,7 +92,7 @@ def test_what_was_read_before_the_end_is_not_read_again(tmp_path: Path, monkeypa
     source, kb, whole = write_news(ITEMS[:8], tmp_path / "news"), tmp_path / "kb", tmp_path / "whole"
     read: list[str] = []
 
-    def cut_off(items: Sequence[NewsItem]) -> Iterator[Extraction]:
+    def cut_off(items: Sequence[NewsItem], **_: object) -> Iterator[Extraction]:
         for number, one in enumerate(items):
             if number == 5 and len(items) == 8:
                 raise KeyboardInterrupt

@@ -26,8 +26,8 @@ from migrationkg.knowledge_base import (
     known_facts,
     review_knowledge_base,
     undo,
+    unfinished,
 )
-from migrationkg.knowledge_base import building as stages
 from migrationkg.model import Extraction, NewsItem
 from migrationkg.store import open_store
 
@@ -44,7 +44,7 @@ FACT = (PROJECT, "fundedBy", MALTA)
 STATEMENT = NamedNode(BASE + PROJECT), terms.RELATIONS["fundedBy"], NamedNode(BASE + MALTA)
 
 
-def with_doubts(items: Iterable[NewsItem]) -> Iterator[Extraction]:
+def with_doubts(items: Iterable[NewsItem], **_: object) -> Iterator[Extraction]:
     """Read items, and doubt whatever Malta funds: by half, of the fourth item by less."""
     for one in extract_all(list(items)):
         names = {entity.id: entity.iso for entity in one.entities}
@@ -57,7 +57,7 @@ def with_doubts(items: Iterable[NewsItem]) -> Iterator[Extraction]:
 
 @pytest.fixture(autouse=True)
 def _doubting(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(stages, "extract_all", with_doubts)
+    monkeypatch.setattr(unfinished, "extract_all", with_doubts)
 
 
 def news(folder: Path, *numbers: int) -> Path:

@@ -1,11 +1,13 @@
 """One round over all that a user lists: each page is asked for, and kept where it is new or another one."""
 
 import asyncio
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Coroutine, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from migrationkg.errors import InputError, Problem
@@ -58,7 +60,17 @@ def fetch(  # noqa: PLR0913 - one parameter an option of the command
     receiver = Receiver.of(network, wanted)
     with _round(folder) as resumed:
         one = _Round(Kept(folder), Visitor(receiver, wanted.delay), load_template(template), resumed, everything, told)
-        return asyncio.run(one.all_of(wanted.sources))
+        return _run(one.all_of(wanted.sources))
+
+
+def _run(outcomes: Coroutine[Any, Any, list[Outcome]]) -> list[Outcome]:
+    """Wait for outcomes; where a loop of events runs already, as in notebooks, in a thread of their own."""
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return asyncio.run(outcomes)
+    with ThreadPoolExecutor(1) as alone:
+        return alone.submit(asyncio.run, outcomes).result()
 
 
 @contextmanager

@@ -43,7 +43,7 @@ _SCRIPTS: Final = (
 _DRAWN: Final = ("drawing_by_vis.js",)
 _DRAWN_MANY: Final = ("painting.js", "painting_by_sigma.js", "moving.js", "drawing_of_many.js")
 #: Things that vis-network draws; beyond, a canvas or sigma does.
-MOST_BY_VIS: Final = 2000
+MOST_BY_VIS: Final = 1000
 _VIS: Final = "lib/vis-9.1.2/vis-network.min.js"
 #: In JSON inside HTML: what could end the element or begin a comment, and what old scripts take as a line end.
 _ESCAPED: Final = re.compile("[<>&\u2028\u2029]")
