@@ -28,6 +28,7 @@ def with_implied(store: Asked, query: str) -> tuple[str, tuple[str, ...]]:
         query: the text.
 
     Example:
+        >>> from pyoxigraph import Store
         >>> with_implied(Store(), "ASK { ?project mkg:funds ?o }")
         ('ASK { ?project mkg:funds ?o }', ())
     """

@@ -34,7 +34,7 @@ def replaced_in(store: Asked, query: str) -> dict[str, str]:
 
     Example:
         >>> former, now = NamedNode("https://example.org/a"), NamedNode("https://example.org/b")
-        >>> from pyoxigraph import Quad
+        >>> from pyoxigraph import Quad, Store
         >>> store = Store()
         >>> store.add(Quad(former, REPLACED_BY, now))
         >>> replaced_in(store, "PREFIX x: <https://example.org/> ASK { x:a ?p ?o }")
