@@ -98,7 +98,9 @@ def test_a_round_that_is_stopped_keeps_what_came_and_goes_on_from_there(
     site.pages = {"/1": page(article("One")), "/2": [stop, page(article("Two"))]}
     wanted = listed(tmp_path, site.url("/1", "127.0.0.1"), site.url("/2", "127.0.0.1"))
     words = [str(COMMAND), "fetch", str(wanted), "--allow-private"]
+    heard = signal.signal(signal.SIGINT, signal.default_int_handler)  # who runs tests in the background ignores it
     processes.append(subprocess.Popen(words, cwd=tmp_path, stderr=subprocess.PIPE, text=True, env=ENVIRONMENT))
+    signal.signal(signal.SIGINT, heard)
     _, told = processes[0].communicate(timeout=60)
     assert processes[0].returncode == 2
     assert told.splitlines()[-1].startswith("migrationkg: stopped; 1 page ")
