@@ -1,7 +1,9 @@
 import logging
 import multiprocessing
 import os
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -12,6 +14,12 @@ from migrationkg.store import worker
 
 CHROMIUM = "/usr/bin/chromium"
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+
+# A build has files reach the disk some fifty times, which takes longer than all else on a busy disk. What tests make
+# lies in memory where there is room; that each file is kept is asked in tests/knowledge_base/test_damage.py.
+MEMORY = Path("/dev/shm")
+if MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > 4 << 30:
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 # How long an example takes hangs on what else the machine does; tests of speed count the time of their own process.
 # In CI hypothesis has a profile of its own, which does not hurry either, and tries the same examples every time.
