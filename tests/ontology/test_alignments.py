@@ -77,6 +77,8 @@ def test_a_foreign_property_is_of_the_sort_of_ours(ontology: Graph, alignments: 
         ("AcademicInstitution", SDO.EducationalOrganization),  # research institutes
         ("Company", SDO.Corporation),  # partnerships, sole traders
         ("GovernmentBody", ORG.FormalOrganization),  # directorates
+        ("GovernmentBody", URIRef("http://data.europa.eu/s66#Organisation")),  # those that take part in EU research
+        ("Project", URIRef("http://data.europa.eu/s66#Project")),  # research projects of the EU
     ],
 )
 def test_a_class_is_not_put_under_a_narrower_one(ours: str, theirs: URIRef, closure: Graph) -> None:
@@ -90,17 +92,26 @@ def test_a_sum_is_not_said_in_a_term_for_loans_and_grants(closure: Graph) -> Non
     assert not list(closure.subject_objects(SDO.amount))
 
 
-@pytest.mark.parametrize("relation", [SKOS.exactMatch, SKOS.closeMatch])
-def test_news_is_found_through_a_concept_of_eurovoc(relation: URIRef, sample: Graph) -> None:
-    themes = Graph().parse(resource("ontology/themes.ttl"))
-    matched = set(themes.subject_objects(relation))
-    assert matched
-    assert all(str(theirs).startswith("http://eurovoc.europa.eu/") for _, theirs in matched)
-    for ours, theirs in matched:
-        graph = sample + themes
-        graph.add((URIRef("https://example.org/item"), URIRef(f"{MKG}theme"), ours))
-        question = f"SELECT ?item WHERE {{ ?item <{MKG}theme>/<{relation}> <{theirs}> }}"
-        assert (URIRef("https://example.org/item"),) in set(graph.query(question))
+@pytest.mark.parametrize(
+    ("scheme", "property_", "relations"),
+    [
+        ("themes", "theme", (SKOS.exactMatch, SKOS.closeMatch)),
+        ("event-types", "eventType", (SKOS.closeMatch, SKOS.narrowMatch)),
+    ],
+)
+def test_things_are_found_through_a_concept_of_eurovoc(
+    scheme: str, property_: str, relations: tuple[URIRef, ...]
+) -> None:
+    concepts = Graph().parse(resource(f"ontology/{scheme}.ttl"))
+    for relation in relations:
+        matched = set(concepts.subject_objects(relation))
+        assert matched
+        assert all(str(theirs).startswith("http://eurovoc.europa.eu/") for _, theirs in matched)
+        for ours, theirs in matched:
+            graph = Graph() + concepts
+            graph.add((URIRef("https://example.org/thing"), URIRef(MKG + property_), ours))
+            question = f"SELECT ?it WHERE {{ ?it <{MKG}{property_}>/<{relation}> <{theirs}> }}"
+            assert (URIRef("https://example.org/thing"),) in set(graph.query(question))
 
 
 def test_alignments_go_one_way_only(alignments: Graph) -> None:
