@@ -1,15 +1,17 @@
 """Each stage at any number of items: `python -m benchmarks scale N [OTHER]`.
 
 OTHER is a checkout of another version (`git worktree add OTHER 392e4b6`), of which the same is measured beside ours, by
-the same Python with what is installed. CPU-seconds are those of a command and its processes.
+the same Python with what is installed. CPU-seconds are those of a command and its processes; memory is that of the
+largest of them. Each row is printed to standard error as soon as it is known, since 10,000 items take many minutes.
 """
 
 import os
 import re
-import resource
 import subprocess
 import sys
 import tempfile
+import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,22 +20,40 @@ from rich.table import Table
 
 from benchmarks.sample import ROOT, news, write
 
-_STAGE = re.compile(r"INFO: (.+): ([0-9.]+) s(?:, ([0-9.]+) of a processor)?$", re.MULTILINE)
+_STAGE = re.compile(r"INFO: (.+): ([0-9.]+) s(?:, ([0-9.]+) of a processor)?(?:, .*)?$", re.MULTILINE)
+_NUMBER_OF_ITEMS = re.compile(r"\b\d+(?= items\b)")
+_TOLD = (0, 1, 3)  # done; does not conform; a name that the graph has not
 
 
 @dataclass(slots=True)
 class Measured:
-    """What one version took: step → CPU-seconds, and what else is told of it."""
+    """What one version took, by what was done, in the unit of each table.
+
+    Attributes:
+        seconds: CPU-seconds of commands and of their stages.
+        waited: seconds on the clock, which depend on what else the machine does.
+        memory: MiB, the most.
+        disk: MB of the files that the build from nothing made.
+    """
 
     seconds: dict[str, float] = field(default_factory=dict)
-    told: dict[str, str] = field(default_factory=dict)
+    waited: dict[str, float] = field(default_factory=dict)
+    memory: dict[str, float] = field(default_factory=dict)
+    disk: dict[str, float] = field(default_factory=dict)
 
 
-def measured(checkout: Path, many: Path, few: Path, folder: Path) -> Measured:
-    """Measure one version on the same news."""
-    found, kb = Measured(), folder / checkout.name
+def measured(checkout: Path, many: Path, few: Path, kb: Path) -> Measured:
+    """Measure one version.
+
+    Args:
+        checkout: where it lies.
+        many: the news of the build from nothing.
+        few: ten items more.
+        kb: the knowledge base that it makes.
+    """
+    found = Measured()
     name = "TIPVAP NG"  # told of in the first turn of the sample
-    steps = {
+    steps: dict[str, tuple[str | Path, ...]] = {
         "from nothing": ("-v", "build", many, "--kb", kb),
         "ten items more": ("-v", "build", few, "--kb", kb),
         "validate": ("validate", kb),
@@ -43,42 +63,70 @@ def measured(checkout: Path, many: Path, few: Path, folder: Path) -> Measured:
         "with the decision": ("-v", "build", "--kb", kb),
     }
     for step, words in steps.items():
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        call = [sys.executable, "-c", "from migrationkg.cli import main; main()", *map(str, words)]
-        environment = os.environ | {"PYTHONPATH": str(checkout / "src")}
-        done = subprocess.run(call, capture_output=True, text=True, check=False, env=environment, cwd=checkout)
-        if done.returncode not in {0, 1, 3}:
-            raise SystemExit(f"{checkout}: {step}: {done.stderr}")
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        found.seconds[step] = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-        for stage, wall, processor in _STAGE.findall(done.stderr):
-            found.seconds[f"  {step}: {stage}"] = float(processor or wall)
+        told = _ran(checkout, step, words, found)
+        print(f"{checkout.name}: {step}: {found.seconds[step]:.1f} CPU-s", file=sys.stderr, flush=True)
+        for stage, wall, processor in _STAGE.findall(told):
+            found.seconds[f"  {step}: {_NUMBER_OF_ITEMS.sub('N', stage)}"] = float(processor or wall)
         if step == "from nothing":
-            found.told["memory, the most"] = f"{after.ru_maxrss / 1024:,.0f} MiB"
-            found.told["on disk"] = f"{_bytes(kb) / 1e6:,.0f} MB"
+            found.disk |= {path.name: _bytes(path) / 1e6 for path in sorted(kb.iterdir())}
+            found.disk["all files"] = _bytes(kb) / 1e6
     return found
 
 
-def _bytes(folder: Path) -> int:
-    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+def _ran(checkout: Path, step: str, words: Sequence[str | Path], found: Measured) -> str:
+    """Run a command, take note of what it took, and return what it told."""
+    call = [sys.executable, "-c", "from migrationkg.cli import main; main()", *map(str, words)]
+    environment = os.environ | {"PYTHONPATH": str(checkout / "src")}
+    begun = time.perf_counter()
+    with tempfile.TemporaryFile("w+") as told:
+        started = subprocess.Popen(call, stdout=subprocess.DEVNULL, stderr=told, env=environment, cwd=checkout)
+        _, status, used = os.wait4(started.pid, 0)  # what this process alone used, and its own
+        started.returncode = os.waitstatus_to_exitcode(status)
+        told.seek(0)
+        text = told.read()
+    if started.returncode not in _TOLD:
+        raise SystemExit(f"{checkout}: {step}: {text}")
+    found.waited[step] = time.perf_counter() - begun
+    found.seconds[step] = used.ru_utime + used.ru_stime
+    found.memory[step] = used.ru_maxrss / 1024
+    return text
+
+
+def _bytes(path: Path) -> int:
+    """Return the bytes of a file or folder; those of a file with several names count once."""
+    files = [one.stat() for one in (path, *path.rglob("*")) if one.is_file()]
+    return sum({one.st_ino: one.st_size for one in files}.values())
 
 
 def main(count: int, other: Path | None) -> None:
-    """Print the table."""
+    """Print a table for each thing that is measured."""
     items = news(count + 10)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        write(items[:count], folder / "many.jsonl")
-        write(items[count:], folder / "few.jsonl")
+        many, few = folder / "many.jsonl", folder / "few.jsonl"
+        write(items[:count], many)
+        write(items[count:], few)
         versions = [ROOT, *([other.resolve()] if other else [])]
-        ours, *theirs = (measured(one, folder / "many.jsonl", folder / "few.jsonl", folder) for one in versions)
-    table = Table(title=f"{count:,} items, CPU-seconds (stages of a version that tells none: seconds)")
-    for heading in ("", "this version", *(f"{one.name}" for one in versions[1:]), *("ratio" for _ in theirs)):
-        table.add_column(heading, justify="left" if not heading else "right")
-    for step in dict.fromkeys((*ours.seconds, *(step for one in theirs for step in one.seconds))):
-        times = [one.seconds.get(step) for one in (ours, *theirs)]
-        ratio = [f"{times[0] / times[1]:.2f}"] if theirs and times[0] is not None and times[1] else ["" for _ in theirs]
-        table.add_row(step, *("" if one is None else f"{one:,.1f}" for one in times), *ratio)
-    for what in ours.told:
-        table.add_row(what, *(one.told[what] for one in (ours, *theirs)), *("" for _ in theirs))
-    Console().print(table)
+        found = [measured(one, many, few, folder / str(number)) for number, one in enumerate(versions)]
+    names = ["this version", *(one.name for one in versions[1:])]
+    console = Console()
+    for title, several in (
+        ("CPU-seconds (stages of a version that tells none: seconds)", [one.seconds for one in found]),
+        ("seconds on the clock", [one.waited for one in found]),
+        ("memory, the most, MiB", [one.memory for one in found]),
+        ("on disk from nothing, MB", [one.disk for one in found]),
+    ):
+        console.print(_table(f"{count:,} items: {title}", names, several))
+
+
+def _table(title: str, names: Sequence[str], several: Sequence[dict[str, float]]) -> Table:
+    """Return a table with a row for all that any version was measured by, and ratios where there are two."""
+    table = Table(title=title)
+    for heading in ("", *names, *(["ratio"] if len(names) > 1 else [])):
+        table.add_column(heading, justify="right" if heading else "left")
+    for row in dict.fromkeys(row for one in several for row in one):
+        values = [one.get(row) for one in several]
+        ours, theirs = values[0], values[-1]
+        ratio = [f"{ours / theirs:.2f}" if ours is not None and theirs else ""] if len(names) > 1 else []
+        table.add_row(row, *("" if one is None else f"{one:,.1f}" for one in values), *ratio)
+    return table
