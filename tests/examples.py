@@ -5,7 +5,10 @@ A block ```sh of a page holds commands; a block ```text right behind it is what 
 """
 
 import contextlib
+import multiprocessing
+import os
 import re
+import shlex
 import shutil
 import signal
 import socket
@@ -19,11 +22,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from multiprocessing.context import ForkServerContext
 from pathlib import Path
 
 from typer.main import get_group
 
-from migrationkg.cli import app
+from migrationkg.cli import app, main
 from migrationkg.store import example_command, named_queries
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -40,6 +44,10 @@ _FETCHING = ROOT / "docs" / "fetching.md"
 _STORE = "http://localhost:7878/"
 _QUESTIONS = ROOT / "docs" / "queries.md"
 _BIN = Path(sys.executable).parent
+#: What a command finds in its environment.
+ENVIRONMENT = {"PATH": f"{_BIN}:/usr/bin:/bin", "COLUMNS": str(WIDTH), "TERM": "dumb", "LANG": "C.UTF-8"}
+#: What only a shell understands.
+_FOR_A_SHELL = re.compile(r"[|<>;&$*`~]")
 _BLOCK = re.compile(r"^```sh\n(?P<commands>.*?)^```\n(?:\n```text\n(?P<printed>.*?)^```\n)?", re.MULTILINE | re.DOTALL)
 
 
@@ -103,15 +111,48 @@ def checkout(folder: Path, kb: Path) -> Path:
 
 def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
     """Run a command in a folder, in a shell, as a reader does who has our programs on his path."""
-    line = command.replace(".venv/bin/", "")
-    environment = {"PATH": f"{_BIN}:/usr/bin:/bin", "COLUMNS": str(WIDTH), "TERM": "dumb", "LANG": "C.UTF-8"}
+    line, environment = command.replace(".venv/bin/", ""), ENVIRONMENT
     if re.search(r"\bmigrationkg serve\b", line):
         return _served(line, folder, environment)
     if _STORE in line:
         return _beside_a_store(line, folder)
     if re.search(r"\bmigrationkg fetch\b", line):
         return _fetched(line, folder, environment)
-    return _in_shell(line, folder, environment)
+    if _FOR_A_SHELL.search(line):
+        return _in_shell(line, folder, environment)
+    return _in_fork(line, folder, environment)
+
+
+def _in_fork(line: str, folder: Path, environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    """Run a command in a process that has loaded our modules before: to load them anew takes longer than most commands.
+
+    That commands begin from nothing too, the tests of the README see to.
+    """
+    with tempfile.TemporaryDirectory() as place:
+        out, err = Path(place) / "out", Path(place) / "err"
+        process = _loaded().Process(target=_as_a_command, args=(shlex.split(line), folder, environment, out, err))
+        process.start()
+        process.join()
+        return subprocess.CompletedProcess(line, process.exitcode or 0, out.read_text("utf-8"), err.read_text("utf-8"))
+
+
+@cache
+def _loaded() -> ForkServerContext:
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["tests.loaded"])
+    return context
+
+
+def _as_a_command(words: list[str], folder: Path, environment: dict[str, str], out: Path, err: Path) -> None:
+    """Become the command: its folder, what it was called by, and the three streams."""
+    os.chdir(folder)
+    os.environ.clear()
+    os.environ.update(environment)
+    for number, path in ((0, Path(os.devnull)), (1, out), (2, err)):
+        os.dup2(os.open(path, os.O_RDWR | os.O_CREAT), number)
+    sys.stdout, sys.stderr = (open(number, "w", encoding="utf-8", closefd=False) for number in (1, 2))  # noqa: SIM115
+    sys.argv = [str(_BIN / words[0]), *words[1:]]
+    main()
 
 
 def _in_shell(line: str, folder: Path, environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
