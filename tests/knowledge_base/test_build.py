@@ -133,15 +133,6 @@ def test_new_rules_read_known_items_again_though_their_source_is_gone(tmp_path: 
     assert "BETA" in graph
 
 
-def test_a_damaged_memory_is_told_with_its_line(tmp_path: Path) -> None:
-    source = write_pages(tmp_path / "news", one=ONE)
-    _quick(source, tmp_path / "kb")
-    with (tmp_path / "kb" / "items.jsonl").open("a", encoding="utf-8") as file:
-        file.write("{}\n")
-    with pytest.raises(InputError, match=r"items\.jsonl:2: damaged"):
-        _quick(source, tmp_path / "kb")
-
-
 def test_no_knowledge_base_is_told_with_how_to_make_one(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="migrationkg build SOURCE"):
         open_knowledge_base(tmp_path / "nothing")

@@ -12,6 +12,7 @@ import pytest
 from migrationkg.errors import InputError
 from migrationkg.knowledge_base import (
     build,
+    building,
     check_again,
     damage,
     export_knowledge_base,
@@ -24,7 +25,8 @@ from migrationkg.store import ask, open_store
 from .test_build import ONE, TWO, write_pages
 from .test_crashes import State, state_of
 
-MADE_ANEW = ("graph.ttl", "graph.trig", "items.rules", "state.json", "validation.ttl")
+MADE_ANEW = ("graph.ttl", "graph.trig", "items.rules", "state.json", "doubtful.jsonl", "memory.sqlite")
+MADE_EACH_TIME = ("validation.ttl", "validation.html", "network.html", "dataset.ttl")
 
 
 @pytest.fixture(scope="module")
@@ -70,15 +72,39 @@ def a_folder(path: Path) -> None:
     path.mkdir()
 
 
-@pytest.mark.parametrize("how", [half, longer, binary, gone, empty, a_folder])
-@pytest.mark.parametrize("name", MADE_ANEW)
-def test_a_damaged_file_is_made_anew_and_told(name: str, how: object, kb: Path, right: State) -> None:
-    assert callable(how)
-    how(kb / name)
+@pytest.mark.parametrize("names", [*((name,) for name in MADE_ANEW), MADE_EACH_TIME], ids=lambda names: names[0])
+def test_a_file_that_is_gone_is_made_anew_and_told(names: tuple[str, ...], kb: Path, right: State) -> None:
+    for name in names:
+        gone(kb / name)
     done = build((), kb)
     assert state_of(kb) == right
-    assert f"{kb / name}: not as the last build left it; made anew" in done.mended
+    assert {f"{kb / name}: not as the last build left it; made anew" for name in names} == set(done.mended)
+
+
+@pytest.mark.parametrize("how", [half, longer, binary, empty, a_folder])
+def test_damaged_files_are_made_anew_and_told(how: object, kb: Path, right: State) -> None:
+    assert callable(how)
+    for name in (*MADE_ANEW, *MADE_EACH_TIME):
+        how(kb / name)
+    done = build((), kb)
+    assert state_of(kb) == right
+    assert len(done.mended) == len((*MADE_ANEW, *MADE_EACH_TIME))
     assert build((), kb).mended == ()
+
+
+def test_what_is_only_looked_at_costs_no_build_from_nothing(
+    made: Path, kb: Path, right: State, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone(kb / "network.html")
+    monkeypatch.setattr(building, "_made", Mock(side_effect=AssertionError("everything is made anew")))
+    build([made.parent / "news"], kb)
+    assert state_of(kb) == right
+
+
+def test_a_page_that_is_not_asked_for_is_left_as_it_is(kb: Path) -> None:
+    half(kb / "network.html")
+    done = build((), kb, page=False)
+    assert done.mended == (f"{kb / 'network.html'}: not as the last build left it; left as it is",)
 
 
 @pytest.mark.parametrize("how", [half, longer, binary, empty, a_folder])
@@ -98,8 +124,15 @@ def test_without_digests_a_damaged_state_is_passed_over(told: str, kb: Path, rig
     assert state_of(kb) == right
 
 
-@pytest.mark.parametrize("part", ["*.sst", "MANIFEST-*", "CURRENT", "OPTIONS-*"])
-@pytest.mark.parametrize("how", [half, binary, gone, empty])
+@pytest.mark.parametrize(
+    ("part", "how"),
+    [
+        *(("CURRENT", how) for how in (half, binary, gone, empty)),
+        ("*.sst", half),
+        ("MANIFEST-*", gone),
+        ("OPTIONS-*", empty),
+    ],
+)
 def test_a_damaged_store_is_made_anew_and_told(part: str, how: object, kb: Path, right: State) -> None:
     assert callable(how)
     for path in sorted(kb.glob(f"store/data-*/{part}"))[:1]:
@@ -157,6 +190,7 @@ def test_an_item_of_another_form_is_told_with_its_line_and_the_way_out(
     values: dict[str, object], told: str, kb: Path
 ) -> None:
     change(kb / "items.jsonl", **values)
+    gone(kb / "memory.sqlite")  # which would bring the items back
     before = (kb / "items.jsonl").read_bytes()
     with pytest.raises(InputError, match=rf"items\.jsonl:1: damaged \(.*{told}.*\); delete the line") as error:
         build((), kb)
@@ -168,13 +202,31 @@ def test_an_item_of_another_form_is_told_with_its_line_and_the_way_out(
 def test_a_line_that_is_no_item_is_told_with_its_number(line: bytes, kb: Path) -> None:
     with (kb / "items.jsonl").open("ab") as stream:
         stream.write(line + b"\n")
+    gone(kb / "memory.sqlite")
     with pytest.raises(InputError, match=r"items\.jsonl:3: damaged"):
         build((), kb)
+
+
+@pytest.mark.parametrize("how", [half, binary, gone, a_folder])
+@pytest.mark.parametrize("name", ["items.jsonl", "identities.csv"])
+def test_items_and_registry_are_brought_back_where_the_database_has_them(
+    name: str, how: object, kb: Path, right: State
+) -> None:
+    assert callable(how)
+    how(kb / name)
+    was, told = (kb / name).exists(), f"{kb / name}: brought back as the last build left it"
+    done = build((), kb)
+    assert done.mended == (told + (f"; what stood there is in {kb / name}.damaged" if was else ""),)
+    damaged = kb / f"{name}.damaged"
+    assert damaged.exists() == was
+    shutil.rmtree(damaged) if damaged.is_dir() else damaged.unlink(missing_ok=True)
+    assert state_of(kb) == right
 
 
 def test_items_cut_off_are_told_with_the_way_out_and_stay_in_the_graph(kb: Path) -> None:
     before = (kb / "graph.ttl").read_bytes()
     half(kb / "items.jsonl")
+    gone(kb / "memory.sqlite")
     with pytest.raises(InputError, match=r"items\.jsonl:\d: damaged .* build again with the item's source"):
         build((), kb)
     assert (kb / "graph.ttl").read_bytes() == before
@@ -190,19 +242,39 @@ def test_a_line_less_is_told_and_the_source_brings_it_back(kb: Path, tmp_path: P
 
 
 @pytest.mark.parametrize("name", ["items.jsonl", "identities.csv"])
-def test_what_nothing_else_holds_is_asked_back_when_it_is_gone(name: str, kb: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("news", [True, False])
+def test_what_nothing_else_holds_is_asked_back_when_it_is_gone(name: str, news: bool, kb: Path, tmp_path: Path) -> None:
     (kb / name).unlink()
+    gone(kb / "memory.sqlite")
     graph = (kb / "graph.ttl").read_bytes()
     with pytest.raises(InputError, match=r"is gone, and nothing else holds what it held; take it from a copy"):
-        build([write_pages(tmp_path / "news", one=ONE)], kb)
+        build([write_pages(tmp_path / "news", one=ONE)] if news else (), kb)
     assert (kb / "graph.ttl").read_bytes() == graph
 
 
-@pytest.mark.parametrize("name", ["items.jsonl", "identities.csv"])
-def test_a_folder_in_the_place_of_a_file_is_told(name: str, kb: Path) -> None:
-    a_folder(kb / name)
-    with pytest.raises(InputError, match=rf"{name}: .*Is a directory.*copy of the knowledge base"):
+@pytest.mark.parametrize("name", ["decisions.csv", "dataset.toml"])
+def test_what_people_wrote_is_asked_back_when_it_is_gone_and_may_be_empty(name: str, kb: Path) -> None:
+    (kb / "decisions.csv").write_text("decision,thing,relation,object,item,source,who,when,why\n", encoding="utf-8")
+    (kb / "dataset.toml").write_text('title = "Ours"\n', encoding="utf-8")
+    build((), kb, page=False)
+    (kb / name).unlink()
+    with pytest.raises(InputError, match=rf"{name}: is gone.* take it from a copy.*put an empty file in its place"):
+        build((), kb, page=False)
+    (kb / name).touch()
+    assert build((), kb, page=False).problems == ()
+
+
+def test_a_folder_in_the_place_of_a_file_is_told(kb: Path) -> None:
+    a_folder(kb / "identities.csv")
+    gone(kb / "memory.sqlite")
+    with pytest.raises(InputError, match=r"identities\.csv: .*Is a directory.*copy of the knowledge base"):
         build((), kb)
+
+
+def test_who_asks_where_the_items_are_gone_is_told_how_they_come_back(kb: Path) -> None:
+    gone(kb / "items.jsonl")
+    with pytest.raises(InputError, match=r"items\.jsonl: is gone; bring it back with: migrationkg build --kb"):
+        open_knowledge_base(kb)
 
 
 def test_a_graph_cut_off_at_the_end_of_a_statement_is_not_handed_on(kb: Path, tmp_path: Path) -> None:

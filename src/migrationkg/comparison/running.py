@@ -7,8 +7,10 @@ from pyoxigraph import Quad
 from migrationkg.comparison.comparing import compare
 from migrationkg.comparison.difference import Difference
 from migrationkg.comparison.patch import write_patch
+from migrationkg.errors import InputError
 from migrationkg.graph.rdf_file import RDF_FORMATS, read_rdf
 from migrationkg.knowledge_base import open_knowledge_base
+from migrationkg.knowledge_base.damage import refuse_damaged
 
 
 def diff_knowledge_bases(old: str | Path, new: str | Path, *, patch: str | Path | None = None) -> Difference:
@@ -30,4 +32,11 @@ def diff_knowledge_bases(old: str | Path, new: str | Path, *, patch: str | Path 
 
 def _quads(place: Path) -> list[Quad]:
     is_file = place.is_file() or (place.suffix.lower() in RDF_FORMATS and not place.is_dir())
-    return read_rdf(place if is_file else open_knowledge_base(place).trig)
+    if is_file:
+        return read_rdf(place)
+    known = open_knowledge_base(place)
+    try:
+        return read_rdf(known.trig)
+    except InputError:
+        refuse_damaged(known, known.trig)
+        raise

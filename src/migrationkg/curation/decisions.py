@@ -58,16 +58,16 @@ def read_decisions(path: Path) -> tuple[tuple[Decision, ...], tuple[Problem, ...
 
 
 def decision_rows(path: Path) -> Rows:
-    """Return the rows of a file of decisions; where there is none, those of a file with nothing but the header.
+    """Return the rows of a file of decisions; where there is none, or it is empty, none.
 
     Raises:
         InputError: the file cannot be read, or lacks a column.
     """
     try:
-        text = path.read_bytes().decode() if path.exists() else ",".join(COLUMNS) + "\n"
+        text = path.read_bytes().decode() if path.exists() else ""
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"{path}: cannot be read: {error}; save it as CSV in UTF-8") from error
-    return read_rows(text, path, COLUMNS)
+    return read_rows(text if text.strip() else ",".join(COLUMNS) + "\n", path, COLUMNS)
 
 
 def _decision(row: Row) -> Decision:

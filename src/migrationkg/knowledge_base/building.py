@@ -15,7 +15,7 @@ from migrationkg.graph import DEFAULT_BASE, canonical_hash
 from migrationkg.knowledge_base.adding import add
 from migrationkg.knowledge_base.authorities import authority_files, keep_authorities
 from migrationkg.knowledge_base.cluster import Spread, cluster
-from migrationkg.knowledge_base.damage import odd_files, refuse_lost, told_of, write_digests
+from migrationkg.knowledge_base.damage import for_people, odd_files, refuse_lost, told_of, write_digests
 from migrationkg.knowledge_base.describing import HASHED, write_description
 from migrationkg.knowledge_base.doubtful import write_doubtful
 from migrationkg.knowledge_base.folder import KnowledgeBase, locked, replacing
@@ -25,6 +25,7 @@ from migrationkg.knowledge_base.memory import is_current, memory_lines, moved, r
 from migrationkg.knowledge_base.parting import Parting, partings
 from migrationkg.knowledge_base.remembering import opened, remember
 from migrationkg.knowledge_base.resolving import graph_of
+from migrationkg.knowledge_base.restoring import restore
 from migrationkg.knowledge_base.stages import stage
 from migrationkg.knowledge_base.state import State, read_state, state_of, write_state
 from migrationkg.knowledge_base.unfinished import Progress, read_out
@@ -51,7 +52,7 @@ class Build:
         changed: ids of the items whose words had changed.
         parted: what the last build took for another thing, and this one does not.
         problems: what could not be read, decisions that do not apply, entries of authority files that are unclear.
-        mended: files that were not as the last build left them and were made anew, a line each.
+        mended: files that were not as the last build left them, and what became of each, a line each.
         resources: number of resources of each kind.
         statements: number of statements, evidence left out.
         facts: number of facts with evidence.
@@ -122,17 +123,19 @@ def build(
     """
     folder = Path(kb)
     known = KnowledgeBase(folder)
-    anew = not sources and known.memory.exists()
+    anew = not sources and (known.memory.exists() or known.digests.exists())
     with ExitStack() as held:
         spread = held.enter_context(cluster(dask)) if dask else None
         with stage("reading the sources"):
             reading = Reading((), ()) if anew else _read(sources, form, template, spread)
         held.enter_context(locked(folder))
         fresh = held.enter_context(replacing(folder))
-        refuse_lost(known)
         with stage("looking for damage"):
+            restored = restore(known)
+            refuse_lost(known)
             odd = odd_files(known)
-        state = read_state(known.state) if known.digests.is_file() and not odd else None
+        whole = known.digests.is_file() and not set(odd) - set(for_people(known))
+        state = read_state(known.state) if whole else None
         files = authority_files(known, authorities)
         changed: tuple[str, ...] = ()
         new = None if anew or files or doubtful else _only_new(reading.items, known, state, base)
@@ -154,7 +157,7 @@ def build(
         with stage("putting the files in place"):
             write_state(replace(made.state, checked=report.checked if report else 0), fresh.state)
             write_digests(fresh, known)
-    mended, kept = told_of(odd, known)
+            mended, kept = told_of(odd, known, {path.name for path in fresh.folder.iterdir()})
     return Build(
         knowledge_base=known,
         items=made.items,
@@ -163,7 +166,7 @@ def build(
         changed=changed,
         parted=made.parted,
         problems=(*kept, *reading.problems, *made.problems),
-        mended=mended,
+        mended=(*restored, *mended),
         resources=dict(made.resources),
         statements=made.written.statements,
         facts=made.facts,

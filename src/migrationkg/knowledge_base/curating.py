@@ -15,6 +15,7 @@ from migrationkg.graph import terms
 from migrationkg.graph.decisions import decision_node
 from migrationkg.graph.files import replacing
 from migrationkg.knowledge_base.applicable import why_not
+from migrationkg.knowledge_base.damage import refuse_lost
 from migrationkg.knowledge_base.doubtful import read_doubtful
 from migrationkg.knowledge_base.folder import KnowledgeBase, locked, open_knowledge_base
 from migrationkg.knowledge_base.using import base_of, current_name
@@ -83,6 +84,7 @@ def decide(
     known = open_knowledge_base(Path(kb))
     decision = _decision(known, kind, what, {"item": item, "source": source, "who": who, "why": why})
     with locked(known.folder):
+        refuse_lost(known, [known.decisions])
         _refuse_in_vain(known, decision)
         _write(known, decision_rows(known.decisions).with_row(dict(zip(COLUMNS, row_of(decision), strict=True))))
     return decision

@@ -5,7 +5,7 @@ A file of the size and the time of writing that it had then is taken for the sam
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 from migrationkg.errors import InputError, Problem
@@ -29,7 +29,7 @@ def write_digests(fresh: KnowledgeBase, known: KnowledgeBase) -> None:
     """
     before = read_digests(known) or {}
     marks = {}
-    for name, path in _files(fresh).items():
+    for name, path in (_files(fresh) | _by_people(known)).items():
         digest, *same = before.get(name, ("",))
         now = _size_and_time(path)
         marks[name] = (digest if now == tuple(same) else digest_of(path)), *now
@@ -86,33 +86,55 @@ def _differs(path: Path, mark: Mark) -> bool:
     return now[0] != size or (now[1] != written and digest_of(path) != digest)
 
 
-def refuse_lost(known: KnowledgeBase) -> None:
+def refuse_lost(known: KnowledgeBase, of: Iterable[Path] | None = None) -> None:
     """Refuse to build where what cannot be made anew is gone.
 
+    Args:
+        known: the knowledge base.
+        of: the files that are asked about; by default the items, the registry and what people write.
+
     Raises:
-        InputError: the items or the registry are gone; the message says what to do.
+        InputError: the items, the registry or what people wrote are gone; the message says what to do.
     """
-    for path in (known.memory, known.identities):
+    for path in of or (known.memory, known.identities, known.decisions, known.about):
         if not path.exists() and path.name in (read_digests(known) or ()):
             raise InputError(
                 f"{path}: is gone, and nothing else holds what it held; take it from a copy of the knowledge base, or"
-                f" delete {known.digests} too, to go on without it"
+                f" {_without(path, known)}, to go on without it"
             )
 
 
-def told_of(odd: Iterable[Path], known: KnowledgeBase) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
+def _without(path: Path, known: KnowledgeBase) -> str:
+    if path in (known.decisions, known.about):
+        return "put an empty file in its place"
+    return f"delete {known.digests} too"
+
+
+def for_people(known: KnowledgeBase) -> tuple[Path, ...]:
+    """Return the files that a build makes for people and catalogues, and out of which none makes anything."""
+    return (known.report, known.network, known.description)
+
+
+def told_of(
+    odd: Iterable[Path], known: KnowledgeBase, made: Collection[str]
+) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
     """Return what to tell of files that are not as the last build left them, when a build is done.
 
     Args:
         odd: the files.
         known: the knowledge base.
+        made: names of the files that the build made.
 
     Returns:
         What was made anew, a line each; and what was taken as it is, since nothing else says what it held.
     """
     kept = (known.memory, known.identities)
     return (
-        tuple(f"{path}: not as the last build left it; made anew" for path in odd if path not in kept),
+        tuple(
+            f"{path}: not as the last build left it; {'made anew' if path.name in made else 'left as it is'}"
+            for path in odd
+            if path not in kept
+        ),
         tuple(
             Problem(
                 str(path),
@@ -150,7 +172,13 @@ def _kept(known: KnowledgeBase) -> tuple[Path, ...]:
         known.trig,
         known.store,
         known.report_graph,
+        *for_people(known),
     )
+
+
+def _by_people(known: KnowledgeBase) -> dict[str, Path]:
+    """Return name → path of what people wrote: they may write anything else in it, but it may not get lost."""
+    return {path.name: path for path in (known.decisions, known.about) if path.is_file()}
 
 
 def _files(known: KnowledgeBase) -> dict[str, Path]:

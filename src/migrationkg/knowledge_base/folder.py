@@ -173,6 +173,8 @@ def open_knowledge_base(folder: str | Path) -> KnowledgeBase:
         _finish(folder)
     found = KnowledgeBase(folder)
     if not found.memory.exists():
+        if found.digests.exists():
+            raise InputError(f"{found.memory}: is gone; bring it back with: {command('build', '--kb', str(folder))}")
         making = command("build", "SOURCE", "--kb", str(folder))
         raise InputError(f"{folder}: no knowledge base; make one with: {making}")
     return found

@@ -53,8 +53,12 @@ def check_again(
         report = validate(target, engine=engine)
         folder = output
     else:
-        report = _judged(open_knowledge_base(target), engine)
-        folder = output or target
+        known, folder = open_knowledge_base(target), output or target
+        try:
+            report = _judged(known, engine)
+        except InputError:
+            refuse_damaged(known, known.trig)
+            raise
     if folder is None or report.unjudged:
         return report, ()
     try:
