@@ -30,7 +30,7 @@ from migrationkg.knowledge_base.stages import stage
 from migrationkg.knowledge_base.state import State, read_state, state_of, write_state
 from migrationkg.knowledge_base.unfinished import Progress, read_out
 from migrationkg.knowledge_base.using import MOST_ON_A_PAGE, write_network_page
-from migrationkg.knowledge_base.writing import write_graph, write_report
+from migrationkg.knowledge_base.writing import Written, write_graph, write_report
 from migrationkg.model import EXERCISE, Extraction, NewsItem, Resolution
 from migrationkg.reading import read
 from migrationkg.reading.reader import Reading
@@ -231,7 +231,7 @@ def _made(
         graph = graph_of(extractions, known, files, base, doubtful=doubtful)
     with stage("writing the graph"):
         lines = memory_lines(extractions, graph.resolution.iris, memory if state else None)
-        written = write_graph(known, state, memory, lines, graph, fresh)
+        write_rest = write_graph(known, state, memory, lines, graph, fresh)
         write_memory(fresh.memory, lines.values())
         write_doubtful(graph.doubtful, fresh.doubtful)
         write_identities(graph.resolution.identities, fresh.identities)
@@ -240,8 +240,8 @@ def _made(
         remember(fresh.database, graph, lines, extractions, plain=plain)
     decided = graph.curated.extractions
     made = Made(
-        written=written,
-        state=state_of(graph, written.statements),
+        written=Written(0),
+        state=state_of(graph, 0),
         sources={f"{base}news/{one.item.id}": one.item.source for one in extractions},
         items=len(decided),
         exercises=sum(one.item.category == EXERCISE for one in decided),
@@ -252,7 +252,11 @@ def _made(
         problems=graph.problems,
     )
     new = list({item.id: item for item in items if item.id not in before}.values())
-    return made, new, tuple(sorted({item.id for item in items if _changed(before, item)}))
+    changed = tuple(sorted({item.id for item in items if _changed(before, item)}))
+    del memory, before, extractions, graph, lines, decided
+    with stage("filling the store"):
+        written = write_rest()
+    return replace(made, written=written, state=replace(made.state, statements=written.statements)), new, changed
 
 
 def _write_page(fresh: KnowledgeBase) -> None:

@@ -14,10 +14,10 @@ import os
 import re
 import shutil
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, Store, Triple, parse
+from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, Triple, parse
 
 from migrationkg.errors import InputError
 from migrationkg.graph.files import keep_names
@@ -40,18 +40,23 @@ _MARKER = "store.txt"
 _FORMAT_LINE = "migrationkg store, format 1"
 _DATA = re.compile(r"data-(\d+)")
 
-_AT_ONCE = 100_000
-"""How many quads are loaded together: a million, as the engine takes by itself, need a gigabyte beside them."""
+_AT_ONCE = 1_000_000
+"""How many quads are loaded together. A million need some 700 MB beside them; but the engine compresses what it sorts
+in one go or two, and what it has to merge of more it leaves uncompressed, in twice the room."""
 
 _OPENINGS = 100
 """How often a store is opened anew where a writer swaps it meanwhile; one opening takes milliseconds."""
 
 
-def write_store(quads: Iterable[Quad], folder: Path) -> None:
+def write_store(quads: Iterable[Quad] | Path, folder: Path) -> None:
     """Write a store with these quads and the ontology, in place of what the folder holds.
 
     Whoever opens the store afterwards gets the new one. The one before it stays on disk until the next
     writing, for those who have it open: Oxigraph opens files when a query first needs them.
+
+    Args:
+        quads: the quads; or a file of TriG, of which never all quads are in memory.
+        folder: folder of the store.
 
     Raises:
         InputError: the folder holds something other than a store, or cannot be written.
@@ -122,7 +127,7 @@ def open_store(path: Path) -> Store:
         InputError: there is no store, it is damaged or of another format, or the file is not well-formed.
     """
     if path.is_file():
-        return _load(path)
+        return _loaded(path)
     for _ in range(_OPENINGS):
         current = current_data(path)
         try:
@@ -157,13 +162,24 @@ def quads_given(store: Store) -> Iterator[Quad]:
             yield from store.quads_for_pattern(None, None, None, graph)
 
 
-def _fill(store: Store, quads: Iterable[Quad]) -> None:
-    rest = iter(quads)
-    while some := list(islice(rest, _AT_ONCE)):
-        store.bulk_extend(_with_union(some))
-    store.bulk_extend(_with_union(_ontology()))
-    store.optimize()
+def _fill(store: Store, quads: Iterable[Quad] | Path) -> None:
+    """Load the named graphs, then the union of all: each goes to files of its own."""
+    own = list(_ontology())
+    given = quads if isinstance(quads, Path) else list(quads)
+    _load(store, (quad for quad in chain(_quads(given), own) if quad.graph_name != DefaultGraph()))
+    _load(store, (Quad(quad.subject, quad.predicate, quad.object) for quad in chain(_quads(given), own)))
     store.flush()
+
+
+def _quads(given: Iterable[Quad] | Path) -> Iterable[Quad]:
+    if isinstance(given, Path):
+        return parse(path=str(given), format=RdfFormat.TRIG, rename_blank_nodes=False)
+    return given
+
+
+def _load(store: Store, quads: Iterator[Quad]) -> None:
+    for first in quads:
+        store.bulk_extend(chain((first,), islice(quads, _AT_ONCE - 1)))
 
 
 def _with_union(quads: Iterable[Quad]) -> Iterator[Quad]:
@@ -181,7 +197,7 @@ def _ontology() -> Iterator[Quad]:
         yield Quad(triple.subject, triple.predicate, triple.object, QUESTIONS_GRAPH)
 
 
-def _load(path: Path) -> Store:
+def _loaded(path: Path) -> Store:
     if path.suffix.lower() not in _FORMATS:
         raise InputError(f"{path}: is no file of RDF that can be asked; its name must end in {', '.join(_FORMATS)}")
     store = Store()
