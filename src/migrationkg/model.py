@@ -59,9 +59,14 @@ RELATION_KINDS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
     "affiliatedWith": (frozenset({"Person"}), frozenset({*ORGANISATION_KINDS, "Country"})),
 }
 
+#: Relations of a project whose object is a value. `projectStart` and `projectEnd` take an ISO 8601 day, month or year,
+#: `durationInMonths` a whole number, `projectStatus` one of PROJECT_STATUSES, `url` the address of its home page,
+#: `identifier` its number or code. A project may have several of each, for news differ.
+PROJECT_VALUES = ("projectStart", "projectEnd", "durationInMonths", "projectStatus", "url", "identifier")
+
 #: Relations whose object is a value. `eventType` takes a type of the guide ("study-visit"), `startDate` and
 #: `endDate` an ISO 8601 day or month ("2023-06-12", "2023-05"), `role` free text, `status` one of EVENT_STATUSES.
-VALUE_RELATIONS = ("eventType", "startDate", "endDate", "role", "status")
+VALUE_RELATIONS = ("eventType", "startDate", "endDate", "role", "status", *PROJECT_VALUES)
 
 #: What is said of an occasion; one without a `status` fact was held.
 EVENT_STATUSES = ("planned", "cancelled", "postponed")
@@ -181,6 +186,19 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class GivenBy:
+    """Who gives a sum of money.
+
+    Attributes:
+        giver: local id of the organisation or Country.
+        evidence: the words that say it.
+    """
+
+    giver: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
 class Amount:
     """A sum of money that an item gives for a project or event.
 
@@ -189,12 +207,14 @@ class Amount:
         value: the sum in whole units of the currency ("EUR 2.4 million" is 2400000).
         currency: ISO 4217 code.
         evidence: the words that say it.
+        given: who gives it, where that is told.
     """
 
     of: str
     value: Decimal
     currency: str
     evidence: Evidence
+    given: GivenBy | None = None
 
 
 @dataclass(frozen=True, slots=True)

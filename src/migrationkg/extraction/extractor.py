@@ -8,7 +8,8 @@ from migrationkg.extraction.events.events import find_events
 from migrationkg.extraction.models import Models, default_models
 from migrationkg.extraction.names.entities import draw_together
 from migrationkg.extraction.names.recognition import find_names
-from migrationkg.extraction.relations.statements import Item, read_statements
+from migrationkg.extraction.projects import facts_of_projects
+from migrationkg.extraction.relations.statements import Item, ordered, read_statements
 from migrationkg.extraction.text.analysis import analyse
 from migrationkg.extraction.text.dates import find_dates
 from migrationkg.model import Extraction, NewsItem
@@ -28,8 +29,10 @@ def extract(item: NewsItem, models: Models | None = None) -> Extraction:
         The entities with where they are named, the facts and amounts with the words that say them.
     """
     models = models or default_models()
-    read = read_statements(before_relations(item, models), models.relations)
-    return Extraction(item, read.entities, read.facts, read.amounts, read.doubtful)
+    known = before_relations(item, models)
+    read = read_statements(known, models.relations)
+    facts, amounts = facts_of_projects(known.text, read.entities, known.sums, read.amounts)
+    return Extraction(item, read.entities, ordered((*read.facts, *facts)), amounts, read.doubtful)
 
 
 def before_relations(item: NewsItem, models: Models) -> Item:

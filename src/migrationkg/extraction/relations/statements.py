@@ -107,7 +107,7 @@ def read_statements(item: Item, model: RelationModel) -> Statements:
     told += offices_that_did_so(item.text, view.entities, view.fired.drawn, told)
     facts = [*values_of_events(item.text, item.events), *roles_of_persons(item.text, view.fired.roles), *told]
     amounts = amounts_of(item.text, view.fired.drawn, item.sums, item.events)
-    return Statements(tuple(view.entities.values()), _ordered(facts), _ordered(doubtful), amounts)
+    return Statements(tuple(view.entities.values()), ordered(facts), ordered(doubtful), amounts)
 
 
 def viewed(item: Item) -> Viewed:
@@ -216,5 +216,6 @@ def _resting_on(evidence: Evidence, share: float, rule: str) -> Evidence:
     return replace(evidence, confidence=share, rule=rule)
 
 
-def _ordered(facts: Sequence[Fact]) -> tuple[Fact, ...]:
+def ordered(facts: Sequence[Fact]) -> tuple[Fact, ...]:
+    """Return facts in the order of the words that say them."""
     return tuple(sorted(facts, key=lambda fact: (fact.evidence.start, fact.subject, fact.relation, fact.object)))

@@ -1,0 +1,146 @@
+"""Facts on projects from what the rules find in marked sentences, each with the words that say it."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from migrationkg.extraction.amounts import AmountMention
+from migrationkg.extraction.projects.marking import PROJECT, SUM, Marked, marked
+from migrationkg.extraction.projects.rules import Rule, rules
+from migrationkg.extraction.projects.times import end_of_years, months, time_value
+from migrationkg.extraction.text.analysis import Text
+from migrationkg.model import Amount, Entity, Evidence, Fact, GivenBy
+
+#: How often what the rows read proved right on annotated news (docs/extraction.md).
+_SURE: Final = 0.9
+#: What takes back or only considers what follows, in the words before it.
+_HELD_BACK = re.compile(r"\b(?:not|never|no longer|could|might|would|should|if|whether|proposed|hopes? to)\b[^,;:]*$")
+#: What is a part of a project, told just before words on its time.
+_PART = re.compile(r"\b(?:stage|phase|round|strand|component|cycle|pilot|edition|window|activit(?:y|ies))\b[^,;]*$")
+#: Days below which a span with both days is an occasion's.
+_SHORTEST: Final = 60
+
+
+def facts_of_projects(
+    text: Text, entities: Iterable[Entity], sums: Sequence[AmountMention], amounts: Sequence[Amount]
+) -> tuple[tuple[Fact, ...], tuple[Amount, ...]]:
+    """Return what a text says of its projects by values, and its sums with who gives them where that is told.
+
+    Args:
+        text: the text.
+        entities: what is named in it.
+        sums: the sums of money in it.
+        amounts: what of them is for a project or occasion.
+    """
+    item = marked(text, entities, sums)
+    if not item.projects:
+        return (), tuple(amounts)
+    found: dict[tuple[str, str, str], Fact] = {}
+    givers: dict[tuple[object, str], GivenBy] = {}
+    for start, end in _sentences(text):
+        for rule, match in _matches(item.content[start:end]):
+            evidence = _evidence(text, rule, start + match.start(), start + match.end())
+            if match.groupdict().get("giver"):
+                one = item.sums[start + match.start("money")]
+                giver = GivenBy(item.named[start + match.start("giver")], evidence)
+                givers.setdefault((one.value, one.currency), giver)
+            elif project := _meant(item, text, match, start):
+                for relation, value in _told(match, rule):
+                    found.setdefault((project, relation, value), Fact(project, relation, value, evidence))
+    facts = tuple(_settled(found.values()))
+    return facts, tuple(replace(one, given=givers.get((one.value, one.currency))) for one in amounts)
+
+
+def _sentences(text: Text) -> Iterator[tuple[int, int]]:
+    """Yield the sentences; the stop of "project no. 5" ends none."""
+    begun: int | None = None
+    for start, end in text.sentences:
+        begun = start if begun is None else begun
+        if not text.content.endswith((" no.", " nr."), start, end):
+            yield begun, end
+            begun = None
+
+
+def _matches(sentence: str) -> Iterator[tuple[Rule, re.Match[str]]]:
+    for rule in rules():
+        if rule.needs.search(sentence):
+            for match in rule.pattern.finditer(sentence):
+                if not _HELD_BACK.search(sentence, 0, match.start()):
+                    yield rule, match
+
+
+def _evidence(text: Text, rule: Rule, start: int, end: int) -> Evidence:
+    return Evidence(start, end, text.original[start:end], f"project-{rule.name}", _SURE)
+
+
+def _meant(item: Marked, text: Text, match: re.Match[str], start: int) -> str | None:
+    """Return the project of which a match tells; None where that is not plain.
+
+    Args:
+        item: the item.
+        text: its text.
+        match: the match in a sentence.
+        start: where the sentence begins.
+    """
+    words = match.groupdict().get("project") or ""
+    if PROJECT in words:
+        return item.named[start + match.start("project") + words.index(PROJECT)]
+    if _PART.search(match.string, 0, match.start()) or _PART.search(words):
+        return None
+    here = dict.fromkeys(thing for at, thing in item.projects if start <= at < start + match.end())
+    if words.lower() == "it" and not here:
+        at = text.sentence_at(start)
+        here = dict.fromkeys(thing for where, thing in item.projects if text.sentences[max(0, at - 1)][0] <= where < start)
+        return _only(here)
+    if here:
+        return _only(here)
+    before = [thing for at, thing in item.projects if at < start]
+    return _only(thing for _, thing in item.projects) or (before[-1] if before and words else None)
+
+
+def _only(things: Iterable[str]) -> str | None:
+    found = set(things)
+    return found.pop() if len(found) == 1 else None
+
+
+def _told(match: re.Match[str], rule: Rule) -> Iterator[tuple[str, str]]:
+    """Yield relation and value of what a match tells."""
+    told = {name: words for name, words in match.groupdict().items() if words}
+    if rule.status:
+        yield "projectStatus", rule.status
+    if "first" in told and (last := end_of_years(told["first"], told["last"])):
+        yield "projectStart", told["first"]
+        yield "projectEnd", last
+    last = time_value(told["end"]) if "end" in told else None
+    first = time_value(told["start"], last or "") if "start" in told else None
+    if not (first and last and not _is_span(first, last)):
+        yield from (("projectStart", first),) if first else ()
+        yield from (("projectEnd", last),) if last else ()
+    if "months" in told and (number := months(told["months"])):
+        yield "durationInMonths", number
+    if "page" in told:
+        yield "url", told["page"] if told["page"].startswith("http") else f"https://{told['page']}"
+    if "identifier" in told:
+        yield "identifier", re.sub(r" ?/ ?", "/", told["identifier"])
+
+
+def _is_span(first: str, last: str) -> bool:
+    """Return whether a project can run from one time to another: days of an occasion are too near."""
+    if first > last:
+        return False
+    if len(first) == len(last) == len("2023-06-12"):
+        return (date.fromisoformat(last) - date.fromisoformat(first)).days >= _SHORTEST
+    return True
+
+
+def _settled(facts: Iterable[Fact]) -> Iterator[Fact]:
+    """Yield facts without those that say less than another of their thing: a year beside a day of it."""
+    facts = list(facts)
+    for one in facts:
+        others = (other for other in facts if (other.subject, other.relation) == (one.subject, one.relation))
+        if one.relation not in ("projectStart", "projectEnd") or not any(
+            other.object != one.object and other.object.startswith(one.object) for other in others
+        ):
+            yield one

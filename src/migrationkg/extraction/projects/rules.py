@@ -1,0 +1,83 @@
+"""The rows of `tables/projects.toml`: patterns over sentences in which projects, givers and sums are marks."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from migrationkg.extraction.projects.marking import GIVER, PROJECT, SUM
+from migrationkg.extraction.projects.times import BEGINNING, DURATION, MONTH_OR_YEAR, TIME
+from migrationkg.extraction.tables.vocabulary import load_table
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A row.
+
+    Attributes:
+        name: its name.
+        pattern: what it looks for; the groups `start`, `end`, `first` and `last` (years), `months`, `page`,
+            `identifier`, `money` and `giver` are what it tells, `project` is of whom.
+        needs: what a sentence must hold, so that few are looked at.
+        status: the status that the words tell, or empty.
+        example: a sentence in which it finds `says`.
+        says: relation and value, each.
+    """
+
+    name: str
+    pattern: re.Pattern[str]
+    needs: re.Pattern[str]
+    status: str
+    example: str
+    says: tuple[str, ...]
+
+
+_NOUN = r"(?:[Pp]roject|[Pp]rogramme|[Pp]rogram|[Ii]nitiative|[Ss]cheme|[Aa]ction|[Ff]acility|[Uu]ndertaking)"
+_NAMED = rf"(?:[Tt]he (?:[\w{GIVER}-]+ ){{0,3}}?)?[\"']?{PROJECT}+[\"']?(?: {_NOUN}\b)?(?:,? \(?[\"']?{PROJECT}+[\"']?\)?)?(?: {_NOUN}\b)?"
+_MEANT = rf"(?:[Tt]he|[Tt]his|[Ii]ts|[Tt]heir|[Oo]ur)(?: [\w{GIVER}'-]+){{0,4}}? {_NOUN}\b"
+#: What stands for the names of a pattern.
+_PARTS = {
+    "named": rf"(?P<project>{_NAMED})",
+    "project": rf"(?P<project>{_NAMED}|{_MEANT})(?! (?:stage|phase|year|team|partner|office|manager|coordinator)\b)",
+    "subject": rf"(?P<project>{_NAMED}|{_MEANT}|\b[Ii]t\b)(?!'|-| (?:stage|phase|year|team|partner|office)\b)",
+    "it": r"(?P<project>\b[Ii]t)\b",
+    "noun": _NOUN,
+    "aside": r"(?:,[^,.;\"]{1,110}(?:,[^,.;\"]{1,80}){0,2},|,? \([^()]{1,80}\)){0,2}",
+    "verbs": (
+        r"(?:,? (?:which|that|and|will|is|was|were|has|had|have|been|being|be|to|set|due|expected|planned|scheduled"
+        r"|foreseen|officially|formally|first|now|currently|itself|jointly|also|already|initially|originally|just"
+        r"|successfully)\b){0,6}"
+    ),
+    "start": rf"(?P<start>{TIME})",
+    "month": rf"(?P<start>{MONTH_OR_YEAR})",
+    "beginning": rf"(?P<start>{BEGINNING})",
+    "end": rf"(?P<end>{TIME})",
+    "years": r"(?<![\w-])(?P<first>20\d\d) ?[-–—/] ?(?P<last>(?:20)?\d\d)(?![\w-])",
+    "months": rf"(?P<months>{DURATION})",
+    "page": r"(?P<page>(?:https?://|www\.)[^\s<>\"()]{3,200}[\w/]|\b[a-z0-9-]{2,40}(?:\.[a-z0-9-]{2,40}){0,3}\.(?:eu|org|int|net|info|com)\b(?:/[^\s<>\"()]{0,200}[\w/])?)",
+    "identifier": r"(?P<identifier>[A-Z0-9](?=[^\s]*\d|[\w ./-]{0,20}\d)[\w.-]*(?: ?/ ?[\w.-]*\w)*)",
+    "money": rf"(?P<money>{SUM}+)",
+    "giver": rf"(?:the )?(?:[Gg]overnments? of (?:the )?)?(?P<giver>{GIVER}+)(?! ?(?:and|,|/|-|'|&) ?(?:the )?{GIVER})(?!'s|-|'|\w)",
+    "GIVER": GIVER,
+    "PROJECT": PROJECT,
+}
+_NEEDS = {"time": r"\d\d\d\d", "duration": r"(?:year|month)", "page": r"\w\.\w", "number": r"\d", "money": SUM}
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """Return the rows in the order of the table.
+
+    Example:
+        >>> next(rule.says for rule in rules() if rule.name == "runs-until")
+        ('projectEnd 2024-12',)
+    """
+    return tuple(_rule(row) for row in load_table("projects")["row"])
+
+
+def _rule(row: dict[str, str]) -> Rule:
+    pattern = row["pattern"]
+    for name, part in _PARTS.items():
+        pattern = pattern.replace(f"{{{name}}}", part)
+    needs = _NEEDS.get(row["needs"], row["needs"])
+    says = tuple(row["says"].split("; "))
+    return Rule(row["name"], re.compile(pattern), re.compile(needs), row.get("status", ""), row["example"], says)
