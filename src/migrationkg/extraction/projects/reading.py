@@ -19,6 +19,15 @@ _SURE: Final = 0.9
 _HELD_BACK = re.compile(r"\b(?:not|never|no longer|could|might|would|should|if|whether|proposed|hopes? to)\b[^,;:]*$")
 #: What is a part of a project, told just before words on its time.
 _PART = re.compile(r"\b(?:stage|phase|round|strand|component|cycle|pilot|edition|window|activit(?:y|ies))\b[^,;]*$")
+_NOUN = re.compile(r"\b(?:project|programme|program|initiative|scheme)\b")
+#: Years at the end of a name: "Norway Grants 2014-2021".
+_YEARS = re.compile(r"\b(?P<first>20\d\d) ?[-–] ?(?P<last>(?:20)?\d\d)\)?$")
+#: What has a project as its own: it is not the project that ended.
+_OF = re.compile(
+    r"\b(?:of|under|within|by|for|through|with|from|to)(?: (?:the|this|its|an?)(?: [\w-]+){0,2})? ?[\"']?$", re.IGNORECASE
+)
+#: A part of a project, just before its name.
+_PART_OF = re.compile(r"\b(?:stages?|phases?|rounds?|strands?|components?|cycles?|pilots?|editions?) of [^,;.]{0,30}$")
 #: Days below which a span with both days is an occasion's.
 _SHORTEST: Final = 60
 
@@ -34,6 +43,7 @@ def facts_of_projects(
         sums: the sums of money in it.
         amounts: what of them is for a project or occasion.
     """
+    entities = tuple(entities)
     item = marked(text, entities, sums)
     if not item.projects:
         return (), tuple(amounts)
@@ -47,10 +57,24 @@ def facts_of_projects(
                 giver = GivenBy(item.named[start + match.start("giver")], evidence)
                 givers.setdefault((one.value, one.currency), giver)
             elif project := _meant(item, text, match, start):
-                for relation, value in _told(match, rule):
+                for relation, value in _told(match, rule, text.published):
                     found.setdefault((project, relation, value), Fact(project, relation, value, evidence))
+    for project, relation, value, evidence in _in_names(entities):
+        found.setdefault((project, relation, value), Fact(project, relation, value, evidence))
     facts = tuple(_settled(found.values()))
     return facts, tuple(replace(one, given=givers.get((one.value, one.currency))) for one in amounts)
+
+
+def _in_names(entities: Iterable[Entity]) -> Iterator[tuple[str, str, str, Evidence]]:
+    """Yield the years with which names of projects end."""
+    for entity in entities:
+        for one in entity.mentions if entity.kind == "Project" else ():
+            years = _YEARS.search(one.text)
+            last = end_of_years(years["first"], years["last"]) if years else None
+            if years and last:
+                evidence = Evidence(one.start, one.end, one.text, "project-years-in-name", _SURE)
+                yield entity.id, "projectStart", years["first"], evidence
+                yield entity.id, "projectEnd", last, evidence
 
 
 def _sentences(text: Text) -> Iterator[tuple[int, int]]:
@@ -67,7 +91,8 @@ def _matches(sentence: str) -> Iterator[tuple[Rule, re.Match[str]]]:
     for rule in rules():
         if rule.needs.search(sentence):
             for match in rule.pattern.finditer(sentence):
-                if not _HELD_BACK.search(sentence, 0, match.start()):
+                of = rule.whole and _OF.search(sentence, 0, match.start("project"))
+                if not of and not _HELD_BACK.search(sentence, 0, match.start()):
                     yield rule, match
 
 
@@ -85,19 +110,27 @@ def _meant(item: Marked, text: Text, match: re.Match[str], start: int) -> str | 
         start: where the sentence begins.
     """
     words = match.groupdict().get("project") or ""
+    if words and _PART_OF.search(match.string, 0, match.start("project")):
+        return None
     if PROJECT in words:
         return item.named[start + match.start("project") + words.index(PROJECT)]
     if _PART.search(match.string, 0, match.start()) or _PART.search(words):
         return None
     here = dict.fromkeys(thing for at, thing in item.projects if start <= at < start + match.end())
-    if words.lower() == "it" and not here:
-        at = text.sentence_at(start)
-        here = dict.fromkeys(thing for where, thing in item.projects if text.sentences[max(0, at - 1)][0] <= where < start)
-        return _only(here)
     if here:
         return _only(here)
-    before = [thing for at, thing in item.projects if at < start]
-    return _only(thing for _, thing in item.projects) or (before[-1] if before and words else None)
+    if words.lower() == "it":
+        last = text.sentences[max(0, text.sentence_at(start) - 1)][0]
+        told = [thing for at, thing in item.projects if last <= at < start]
+        is_told = told or _NOUN.search(item.content, last, start)
+        return _only(told or (thing for _, thing in item.projects)) if is_told else None
+    return _only(thing for _, thing in item.projects) or (_spoken_of(item, text, start) if words else None)
+
+
+def _spoken_of(item: Marked, text: Text, start: int) -> str | None:
+    """Return the first project of the last sentence before that names one."""
+    before = [(text.sentence_at(at), thing) for at, thing in item.projects if at < start]
+    return next((thing for at, thing in before if at == before[-1][0]), None)
 
 
 def _only(things: Iterable[str]) -> str | None:
@@ -105,16 +138,16 @@ def _only(things: Iterable[str]) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-def _told(match: re.Match[str], rule: Rule) -> Iterator[tuple[str, str]]:
+def _told(match: re.Match[str], rule: Rule, published: date) -> Iterator[tuple[str, str]]:
     """Yield relation and value of what a match tells."""
     told = {name: words for name, words in match.groupdict().items() if words}
-    if rule.status:
-        yield "projectStatus", rule.status
     if "first" in told and (last := end_of_years(told["first"], told["last"])):
         yield "projectStart", told["first"]
         yield "projectEnd", last
     last = time_value(told["end"]) if "end" in told else None
     first = time_value(told["start"], last or "") if "start" in told else None
+    if rule.status and not (rule.status == "pipeline" and first and first <= published.isoformat()[: len(first)]):
+        yield "projectStatus", rule.status
     if not (first and last and not _is_span(first, last)):
         yield from (("projectStart", first),) if first else ()
         yield from (("projectEnd", last),) if last else ()

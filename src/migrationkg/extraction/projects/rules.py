@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from migrationkg.extraction.projects.marking import GIVER, PROJECT, SUM
 from migrationkg.extraction.projects.times import BEGINNING, DURATION, MONTH_OR_YEAR, TIME
@@ -18,6 +19,7 @@ class Rule:
         pattern: what it looks for; the groups `start`, `end`, `first` and `last` (years), `months`, `page`,
             `identifier`, `money` and `giver` are what it tells, `project` is of whom.
         needs: what a sentence must hold, so that few are looked at.
+        whole: whether the project must not stand behind "of" or the like ("the meeting of the ALPHA project ended").
         status: the status that the words tell, or empty.
         example: a sentence in which it finds `says`.
         says: relation and value, each.
@@ -26,14 +28,19 @@ class Rule:
     name: str
     pattern: re.Pattern[str]
     needs: re.Pattern[str]
+    whole: bool
     status: str
     example: str
     says: tuple[str, ...]
 
 
 _NOUN = r"(?:[Pp]roject|[Pp]rogramme|[Pp]rogram|[Ii]nitiative|[Ss]cheme|[Aa]ction|[Ff]acility|[Uu]ndertaking)"
-_NAMED = rf"(?:[Tt]he (?:[\w{GIVER}-]+ ){{0,3}}?)?[\"']?{PROJECT}+[\"']?(?: {_NOUN}\b)?(?:,? \(?[\"']?{PROJECT}+[\"']?\)?)?(?: {_NOUN}\b)?"
-_MEANT = rf"(?:[Tt]he|[Tt]his|[Ii]ts|[Tt]heir|[Oo]ur)(?: [\w{GIVER}'-]+){{0,4}}? {_NOUN}\b"
+_WORD = rf"(?:(?!(?:of|in|for|on|by|to|at|and|the|with|from|under|within|through)\b)[\w{GIVER}'-]+ )"
+_NAMED = (
+    rf"(?:[Tt]he {_WORD}{{0,4}}?)?[\"']?(?<!{PROJECT}){PROJECT}+[\"']?(?: {_NOUN}\b)?"
+    rf"(?:,? \(?[\"']?{PROJECT}+[\"']?\)?)?(?: {_NOUN}\b)?"
+)
+_MEANT = rf"(?:[Tt]he|[Tt]his|[Ii]ts|[Tt]heir|[Oo]ur) {_WORD}{{0,4}}?{_NOUN}\b"
 #: What stands for the names of a pattern.
 _PARTS = {
     "named": rf"(?P<project>{_NAMED})",
@@ -41,7 +48,9 @@ _PARTS = {
     "subject": rf"(?P<project>{_NAMED}|{_MEANT}|\b[Ii]t\b)(?!'|-| (?:stage|phase|year|team|partner|office)\b)",
     "it": r"(?P<project>\b[Ii]t)\b",
     "noun": _NOUN,
-    "aside": r"(?:,[^,.;\"]{1,110}(?:,[^,.;\"]{1,80}){0,2},|,? \([^()]{1,80}\)){0,2}",
+    "word": f"{_WORD}{{0,4}}?",
+    "w": rf"[\w{GIVER}{PROJECT}'-]",
+    "aside": r"(?:,[\"']?[^,.;\"]{1,110}(?:,[^,.;\"]{1,80}){0,2},|,? \([^()]{1,80}\)){0,2}",
     "verbs": (
         r"(?:,? (?:which|that|and|will|is|was|were|has|had|have|been|being|be|to|set|due|expected|planned|scheduled"
         r"|foreseen|officially|formally|first|now|currently|itself|jointly|also|already|initially|originally|just"
@@ -55,10 +64,15 @@ _PARTS = {
     "months": rf"(?P<months>{DURATION})",
     "page": r"(?P<page>(?:https?://|www\.)[^\s<>\"()]{3,200}[\w/]|\b[a-z0-9-]{2,40}(?:\.[a-z0-9-]{2,40}){0,3}\.(?:eu|org|int|net|info|com)\b(?:/[^\s<>\"()]{0,200}[\w/])?)",
     "identifier": r"(?P<identifier>[A-Z0-9](?=[^\s]*\d|[\w ./-]{0,20}\d)[\w.-]*(?: ?/ ?[\w.-]*\w)*)",
-    "money": rf"(?P<money>{SUM}+)",
-    "giver": rf"(?:the )?(?:[Gg]overnments? of (?:the )?)?(?P<giver>{GIVER}+)(?! ?(?:and|,|/|-|'|&) ?(?:the )?{GIVER})(?!'s|-|'|\w)",
+    "money": rf"(?<!{SUM})(?P<money>{SUM}+)",
+    "giver": (
+        "".join(f"(?<!{GIVER}{joint}{the})" for joint in (" and ", " of ", " to ", " in ", ", ") for the in ("", "the "))
+        + rf"(?:the )?(?:[Gg]overnments? of (?:the )?)?(?<!{GIVER})(?P<giver>{GIVER}+)"
+        rf"(?: [Gg]overnment\b)?(?: \([^()]{{1,40}}\))?(?! ?(?:and|,|/|-|'|&) ?(?:the )?{GIVER})(?!'s|-|'|\w)"
+    ),
     "GIVER": GIVER,
     "PROJECT": PROJECT,
+    "SUM": SUM,
 }
 _NEEDS = {"time": r"\d\d\d\d", "duration": r"(?:year|month)", "page": r"\w\.\w", "number": r"\d", "money": SUM}
 
@@ -74,10 +88,18 @@ def rules() -> tuple[Rule, ...]:
     return tuple(_rule(row) for row in load_table("projects")["row"])
 
 
-def _rule(row: dict[str, str]) -> Rule:
+def _rule(row: dict[str, Any]) -> Rule:
     pattern = row["pattern"]
     for name, part in _PARTS.items():
         pattern = pattern.replace(f"{{{name}}}", part)
     needs = _NEEDS.get(row["needs"], row["needs"])
     says = tuple(row["says"].split("; "))
-    return Rule(row["name"], re.compile(pattern), re.compile(needs), row.get("status", ""), row["example"], says)
+    return Rule(
+        name=row["name"],
+        pattern=re.compile(pattern),
+        needs=re.compile(needs),
+        whole=row.get("whole", False),
+        status=row.get("status", ""),
+        example=row["example"],
+        says=says,
+    )

@@ -27,10 +27,13 @@ MONTH_OR_YEAR: Final = rf"(?:the )?{_PART}?(?:{_MONTH},? (?:of )?)?{_YEAR}"
 BEGINNING: Final = rf"(?:{TIME}|(?:{_DAY} (?:of )?)?{_MONTH}(?: {_DAY})?)"
 
 _WORDS = "one two three four five six seven eight nine ten eleven twelve".split()
-_NUMBERS = {word: number for number, word in enumerate(_WORDS, 1)} | {
-    **{"a": 1, "fifteen": 15, "eighteen": 18, "twenty": 20, "thirty": 30},
-    **{"twenty-four": 24, "thirty-six": 36, "forty-eight": 48, "sixty": 60},
-}
+_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60}
+_NUMBERS = (
+    {word: number for number, word in enumerate(_WORDS, 1)}
+    | {"a": 1, "fifteen": 15, "eighteen": 18}
+    | _TENS
+    | {f"{ten}-{word}": tens + number for ten, tens in _TENS.items() for number, word in enumerate(_WORDS[:9], 1)}
+)
 #: How long something lasts, in years or months.
 DURATION: Final = (
     rf"(?<![\w.,-])(?<!\d to )(?:\d{{1,2}}(?:\.5)?|(?i:{'|'.join(sorted(_NUMBERS, key=len, reverse=True))}))"
@@ -43,7 +46,7 @@ _IN_TIME = re.compile(
     r"|(?P<alone>\d{4})"
 )
 _IN_DURATION = re.compile(
-    r"(?P<number>[\d.]+|[A-Za-z]+(?:-four|-six|-eight)?)(?P<half> and a half)?[- –](?P<unit>year|month)"
+    r"(?P<number>[\d.]+|[A-Za-z]+(?:-(?!year|month)[a-z]+)?)(?P<half> and a half)?[- –](?P<unit>year|month)"
 )
 
 
