@@ -5,8 +5,8 @@
 Offsets are Unicode code points into `NewsItem.content`, end exclusive.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Container, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
@@ -215,6 +215,10 @@ class Amount:
     currency: str
     evidence: Evidence
     given: GivenBy | None = None
+
+    def without(self, gone: Container[str]) -> "Amount":
+        """Return the sum without its giver where he is among the things that are gone."""
+        return replace(self, given=None) if self.given and self.given.giver in gone else self
 
 
 @dataclass(frozen=True, slots=True)

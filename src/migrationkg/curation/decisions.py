@@ -14,6 +14,7 @@ from migrationkg.model import (
     ENTITY_RELATIONS,
     EVENT_STATUSES,
     ORGANISATION_KINDS,
+    PROJECT_STATUSES,
     VALUE_RELATIONS,
     Decision,
 )
@@ -34,6 +35,11 @@ _VALUES = {
     "endDate": _DAY,
     "eventType": "[a-z]+(-[a-z]+)*",
     "status": "|".join(EVENT_STATUSES),
+    "projectStart": rf"\d{{4}}|{_DAY}",
+    "projectEnd": rf"\d{{4}}|{_DAY}",
+    "projectStatus": "|".join(PROJECT_STATUSES.values()),
+    "durationInMonths": r"[1-9]\d*",
+    "url": r"https?://[^\s<>\"{}|\\^`]+",
     "amount": r"\d+(\.\d+)? [A-Z]{3}",
 }
 _ITEM = re.compile(r"[a-z0-9-]+")

@@ -72,8 +72,9 @@ class Facts:
         facts = [fact for fact in one.facts if self._stays(one, fact)]
         doubtful = [fact for fact in one.doubtful if self._stays(one, fact)]
         accepted = [fact for fact in doubtful if (one.item.id, *(self._statement(one, fact) or ())) in self._accepted]
-        amounts = tuple(amount for amount in one.amounts if self._stays(one, _as_fact(amount)))
         entities = tuple(entity for entity in one.entities if (one.item.id, entity.id) in self._iris)
+        gone = {entity.id for entity in one.entities} - {entity.id for entity in entities}
+        amounts = tuple(amount.without(gone) for amount in one.amounts if self._stays(one, _as_fact(amount)))
         left = tuple(fact for fact in doubtful if fact not in accepted)
         if tuple(map(len, (facts, amounts, entities, left))) == tuple(
             map(len, (one.facts, one.amounts, one.entities, one.doubtful))

@@ -1,11 +1,12 @@
 """Extractions in the form of the annotation guide, one JSON object an item: `data/gold/GUIDE.md` says what it holds.
 
 A prediction and a gold file have one form. Beyond the guide, an entity carries `mentions` and the item `url`, `source`
-and `evidence` (one entry a fact, amounts among them), so that an extraction is read back whole. `doubtful` has, in the
+and `evidence` (one entry a fact, amounts and what is told of a project by a value among them), so that an extraction is
+read back whole; the entry of an amount has in `given` who gives it and the words that say so. `doubtful` has, in the
 form of `evidence`, what is not sure enough to be a fact.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -20,11 +21,13 @@ from migrationkg.model import (
     Evidence,
     Extraction,
     Fact,
+    GivenBy,
     Mention,
     NewsItem,
     Source,
 )
 
+_WORDS = {"start": int, "end": int, "quote": str, "rule": str, "confidence": float}
 #: A row as `to_json` writes it, as far as it is read back.
 _FORM = {
     "id": str,
@@ -35,7 +38,7 @@ _FORM = {
     "url?": str,
     "source": list,
     "entities": [{"id": str, "type": str, "names": [str], "iso?": str, "iri?": str, "mentions": [[int]]}],
-    "evidence": [{"fact": [str], "start": int, "end": int, "quote": str, "rule": str, "confidence": float}],
+    "evidence": [{"fact": [str], **_WORDS, "given?": {"by": str, **_WORDS}}],
 }
 
 _OF_EVENT = ("eventType", "startDate", "endDate")
@@ -71,10 +74,7 @@ def to_json(extraction: Extraction, iris: Mapping[tuple[str, str], str] | None =
         ],
         "evidence": [
             *(_evidence_row((fact.subject, fact.relation, fact.object), fact.evidence) for fact in extraction.facts),
-            *(
-                _evidence_row((amount.of, "amount", f"{amount.value} {amount.currency}"), amount.evidence)
-                for amount in extraction.amounts
-            ),
+            *map(_amount_row, extraction.amounts),
         ],
         "doubtful": [
             _evidence_row((fact.subject, fact.relation, fact.object), fact.evidence) for fact in extraction.doubtful
@@ -102,9 +102,19 @@ def _entity_row(entity: Entity, values: Mapping[tuple[str, str], str], iri: str 
     return row
 
 
+def _amount_row(amount: Amount) -> dict[str, Any]:
+    row = _evidence_row((amount.of, "amount", f"{amount.value} {amount.currency}"), amount.evidence)
+    if amount.given:
+        row["given"] = {"by": amount.given.giver, **_words(amount.given.evidence)}
+    return row
+
+
 def _evidence_row(fact: tuple[str, str, str], evidence: Evidence) -> dict[str, Any]:
+    return {"fact": list(fact), **_words(evidence)}
+
+
+def _words(evidence: Evidence) -> dict[str, Any]:
     return {
-        "fact": list(fact),
         "start": evidence.start,
         "end": evidence.end,
         "quote": evidence.quote,
@@ -143,7 +153,7 @@ def extraction_of(row: Mapping[str, Any]) -> Extraction:
             for (subject, relation, target), evidence in evidenced
             if relation != "amount"
         ),
-        amounts=tuple(_amount(fact, evidence) for fact, evidence in evidenced if fact[1] == "amount"),
+        amounts=tuple(_amount(entry) for entry in row["evidence"] if entry["fact"][1] == "amount"),
         doubtful=tuple(
             Fact(subject, relation, target, _evidence(entry))
             for entry in row.get("doubtful", ())
@@ -178,9 +188,12 @@ def _check_sense(read: Extraction) -> None:
     odd += [one.subject for one in read.facts if one.subject not in ids]
     odd += [one.object for one in read.facts if one.relation in ENTITY_RELATIONS and one.object not in ids]
     odd += [one.of for one in read.amounts if one.of not in ids or not one.value.is_finite()]
+    given = [one.given for one in read.amounts if one.given]
+    odd += [one.giver for one in given if one.giver not in ids]
     if odd:
         raise ValueError(f"it knows no {odd[0]!r}")
-    for told in (*(fact.evidence for fact in read.facts), *(amount.evidence for amount in read.amounts)):
+    said = (*(one.evidence for one in read.facts), *(one.evidence for one in read.amounts))
+    for told in (*said, *(one.evidence for one in given)):
         if told.quote != read.item.content[told.start : told.end]:
             raise ValueError(f"the quote {told.quote!r} is not what its text says there")
 
@@ -189,9 +202,12 @@ def _evidence(entry: Mapping[str, Any]) -> Evidence:
     return Evidence(entry["start"], entry["end"], entry["quote"], entry["rule"], entry["confidence"])
 
 
-def _amount(fact: Sequence[str], evidence: Evidence) -> Amount:
-    value, currency = fact[2].split()
-    return Amount(fact[0], Decimal(value), currency, evidence)
+def _amount(entry: Mapping[str, Any]) -> Amount:
+    of, _, total = entry["fact"]
+    value, currency = total.split()
+    given = entry.get("given")
+    giver = GivenBy(given["by"], _evidence(given)) if given else None
+    return Amount(of, Decimal(value), currency, _evidence(entry), giver)
 
 
 def _entity(row: Mapping[str, Any], content: str) -> Entity:

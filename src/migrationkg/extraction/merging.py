@@ -1,9 +1,10 @@
 """What two extractors read out of one item, drawn together."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from migrationkg.extraction.names.folding import fold
-from migrationkg.model import ORGANISATION_KINDS, VALUE_RELATIONS, Entity, Extraction
+from migrationkg.model import ORGANISATION_KINDS, VALUE_RELATIONS, Amount, Entity, Extraction
 
 
 def merge(first: Extraction, second: Extraction) -> Extraction:
@@ -34,11 +35,16 @@ def merge(first: Extraction, second: Extraction) -> Extraction:
         if told and subject != target:
             facts.setdefault((subject, fact.relation, target), replace(fact, subject=subject, object=target))
     sums = {(amount.value, amount.currency) for amount in first.amounts}
-    amounts = [replace(one, of=renamed[one.of]) for one in second.amounts if (one.value, one.currency) not in sums]
+    amounts = [_renamed(one, renamed) for one in second.amounts if (one.value, one.currency) not in sums]
     ordered = sorted(facts.values(), key=lambda one: (one.evidence.start, one.subject, one.relation, one.object))
     doubtful = tuple(one for one in first.doubtful if (one.subject, one.relation, one.object) not in facts)
     entities = (*first.entities, *added)
     return Extraction(first.item, entities, tuple(ordered), (*first.amounts, *amounts), doubtful)
+
+
+def _renamed(amount: Amount, renamed: Mapping[str, str]) -> Amount:
+    given = replace(amount.given, giver=renamed[amount.given.giver]) if amount.given else None
+    return replace(amount, of=renamed[amount.of], given=given)
 
 
 def _keys(extraction: Extraction, entity: Entity) -> set[tuple[str, str]]:

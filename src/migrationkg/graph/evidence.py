@@ -41,6 +41,24 @@ def evidence_node(statement: Triple, item: NamedNode, evidence: Evidence, base: 
         yield Triple(node, predicate, value)
 
 
+def amount_node(of: str, value: str, currency: str, giver: str, base: str) -> NamedNode:
+    """Return the IRI of a sum: who tells the same sum of the same thing, from the same giver, speaks of one.
+
+    Args:
+        of: IRI of the project or event.
+        value: the sum, without an exponent.
+        currency: ISO 4217 code.
+        giver: IRI of who gives it; empty where that is not told.
+        base: where IRIs of data begin.
+
+    Example:
+        >>> amount_node("https://a.example/project/x", "2000", "EUR", "https://a.example/country/no", "https://a.example/").value
+        'https://a.example/amount/project-x-2000-eur-from-country-no'
+    """
+    parts = [of, value, currency.lower(), *(("from", giver) if giver else ())]
+    return NamedNode(f"{base}amount/" + "-".join(part.removeprefix(base).replace("/", "-") for part in parts))
+
+
 def without_evidence(quads: Iterable[Quad]) -> list[Quad]:
     """Return the quads that describe no evidence: the bare statements, with their graphs."""
     quads = list(quads)

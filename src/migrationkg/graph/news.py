@@ -8,9 +8,18 @@ from pyoxigraph import Literal, NamedNode, Triple
 from migrationkg.errors import InputError
 from migrationkg.graph import terms
 from migrationkg.graph.descriptions import labels
-from migrationkg.graph.evidence import evidence_node
+from migrationkg.graph.evidence import amount_node, evidence_node
 from migrationkg.graph.themes import touched_themes
-from migrationkg.graph.values import day_or_month, decimal, english, iri, plain_decimal, string, web_page
+from migrationkg.graph.values import (
+    day_month_or_year,
+    day_or_month,
+    decimal,
+    english,
+    iri,
+    plain_decimal,
+    string,
+    web_page,
+)
 from migrationkg.model import Amount, Extraction, Fact, NewsItem, Resolution
 
 _ITEM_ID = re.compile(r"[a-z0-9-]+")
@@ -59,7 +68,7 @@ def news_statements(
         yield statement
         yield from evidence_node(statement, node, words, base)
     for amount in extraction.amounts:
-        yield from _amount(amount, iris[amount.of], node, base)
+        yield from _amount(amount, iris, node, base)
 
 
 def _item(item: NewsItem, node: NamedNode) -> Iterator[Triple]:
@@ -112,21 +121,30 @@ def _value_statement(subject: NamedNode, fact: Fact) -> Triple:
             value = day_or_month(fact.object)
         case "role":
             value = english(fact.object)
-        case "status":
+        case "status" | "projectStatus" | "identifier":
             value = string(fact.object)
+        case "projectStart" | "projectEnd":
+            value = day_month_or_year(fact.object)
+        case "durationInMonths":
+            value = Literal(int(fact.object))
+        case "url":
+            value = iri(fact.object)
         case unknown:
             raise InputError(f"{unknown[:40]!r} is no relation of the ontology")
-    return Triple(subject, terms.mkg(fact.relation), value)
+    return Triple(subject, terms.VALUES[fact.relation], value)
 
 
-def _amount(amount: Amount, owner: str, item: NamedNode, base: str) -> Iterator[Triple]:
-    """Describe a sum. Two items that give the same sum for the same thing speak of one amount."""
-    value = plain_decimal(amount.value)
-    name = f"{owner.removeprefix(base).replace('/', '-')}-{value}-{amount.currency.lower()}"
-    node = iri(f"{base}amount/{name}")
+def _amount(amount: Amount, iris: Mapping[str, str], item: NamedNode, base: str) -> Iterator[Triple]:
+    """Describe a sum, and who gives it where that is told."""
+    owner, giver = iris[amount.of], iris[amount.given.giver] if amount.given else ""
+    node = amount_node(owner, plain_decimal(amount.value), amount.currency, giver, base)
     statement = Triple(iri(owner), terms.AMOUNT, node)
     yield statement
     yield from evidence_node(statement, item, amount.evidence, base)
     yield Triple(node, terms.TYPE, terms.AMOUNT_CLASS)
     yield Triple(node, terms.VALUE, decimal(amount.value))
     yield Triple(node, terms.CURRENCY, string(amount.currency))
+    if amount.given:
+        given = Triple(node, terms.GIVEN_BY, iri(giver))
+        yield given
+        yield from evidence_node(given, item, amount.given.evidence, base)

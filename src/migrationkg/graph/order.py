@@ -49,6 +49,7 @@ _PREDICATES = (
     terms.PROJECT_STATUS,
     terms.PROJECT_START,
     terms.PROJECT_END,
+    terms.DURATION,
     terms.SECTOR,
     terms.BUDGET,
     terms.AMOUNT,

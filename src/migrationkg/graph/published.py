@@ -6,12 +6,10 @@ from decimal import Decimal
 from pyoxigraph import Literal, NamedNode, Triple
 
 from migrationkg.graph import terms
+from migrationkg.graph.evidence import amount_node
 from migrationkg.graph.reification import reified
 from migrationkg.graph.values import day_or_month, decimal, iri, string
 from migrationkg.model import PublishedFact, Resource
-
-#: What describes other things too, by terms that are not ours.
-_DESCRIBING = {"identifier": terms.IDENTIFIER, "url": terms.URL}
 
 
 def published_statements(
@@ -33,7 +31,7 @@ def published_statements(
 
 
 def _statement(fact: PublishedFact, project: str, base: str) -> Iterator[Triple]:
-    subject, relation = iri(project), _DESCRIBING.get(fact.relation) or terms.mkg(fact.relation)
+    subject, relation = iri(project), terms.VALUES.get(fact.relation) or terms.mkg(fact.relation)
     record = f"A published record says so: {fact.record}"
     if (fact.organisation or fact.relation == "operatesIn") and not fact.target:
         name = string(" from ".join(filter(None, (fact.value, fact.organisation))))
@@ -41,7 +39,8 @@ def _statement(fact: PublishedFact, project: str, base: str) -> Iterator[Triple]
         return
     target: NamedNode | Literal
     if fact.relation == "budget":
-        target = _amount_node(fact, project, base)
+        value, currency = fact.value.split()
+        target = amount_node(project, value, currency, fact.target, base)
         yield from _amount(target, fact)
     else:
         target = iri(fact.target) if fact.target else _value(fact)
@@ -53,12 +52,6 @@ def _value(fact: PublishedFact) -> NamedNode | Literal:
     if fact.relation == "url":
         return iri(fact.value)
     return day_or_month(fact.value) if fact.relation in {"projectStart", "projectEnd"} else string(fact.value)
-
-
-def _amount_node(fact: PublishedFact, project: str, base: str) -> NamedNode:
-    """Return the sum, which is that of the news where both tell the same one as a whole."""
-    parts = [project, *fact.value.lower().split(), *(("from", fact.target) if fact.target else ())]
-    return iri(f"{base}amount/" + "-".join(part.removeprefix(base).replace("/", "-") for part in parts))
 
 
 def _amount(node: NamedNode, fact: PublishedFact) -> Iterator[Triple]:

@@ -5,7 +5,7 @@ from typing import Final
 
 from pyoxigraph import NamedNode
 
-from migrationkg.model import ENTITY_KINDS, ENTITY_RELATIONS
+from migrationkg.model import ENTITY_KINDS, ENTITY_RELATIONS, VALUE_RELATIONS
 
 ONTOLOGY: Final = "https://w3id.org/migrationkg/ontology#"
 EVENT_TYPES: Final = "https://w3id.org/migrationkg/event-type/"
@@ -102,6 +102,7 @@ GIVEN_BY: Final = mkg("givenBy")
 PROJECT_START: Final = mkg("projectStart")
 PROJECT_END: Final = mkg("projectEnd")
 PROJECT_STATUS: Final = mkg("projectStatus")
+DURATION: Final = mkg("durationInMonths")
 SECTOR: Final = mkg("sector")
 VALUE: Final = mkg("value")
 CURRENCY: Final = mkg("currency")
@@ -116,6 +117,9 @@ CONCERNS: Final = mkg("concerns")
 
 #: The property of each relation between entities.
 RELATIONS: Final = {name: mkg(name) for name in ENTITY_RELATIONS}
+
+#: The property of each relation whose object is a value.
+VALUES: Final = {name: mkg(name) for name in VALUE_RELATIONS} | {"url": URL, "identifier": IDENTIFIER}
 
 #: The class of each kind of entity.
 KINDS: Final = {name: mkg(name) for name in ENTITY_KINDS}

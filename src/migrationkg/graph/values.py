@@ -111,6 +111,20 @@ def plain_decimal(value: Decimal) -> str:
     return "0" if digits in {"-0", ""} else digits
 
 
+def day_month_or_year(value: str) -> Literal:
+    """Return a day as xsd:date, a month as xsd:gYearMonth, a year as xsd:gYear.
+
+    Raises:
+        InputError: the string is none of them.
+
+    Example:
+        >>> day_month_or_year("2023").datatype.value
+        'http://www.w3.org/2001/XMLSchema#gYear'
+    """
+    is_year = len(value) == 4 and value.isdecimal() and value.isascii()
+    return Literal(value, datatype=NamedNode(XSD + "gYear")) if is_year else day_or_month(value)
+
+
 def day_or_month(value: str) -> Literal:
     """Return a day as xsd:date, a month as xsd:gYearMonth.
 

@@ -4,6 +4,7 @@ The standard asks for a status, a date and a place or region of every activity. 
 record tells them, what stands there is the least that can be said, and the note says so.
 """
 
+from calendar import monthrange
 from xml.etree.ElementTree import Element
 
 from migrationkg.iati.elements import add, add_plain, add_reporter
@@ -63,7 +64,8 @@ def _summary(project: ProjectFacts) -> str:
     told = f"{project.name}, as {items} of it{days}."
     partners = f" Partners: {'; '.join(dict.fromkeys(project.partners))}." if project.partners else ""
     sums = f" Sums of money: {'; '.join(project.sums)}." if project.sums else ""
-    return told + partners + sums
+    months = f" It runs for {project.months} months." if project.months else ""
+    return told + months + partners + sums
 
 
 def _note(project: ProjectFacts) -> str:
@@ -73,6 +75,8 @@ def _note(project: ProjectFacts) -> str:
         *(["who implements it"] if not project.implementers else ()),
         *(["its status, so that of implementation stands here"] if not project.status else ()),
         *(["when it began, so the first day on which news shows it stands here"] if not project.start else ()),
+        *(["the day on which it began, so the first one stands here"] if _is_vague(project.start) else ()),
+        *(["the day on which it ends, so the last one stands here"] if _is_vague(project.end) else ()),
         *(["when it ends"] if not project.end else ()),
         *(["in which countries it works"] if not project.countries else ()),
         *(["the shares of the countries"] if len(project.countries) > 1 else ()),
@@ -84,14 +88,35 @@ def _note(project: ProjectFacts) -> str:
 
 
 def _add_dates(element: Element, project: ProjectFacts, today: str) -> None:
-    if project.start:
-        add(element, "activity-date", type="2" if project.start <= today else "1", iso_date=project.start)
-    else:
-        first = min(filter(None, (project.days[0], project.end)))
+    start, end = _first_day(project.start), _last_day(project.end)
+    words = f"Told is {project.start}, and no day." if _is_vague(project.start) else ""
+    if not start:
+        start = min(filter(None, (project.days[0], end)))
         words = "The first day on which news shows the project; when it began is not told."
-        add(element, "activity-date", words, type="2" if first <= today else "1", iso_date=first)
-    if project.end:
-        add(element, "activity-date", type="4" if project.end <= today else "3", iso_date=project.end)
+    add(element, "activity-date", words, type="2" if start <= today else "1", iso_date=start)
+    if end:
+        words = f"Told is {project.end}, and no day." if _is_vague(project.end) else ""
+        add(element, "activity-date", words, type="4" if end <= today else "3", iso_date=end)
+
+
+def _is_vague(told: str) -> bool:
+    """Return whether a month or year is told, and no day."""
+    return 0 < len(told) < len("2023-06-12")
+
+
+def _first_day(told: str) -> str:
+    return told + "2023-01-01"[len(told) :] if told else ""
+
+
+def _last_day(told: str) -> str:
+    """Return the last day of a month or year.
+
+    Example:
+        >>> _last_day("2024-02"), _last_day("2023"), _last_day("2023-06-12")
+        ('2024-02-29', '2023-12-31', '2023-06-12')
+    """
+    year, month, day = (*told.split("-"), "", "")[:3]
+    return f"{year}-{month or 12}-{day or monthrange(int(year), int(month or 12))[1]}" if told else ""
 
 
 def _add_places(element: Element, project: ProjectFacts) -> None:

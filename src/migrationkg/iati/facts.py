@@ -13,6 +13,8 @@ from migrationkg.model import ORGANISATION_KINDS
 
 #: What an identifier may not hold, by IATI's rules.
 _UNFIT = re.compile(r"[\s/&|?]")
+#: Stands behind every day: what a published record tells goes before what news tells.
+_RECORD = "record"
 #: Kinds of organisations → IATI's types, where the kind alone tells it.
 _TYPES = {
     **dict.fromkeys(("Ministry", "GovernmentBody", "Country"), "10"),
@@ -54,9 +56,10 @@ class ProjectFacts:
         implementers: who carries it out.
         partners: names of its partners.
         countries: alpha-2 code and name of each country in which it works.
-        start: its first day, or empty.
-        end: its last day, or empty.
-        status: its published status, or empty.
+        start: its first day, month or year, or empty.
+        end: its last day, month or year, or empty.
+        status: its status, or empty.
+        months: how long it runs, or empty.
         sectors: codes of the DAC.
         sums: sums of money, in words.
         pages: its home pages.
@@ -75,6 +78,7 @@ class ProjectFacts:
     start: str
     end: str
     status: str
+    months: str
     sectors: tuple[str, ...]
     sums: tuple[str, ...]
     pages: tuple[str, ...]
@@ -151,15 +155,28 @@ class Facts:
                 for one in self._things(node, "operatesIn")
                 for code in self._texts(one, terms.ISO_ALPHA2)
             ),
-            start=min(self._texts(node, terms.PROJECT_START), default=""),
-            end=max(self._texts(node, terms.PROJECT_END), default=""),
-            status=next(iter(self._texts(node, terms.PROJECT_STATUS)), ""),
+            start=self._standing(node, terms.PROJECT_START),
+            end=self._standing(node, terms.PROJECT_END),
+            status=self._standing(node, terms.PROJECT_STATUS),
+            months=self._standing(node, terms.DURATION),
             sectors=self._texts(node, terms.SECTOR),
             sums=self._sums(node),
             pages=self._pages(node),
             days=tuple(sorted(days)),
             items=len(items),
         )
+
+    def _standing(self, node: NamedNode, relation: NamedNode) -> str:
+        """Return the value of a project: that of a published record, failing that the one of the newest news."""
+        told = {value.value: "" for value in self._values(node, relation)}
+        if len(told) > 1:
+            for quad in self._store.quads_for_pattern(None, terms.SUBJECT, node, None):
+                one = quad.subject
+                if isinstance(one, NamedNode) and relation in self._values(one, terms.PREDICATE):
+                    items = [item for item in self._values(one, terms.FROM_ITEM) if isinstance(item, NamedNode)]
+                    when = max((day for item in items for day in self._texts(item, terms.PUBLISHED)), default=_RECORD)
+                    told |= {value: max(when, told.get(value, "")) for value in self._texts(one, terms.OBJECT)}
+        return max(told, key=lambda value: (told[value], value), default="")
 
     def _pointing(self, relation: NamedNode, node: NamedNode) -> set[NamedNode]:
         quads = self._store.quads_for_pattern(None, relation, node, None)

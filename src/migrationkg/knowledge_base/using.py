@@ -122,7 +122,7 @@ def _standing(one: Extraction, iris: Mapping[tuple[str, str], str]) -> Extractio
         one,
         entities=tuple(entity for entity in one.entities if entity.id not in gone),
         facts=tuple(fact for fact in one.facts if not gone & {fact.subject, fact.object}),
-        amounts=tuple(amount for amount in one.amounts if amount.of not in gone),
+        amounts=tuple(amount.without(gone) for amount in one.amounts if amount.of not in gone),
         doubtful=tuple(fact for fact in one.doubtful if not gone & {fact.subject, fact.object}),
     )
 

@@ -247,7 +247,7 @@ def _doubtful(words: Words, decisions: Iterable[Decision], doubtful: Iterable[Do
 
 def _is_told(words: Words, one: Doubtful) -> bool:
     """Tell whether the graph says it all the same: another item does, or the build was to take it in."""
-    relation = terms.RELATIONS.get(one.relation) or terms.mkg(one.relation)
+    relation = terms.RELATIONS.get(one.relation) or terms.VALUES[one.relation]
     quads = words.store.quads_for_pattern(NamedNode(words.base + one.thing), relation, None, DefaultGraph())
     meant = {one.target, words.base + one.target, terms.EVENT_TYPES + one.target}
     return any(isinstance(quad.object, Literal | NamedNode) and quad.object.value in meant for quad in quads)

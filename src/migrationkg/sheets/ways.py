@@ -14,9 +14,6 @@ Value = NamedNode | BlankNode | Literal
 #: Steps that are told with what they lead to. The others only lead on: what they say stands in a section of its own.
 _TOLD_ALONG = ("partOf", "locatedIn", "heldIn", "organisedBy", "hasParticipant", "affiliatedWith")
 
-#: Steps by terms that are not ours.
-_OTHERS = {"identifier": terms.IDENTIFIER}
-
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -56,7 +53,7 @@ def follow(said: Statements, thing: NamedNode, entry: Entry) -> Iterator[Found]:
 
 def _step(said: Statements, node: Value, step: str) -> list[tuple[Value, Triple]]:
     """Return what a step leads to, each with the statement."""
-    term = _OTHERS.get(step) or terms.mkg(step.lstrip("^"))
+    term = terms.VALUES.get(step) or terms.mkg(step.lstrip("^"))
     found: set[tuple[Value | Triple, Triple]]
     if step.startswith("^"):
         found = {(quad.subject, quad.triple) for quad in said.matching(None, term, node)}

@@ -1,4 +1,4 @@
-"""What news plainly says of a project: when it runs and for how long, how it stands, its page and number, who gives what.
+"""What news plainly says of a project: when it runs and how long, how it stands, its page and number, who gives what.
 
 `tables/projects.toml` has the patterns, `rules` reads them, `marking` writes projects, givers and sums of a sentence as
 marks, `times` reads times and durations, `reading` makes facts of what is found. No trained step sees any of it.

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from migrationkg.extraction.amounts import AmountMention
-from migrationkg.extraction.projects.marking import PROJECT, SUM, Marked, marked
+from migrationkg.extraction.projects.marking import PROJECT, Marked, marked
 from migrationkg.extraction.projects.rules import Rule, rules
 from migrationkg.extraction.projects.times import end_of_years, months, time_value
 from migrationkg.extraction.text.analysis import Text
@@ -24,7 +24,8 @@ _NOUN = re.compile(r"\b(?:project|programme|program|initiative|scheme)\b")
 _YEARS = re.compile(r"\b(?P<first>20\d\d) ?[-–] ?(?P<last>(?:20)?\d\d)\)?$")
 #: What has a project as its own: it is not the project that ended.
 _OF = re.compile(
-    r"\b(?:of|under|within|by|for|through|with|from|to)(?: (?:the|this|its|an?)(?: [\w-]+){0,2})? ?[\"']?$", re.IGNORECASE
+    r"\b(?:of|under|within|by|for|through|with|from|to)(?: (?:the|this|its|an?)(?: [\w-]+){0,2})? ?[\"']?$",
+    re.IGNORECASE,
 )
 #: A part of a project, just before its name.
 _PART_OF = re.compile(r"\b(?:stages?|phases?|rounds?|strands?|components?|cycles?|pilots?|editions?) of [^,;.]{0,30}$")

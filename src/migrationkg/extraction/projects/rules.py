@@ -41,6 +41,7 @@ _NAMED = (
     rf"(?:,? \(?[\"']?{PROJECT}+[\"']?\)?)?(?: {_NOUN}\b)?"
 )
 _MEANT = rf"(?:[Tt]he|[Tt]his|[Ii]ts|[Tt]heir|[Oo]ur) {_WORD}{{0,4}}?{_NOUN}\b"
+_HOST = r"[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}"
 #: What stands for the names of a pattern.
 _PARTS = {
     "named": rf"(?P<project>{_NAMED})",
@@ -62,11 +63,16 @@ _PARTS = {
     "end": rf"(?P<end>{TIME})",
     "years": r"(?<![\w-])(?P<first>20\d\d) ?[-–—/] ?(?P<last>(?:20)?\d\d)(?![\w-])",
     "months": rf"(?P<months>{DURATION})",
-    "page": r"(?P<page>(?:https?://|www\.)[^\s<>\"()]{3,200}[\w/]|\b[a-z0-9-]{2,40}(?:\.[a-z0-9-]{2,40}){0,3}\.(?:eu|org|int|net|info|com)\b(?:/[^\s<>\"()]{0,200}[\w/])?)",
+    "page": (
+        rf"(?P<page>(?:https?://{_HOST}|www\.{_HOST}|\b(?:[a-z0-9-]{{2,40}}\.){{1,3}}(?:eu|org|int|net|info|com)\b)"
+        r"(?::\d{2,5})?(?:/(?:[A-Za-z0-9._~/?#&=+-]{0,200}[A-Za-z0-9/])?)?)(?![\w@-])"
+    ),
     "identifier": r"(?P<identifier>[A-Z0-9](?=[^\s]*\d|[\w ./-]{0,20}\d)[\w.-]*(?: ?/ ?[\w.-]*\w)*)",
     "money": rf"(?<!{SUM})(?P<money>{SUM}+)",
     "giver": (
-        "".join(f"(?<!{GIVER}{joint}{the})" for joint in (" and ", " of ", " to ", " in ", ", ") for the in ("", "the "))
+        "".join(
+            f"(?<!{GIVER}{joint}{the})" for joint in (" and ", " of ", " to ", " in ", ", ") for the in ("", "the ")
+        )
         + rf"(?:the )?(?:[Gg]overnments? of (?:the )?)?(?<!{GIVER})(?P<giver>{GIVER}+)"
         rf"(?: [Gg]overnment\b)?(?: \([^()]{{1,40}}\))?(?! ?(?:and|,|/|-|'|&) ?(?:the )?{GIVER})(?!'s|-|'|\w)"
     ),

@@ -42,7 +42,8 @@ DURATION: Final = (
 
 _IN_TIME = re.compile(
     rf"(?P<iso>\d{{4}}-\d\d-\d\d)|(?P<numeric>\d{{1,2}}\.\d{{1,2}}\.\d{{4}})"
-    rf"|(?:(?P<before>{_DAY}) (?:of )?)?(?P<month>{_MONTH})(?: (?P<after>{_DAY})(?!\d))?(?:,? (?:of )?(?P<year>\d{{4}}))?"
+    rf"|(?:(?P<before>{_DAY}) (?:of )?)?(?P<month>{_MONTH})(?: (?P<after>{_DAY})(?!\d))?"
+    r"(?:,? (?:of )?(?P<year>\d{4}))?"
     r"|(?P<alone>\d{4})"
 )
 _IN_DURATION = re.compile(
@@ -70,8 +71,7 @@ def time_value(words: str, later: str = "") -> str | None:
     if found["alone"]:
         return found["alone"]
     if found["numeric"]:
-        day, month, year = map(int, found["numeric"].split("."))
-        return _calendar(year, month, day)
+        return _calendar(*map(int, reversed(found["numeric"].split("."))))
     if found["iso"]:
         return _calendar(*map(int, found["iso"].split("-")))
     year, month = found["year"] or later[:4], _SHORT[found["month"][:3].lower()]
@@ -114,7 +114,7 @@ def months(words: str) -> str | None:
     if found is None:
         return None
     told = found["number"].lower()
-    number = float(_NUMBERS[told] if told in _NUMBERS else told)
+    number = float(_NUMBERS.get(told, told))
     number += 0.5 if found["half"] or words.endswith("and a half") else 0
     total = number * (12 if found["unit"] == "year" else 1)
     return str(int(total)) if total == int(total) and 1 <= total <= 12 * _LONGEST else None
