@@ -2,7 +2,8 @@
 
 OTHER is a checkout of another version (`git worktree add OTHER 392e4b6`), of which the same is measured beside ours, by
 the same Python with what is installed. CPU-seconds are those of a command and its processes; memory is that of the
-largest of them. Each row is printed to standard error as soon as it is known, since 10,000 items take many minutes.
+largest of them. Last, questions of the catalogue are asked beside Oxigraph alone. Each step is told on standard error
+as it ends, since 10,000 items take many minutes.
 """
 
 import os
@@ -11,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,10 +20,13 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.sample import ROOT, news, write
+from migrationkg.store import ask_here, find_query, open_store
+from migrationkg.store.prefixes import PREFIXES
 
 _STAGE = re.compile(r"INFO: (.+): ([0-9.]+) s(?:, ([0-9.]+) of a processor)?(?:, .*)?$", re.MULTILINE)
 _NUMBER_OF_ITEMS = re.compile(r"\b\d+(?= items\b)")
 _TOLD = (0, 1, 3)  # done; does not conform; a name that the graph has not
+_QUESTIONS = ("co-funders", "funders-by-project", "occasions-by-type", "projects-without-funder", "top-funders")
 
 
 @dataclass(slots=True)
@@ -108,6 +112,7 @@ def main(count: int, other: Path | None) -> None:
         write(items[count:], few)
         versions = [ROOT, *([other.resolve()] if other else [])]
         found = [measured(one, many, few, folder / str(number)) for number, one in enumerate(versions)]
+        asked = _asked(folder / "0")
     names = ["this version", *(one.name for one in versions[1:])]
     console = Console()
     for title, several in (
@@ -117,6 +122,29 @@ def main(count: int, other: Path | None) -> None:
         ("on disk from nothing, MB", [one.disk for one in found]),
     ):
         console.print(_table(f"{count:,} items: {title}", names, several))
+    console.print(_table(f"{count:,} items: milliseconds of a processor", ["asked", "raw Oxigraph"], asked))
+
+
+def _asked(kb: Path) -> list[dict[str, float]]:
+    """Return what questions of the catalogue take in a process that has asked them before, by us and by Oxigraph."""
+    store = open_store(kb / "store")
+    texts = {name: find_query(name).text for name in _QUESTIONS}
+    ours = {name: _milliseconds(lambda text=text: ask_here(store, text)) for name, text in texts.items()}
+    raw = {
+        name: _milliseconds(lambda text=text: list(store.query(text, prefixes=PREFIXES)))
+        for name, text in texts.items()
+    }
+    return [{**one, "all of them": sum(one.values())} for one in (ours, raw)]
+
+
+def _milliseconds(action: Callable[[], object]) -> float:
+    """Return the processor time of an action, the best of a few times."""
+    best = float("inf")
+    for _ in range(7):
+        begun = time.process_time()
+        action()
+        best = min(best, time.process_time() - begun)
+    return best * 1000
 
 
 def _table(title: str, names: Sequence[str], several: Sequence[dict[str, float]]) -> Table:
