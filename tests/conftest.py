@@ -10,6 +10,7 @@ from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from migrationkg.commands.terminal import ERR
+from migrationkg.progress import watch
 from migrationkg.store import worker
 
 CHROMIUM = "/usr/bin/chromium"
@@ -44,13 +45,14 @@ def _start_of_processes(request: pytest.FixtureRequest) -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _logging_as_it_was() -> Iterator[None]:
-    """Take back what a command run inside the tests' own process set, or later tests log too."""
+    """Take back what a command run inside the tests' own process set, or later tests log too, and show their steps."""
     root, quiet = logging.getLogger(), ERR.quiet
     handlers, level = list(root.handlers), root.level
     yield
     root.handlers[:] = handlers
     root.setLevel(level)
     ERR.quiet = quiet
+    watch(None)
 
 
 @pytest.fixture(scope="session")

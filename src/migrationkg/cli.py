@@ -15,10 +15,13 @@ from typer.main import get_group
 
 from migrationkg import __version__
 from migrationkg.collector import rarely_collecting
+from migrationkg.commands.showing import show_steps
 from migrationkg.commands.terminal import printable, set_up_logging
 from migrationkg.errors import InputError, MigrationkgError
 from migrationkg.program import program
 
+#: Commands that go on until they are stopped, with threads of their own.
+_LASTING = ("serve", "mcp")
 _STOPPED = 130  # exit code of a command that was interrupted
 
 #: Command → the module of `migrationkg.commands` that holds it, in the order of the help.
@@ -98,12 +101,15 @@ def _version(wanted: bool) -> None:
 
 @app.callback()
 def options(
+    context: typer.Context,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print results and errors only.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Tell each step.")] = False,
     _: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,
 ) -> None:
     """Set how much is told on standard error."""
     set_up_logging(quiet, verbose)
+    if not quiet and context.invoked_subcommand not in _LASTING:
+        show_steps(verbose=verbose)
 
 
 @rarely_collecting()

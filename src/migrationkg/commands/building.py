@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.table import Table
 
-from migrationkg.commands.terminal import ERR, LEFT_OUT, OUT, KbOption, list_problems, plain, printable, with_bar
+from migrationkg.commands.terminal import ERR, LEFT_OUT, OUT, KbOption, list_problems, plain, printable
 from migrationkg.graph import DEFAULT_BASE
 from migrationkg.program import command
 
@@ -75,7 +75,6 @@ def build_command(
         check=check,
         page=page,
         dask=dask,
-        progress=with_bar,
     )
     _tell(done)
     for line in done.mended:

@@ -16,6 +16,7 @@ from migrationkg.commands.terminal import ERR, LEFT_OUT, OUT, KbOption, list_pro
 from migrationkg.errors import InputError
 from migrationkg.model import DECISION_KINDS, Decision
 from migrationkg.program import command
+from migrationkg.progress import stage
 
 if TYPE_CHECKING:
     from migrationkg.review import Doubt
@@ -50,7 +51,8 @@ def review_command(
     """List what deserves a look, the most useful first, each with the commands that settle it."""
     from migrationkg.knowledge_base import review_knowledge_base
 
-    found = review_knowledge_base(kb)
+    with stage("looking for what deserves a look"):
+        found = review_knowledge_base(kb)
     if page is not None:
         from migrationkg.review.page import SHOWN, write_review
 
@@ -87,7 +89,8 @@ def decide_command(
     """Write down a decision; the next build applies it."""
     from migrationkg.knowledge_base import decide
 
-    decision = decide(kb, kind, what, who=who or you(), why=why, item=item, source=source)
+    with stage("looking at what the decision changes"):
+        decision = decide(kb, kind, what, who=who or you(), why=why, item=item, source=source)
     OUT.print(f"decided: {plain(_in_words(decision))}", soft_wrap=True)
     ERR.print(f"  it holds from the next build on: {plain(command('build', '--kb', str(kb)))}", soft_wrap=True)
 

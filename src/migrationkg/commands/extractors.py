@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from migrationkg.commands.terminal import ERR, plain, with_bar
+from migrationkg.commands.terminal import ERR, plain
 from migrationkg.errors import InputError, Problem
 from migrationkg.model import Extraction, NewsItem
+from migrationkg.progress import stage, through
 
 if TYPE_CHECKING:
     from migrationkg.extraction import Extractor
@@ -47,12 +48,12 @@ def extracted(items: Sequence[NewsItem], read: "Extractor", problems: list[Probl
     from migrationkg.extraction import extract, extract_all
     from migrationkg.llm.asking import NoAnswerError
 
-    shown = with_bar("Reading facts out of the news", items)
-    if read is extract:
-        yield from (found for _, found in zip(shown, extract_all(items), strict=True))
-        return
-    for item in shown:
-        try:
-            yield read(item)
-        except NoAnswerError as error:
-            problems.append(Problem(item.source.name, item.source.line, str(error)))
+    with stage("reading facts out of the news"):
+        if read is extract:
+            yield from (found for _, found in zip(through(items), extract_all(items), strict=True))
+            return
+        for item in through(items):
+            try:
+                yield read(item)
+            except NoAnswerError as error:
+                problems.append(Problem(item.source.name, item.source.line, str(error)))

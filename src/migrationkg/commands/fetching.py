@@ -13,6 +13,7 @@ from migrationkg.commands.curating import you
 from migrationkg.commands.terminal import ERR, LEFT_OUT, OUT, plain, printable
 from migrationkg.errors import MigrationkgError
 from migrationkg.program import command
+from migrationkg.progress import one_more, stage
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,11 +62,11 @@ def fetch_command(
     listed = read_wanted(wanted)
     done: list[Outcome] = []
     try:
-        with ERR.status("asking") as status:
+        with stage("asking for pages"):
 
             def told(one: Outcome) -> None:
                 done.append(one)
-                status.update(f"{len(done)} asked, at last {plain(one.address[:60])}")
+                one_more()
 
             outcomes = fetch(listed, folder, network=network, template=template, everything=everything, told=told)
     except KeyboardInterrupt:

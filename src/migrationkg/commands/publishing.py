@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from migrationkg.commands.terminal import ERR, OUT, KbOption, plain, with_bar
+from migrationkg.commands.terminal import ERR, OUT, KbOption, plain
 from migrationkg.program import command
 
 
@@ -38,7 +38,7 @@ def publish_command(
     """
     from migrationkg.knowledge_base.publishing import publish
 
-    done = publish(kb, to, endpoint=endpoint, replace=replace, timeout=timeout, progress=with_bar)
+    done = publish(kb, to, endpoint=endpoint, replace=replace, timeout=timeout)
     OUT.print(
         f"[bold]{plain(done.asked)}[/]: {done.new} graphs new, {done.changed} changed, {done.withdrawn} withdrawn, "
         f"{done.same} as they were; {done.statements} statements sent",

@@ -2,10 +2,10 @@
 
 import logging
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -17,13 +17,8 @@ if TYPE_CHECKING:
     OUT: Console
     ERR: Console
 
-_Item = TypeVar("_Item")
-
 #: Exit code: done, but something was left out.
 LEFT_OUT = 3
-
-#: Fewer items than this are read before a progress bar could be looked at.
-_WORTH_A_BAR = 300
 
 KbOption = Annotated[Path, typer.Option("--kb", help="Folder of the knowledge base.", metavar="FOLDER")]
 
@@ -51,7 +46,7 @@ def set_up_logging(quiet: bool, verbose: bool) -> None:
     """Send log lines to standard error: warnings as a rule, all with -v, errors only with -q."""
     level = logging.ERROR if quiet else logging.INFO if verbose else logging.WARNING
     # No handler of Rich: it takes a millisecond a line, and a file of which nothing can be read has a line an item.
-    handler = logging.StreamHandler()
+    handler = _ToStderr()
     handler.setFormatter(_Printable("%(levelname)s: %(message)s"))
     logging.basicConfig(level=level, handlers=[handler], force=True)
     for library in ("trafilatura", "rdflib", "pyshacl", "htmldate", "httpx", "httpcore", "distributed"):
@@ -62,6 +57,13 @@ def set_up_logging(quiet: bool, verbose: bool) -> None:
 
 def _quiet() -> bool:
     return logging.getLogger().level >= logging.ERROR
+
+
+class _ToStderr(logging.Handler):
+    """Writes to standard error as it is now: while a step is shown, lines go above it."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        print(self.format(record), file=sys.stderr, flush=True)  # noqa: T201
 
 
 class _Printable(logging.Formatter):
@@ -93,15 +95,3 @@ def plain(text: str) -> str:
     from rich.markup import escape
 
     return escape(printable(text))
-
-
-def with_bar(step: str, items: Sequence[_Item]) -> Iterable[_Item]:
-    """Give the items back one by one, with a progress bar on standard error where there are many."""
-    if len(items) < _WORTH_A_BAR or _quiet():
-        yield from items
-        return
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (TextColumn(step), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=_console("ERR"), transient=True) as bar:
-        yield from bar.track(items, description=step)

@@ -11,6 +11,7 @@ from migrationkg.errors import InputError
 from migrationkg.graph.rdf_file import RDF_FORMATS, read_rdf
 from migrationkg.knowledge_base import open_knowledge_base
 from migrationkg.knowledge_base.damage import refuse_damaged
+from migrationkg.progress import stage
 
 
 def diff_knowledge_bases(old: str | Path, new: str | Path, *, patch: str | Path | None = None) -> Difference:
@@ -24,7 +25,10 @@ def diff_knowledge_bases(old: str | Path, new: str | Path, *, patch: str | Path 
     Raises:
         InputError: one of them is not there or damaged, or the patch cannot be written.
     """
-    difference = compare(_quads(Path(old)), _quads(Path(new)))
+    with stage("reading both graphs"):
+        before, now = _quads(Path(old)), _quads(Path(new))
+    with stage("comparing them"):
+        difference = compare(before, now)
     if patch is not None:
         write_patch(difference, Path(patch))
     return difference

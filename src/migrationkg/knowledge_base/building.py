@@ -26,12 +26,12 @@ from migrationkg.knowledge_base.parting import Parting, partings
 from migrationkg.knowledge_base.remembering import opened, remember
 from migrationkg.knowledge_base.resolving import graph_of
 from migrationkg.knowledge_base.restoring import restore
-from migrationkg.knowledge_base.stages import stage
 from migrationkg.knowledge_base.state import State, read_state, state_of, write_state
 from migrationkg.knowledge_base.unfinished import Progress, read_out
 from migrationkg.knowledge_base.using import MOST_ON_A_PAGE, write_network_page
 from migrationkg.knowledge_base.writing import Written, write_graph, write_report
 from migrationkg.model import EXERCISE, Extraction, NewsItem, Resolution
+from migrationkg.progress import stage, through
 from migrationkg.reading import read
 from migrationkg.reading.reader import Reading
 from migrationkg.store import open_store
@@ -82,8 +82,8 @@ class Build:
         return self.hashed or canonical_hash(parse(path=str(self.knowledge_base.trig), format=RdfFormat.TRIG))
 
 
-def _silent(_step: str, items: Sequence[NewsItem]) -> Iterable[NewsItem]:
-    return items
+def _counted(_step: str, items: Sequence[NewsItem]) -> Iterable[NewsItem]:
+    return through(items)
 
 
 @rarely_collecting()
@@ -99,7 +99,7 @@ def build(
     check: bool = True,
     page: bool = True,
     dask: str | None = None,
-    progress: Progress = _silent,
+    progress: Progress = _counted,
 ) -> Build:
     """Make a knowledge base from news, or bring one up to date.
 
@@ -116,7 +116,7 @@ def build(
         check: whether to validate the graph.
         page: whether to write the network page.
         dask: address of the scheduler of a Dask cluster, whose workers read the sources and the facts out of the news.
-        progress: shows how far a long step is.
+        progress: is given the items as they are read; by default they are counted (`migrationkg.progress`).
 
     Raises:
         InputError: nothing could be read, or the folder cannot be written.
@@ -154,7 +154,7 @@ def build(
                 report = write_report(made.sources, fresh, known, state, made.written)
         with stage("describing the dataset"):
             hashed = write_description(fresh, known, base, hashed=made.facts <= HASHED)
-        with stage("putting the files in place"):
+        with stage("taking note of the files"):
             write_state(replace(made.state, checked=report.checked if report else 0), fresh.state)
             write_digests(fresh, known)
             mended, kept = told_of(odd, known, {path.name for path in fresh.folder.iterdir()})

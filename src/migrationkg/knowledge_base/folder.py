@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from migrationkg.errors import InputError
 from migrationkg.graph.files import keep_file, keep_names
 from migrationkg.program import command
+from migrationkg.progress import stage, through
 from migrationkg.store.disk import adopt_store
 
 if TYPE_CHECKING:
@@ -281,9 +282,10 @@ def replacing(folder: Path) -> Iterator[KnowledgeBase]:
     fresh.mkdir(parents=True)
     try:
         yield KnowledgeBase(fresh)
-        _keep_all(fresh)
-        (fresh / _COMPLETE).touch()
-        keep_names(fresh)
+        with stage("putting the files in place"):
+            _keep_all(fresh)
+            (fresh / _COMPLETE).touch()
+            keep_names(fresh)
     except BaseException:
         shutil.rmtree(fresh, ignore_errors=True)
         raise
@@ -292,7 +294,7 @@ def replacing(folder: Path) -> Iterator[KnowledgeBase]:
 
 def _keep_all(folder: Path) -> None:
     """Have all files in a folder, and their names, reach the disk."""
-    for path in folder.rglob("*"):
+    for path in through(list(folder.rglob("*"))):
         if path.is_file():
             keep_file(path)
         else:

@@ -25,6 +25,7 @@ from migrationkg.graph import DEFAULT_BASE
 from migrationkg.knowledge_base.folder import open_knowledge_base
 from migrationkg.knowledge_base.published_graphs import OwnGraphs
 from migrationkg.knowledge_base.using import base_of
+from migrationkg.progress import stage, through
 from migrationkg.store import open_store
 from migrationkg.store.endpoint import Endpoint, asking_address
 from migrationkg.store.prefixes import PREFIXES
@@ -77,7 +78,7 @@ def publish(
     endpoint: str | None = None,
     replace: bool = False,
     timeout: float = 60.0,
-    progress: Progress = lambda _, names: names,
+    progress: Progress = lambda _, names: through(names),
 ) -> Published:
     """Bring a store to what a knowledge base says.
 
@@ -88,7 +89,7 @@ def publish(
         replace: whether graphs with the names of ours go too that were not published, and more than half of those that
             were may be withdrawn.
         timeout: seconds that one request may take.
-        progress: shows how far it is.
+        progress: is given the graphs as they are done; by default they are counted (`migrationkg.progress`).
 
     Raises:
         InputError: there is no knowledge base, the store cannot be asked or changed, another one publishes there, or
@@ -99,7 +100,8 @@ def publish(
     record = f"{base_of(known) or DEFAULT_BASE}publication"
     remote = Endpoint(endpoint or asking_address(to), to, timeout)
     own = OwnGraphs(store, record)
-    digests = {name: own.digest(name) for name in progress("Looking at the graphs", own.names)}
+    with stage("looking at the graphs"):
+        digests = {name: own.digest(name) for name in progress("Looking at the graphs", own.names)}
     with _claimed(remote, record, f"{socket.gethostname()}:{known.folder.resolve()}") as standing:
         there = _there(remote, record)
         work = [name for name in own.names if there.get(name) != digests[name]]
@@ -107,10 +109,11 @@ def publish(
         if not replace:
             _refuse_losses(remote, [name for name in work if name not in there], gone, len(there))
         sending = _Sending(remote, record, own)
-        for name in progress("Publishing", [*gone, *work]):
-            standing()
-            sending.bring(name, digests.get(name), known=name in there)
-        sending.send()
+        with stage("sending the graphs that differ"):
+            for name in progress("Publishing", [*gone, *work]):
+                standing()
+                sending.bring(name, digests.get(name), known=name in there)
+            sending.send()
     new = sum(name not in there for name in work)
     return Published(remote.url, new, len(work) - new, len(gone), len(digests) - len(work), sending.statements)
 

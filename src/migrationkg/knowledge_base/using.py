@@ -19,6 +19,7 @@ from migrationkg.knowledge_base.describing import describe_export
 from migrationkg.knowledge_base.folder import KnowledgeBase, being_replaced, open_knowledge_base
 from migrationkg.knowledge_base.memory import read_memory
 from migrationkg.model import Extraction
+from migrationkg.progress import stage
 from migrationkg.store import open_store
 from migrationkg.store.remote import RemoteStore
 
@@ -50,7 +51,8 @@ def check_again(
     from migrationkg.validation import validate, write_html, write_turtle
 
     if target.is_file():
-        report = validate(target, engine=engine)
+        with stage("checking the graph"):
+            report = validate(target, engine=engine)
         folder = output
     else:
         known, folder = open_knowledge_base(target), output or target
@@ -78,11 +80,13 @@ def _judged(known: KnowledgeBase, engine: str) -> "Report":
     for _ in range(3):
         before = read_digests(known)
         base = base_of(known)
-        items = {f"{base}news/{key}": one.item for key, one in read_memory(known.memory).extractions.items()}
+        with stage("reading the items"):
+            items = {f"{base}news/{key}": one.item for key, one in read_memory(known.memory).extractions.items()}
         sources = {iri: item.source for iri, item in items.items()}
         whole = before and not odd_files(known, (known.trig, known.store))  # then both say the same
         data = open_store(known.store) if whole else known.trig
-        report = validate(data, sources, {iri: item.content for iri, item in items.items()}, engine=engine)
+        with stage("checking the graph"):
+            report = validate(data, sources, {iri: item.content for iri, item in items.items()}, engine=engine)
         if read_digests(known) == before and not being_replaced(known.folder):
             break
     return report
@@ -173,20 +177,24 @@ def export_knowledge_base(
     known = open_knowledge_base(Path(kb))
     check_evidence_form(evidence_form, format)
     if format in NETWORK_FORMATS:
-        export_network(open_store(known.store), format, target, evidence)
-        quads = read_rdf(known.trig)
+        with stage("writing the network"):
+            export_network(open_store(known.store), format, target, evidence)
+            quads = read_rdf(known.trig)
     elif format in EXPORT_FORMATS:
         refuse_damaged(known, known.trig)
-        quads = _with_evidence_as(evidence_form, known) if evidence else read_rdf(known.trig)
-        export(quads, format, target, evidence=evidence)
+        with stage("reading the graph"):
+            quads = _with_evidence_as(evidence_form, known) if evidence else read_rdf(known.trig)
+        with stage("writing the graph"):
+            export(quads, format, target, evidence=evidence)
     else:
         raise InputError(
             f"{format!r} is no form of export; choose one of {', '.join((*EXPORT_FORMATS, *NETWORK_FORMATS))}"
         )
     if not isinstance(target, Path) or not (target.is_file() or target.is_dir()):
         return None
-    told = quads if evidence else without_evidence(quads)
-    return describe_export(known, base_of(known), told, format, target)
+    with stage("describing what was written"):
+        told = quads if evidence else without_evidence(quads)
+        return describe_export(known, base_of(known), told, format, target)
 
 
 def export_iati(kb: str | Path, folder: Path, reporting_org: str) -> "IatiFiles":
@@ -318,13 +326,15 @@ def network_page(
 
     if view and view not in VIEWS:
         raise InputError(f"no view is called '{view}'; choose one of {', '.join(VIEWS)}")
-    drawn = network(store, most)
-    own = []
-    if query:
-        own.append(view_of_query(store, drawn, query))
-    if around:
-        own.append(view_around(drawn, _thing_drawn(store, drawn, around), depth))
-    return html_of(drawn, views=(*own, *named_views(store, drawn)), start=view)
+    with stage("reading the network"):
+        drawn = network(store, most)
+    with stage("laying the network out"):
+        own = []
+        if query:
+            own.append(view_of_query(store, drawn, query))
+        if around:
+            own.append(view_around(drawn, _thing_drawn(store, drawn, around), depth))
+        return html_of(drawn, views=(*own, *named_views(store, drawn)), start=view)
 
 
 def _thing_drawn(store: Store, drawn: "Network", name: str) -> str:

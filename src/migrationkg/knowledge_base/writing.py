@@ -24,6 +24,7 @@ from migrationkg.knowledge_base.memory import Memory
 from migrationkg.knowledge_base.resolving import Graph
 from migrationkg.knowledge_base.state import State
 from migrationkg.model import Source
+from migrationkg.progress import through
 from migrationkg.store import open_store, write_store
 from migrationkg.store.updating import Difference, write_changed_store
 
@@ -100,7 +101,7 @@ def _write_turtle(store: Store, said: _Subjects, header: str, path: Path) -> int
     short, count = declared(header), 0
     with replacing(path) as stream:
         stream.write(f"{header}\n".encode())
-        for begin in range(0, len(order), _AT_ONCE):
+        for begin in through(range(0, len(order), _AT_ONCE)):
             some = (_of(store, node) for node in order[begin : begin + _AT_ONCE])
             quads = for_reading(chain.from_iterable(some))
             count += len(quads)
@@ -115,7 +116,7 @@ def _write_trig(graph: Graph, header: str, path: Path) -> _Subjects:
     resolved = graph.curated.extractions, graph.resolution, graph.base, graph.curated.applied
     with replacing(path) as trig:
         trig.write(f"{header}\n".encode())
-        for quads in graph_by_graph(*resolved):
+        for quads in through(graph_by_graph(*resolved), len(graph.curated.extractions)):
             if quads and quads[0].graph_name != DefaultGraph():
                 trig.write(laid_out_graph(quads, kinds, short).encode())
             else:

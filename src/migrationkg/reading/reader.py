@@ -8,6 +8,7 @@ from pathlib import Path, PurePath
 
 from migrationkg.errors import InputError, Problem
 from migrationkg.model import NewsItem
+from migrationkg.progress import through
 from migrationkg.reading.csv_table import read_csv
 from migrationkg.reading.days import settled_order
 from migrationkg.reading.decoding import decode
@@ -99,7 +100,7 @@ def read(
 def _results(
     sources: Sequence[str | Path], form: str | None, template: Template, spread: Spread
 ) -> Iterator[Entry | Problem]:
-    for results in spread(partial(_read_file, form=form, template=template), find(sources)):
+    for results in through(spread(partial(_read_file, form=form, template=template), find(sources))):
         yield from results
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from migrationkg.authority.crosswalk import find_country
+from migrationkg.progress import through
 from migrationkg.reconciliation.exact import (
     Asked,
     ExactNames,
@@ -81,7 +82,7 @@ def reconcile(queries: Sequence[Query], index: NameIndex) -> list[tuple[Candidat
         [(60.0, False)]
     """
     known: dict[Query, tuple[Candidate, ...]] = {}
-    for query in queries:
+    for query in through(queries):
         if query not in known:
             known[query] = _candidates(query, index)
     return [known[query] for query in queries]

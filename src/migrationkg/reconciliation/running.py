@@ -11,6 +11,7 @@ from migrationkg.authority.files import read_authorities
 from migrationkg.errors import InputError, Problem
 from migrationkg.knowledge_base import open_knowledge_base
 from migrationkg.model import ENTITY_KINDS
+from migrationkg.progress import stage
 from migrationkg.reconciliation.matching import NameIndex
 from migrationkg.reconciliation.table import Reconciled, read_table, reconcile_table
 from migrationkg.reconciliation.things import Thing, things_of_entries, things_of_store
@@ -46,7 +47,8 @@ def reconcile_file(
     table = read_table(Path(path))
     kind = _kind(type)
     things, problems = _things(Path(kb), [Path(one) for one in against])
-    done = reconcile_table(table, column, NameIndex.of(things), kind=kind, country=country)
+    with stage("looking names up"):
+        done = reconcile_table(table, column, NameIndex.of(things), kind=kind, country=country)
     return replace(done, problems=(*done.problems, *problems))
 
 

@@ -25,6 +25,7 @@ from migrationkg.knowledge_base.damage import refuse_damaged
 from migrationkg.knowledge_base.describing import making_of
 from migrationkg.knowledge_base.folder import KnowledgeBase
 from migrationkg.knowledge_base.using import base_of, export_network
+from migrationkg.progress import stage, through
 from migrationkg.release.citation import Cited, citation_cff, creators, zenodo_metadata
 from migrationkg.release.previous import check_version, issued, release_before
 from migrationkg.store import open_store
@@ -87,7 +88,8 @@ def release_knowledge_base(kb: str | Path, version: str, folder: str | Path = "r
 
 def _made(known: KnowledgeBase, fresh: Path, place: Path, version: str, published: str) -> Release:
     """Write all files of a release into a folder."""
-    quads, base, about = read_rdf(known.trig), base_of(known), read_about(known.about)
+    with stage("reading the graph"):
+        quads, base, about = read_rdf(known.trig), base_of(known), read_about(known.about)
     before = release_before(place.parent, version)
     statistics, home = count(union(quads)), about.url or f"{base}dataset/"
     edition = Edition(
@@ -98,12 +100,15 @@ def _made(known: KnowledgeBase, fresh: Path, place: Path, version: str, publishe
         of=f"{base}dataset",
         previous=f"{base}dataset/{before}" if before else "",
     )
-    hash_ = canonical_hash(quads)
+    with stage("hashing the graph"):
+        hash_ = canonical_hash(quads)
     dataset = Dataset(edition, replace(about, creators=creators(about)), base, statistics, making_of(known), hash_)
-    _write_forms(known, quads, fresh)
+    with stage("writing all forms"):
+        _write_forms(known, quads, fresh)
     files = [distribution(form, fresh / FORMS[form].file) for form in (*EXPORT_FORMATS, *_NETWORK)]
     (fresh / "dataset.ttl").write_bytes(described(dataset, files))
-    _write_changes(quads, place.parent / before if before else None, version, fresh)
+    with stage("comparing with the release before"):
+        _write_changes(quads, place.parent / before if before else None, version, fresh)
     cited = Cited(about, version, published, edition.iri.value, tuple(statistics.sites))
     (fresh / "CITATION.cff").write_bytes(citation_cff(cited))
     (fresh / "metadata.json").write_bytes(zenodo_metadata(cited))
@@ -114,10 +119,11 @@ def _made(known: KnowledgeBase, fresh: Path, place: Path, version: str, publishe
 
 
 def _write_forms(known: KnowledgeBase, quads: list[Quad], fresh: Path) -> None:
-    for form in EXPORT_FORMATS:
-        export(quads, form, fresh / FORMS[form].file, evidence=form not in _BARE)
-    for form in _NETWORK:
-        export_network(open_store(known.store), form, fresh / FORMS[form].file, evidence=True)
+    for form in through((*EXPORT_FORMATS, *_NETWORK)):
+        if form in EXPORT_FORMATS:
+            export(quads, form, fresh / FORMS[form].file, evidence=form not in _BARE)
+        else:
+            export_network(open_store(known.store), form, fresh / FORMS[form].file, evidence=True)
 
 
 def _write_changes(quads: list[Quad], before: Path | None, version: str, fresh: Path) -> None:

@@ -7,6 +7,8 @@ from typing import Annotated, TypeAlias
 import typer
 from rich.console import Console
 
+from migrationkg.commands.showing import show_steps
+from migrationkg.commands.terminal import set_up_logging
 from migrationkg.errors import InputError
 from migrationkg.extraction.models import Models
 from migrationkg.resources import resource
@@ -40,11 +42,14 @@ def main(  # noqa: PLR0913 - the options
         Path | None,
         typer.Option(help="With --measure: annotated items with texts to measure on, by their sets.", metavar="FILE"),
     ] = None,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Tell each step.")] = False,
     page: Annotated[
         Path | None, typer.Option(help="With --measure: write the figures into this Markdown file.", metavar="FILE")
     ] = None,
 ) -> None:
     """Train names, events and relations on annotated items."""
+    set_up_logging(quiet=False, verbose=verbose)
+    show_steps(verbose=verbose)
     try:
         corpus = read_corpus(gold or resource("data/gold"))
         if measure:

@@ -19,6 +19,7 @@ from migrationkg.extraction.names.kinds import NOTHING
 from migrationkg.extraction.names.recognition import find_things
 from migrationkg.extraction.text.analysis import analyse
 from migrationkg.model import NewsItem
+from migrationkg.progress import through
 from migrationkg.training.corpus import Annotated
 from migrationkg.training.folds import left_out_in_turn
 from migrationkg.training.log_linear import train_scorer
@@ -49,7 +50,7 @@ class LearnedNames:
 def train_names(items: Sequence[Annotated]) -> LearnedNames:
     """Return the models of names that some annotated items teach."""
     folds = list(left_out_in_turn(items, _PARTS))
-    taggers = [train_tagger(fold.training) for fold in folds]
+    taggers = [train_tagger(fold.training) for fold in through(folds)]
     examples = [
         [example for one in fold.left_out for example in _examples(one, tagger)]
         for fold, tagger in zip(folds, taggers, strict=True)

@@ -21,6 +21,7 @@ from migrationkg.extraction.relations.second_look import Others, Triple
 from migrationkg.extraction.relations.statements import Item, Viewed, viewed
 from migrationkg.extraction.relations.values import values_of_events
 from migrationkg.model import Extraction, Fact, NewsItem, Source
+from migrationkg.progress import through
 from migrationkg.training.corpus import Annotated
 from migrationkg.training.events import train_events
 from migrationkg.training.folds import left_out_in_turn
@@ -87,7 +88,7 @@ def left_out_examples(corpus: Sequence[Annotated], names: Mapping[NewsItem, Name
         names: for each item, models of names that it did not teach.
     """
     found = []
-    for fold in left_out_in_turn(corpus):
+    for fold in through(list(left_out_in_turn(corpus))):
         events = train_events(fold.training, names)
         for one in fold.left_out:
             models = Models(names[one.item], events, RelationModel({}, {}, {}))

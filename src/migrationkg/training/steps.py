@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from migrationkg.extraction.models import Models
 from migrationkg.extraction.models.relations import RelationModel
+from migrationkg.progress import stage
 from migrationkg.training.corpus import Annotated
 from migrationkg.training.events import train_events
 from migrationkg.training.names import train_names
@@ -12,8 +13,13 @@ from migrationkg.training.relations import examples_of_rows, left_out_examples, 
 
 def train_models(corpus: Sequence[Annotated]) -> Models:
     """Return the models that some items teach; each step learns on what those before find in items left out."""
-    names = train_names(corpus)
-    events = train_events(corpus, names.left_out)
-    of_rows = examples_of_rows(Models(names.models, events, RelationModel({}, {}, {})))
-    relations = train_relations(left_out_examples(corpus, names.left_out), of_rows)
+    with stage(f"learning names from {len(corpus)} items"):
+        names = train_names(corpus)
+    with stage("learning events"):
+        events = train_events(corpus, names.left_out)
+    with stage("looking at relations in items left out"):
+        of_rows = examples_of_rows(Models(names.models, events, RelationModel({}, {}, {})))
+        left_out = left_out_examples(corpus, names.left_out)
+    with stage("learning relations"):
+        relations = train_relations(left_out, of_rows)
     return Models(names.models, events, relations)

@@ -9,6 +9,7 @@ from rdflib import RDFS, SH, BNode, Graph, URIRef
 from rdflib.term import Node as RdflibNode
 
 from migrationkg.graph import terms
+from migrationkg.progress import through
 from migrationkg.resources import resource
 from migrationkg.validation.compiling import TARGETS, Narrower, NotCompiledError, compiled
 from migrationkg.validation.engine import judge_by_pyshacl
@@ -95,7 +96,10 @@ def _judge_candidates(
     data: Statements, store: Store, core: Graph, queries: Mapping[RdflibNode, Iterable[str]]
 ) -> Iterator[Result]:
     candidates = {
-        (shape, row["this"]) for shape, several in queries.items() for query in several for row in asked(store, query)
+        (shape, row["this"])
+        for shape, several in through(queries.items())
+        for query in several
+        for row in asked(store, query)
     }
     near = _near(data, {node for _, node in candidates}, core)
     return judge_by_pyshacl(near, _aimed(core, candidates)) if candidates else iter(())
