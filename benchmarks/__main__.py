@@ -1,6 +1,7 @@
 """Run all measurements: `python -m benchmarks`.
 
 `python -m benchmarks 10000` adds ten items to a knowledge base of 10,000 instead of 1,000; that takes many minutes.
+`python -m benchmarks kills` kills builds and decisions at random moments (`benchmarks/kills.py`).
 `python -m benchmarks scale 10000` measures each stage alone (`benchmarks/scale.py`).
 """
 
@@ -19,7 +20,7 @@ import rdflib
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import scale
+from benchmarks import kills, scale
 from benchmarks.sample import ROOT, news, write
 from migrationkg.extraction import extract, extract_all
 from migrationkg.graph import to_quads, write_trig, write_turtle
@@ -145,6 +146,9 @@ def main() -> None:
     """Print the table."""
     if sys.argv[1:2] == ["scale"]:
         scale.main(int(sys.argv[2]), Path(sys.argv[3]) if len(sys.argv) > 3 else None)
+        return
+    if sys.argv[1:2] == ["kills"]:
+        kills.main(*([int(number) for number in sys.argv[2:4]] + [200, 1000][len(sys.argv) - 2 :]))
         return
     table = Table(title="migrationkg: speed", show_header=False)
     with tempfile.TemporaryDirectory() as name:

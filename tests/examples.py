@@ -5,8 +5,6 @@ A block ```sh of a page holds commands; a block ```text right behind it is what 
 """
 
 import contextlib
-import multiprocessing
-import os
 import re
 import shlex
 import shutil
@@ -22,13 +20,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from multiprocessing.context import ForkServerContext
 from pathlib import Path
 
 from typer.main import get_group
 
-from migrationkg.cli import app, main
+from migrationkg.cli import app
 from migrationkg.store import example_command, named_queries
+from tests.forks import called
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted((ROOT / "docs").glob("*.md"))
@@ -45,7 +43,7 @@ _STORE = "http://localhost:7878/"
 _QUESTIONS = ROOT / "docs" / "queries.md"
 _BIN = Path(sys.executable).parent
 #: What a command finds in its environment.
-ENVIRONMENT = {"PATH": f"{_BIN}:/usr/bin:/bin", "COLUMNS": str(WIDTH), "TERM": "dumb", "LANG": "C.UTF-8"}
+_ENVIRONMENT = {"PATH": f"{_BIN}:/usr/bin:/bin", "COLUMNS": str(WIDTH), "TERM": "dumb", "LANG": "C.UTF-8"}
 #: What only a shell understands.
 _FOR_A_SHELL = re.compile(r"[|<>;&$*`~]")
 _BLOCK = re.compile(r"^```sh\n(?P<commands>.*?)^```\n(?:\n```text\n(?P<printed>.*?)^```\n)?", re.MULTILINE | re.DOTALL)
@@ -111,7 +109,7 @@ def checkout(folder: Path, kb: Path) -> Path:
 
 def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
     """Run a command in a folder, in a shell, as a reader does who has our programs on his path."""
-    line, environment = command.replace(".venv/bin/", ""), ENVIRONMENT
+    line, environment = command.replace(".venv/bin/", ""), _ENVIRONMENT
     if re.search(r"\bmigrationkg serve\b", line):
         return _served(line, folder, environment)
     if _STORE in line:
@@ -120,39 +118,7 @@ def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
         return _fetched(line, folder, environment)
     if _FOR_A_SHELL.search(line):
         return _in_shell(line, folder, environment)
-    return _in_fork(line, folder, environment)
-
-
-def _in_fork(line: str, folder: Path, environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
-    """Run a command in a process that has loaded our modules before: to load them anew takes longer than most commands.
-
-    That commands begin from nothing too, the tests of the README see to.
-    """
-    with tempfile.TemporaryDirectory() as place:
-        out, err = Path(place) / "out", Path(place) / "err"
-        process = _loaded().Process(target=_as_a_command, args=(shlex.split(line), folder, environment, out, err))
-        process.start()
-        process.join()
-        return subprocess.CompletedProcess(line, process.exitcode or 0, out.read_text("utf-8"), err.read_text("utf-8"))
-
-
-@cache
-def _loaded() -> ForkServerContext:
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["tests.loaded"])
-    return context
-
-
-def _as_a_command(words: list[str], folder: Path, environment: dict[str, str], out: Path, err: Path) -> None:
-    """Become the command: its folder, what it was called by, and the three streams."""
-    os.chdir(folder)
-    os.environ.clear()
-    os.environ.update(environment)
-    for number, path in ((0, Path(os.devnull)), (1, out), (2, err)):
-        os.dup2(os.open(path, os.O_RDWR | os.O_CREAT), number)
-    sys.stdout, sys.stderr = (open(number, "w", encoding="utf-8", closefd=False) for number in (1, 2))  # noqa: SIM115
-    sys.argv = [str(_BIN / words[0]), *words[1:]]
-    main()
+    return called(shlex.split(line), folder, environment)
 
 
 def _in_shell(line: str, folder: Path, environment: dict[str, str]) -> subprocess.CompletedProcess[str]:

@@ -1,13 +1,10 @@
-"""Loads what our commands load, in the process from which `tests.examples` forks them."""
+"""Loads what our commands load, in the process from which `tests.forks` forks them."""
 
-import os
 from importlib import import_module
 
 from migrationkg.cli import _HOMES  # the modules of the commands, not the commands: those name what they were called by
 from migrationkg.extraction.models import default_models
-from tests.examples import ENVIRONMENT
 
-os.environ.update(ENVIRONMENT)  # consoles are as wide as it says when they are made
 _LOADED_LATER = ("knowledge_base.building", "knowledge_base.curating", "knowledge_base.using", "validation", "views")
 _ALSO = ("review.doubts", "sheets", "release", "inspection", "reconciliation", "evaluation", "search", "server")
 

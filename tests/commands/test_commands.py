@@ -13,6 +13,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 import rdflib
+from tests.forks import called
 from typer.testing import CliRunner
 
 from migrationkg.cli import app
@@ -20,6 +21,7 @@ from migrationkg.graph import canonical_hash
 
 ROOT = Path(__file__).parents[2]
 COMMAND = Path(sys.executable).parent / "migrationkg"
+ENVIRONMENT = {"PATH": "/usr/bin:/bin", "COLUMNS": "80", "TERM": "dumb", "LANG": "C.UTF-8"}
 COMMANDS = (
     *("fetch", "build", "validate", "extract", "queries", "query", "reconcile", "explain"),
     *("review", "decide", "decisions", "diff", "export", "release", "view", "sheet", "evaluate"),
@@ -27,12 +29,9 @@ COMMANDS = (
 
 
 def run(*words: str | Path, cwd: Path = ROOT, given: bytes = b"") -> subprocess.CompletedProcess[str]:
-    call = [str(COMMAND), *map(str, words)]
-    environment = {"PATH": "/usr/bin:/bin", "COLUMNS": "80", "TERM": "dumb", "LANG": "C.UTF-8"}
-    done = subprocess.run(call, cwd=cwd, input=given, capture_output=True, env=environment, check=False)
-    out, err = done.stdout.decode(), done.stderr.decode()
-    assert "Traceback" not in err, err
-    return subprocess.CompletedProcess(call, done.returncode, out, err)
+    done = called(["migrationkg", *map(str, words)], cwd, ENVIRONMENT, given)
+    assert "Traceback" not in done.stderr, done.stderr
+    return done
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +55,7 @@ def test_help_has_an_example_and_fits_the_terminal(command: str) -> None:
 
 def test_help_lists_every_command_and_comes_at_once() -> None:
     begun = os.times().children_user
-    done = run("--help")
+    done = subprocess.run([COMMAND, "--help"], capture_output=True, text=True, env=ENVIRONMENT, check=True)
     assert os.times().children_user - begun < 2
     assert all(command in done.stdout for command in COMMANDS)
 

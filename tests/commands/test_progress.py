@@ -69,7 +69,8 @@ def test_a_step_is_told_as_it_begins_and_ends_also_where_it_fails(noted: Noted) 
 
 
 def test_what_is_done_is_counted_and_time_left_follows(noted: Noted, monkeypatch: pytest.MonkeyPatch) -> None:
-    now, told, steps = [0.0], [], []
+    now, told = [0.0], []
+    steps: list[Step] = []
     monkeypatch.setattr(time, "perf_counter", lambda: now[0])
     monkeypatch.setattr(noted, "begins", steps.append)
     with stage("reading"):

@@ -11,7 +11,7 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
-from migrationkg.commands.terminal import OUT, KbOption, printable
+from migrationkg.commands.terminal import OUT, EndpointOption, KbOption, printable
 from migrationkg.errors import InputError
 from migrationkg.program import command
 
@@ -34,20 +34,33 @@ def explain_command(
     relation: Annotated[str | None, typer.Argument(help="With OBJECT: the one fact that is wanted.")] = None,
     target: Annotated[str | None, typer.Argument(help="Name or value.", metavar="[OBJECT]")] = None,
     kb: KbOption = Path("kb"),
+    endpoint: EndpointOption = None,
     source: Annotated[
         list[str] | None, typer.Option("--source", "-s", help="News to read instead of a knowledge base.")
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
-    """Tell why facts are in the graph: the sentences, the words that say them, the rule that read them."""
+    """Tell why facts are in the graph: the sentences, the words that say them, the rule that read them.
+
+    Of an endpoint, which has no texts, the words alone, and what is published with them.
+    """
+    if relation is not None and target is None:
+        raise InputError(f"name the object too: {command('explain', thing, relation, 'OBJECT')}")
+    if endpoint:
+        _explain_published(endpoint, thing, relation, target, as_json)
+    else:
+        _explain(kb, source, thing, relation, target, as_json)
+
+
+def _explain(
+    kb: Path, source: list[str] | None, thing: str, relation: str | None, target: str | None, as_json: bool
+) -> None:
     from migrationkg.extraction import extract
     from migrationkg.inspection import explain
     from migrationkg.inspection.explaining import with_decisions
     from migrationkg.knowledge_base import decisions_in_force, facts_beyond_words, removals
     from migrationkg.reading import read
 
-    if relation is not None and target is None:
-        raise InputError(f"name the object too: {command('explain', thing, relation, 'OBJECT')}")
     decisions, beyond, gone = [], [], []
     if source is None:
         thing, target = _meant(kb, thing), target and _meant(kb, target)
@@ -75,6 +88,24 @@ def explain_command(
         OUT.print()
     for removal in gone:
         _print_removal(removal)
+
+
+def _explain_published(endpoint: str, thing: str, relation: str | None, target: str | None, as_json: bool) -> None:
+    from migrationkg.inspection.published import explain_published
+    from migrationkg.questions import local_store_of
+
+    found = explain_published(local_store_of("", endpoint), thing, relation, target)
+    if as_json:
+        typer.echo(json.dumps([asdict(one) for one in found], ensure_ascii=False, indent=1))
+        return
+    for one in found:
+        OUT.print(_title(one.subject, one.relation, one.object))
+        if one.quote:
+            OUT.print(Text(f"“{printable(one.quote)}”"))
+            OUT.print(Text(f"{one.published}  {printable(one.headline)}  ({printable(one.item)})", style="dim"))
+        read = f"rule {one.rule}, confidence {one.confidence:.2f}: " if one.confidence is not None else ""
+        OUT.print(Text(f"{read}{printable(one.meaning)}", style="dim"))
+        OUT.print()
 
 
 def _known_to_say(
