@@ -39,7 +39,7 @@ def kb(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("made") / "kb"
     done = run("build", "data/news", "--kb", folder)
     assert done.returncode == 0, done.stderr
-    assert "14 items (14 new, 0 changed)" in done.stdout
+    assert "14 items (14 new, 0 changed)" in " ".join(done.stdout.split()), "the path may be long"
     assert "conforms: 0 violations" in done.stdout
     assert "network.html" in done.stderr
     return folder
