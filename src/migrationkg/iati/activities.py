@@ -76,8 +76,9 @@ def _note(project: ProjectFacts) -> str:
         *(["its status, so that of implementation stands here"] if not project.status else ()),
         *(["when it began, so the first day on which news shows it stands here"] if not project.start else ()),
         *(["the day on which it began, so the first one stands here"] if _is_vague(project.start) else ()),
-        *(["the day on which it ends, so the last one stands here"] if _is_vague(project.end) else ()),
+        *(["the day on which it ends, so the last one stands here"] if _is_vague(_end(project)) else ()),
         *(["when it ends"] if not project.end else ()),
+        *([f"when it ends (what is told, {project.end}, lies before the start)"] if _ends_early(project) else ()),
         *(["in which countries it works"] if not project.countries else ()),
         *(["the shares of the countries"] if len(project.countries) > 1 else ()),
         *(["its sectors"] if not project.sectors else ()),
@@ -88,7 +89,7 @@ def _note(project: ProjectFacts) -> str:
 
 
 def _add_dates(element: Element, project: ProjectFacts, today: str) -> None:
-    start, end = _first_day(project.start), _last_day(project.end)
+    start, end = _first_day(project.start), _last_day(_end(project))
     words = f"Told is {project.start}, and no day." if _is_vague(project.start) else ""
     if not start:
         start = min(filter(None, (project.days[0], end)))
@@ -97,6 +98,15 @@ def _add_dates(element: Element, project: ProjectFacts, today: str) -> None:
     if end:
         words = f"Told is {project.end}, and no day." if _is_vague(project.end) else ""
         add(element, "activity-date", words, type="4" if end <= today else "3", iso_date=end)
+
+
+def _ends_early(project: ProjectFacts) -> bool:
+    """Return whether an end before the start is told, which the standard forbids."""
+    return bool(project.start and project.end) and _last_day(project.end) < _first_day(project.start)
+
+
+def _end(project: ProjectFacts) -> str:
+    return "" if _ends_early(project) else project.end
 
 
 def _is_vague(told: str) -> bool:
