@@ -20,6 +20,7 @@ _RELATIONS: Final = {
     terms.ALT_LABEL: "also called",
     terms.EXACT_MATCH: "same as",
     terms.SOURCE: "source",
+    terms.IDENTIFIER: "identifier",
     terms.URL: "web page",
     terms.REPLACED_BY: "replaced by",
     terms.SAME_AS: "same as",
