@@ -58,12 +58,12 @@ def _explain(
     from migrationkg.extraction import extract
     from migrationkg.inspection import explain
     from migrationkg.inspection.explaining import with_decisions
-    from migrationkg.knowledge_base import decisions_in_force, facts_beyond_words, removals
+    from migrationkg.knowledge_base import decisions_in_force, facts_beyond_words, name_meant, removals
     from migrationkg.reading import read
 
     decisions, beyond, gone = [], [], []
     if source is None:
-        thing, target = _meant(kb, thing), target and _meant(kb, target)
+        thing, target = name_meant(kb, thing), target and name_meant(kb, target)
         decisions, beyond = decisions_in_force(kb), facts_beyond_words(kb, thing, relation, target)
     try:
         if source is None:
@@ -124,19 +124,6 @@ def _known_to_say(
             return explain(about[0], thing, relation, target, about[1]), about[1]
     extractions, iris = known_facts(kb)
     return explain(extractions, thing, relation, target, iris), iris
-
-
-def _meant(kb: Path, name: str) -> str:
-    """Return the local name of the one thing that `sheet` would take a name for; any other name as it is."""
-    from migrationkg.knowledge_base import current_name
-    from migrationkg.questions import local_store_of
-    from migrationkg.sheets.naming import thing_called
-    from migrationkg.store.prefixes import short_name
-
-    try:
-        return short_name(thing_called(local_store_of(kb), name).iri)
-    except InputError:  # several are called so, or nothing that the graph has
-        return current_name(kb, name)
 
 
 def _print_removal(one: "Removal") -> None:

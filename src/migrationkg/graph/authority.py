@@ -1,6 +1,6 @@
 """What authority data say and no news item: a named graph of its own, each statement with where it comes from."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from pyoxigraph import NamedNode, Triple
 
@@ -44,18 +44,33 @@ def authority_statements(
     """
     resources = {resource.iri: resource for resource in resolution.resources}
     applied = tuple(applied)
-    decided = {(one.thing, relation) for one in applied for relation in _relations_decided(one)}
-    settled = [one for one in settled_states(extractions, resolution) if one[:2] not in decided]
+    yield from settled_statements(settled_states(extractions, resolution), resources, applied, base)
     rejected = {(one.thing, one.decision.relation, one.object) for one in applied if one.decision.kind == "reject"}
     published = [one for one in resolution.resources if one.authority.published]
-    if settled or published:
-        yield from authority_heading(base)
-    for statement in settled:
-        yield from authority_statement(statement, resources[statement[0]], base)
     if published:
+        yield from authority_heading(base)
         yield Triple(authority_graph(base), terms.DESCRIPTION, string(_PUBLISHED))
     for project in published:
         yield from published_statements(project, base, rejected)
+
+
+def settled_statements(
+    settled: Iterable[Statement], things: Mapping[str, Resource], applied: Iterable[Applied], base: str
+) -> Iterator[Triple]:
+    """Return in which states things lie and to which they belong, without what a curator decided.
+
+    Args:
+        settled: of `settled_states`.
+        things: IRI of each thing in them → the thing.
+        applied: the decisions that apply.
+        base: where IRIs of data begin.
+    """
+    decided = {(one.thing, relation) for one in applied for relation in _relations_decided(one)}
+    told = [one for one in settled if one[:2] not in decided]
+    if told:
+        yield from authority_heading(base)
+    for statement in told:
+        yield from authority_statement(statement, things[statement[0]], base)
 
 
 def _relations_decided(one: Applied) -> Iterable[str]:

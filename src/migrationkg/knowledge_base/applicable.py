@@ -1,24 +1,20 @@
 """Whether a decision would apply in the next build, told by the part of a knowledge base of which decisions speak."""
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import Final
 
 from migrationkg.curation import curate, not_withdrawn, read_decisions, renamed, told_apart
 from migrationkg.knowledge_base.damage import odd_files
-from migrationkg.knowledge_base.database import Database
 from migrationkg.knowledge_base.folder import KnowledgeBase
 from migrationkg.knowledge_base.identities import read_identities
 from migrationkg.knowledge_base.memory import read_memory
+from migrationkg.knowledge_base.recalled import Recalled
 from migrationkg.knowledge_base.remembering import reading
+from migrationkg.knowledge_base.ruling import part_of
 from migrationkg.knowledge_base.state import read_state
-from migrationkg.model import ENTITY_RELATIONS, Decision, Extraction, Resolution
+from migrationkg.model import Decision, Extraction, Resolution
 from migrationkg.resolution import resolve
-from migrationkg.resolution.iris import folder_of
-
-#: Kinds of decisions that leave to resolution what is one: they are applied to what it found.
-_AFTERWARDS: Final = frozenset({"merge", "split", "rename", "retype", "reject", "accept", "add"})
 
 _Told = tuple[Sequence[Extraction], Resolution]
 
@@ -50,35 +46,30 @@ def _resolved(decisions: Sequence[Decision], known: KnowledgeBase, base: str) ->
 
 def _remembered(decisions: Sequence[Decision], known: KnowledgeBase, base: str) -> _Told | None:
     """Return the items that tell of what decisions speak of, and its resources; None where nothing remembers them."""
-    if not {one.kind for one in decisions} <= _AFTERWARDS or not known.database.is_file():
+    if not known.database.is_file():
         return None
     if odd_files(known, [known.database, known.memory, known.identities]) or read_state(known.state) is None:
         return None  # it was changed by hand, or another version of the program remembers
     try:
         with reading(known.database, base) as database:
-            return _part(decisions, database, base) if database.folders() else None
+            if not _is_resolved(decisions, database):
+                return None
+            part = part_of(decisions, database, base)
     except sqlite3.Error:
         return None
+    withdrawn = {one.item for one in decisions if one.kind == "withdraw"}
+    iris = {key: iri for key, iri in part.resolution.iris.items() if key[0] not in withdrawn}
+    return part.extractions, replace(part.resolution, iris=iris)
 
 
-def _part(decisions: Iterable[Decision], database: Database, base: str) -> _Told:
-    paths = {path for one in decisions for path in _paths(one)}
-    former = {path: one.replaced_by for path in paths if (one := database.identity(path)) and one.replaced_by}
-    items = database.items_of(paths | {*former.values()})
-    iris = database.iris(items)
-    told = {iri.removeprefix(base) for iri in iris.values()}
-    found = (database.resource(path) for path in sorted(paths | told | {*former.values()} | database.states()))
-    resources = tuple(one for one in found if one is not None)
-    live = {one.iri for one in resources}
-    replaced = {base + old: base + new for old, new in former.items() if base + new in live}
-    return [database.extraction(item) for item in sorted(items)], Resolution(resources, iris, (), replaced)
+def _is_resolved(decisions: Sequence[Decision], database: Recalled) -> bool:
+    """Tell whether resolution would find what it found, as far as decisions bear on it; names change no thing.
 
-
-def _paths(one: Decision) -> set[str]:
-    """Return the paths that a decision names, and the one that a thing has once it is of another kind."""
-    found = {one.thing}
-    if one.kind in {"merge", "apart"} or one.relation in ENTITY_RELATIONS:
-        found.add(one.object)
-    if one.kind == "retype":
-        found.add(f"{folder_of(one.object)}/{one.thing.rpartition('/')[2]}")
-    return found
+    An item that was withdrawn tells again of what it told, and a pair that news would make one is a matter of all news.
+    """
+    before, now = database.settings(), told_apart(decisions)
+    withdrawn = {one.item for one in decisions if one.kind == "withdraw"}
+    if database.withdrawn() - withdrawn or not set(before.kept_apart) <= set(now):
+        return False
+    new = {path for pair in set(now) - set(before.apart) for path in pair}
+    return all(database.is_told(path) for path in new)

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import RdfFormat, parse
 
+from migrationkg.authority.files import read_authorities
 from migrationkg.collector import rarely_collecting
 from migrationkg.curation import read_decisions
 from migrationkg.errors import Problem
 from migrationkg.graph import DEFAULT_BASE, canonical_hash
-from migrationkg.knowledge_base.adding import add
 from migrationkg.knowledge_base.authorities import authority_files, keep_authorities
 from migrationkg.knowledge_base.cluster import Spread, cluster
 from migrationkg.knowledge_base.damage import for_people, odd_files, refuse_lost, told_of, write_digests
@@ -24,10 +24,11 @@ from migrationkg.knowledge_base.made import Made
 from migrationkg.knowledge_base.memory import is_current, memory_lines, moved, read_memory, same_words, write_memory
 from migrationkg.knowledge_base.parting import Parting, partings
 from migrationkg.knowledge_base.remembering import opened, remember
-from migrationkg.knowledge_base.resolving import graph_of
+from migrationkg.knowledge_base.resolving import graph_of, settings_of
 from migrationkg.knowledge_base.restoring import restore
 from migrationkg.knowledge_base.state import State, read_state, state_of, write_state
 from migrationkg.knowledge_base.unfinished import Progress, read_out
+from migrationkg.knowledge_base.updating import Given, update
 from migrationkg.knowledge_base.using import MOST_ON_A_PAGE, write_network_page
 from migrationkg.knowledge_base.writing import Written, write_graph, write_report
 from migrationkg.model import EXERCISE, Extraction, NewsItem, Resolution
@@ -137,9 +138,11 @@ def build(
         whole = known.digests.is_file() and not set(odd) - set(for_people(known))
         state = read_state(known.state) if whole else None
         files = authority_files(known, authorities)
-        changed: tuple[str, ...] = ()
-        new = None if anew or files or doubtful else _only_new(reading.items, known, state, base)
-        made = _added(new, known, state, fresh, progress, spread) if new is not None and state is not None else None
+        differing = None if state is None else _differing(reading.items, known, state, base)
+        made = None
+        if state is not None and differing is not None:
+            made = _updated(differing, known, state, files, fresh, progress, spread, doubtful=doubtful)
+            new, changed = differing.new, tuple(sorted(item.id for item in differing.changed))
         if made is None:
             made, new, changed = _made(
                 reading.items, known, state, files, base, fresh, progress, spread, doubtful=doubtful
@@ -162,7 +165,7 @@ def build(
         knowledge_base=known,
         items=made.items,
         exercises=made.exercises,
-        new=tuple(sorted(item.id for item in new or ())),
+        new=tuple(sorted(item.id for item in new)),
         changed=changed,
         parted=made.parted,
         problems=(*kept, *reading.problems, *made.problems),
@@ -180,33 +183,64 @@ def _read(sources: Sequence[str | Path], form: str | None, template: str | None,
     return read(sources, form=form, template=template, spread=spread or map)
 
 
-def _only_new(items: Sequence[NewsItem], known: KnowledgeBase, state: State | None, base: str) -> list[NewsItem] | None:
-    """Return the items that are new, where all others say what they did and were made by this program; else None."""
-    if state is None or state.base != base or not (known.database.is_file() and is_current(known.memory)):
+@dataclass(frozen=True, slots=True)
+class _Differing:
+    """The items given that differ from what is known.
+
+    Attributes:
+        new: those that were not known.
+        changed: those that say something else.
+        moved: those that say what they did, and stand elsewhere.
+    """
+
+    new: list[NewsItem]
+    changed: list[NewsItem]
+    moved: list[NewsItem]
+
+
+def _differing(items: Sequence[NewsItem], known: KnowledgeBase, state: State, base: str) -> _Differing | None:
+    """Return the items that differ from what is known; None where another program, or for another base, made it."""
+    if state.base != base or not (known.database.is_file() and is_current(known.memory)):
         return None
-    if read_decisions(known.decisions) != ((), ()):
-        return None
+    found = _Differing([], [], [])
     with opened(known.database, base) as database:
-        if not database.folders():  # the last build applied decisions or files of authority data
-            return None
-        before = {item.id: database.item(item.id) for item in items}
-    given = {item.id: item for item in items}
-    moved = [key for key, one in given.items() if (was := before[key]) and (was, was.source) != (one, one.source)]
-    return None if moved else [one for key, one in given.items() if before[key] is None]
+        for key, one in {item.id: item for item in items}.items():
+            before = database.item(key)
+            if before is None:
+                found.new.append(one)
+            elif not same_words(before, one):
+                found.changed.append(one)
+            elif before.source != one.source:
+                found.moved.append(one)
+    return found
 
 
-def _added(
-    new: Sequence[NewsItem],
+def _updated(
+    differing: _Differing,
     known: KnowledgeBase,
     state: State,
+    files: Sequence[Path],
     fresh: KnowledgeBase,
     progress: Progress,
     spread: Spread | None,
+    *,
+    doubtful: bool,
 ) -> Made | None:
     with stage("reading facts out of the news"):
-        extractions = read_out(new, known.unfinished, progress, spread)
-    with stage(f"adding {len(new)} items to what is known"):
-        return add(extractions, known, state, fresh)
+        read = read_out([*differing.new, *differing.changed], known.unfinished, progress, spread)
+    decisions, passed_over = read_decisions(known.decisions)
+    entries, faults = read_authorities(files)
+    given = Given(
+        read=read,
+        changed=frozenset(item.id for item in differing.changed),
+        moved=differing.moved,
+        decisions=decisions,
+        entries=entries,
+        settings=settings_of(decisions, files, doubtful=doubtful),
+        problems=(*faults, *passed_over),
+    )
+    with stage(f"bringing up to date what {len(read)} items and {len(decisions)} decisions touch"):
+        return update(given, known, state, fresh)
 
 
 def _made(
@@ -235,9 +269,8 @@ def _made(
         write_memory(fresh.memory, lines.values())
         write_doubtful(graph.doubtful, fresh.doubtful)
         write_identities(graph.resolution.identities, fresh.identities)
-    plain = not files and not doubtful and read_decisions(known.decisions) == ((), ())
     with stage("remembering the items"):
-        remember(fresh.database, graph, lines, extractions, plain=plain)
+        remember(fresh.database, graph, lines, extractions)
     decided = graph.curated.extractions
     made = Made(
         written=Written(0),

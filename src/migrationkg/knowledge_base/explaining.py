@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Store, Triple
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store, Triple
 
+from migrationkg.curation.decisions import is_path
 from migrationkg.curation.things import added_thing
 from migrationkg.graph import terms
+from migrationkg.graph.authority import authority_graph
 from migrationkg.inspection.explaining import decided, is_called
 from migrationkg.knowledge_base.curating import decisions_of
 from migrationkg.knowledge_base.folder import KnowledgeBase, open_knowledge_base
@@ -73,7 +75,10 @@ def facts_beyond_words(
     known = open_knowledge_base(Path(kb))
     store, base = open_store(known.store), base_of(known)
     found = []
-    for one, told, other, rule, meaning in _all(known, store, base):
+    # A path means one thing: then the others need not be looked at.
+    node = NamedNode(base + subject) if is_path(subject) else None
+    about = node if node and any(store.quads_for_pattern(node, terms.TYPE, None, DefaultGraph())) else None
+    for one, told, other, rule, meaning in _all(known, store, base, about):
         ends = is_called(subject, _names(store, one)), is_called(target or subject, _names(store, other))
         if any(ends) if relation is None else (all(ends) and relation == told):
             subject_label, object_label = (_label(store, end).removeprefix(base) for end in (one, other))
@@ -81,7 +86,10 @@ def facts_beyond_words(
     return list(dict.fromkeys(found))
 
 
-def _all(known: KnowledgeBase, store: Store, base: str) -> Iterator[tuple[str, str, str, str, str]]:
+def _all(
+    known: KnowledgeBase, store: Store, base: str, about: NamedNode | None
+) -> Iterator[tuple[str, str, str, str, str]]:
+    """Yield subject, relation and object of each fact, or of those about a thing, with rule and meaning."""
     for written, applied in decisions_of(known.folder)[0]:
         one = _current(known.folder, written) if applied else written
         if applied and one.kind == "add":
@@ -92,12 +100,29 @@ def _all(known: KnowledgeBase, store: Store, base: str) -> Iterator[tuple[str, s
             where, undo = file_and_undo(known, written)
             meaning = f"{decided(written)} ({where}; to take it back: {undo})"
             yield base + written.thing, "isReplacedBy", base + one.thing, "decision", meaning
-    for quad in store.quads_for_pattern(None, terms.FOLLOWS, None, None):
+    for quad in _with(store, about, terms.FOLLOWS):
         if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode):
             yield quad.subject.value, "follows", quad.object.value, "phase", _PHASE
-    for quad in store.quads_for_pattern(None, terms.TYPE, terms.AUTHORITY_STATEMENT, None):
-        subject, relation, target, ground = (_value(store, quad.subject, term) for term in _OF_AUTHORITY)
+    for node in _authority_statements(store, base, about):
+        subject, relation, target, ground = (_value(store, node, term) for term in _OF_AUTHORITY)
         yield subject, relation.removeprefix(terms.ONTOLOGY), target, "authority", f"no item says it; {ground}"
+
+
+def _with(store: Store, about: NamedNode | None, property_: NamedNode) -> Iterator[Quad]:
+    """Yield the statements of a property, or those with a thing at one of their ends."""
+    yield from store.quads_for_pattern(about, property_, None, DefaultGraph())
+    if about is not None:
+        yield from store.quads_for_pattern(None, property_, about, DefaultGraph())
+
+
+def _authority_statements(store: Store, base: str, about: NamedNode | None) -> Iterator[NamedNode | BlankNode | Triple]:
+    """Yield what tells of the statements of authority data, or of those about a thing."""
+    graph = authority_graph(base)
+    if about is None:
+        yield from (one.subject for one in store.quads_for_pattern(None, terms.TYPE, terms.AUTHORITY_STATEMENT, graph))
+        return
+    for end in (terms.SUBJECT, terms.OBJECT):
+        yield from (one.subject for one in store.quads_for_pattern(None, end, about, graph))
 
 
 def _value(store: Store, node: NamedNode | BlankNode | Triple, property_: NamedNode) -> str:

@@ -6,12 +6,13 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from migrationkg.errors import InputError
-from migrationkg.knowledge_base.database import Database, ItemRow
+from migrationkg.knowledge_base.database import Database
+from migrationkg.knowledge_base.recalled import Recalled, unlinked
 from migrationkg.knowledge_base.resolving import Graph
-from migrationkg.knowledge_base.writing import folders_of
+from migrationkg.knowledge_base.standing import number_of_ruling, standing_of, standing_values
 from migrationkg.model import Extraction
-from migrationkg.resolution.days import without_first_days_as_last
-from migrationkg.resolution.one_value import best, values_told, with_standing
+from migrationkg.resolution.days import lasting
+from migrationkg.resolution.one_value import values_told
 from migrationkg.resolution.sharing import shared
 
 
@@ -33,17 +34,17 @@ def opened(path: Path, base: str) -> Iterator[Database]:
 
 
 @contextmanager
-def reading(path: Path, base: str) -> Iterator[Database]:
+def reading(path: Path, base: str) -> Iterator[Recalled]:
     """Open a database that is in its place, to read in it.
 
     Raises:
         sqlite3.Error: it is damaged, or cannot be read.
     """
     with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
-        yield Database(connection, base)
+        yield Recalled(connection, base)
 
 
-def remember(path: Path, graph: Graph, lines: Mapping[str, str], read: Sequence[Extraction], *, plain: bool) -> None:
+def remember(path: Path, graph: Graph, lines: Mapping[str, str], read: Sequence[Extraction]) -> None:
     """Make the database of a graph.
 
     Args:
@@ -51,28 +52,28 @@ def remember(path: Path, graph: Graph, lines: Mapping[str, str], read: Sequence[
         graph: what the graph says.
         lines: id of each item → its line in `items.jsonl`.
         read: what was read out of each item.
-        plain: whether it says what the news does, by our own authority data; else nothing is remembered, and the next
-            build makes all anew.
     """
     path.unlink(missing_ok=True)  # a copy of the last one, to which more was added than it can take
-    if not plain:
-        with opened(path, graph.base) as database:
-            database.make()
-        return
     iris = graph.resolution.iris
-    days = without_first_days_as_last(read, iris)
-    told = values_told(days, iris)
-    standing = {about: best(values) for about, values in told.items() if len(values) > 1}
-    rows = []
-    for before, one in zip(days, graph.curated.extractions, strict=True):
-        problems = with_standing([before], iris, standing)[1] if one is not before else ()
-        facts = len(one.facts) + len(one.amounts)
-        rows.append(ItemRow(one.item, lines[one.item.id], facts, len(one.doubtful), problems))
+    decided = {one.item.id: one for one in graph.decided}
+    days = {one.item.id: one for one in graph.days}
+    values = standing_values(values_told(graph.days, iris))
     with opened(path, graph.base) as database:
         database.make()
-        database.add_items(rows, shared(read), iris)
+        database.put_settings(graph.settings)
+        database.add_items(read, shared(read), graph.undecided.iris, iris)
+        for one in read:
+            key = one.item.id
+            here = decided.get(key)
+            stands = standing_of(one, days.get(key), lines[key], iris, values, len(here.doubtful) if here else 0)
+            database.put_standing(stands, number_of_ruling(one, here) if here else None)
+            database.put_told(key, stands.told)
+            database.put_lasting(key, lasting(days[key], iris) if key in days else ())
         database.put_resources(graph.resolution.resources)
+        undecided = {one.iri: one for one in graph.undecided.resources}
+        now = {one.iri: unlinked(one) for one in graph.resolution.resources}
+        for iri in sorted(undecided.keys() | now.keys()):
+            if undecided.get(iri) != now.get(iri):
+                database.put_undecided(iri.removeprefix(graph.base), undecided.get(iri))
         database.put_identities(graph.resolution.identities)
-        database.add_told(told)
-        database.add_folders(folders_of(graph))
         database.index()

@@ -1,7 +1,7 @@
 """From what was read out of the items to what the graph says: resolution, decisions, authority data."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from operator import attrgetter
 from pathlib import Path
@@ -11,9 +11,11 @@ from migrationkg.authority.entries import known_organisations
 from migrationkg.authority.files import read_authorities
 from migrationkg.curation import Curated, curate, not_withdrawn, read_decisions, renamed, told_apart
 from migrationkg.errors import Problem
+from migrationkg.graph.files import sha256_of
 from migrationkg.knowledge_base.doubtful import doubtful_facts, taken_in
 from migrationkg.knowledge_base.folder import KnowledgeBase
 from migrationkg.knowledge_base.identities import read_identities
+from migrationkg.knowledge_base.recalled import Settings
 from migrationkg.model import Decision, Doubtful, Extraction, Resolution, Resource
 from migrationkg.resolution import resolve
 from migrationkg.resolution.authority_links import link_authorities, texts_of_names
@@ -33,6 +35,10 @@ class Graph:
         edited: ids of the items of which decisions, or what other items tell, took something away, sorted.
         problems: decisions that do not apply, entries of authority files that are unclear.
         doubtful: what the news may say, but not surely enough.
+        undecided: the resources before decisions, without authority data.
+        decided: what was read out of each item that is not withdrawn, as decided.
+        days: the same with the days of occasions that all items tell.
+        settings: by what it was made, besides the news.
     """
 
     curated: Curated
@@ -42,6 +48,10 @@ class Graph:
     edited: tuple[str, ...]
     problems: tuple[Problem, ...]
     doubtful: tuple[Doubtful, ...]
+    undecided: Resolution
+    decided: tuple[Extraction, ...]
+    days: tuple[Extraction, ...]
+    settings: Settings
 
 
 def graph_of(
@@ -73,10 +83,10 @@ def graph_of(
     decided = curate(extractions, resolved, decisions, base, str(known.decisions))
     iris = decided.resolution.iris
     taken = map(taken_in, decided.extractions) if doubtful else decided.extractions
-    told, left_out = without_contradictions(without_first_days_as_last(taken, iris), iris)
+    days = without_first_days_as_last(taken, iris)
+    told, left_out = without_contradictions(days, iris)
     curated = replace(decided, extractions=told)
     read = {one.item.id: one for one in extractions}
-    kept_apart = _kept_apart(resolved, decisions, known)
     edited = sorted(one.item.id for one in curated.extractions if one is not read[one.item.id])
     catalogued = catalogue_entries(texts_of_names(curated.resolution.resources))
     linked = link_authorities(curated.resolution, (*known_organisations(), *catalogued, *entries))
@@ -91,11 +101,34 @@ def graph_of(
             *passed_over,
             *left_out,
             *curated.problems,
-            *kept_apart,
+            *kept_apart_problems(resolved.kept_apart, decisions, known),
             *linked.problems,
         ),
         tuple(doubtful_facts(decided.extractions, linked.resolution, base)),
+        resolved,
+        decided.extractions,
+        days,
+        settings_of(decisions, authorities, doubtful=doubtful, kept_apart=resolved.kept_apart),
     )
+
+
+def settings_of(
+    decisions: Sequence[Decision],
+    authorities: Sequence[Path],
+    *,
+    doubtful: bool,
+    kept_apart: Iterable[tuple[str, str]] = (),
+) -> Settings:
+    """Return by what a graph is made, besides the news.
+
+    Args:
+        decisions: the decisions.
+        authorities: the user's authority files.
+        doubtful: whether what is doubtful is taken in.
+        kept_apart: the pairs of things that news would make one, were it not for decisions.
+    """
+    digests = {path.name: sha256_of(path) for path in authorities}
+    return Settings(doubtful, digests, renamed(decisions), told_apart(decisions), tuple(kept_apart))
 
 
 _SAID = attrgetter(*(field.name for field in fields(Resource)))
@@ -107,9 +140,17 @@ def resource_fingerprint(resource: Resource) -> str:
     return hashlib.blake2b(said, digest_size=8).hexdigest()
 
 
-def _kept_apart(resolved: Resolution, decisions: Sequence[Decision], known: KnowledgeBase) -> list[Problem]:
-    """Tell of the decisions against what the news says."""
-    kept = set(resolved.kept_apart)
+def kept_apart_problems(
+    kept: Iterable[tuple[str, str]], decisions: Sequence[Decision], known: KnowledgeBase
+) -> list[Problem]:
+    """Tell of the decisions against what the news says.
+
+    Args:
+        kept: the pairs of paths that news would make one.
+        decisions: the decisions.
+        known: the knowledge base.
+    """
+    kept = set(kept)
     return [
         Problem(
             str(known.decisions), one.line, f"news tells that {one.thing} is {one.object}; they stay two, as decided"

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from migrationkg.knowledge_base.database import Database, Remembered, number_of
+from migrationkg.knowledge_base.database import TakenOut
+from migrationkg.knowledge_base.recalled import Recalled, Remembered, number_of
 from migrationkg.model import Extraction, Identity, Resource
 from migrationkg.resolution.clusters import Key
 from migrationkg.resolution.labels import best_of, most_frequent
@@ -26,6 +27,7 @@ class Touched:
         weights: of `resolve_part`.
         identities: what the registry says of those that are looked at.
         paths: entity that is looked at again → path of the resource that it was.
+        left: paths of the resources that items told of which are no more, where that may change something.
     """
 
     extractions: tuple[Extraction, ...]
@@ -34,6 +36,7 @@ class Touched:
     weights: Mapping[Key, int]
     identities: tuple[Identity, ...]
     paths: Mapping[Key, str]
+    left: frozenset[str]
 
 
 @dataclass(slots=True)
@@ -48,7 +51,7 @@ class _Search:
         words: those that were followed.
     """
 
-    database: Database
+    database: Recalled
     told: dict[Key, Shared] = field(default_factory=dict)
     read: dict[str, Extraction] = field(default_factory=dict)
     known: dict[Key, Remembered] = field(default_factory=dict)
@@ -69,7 +72,13 @@ class _Search:
         return set(map(number_of, self.told[key].words))
 
 
-def touched(database: Database, new: Sequence[Extraction], most: int, again: Iterable[Key] = ()) -> Touched | None:
+def touched(
+    database: Recalled,
+    new: Sequence[Extraction],
+    most: int,
+    again: Iterable[Key] = (),
+    gone: Sequence[TakenOut] = (),
+) -> Touched | None:
     """Return what news can touch; None where it is so much that resolving everything is as good.
 
     Args:
@@ -77,27 +86,34 @@ def touched(database: Database, new: Sequence[Extraction], most: int, again: Ite
         new: what was read out of the new items.
         most: how many items may be looked at again.
         again: entities of known items that are looked at again in any case.
+        gone: the entities of items that are no more, or say something else now.
     """
     search = _Search(database)
     search.add(new)
     sure = _settled(database, search.told)
+    missed = _missed(database, gone)
     again = set(again)
     search.look_at({item for item, _ in again})
     begin = [key for key in search.told if (key not in sure and key not in search.known) or key in again]
-    if not _follow(search, {word for key in begin for word in search.words_of(key)}, most):
+    words = {word for key in begin for word in search.words_of(key)}
+    words |= {number_of(word) for one in missed for word in one.shared.words}
+    if not _follow(search, words, most):
         return None
     compared = {key for key in search.told if search.words_of(key) & search.words} | set(begin)
     paths = {key: one.path for key, one in search.known.items()}
-    resources = {path: database.resource(path) for path in {*paths.values(), *sure.values()}}
+    resources = {path: database.undecided(path) for path in {*paths.values(), *sure.values()}}
     settled = {key: resources[path] for key, path in (paths | sure).items() if key not in compared}
     alike = {key: search.told[key].alike for key in compared}
+    left = {one.was.path for one in missed}
+    looked_at = sorted({paths[key] for key in compared if key in paths} | left)
     return Touched(
         tuple(search.read.values()),
         search.told,
         {key: one for key, one in settled.items() if one is not None},
         alike_weights(alike, _counts(database, alike, search)),
-        tuple(filter(None, map(database.identity, sorted({paths[key] for key in compared if key in paths})))),
+        tuple(filter(None, map(database.identity, looked_at))),
         {key: path for key, path in paths.items() if key in compared},
+        frozenset(left),
     )
 
 
@@ -117,7 +133,7 @@ def _follow(search: _Search, words: set[int], most: int) -> bool:
 
 
 def _is_there(search: _Search, identity: Identity) -> bool:
-    return identity.item in search.read or bool(search.database.of_item(identity.item))
+    return identity.item in search.read or search.database.has_item(identity.item)
 
 
 def _standing_for(found: Iterable[Remembered]) -> list[Remembered]:
@@ -138,7 +154,7 @@ def _standing_for(found: Iterable[Remembered]) -> list[Remembered]:
     return chosen
 
 
-def _counts(database: Database, alike: Mapping[Key, str], search: _Search) -> dict[str, int]:
+def _counts(database: Recalled, alike: Mapping[Key, str], search: _Search) -> dict[str, int]:
     """Return how something is told → by how many entities, the new ones among them."""
     new = Counter(told for key, told in alike.items() if key not in search.known)
     return {
@@ -147,7 +163,7 @@ def _counts(database: Database, alike: Mapping[Key, str], search: _Search) -> di
     }
 
 
-def _settled(database: Database, told: Mapping[Key, Shared]) -> dict[Key, str]:
+def _settled(database: Recalled, told: Mapping[Key, Shared]) -> dict[Key, str]:
     """Return the new entities that are told as one thing is already → its path: they change nothing about it."""
     found: dict[Key, str] = {}
     for key, one in told.items():
@@ -155,16 +171,36 @@ def _settled(database: Database, told: Mapping[Key, Shared]) -> dict[Key, str]:
             known = database.told_alike(number_of(one.alike))
             if len(known) == 1 and known[0][1] > 1 and known[0][2] < one.candidate.order:
                 found[key] = known[0][0]
-    by_path: dict[str, list[Shared]] = {}
-    for key, path in found.items():
-        by_path.setdefault(path, []).append(told[key])
-    changed = {path for path, more in by_path.items() if _changes(database, path, more)}
+    changed = _changed(database, ((path, told[key]) for key, path in found.items()))
     return {key: path for key, path in found.items() if path not in changed}
 
 
-def _changes(database: Database, path: str, more: Iterable[Shared]) -> bool:
+def _missed(database: Recalled, gone: Sequence[TakenOut]) -> list[TakenOut]:
+    """Return the entities that are no more and without which something may be otherwise: few of a thing often told."""
+    idle = []
+    for one in gone:
+        if one.was.alike is not None:
+            known = database.told_alike(one.was.alike)
+            others = len(known) == 1 and known[0][0] == one.was.path and known[0][2] < one.was.order
+            minted = database.identity(one.was.path)
+            if others and known[0][1] > 1 and minted and minted.item != one.was.key[0]:
+                idle.append(one)
+    changed = _changed(database, ((one.was.path, one.shared) for one in idle))
+    settled = {one.was.key for one in idle if one.was.path not in changed}
+    return [one for one in gone if one.was.key not in settled]
+
+
+def _changed(database: Recalled, told: Iterable[tuple[str, Shared]]) -> set[str]:
+    """Return the paths of the things that have another kind or best name with some entities than without them."""
+    by_path: dict[str, list[Shared]] = {}
+    for path, one in told:
+        by_path.setdefault(path, []).append(one)
+    return {path for path, more in by_path.items() if _changes(database, path, more)}
+
+
+def _changes(database: Recalled, path: str, more: Iterable[Shared]) -> bool:
     """Tell whether a thing has another kind or best name once it is told of by some more entities."""
-    resource = database.resource(path)
+    resource = database.undecided(path)
     if resource is None or resource.kind == "Country":
         return resource is None
     kinds: Counter[str] = Counter()

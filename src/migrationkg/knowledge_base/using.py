@@ -115,12 +115,17 @@ def known_facts(kb: str | Path) -> tuple[list[Extraction], dict[tuple[str, str],
     """
     known = open_knowledge_base(Path(kb))
     memory = read_memory(known.memory)
-    standing = (_standing(one, memory.iris) for one in memory.extractions.values())
-    return [one for one in standing if one.entities], dict(memory.iris)
+    told = (standing(one, memory.iris) for one in memory.extractions.values())
+    return [one for one in told if one.entities], dict(memory.iris)
 
 
-def _standing(one: Extraction, iris: Mapping[tuple[str, str], str]) -> Extraction:
-    """Return what is read out of an item about things that the graph has."""
+def standing(one: Extraction, iris: Mapping[tuple[str, str], str]) -> Extraction:
+    """Return what is read out of an item about things that the graph has.
+
+    Args:
+        one: what is read out of it.
+        iris: the things, as (id of the item, local id of the entity) → IRI.
+    """
     gone = {entity.id for entity in one.entities if (one.item.id, entity.id) not in iris}
     return replace(
         one,

@@ -1,7 +1,7 @@
 """Which resources authority files know: equal names, a kind that fits, the same state, and no second choice."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
@@ -66,23 +66,40 @@ def entries_of(resources: Iterable[Resource], entries: Sequence[AuthorityEntry])
     return [entry for entry in entries if _fitting(entry, by_name)]
 
 
-#: (whether it is an acronym of what has a full name too, the kind by which names are compared, the words, the phase) →
-#: the resources of that name.
-_ByName = dict[tuple[bool, str, str, int | None], list[Resource]]
+#: Whether it is an acronym of what has a full name too, the kind by which names are compared, the words, the phase.
+_Key = tuple[bool, str, str, int | None]
+#: The resources of each name.
+_ByName = dict[_Key, list[Resource]]
 
 
 def _resources_by_name(resources: Iterable[Resource]) -> _ByName:
     by_name: _ByName = {}
     for resource in resources:
-        if resource.kind == "Event":
-            continue
-        keys = [name_key(name, resource.kind) for name in _names(resource)]
-        has_full = not all(key.acronym for key in keys)
-        for key in dict.fromkeys(
-            (has_full and key.acronym, way_of(resource.kind), key.text, key.phase) for key in keys
-        ):
+        for key in keys_of_names(resource):
             by_name.setdefault(key, []).append(resource)
     return by_name
+
+
+def keys_of_names(resource: Resource) -> tuple[_Key, ...]:
+    """Return under what an entry may be found to be a resource; an occasion is none."""
+    if resource.kind == "Event":
+        return ()
+    keys = [name_key(name, resource.kind) for name in _names(resource)]
+    has_full = not all(key.acronym for key in keys)
+    return tuple(dict.fromkeys((has_full and key.acronym, way_of(resource.kind), key.text, key.phase) for key in keys))
+
+
+def keys_of_entry(entry: AuthorityEntry) -> tuple[_Key, ...]:
+    """Return under what a resource may be found to be an entry: one that shares none of these keys is not it."""
+    return tuple(key for key, _ in _asked(entry))
+
+
+def _asked(entry: AuthorityEntry) -> Iterator[tuple[_Key, NameKey]]:
+    only_acronyms = all(map(is_acronym, entry.names))
+    for way, name, beside in product(WAYS, entry.names, (False, True) if only_acronyms else (False,)):
+        key = name_key(name, way)
+        if key.text:
+            yield (beside, way, key.text, key.phase), key
 
 
 def texts_of_names(resources: Iterable[Resource]) -> set[str]:
@@ -104,11 +121,9 @@ def _names(resource: Resource) -> Iterable[str]:
 def _fitting(entry: AuthorityEntry, by_name: _ByName) -> list[Resource]:
     """Return the resources that bear a name of the entry and are of its kind and no other state, sorted by IRI."""
     fitting: dict[str, Resource] = {}
-    only_acronyms = all(map(is_acronym, entry.names))
-    for way, name, beside in product(WAYS, entry.names, (False, True) if only_acronyms else (False,)):
-        key = name_key(name, way)
-        for resource in by_name.get((beside, way, key.text, key.phase), ()):
-            if key.text and kind_fits(resource.kind, entry.kind) and _state_fits(entry, key, resource):
+    for place, key in _asked(entry):
+        for resource in by_name.get(place, ()):
+            if kind_fits(resource.kind, entry.kind) and _state_fits(entry, key, resource):
                 fitting[resource.iri] = resource
     return [fitting[iri] for iri in sorted(fitting)]
 

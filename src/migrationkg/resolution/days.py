@@ -1,6 +1,6 @@
 """On which days an occasion was that several items tell of."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
 
 from migrationkg.model import Extraction
@@ -17,14 +17,16 @@ def without_first_days_as_last(extractions: Iterable[Extraction], iris: Mapping[
         iris: (id of the item, local id of the entity) → IRI of the resource.
     """
     extractions = tuple(extractions)
-    days = {one.item.id: _days(one) for one in extractions}
-    longer = {
-        iris[item, event]
-        for item, told in days.items()
-        for event, (first, last) in told.items()
-        if (item, event) in iris and first < last
-    }
-    return tuple(_without(one, days[one.item.id], iris, longer) for one in extractions)
+    longer = {iri for one in extractions for iri in lasting(one, iris)}
+    return tuple(without_first_day_as_last(one, iris, longer) for one in extractions)
+
+
+def lasting(one: Extraction, iris: Mapping[Key, str]) -> frozenset[str]:
+    """Return the IRIs of the occasions of which an item tells that they lasted several days."""
+    days = _days(one).items()
+    return frozenset(
+        iris[one.item.id, event] for event, (first, last) in days if first < last if (one.item.id, event) in iris
+    )
 
 
 def _days(one: Extraction) -> dict[str, tuple[str, str]]:
@@ -37,12 +39,16 @@ def _days(one: Extraction) -> dict[str, tuple[str, str]]:
     return {event: (starts[event], ends[event]) for event in starts.keys() & ends.keys()}
 
 
-def _without(
-    one: Extraction, days: Mapping[str, tuple[str, str]], iris: Mapping[Key, str], longer: set[str]
-) -> Extraction:
-    shortened = {
-        event for event, (first, last) in days.items() if first == last and iris.get((one.item.id, event)) in longer
-    }
+def without_first_day_as_last(one: Extraction, iris: Mapping[Key, str], longer: Container[str]) -> Extraction:
+    """Return what was read out of an item without the last day of an occasion that is told to have lasted longer.
+
+    Args:
+        one: what was read out of it.
+        iris: (id of the item, local id of the entity) → IRI of the resource.
+        longer: IRIs of the occasions that lasted several days.
+    """
+    days = _days(one).items()
+    shortened = {event for event, (first, last) in days if first == last and iris.get((one.item.id, event)) in longer}
     if not shortened:
         return one
     facts = tuple(fact for fact in one.facts if fact.relation != "endDate" or fact.subject not in shortened)

@@ -50,12 +50,14 @@ def resolve(
     return _resolved(candidates_of(extractions), base, identities, names or {}, apart)
 
 
-def resolve_part(
+def resolve_part(  # noqa: PLR0913 - all that counts for a part, in place of everything
     extractions: Sequence[Extraction],
     base: str,
     identities: Sequence[Identity],
     settled: Mapping[Key, Resource],
     weights: Mapping[Key, int],
+    names: Mapping[str, str] | None = None,
+    apart: Sequence[tuple[str, str]] = (),
 ) -> Resolution:
     """Resolve some entities of many more: what `resolve` gives of those, where all is given that counts for them.
 
@@ -65,8 +67,10 @@ def resolve_part(
         identities: of the registry, what was minted for those entities.
         settled: the other entities of these items → the resources that they are; those are not among what is returned.
         weights: entity → for how many that are told alike it stands, where that is more than itself.
+        names: as of `resolve`.
+        apart: likewise; pairs of which only one is given count for nothing.
     """
-    return _resolved(candidates_of(extractions, settled, weights), base, identities, {}, ())
+    return _resolved(candidates_of(extractions, settled, weights), base, identities, names or {}, apart)
 
 
 def _resolved(

@@ -165,7 +165,7 @@ def _duplicates(words: Words, decisions: Iterable[Decision]) -> Iterator[_Found]
     pairs = (
         pair
         for pair in possible_duplicates(things_of_store(words.store))
-        if frozenset((words.short(pair.first.iri), words.short(pair.second.iri))) not in apart
+        if not apart or frozenset((words.short(pair.first.iri), words.short(pair.second.iri))) not in apart
     )
     for group in groups(pairs, words.reach):
         reach = sum(min(words.reach[group.thing.iri], words.reach[other.iri]) + 1 for other in group.others)

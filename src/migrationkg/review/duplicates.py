@@ -1,7 +1,7 @@
 """Things that may be one, each pair with the reason; nothing is ever joined for it."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import combinations
 
 from migrationkg.reconciliation.nearness import near_names, plain_words
@@ -57,25 +57,33 @@ def possible_duplicates(things: Sequence[Thing]) -> list[Pair]:
         first, second = (one, other) if one.thing.iri < other.thing.iri else (other, one)
         iris = first.thing.iri, second.thing.iri
         if iris not in found and _may_be_one(first, second):
-            found[iris] = replace(why, first=first.thing, second=second.thing)
+            found[iris] = Pair(first.thing, second.thing, *why)
     return [found[iris] for iris in sorted(found)]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Named:
-    """A thing, and what of each of its names is compared."""
+    """A thing, what of each of its names is compared, and the phases that they show."""
 
     thing: Thing
     keys: tuple[NameKey, ...]
+    phases: frozenset[int | None]
 
     @classmethod
     def of(cls, thing: Thing) -> "_Named":
+        names = thing.label, *thing.names
         way = way_of(thing.kind)
-        return cls(thing, tuple(name_key(name, way) for name in (thing.label, *thing.names)))
+        return cls(
+            thing,
+            tuple(name_key(name, way) for name in names),
+            _phases(names) if thing.kind == "Project" else frozenset(),
+        )
 
 
-#: Two things, and a pair of them that tells why they may be one.
-_Guess = tuple[_Named, _Named, Pair]
+#: Why two things may be one: what a pair of them tells after the two.
+_Why = tuple[str, float, str, bool]
+_Guess = tuple[_Named, _Named, _Why]
+_NEARLY: _Why = ("their names are near", 0.3, "", False)
 
 
 def _of_one_name(things: Iterable[_Named]) -> Iterator[_Guess]:
@@ -95,8 +103,7 @@ def _sharing_key(things: Iterable[_Named], *, acronyms: bool, reason: str, chanc
     for (text, _), block in blocks.items():
         if len(block) <= _MANY:
             yield from (
-                (one, other, Pair(one.thing, other.thing, reason, chance, text))
-                for one, other in combinations(block, 2)
+                (one, other, (reason, chance, text, False)) for one, other in combinations(block, 2)
             )
 
 
@@ -120,7 +127,7 @@ def _but_for_a_state(things: Iterable[_Named]) -> Iterator[_Guess]:
             if second and (state == second or not (state or several)):
                 how = "write a state in two ways" if state else "differ in a state that one adds"
                 reason = f"“{name}” and “{other_name}” only {how}"
-                yield one, other, Pair(one.thing, other.thing, reason, 0.8, text, by_state=True)
+                yield one, other, (reason, 0.8, text, True)
 
 
 def _of_near_names(things: Iterable[_Named]) -> Iterator[_Guess]:
@@ -139,9 +146,7 @@ def _of_near_names(things: Iterable[_Named]) -> Iterator[_Guess]:
             near = every[place]
             if words < near and numbers[words] == numbers[near]:
                 pairs = ((one, other) for one in bearers[words] for other in bearers[near] if one is not other)
-                yield from (
-                    (one, other, Pair(one.thing, other.thing, "their names are near", 0.3)) for one, other in pairs
-                )
+                yield from ((one, other, _NEARLY) for one, other in pairs)
 
 
 def _may_be_one(first: _Named, second: _Named) -> bool:
@@ -153,11 +158,11 @@ def _may_be_one(first: _Named, second: _Named) -> bool:
         return False
     if (one.kind in BODIES) != (other.kind in BODIES) and "Company" in {one.kind, other.kind}:
         return False
-    return one.kind != "Project" or bool(_phases(first) & _phases(second))
+    return one.kind != "Project" or not first.phases.isdisjoint(second.phases)
 
 
-def _phases(one: _Named) -> set[int | None]:
-    phases = {without_state(name)[0].phase for name in (one.thing.label, *one.thing.names)}
+def _phases(names: Iterable[str]) -> frozenset[int | None]:
+    phases = frozenset(without_state(name)[0].phase for name in names)
     return phases - {None} or phases
 
 

@@ -39,10 +39,13 @@ def groups(pairs: Iterable[Pair], reach: Mapping[str, int]) -> Iterator[Group]:
         >>> [(group.thing.iri[-1], len(group.others)) for group in groups(pairs, {two.iri: 5})]
         [('2', 2)]
     """  # noqa: E501
-    by_name: dict[tuple[str, bool, str], list[Pair]] = {}
+    by_name: dict[tuple[str, bool], list[Pair]] = {}
     for pair in pairs:
-        alone = "" if pair.shared else f"{pair.first.iri} {pair.second.iri}"
-        by_name.setdefault((pair.shared, pair.by_state, alone), []).append(pair)
+        if pair.shared:
+            by_name.setdefault((pair.shared, pair.by_state), []).append(pair)
+        else:
+            first, second = sorted((pair.first, pair.second), key=lambda one: (-reach.get(one.iri, 0), one.iri))
+            yield Group(first, (second,), pair)
     for of_one_name in by_name.values():
         yield from _groups(of_one_name, reach)
 

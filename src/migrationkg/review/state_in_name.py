@@ -1,12 +1,13 @@
 """The state that the name of a project shows: by the state's name, by the word for its citizens, by its code behind."""
 
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from migrationkg.authority.countries import countries, country_names, demonyms
 from migrationkg.resolution.names import ProjectName, Tokens, normal, project_name
 
 
+@lru_cache(1 << 16)
 def without_state(name: str) -> tuple[ProjectName, str | None]:
     """Part the normal name of a project from the one state that it shows.
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 from pyoxigraph import NamedNode, Store
@@ -12,7 +13,7 @@ from migrationkg.program import command
 from migrationkg.resolution.names import normal
 from migrationkg.store.prefixes import short_name
 from migrationkg.store.replaced import current
-from migrationkg.views.network import kinds_of
+from migrationkg.views.network import Kinds, kinds_of
 from migrationkg.views.statements import Statements, text
 from migrationkg.views.wording import KIND_WORDS
 
@@ -55,14 +56,7 @@ def thing_called(store: Store, wanted: str) -> Named:
     """
     things = _things(store)
     wanted = " ".join(wanted.split())
-    key = normal(wanted)
-    found = (
-        _by_iri(store, things, wanted)
-        or [one for one in things if one.label == wanted]
-        or [one for one in things if key and normal(one.label) == key]
-        or [one for one in things if wanted in one.names or (key and key in map(normal, one.names))]
-        or _in_other_words(store, things, wanted)
-    )
+    found = _meant(store, things, wanted) or _in_other_words(store, things, wanted)
     if len(found) == 1:
         return found[0]
     if found:
@@ -71,6 +65,35 @@ def thing_called(store: Store, wanted: str) -> Named:
     finding = f"`{command('query', 'find')} --param text=…` looks for a part of a name"
     hint = f"the nearest names are {_listed(near)}" if near else finding
     raise InputError(f"nothing in this knowledge base is called '{wanted}'; {hint}")
+
+
+def things_meant(store: Store, iris: Iterable[str], wanted: str) -> list[Named]:
+    """Return those of some things that `thing_called` would find; it says what is called so in other languages, too.
+
+    Args:
+        store: of `open_store`.
+        iris: all things that bear the name, or whose IRI it is.
+        wanted: what the user calls it.
+    """
+    said = Statements(store)
+    kinds = Kinds(said)
+    things = [_named(iri, kind, said) for iri in sorted(set(iris)) if (kind := kinds.get(iri))]
+    return _meant(store, things, " ".join(wanted.split()))
+
+
+def _meant(store: Store, things: Sequence[Named], wanted: str) -> list[Named]:
+    key = normal(wanted)
+    return (
+        _by_iri(store, things, wanted)
+        or [one for one in things if one.label == wanted]
+        or [one for one in things if key and normal(one.label) == key]
+        or [one for one in things if wanted in one.names or (key and key in map(normal, one.names))]
+    )
+
+
+def _named(iri: str, kind: str, said: Statements) -> Named:
+    preferred, labels, *others = (said.texts(NamedNode(iri), term) for term in _NAMING)
+    return Named(iri, kind, (preferred or labels or [short_name(iri)])[0], tuple(chain.from_iterable(others)))
 
 
 def _things(store: Store) -> tuple[Named, ...]:

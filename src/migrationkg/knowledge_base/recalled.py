@@ -1,0 +1,379 @@
+"""What is asked of the memory of a knowledge base: each question by an index, but for a few that say so."""
+
+import json
+import sqlite3
+import zlib
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from hashlib import blake2b
+from typing import Any
+
+from migrationkg.errors import Problem
+from migrationkg.extraction.jsonlines import extraction_of, item_of
+from migrationkg.model import AuthorityFacts, Extraction, Identity, NewsItem, PublishedFact, Resource, Source
+from migrationkg.resolution.clusters import Key
+from migrationkg.resolution.names import normal
+from migrationkg.resolution.one_value import About
+
+_ENTITIES = "SELECT id, local, day, place, alike, path FROM entity AS one JOIN item ON one.item = item.number"
+_ITEMS = "SELECT DISTINCT id FROM item JOIN entity AS one ON one.item = item.number"
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """An entity of an item that is known.
+
+    Attributes:
+        key: (id of the item, local id of the entity).
+        order: (day of publication, id of the item, place in it): who was first to speak of a thing.
+        alike: a number for how it is told, where it is the same thing as all that are told so; else None.
+        path: path of the resource that it is, decisions left aside.
+    """
+
+    key: Key
+    order: tuple[str, str, int]
+    alike: int | None
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """By what a graph was made, besides the news and the authority data of this package.
+
+    Attributes:
+        doubtful: whether what is doubtful was taken in.
+        authorities: name of each authority file of the user's → its digest.
+        names: path → the name that decisions give it.
+        apart: pairs of paths that decisions tell apart.
+        kept_apart: those of them that news would make one.
+    """
+
+    doubtful: bool
+    authorities: dict[str, str]
+    names: dict[str, str]
+    apart: tuple[tuple[str, str], ...]
+    kept_apart: tuple[tuple[str, str], ...]
+
+
+def number_of(text: str) -> int:
+    """Return a number of 64 bits that stands for a text."""
+    return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big", signed=True)
+
+
+def number_of_called(name: str) -> int:
+    """Return a number of 64 bits that stands for how a name is looked up."""
+    return number_of(repr(("called", tuple(normal(name)))))
+
+
+class Recalled:
+    """What a knowledge base remembers.
+
+    A resource is told as the graph has it; `undecided` tells what it is before decisions and authority data, and so do
+    `of_item`, `with_word` and all else by which resolution asks.
+
+    Args:
+        connection: to an SQLite database that `Database` made.
+        base: where the IRIs of the data begin.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, base: str) -> None:
+        self._sql = connection
+        self._base = base
+
+    def settings(self) -> Settings:
+        """Return by what the graph was made."""
+        (told,) = self._sql.execute("SELECT told FROM setting").fetchone()
+        one = json.loads(told)
+        pairs = (tuple((thing, other) for thing, other in one[name]) for name in ("apart", "kept_apart"))
+        return Settings(one["doubtful"], one["authorities"], one["names"], *pairs)
+
+    def item(self, key: str) -> NewsItem | None:
+        """Return an item, or None."""
+        row = self._sql.execute("SELECT line FROM item WHERE id = ?", (key,)).fetchone()
+        return item_of(json.loads(zlib.decompress(row[0]))) if row else None
+
+    def extraction(self, item: str) -> Extraction:
+        """Return what was read out of an item."""
+        (line,) = self._sql.execute("SELECT line FROM item WHERE id = ?", (item,)).fetchone()
+        return extraction_of(json.loads(zlib.decompress(line)))
+
+    def sources(self) -> Iterator[tuple[str, Source]]:
+        """Yield the id of each item, and where it was read."""
+        yield from ((key, _source(told)) for key, told in self._sql.execute("SELECT id, source FROM item"))
+
+    def lines(self) -> Iterator[str]:
+        """Yield the lines of `items.jsonl`."""
+        for (line,) in self._sql.execute("SELECT line FROM item ORDER BY day, id"):
+            yield zlib.decompress(line).decode()
+
+    def in_order(self) -> dict[str, int]:
+        """Return id of each item → its place by day and id."""
+        rows = self._sql.execute("SELECT id FROM item ORDER BY day, id")
+        return {key: place for place, (key,) in enumerate(rows)}
+
+    def withdrawn(self) -> set[str]:
+        """Return the ids of the items that are withdrawn."""
+        return {key for (key,) in self._sql.execute("SELECT id FROM item WHERE withdrawn")}
+
+    def has_item(self, key: str) -> bool:
+        """Tell whether an item is there and tells of something."""
+        return self._sql.execute("SELECT 1 FROM item WHERE id = ? AND NOT withdrawn", (key,)).fetchone() is not None
+
+    def ruled(self) -> dict[str, int]:
+        """Return id of each item in which decisions change something → a number for what they make of it."""
+        return dict(self._sql.execute("SELECT id, ruled FROM item WHERE ruled IS NOT NULL"))
+
+    def problems(self) -> Iterator[Problem]:
+        """Yield what was left out of the items, in their order."""
+        for (told,) in self._sql.execute("SELECT problems FROM item WHERE problems != '[]' ORDER BY day, id"):
+            yield from (Problem(*one) for one in json.loads(told))
+
+    def totals(self) -> tuple[int, int, int, int]:
+        """Return the number of items, of exercises among them, of facts, and of what is doubtful."""
+        query = "SELECT count(*), total(exercise), total(facts), total(doubtful) FROM item WHERE NOT withdrawn"
+        items, exercises, facts, doubtful = map(int, self._sql.execute(query).fetchone())
+        return items, exercises, facts, doubtful
+
+    def has_amounts(self) -> bool:
+        """Tell whether any item tells a sum."""
+        return self._sql.execute("SELECT 1 FROM item WHERE amounts AND NOT withdrawn LIMIT 1").fetchone() is not None
+
+    def with_problems(self) -> set[str]:
+        """Return the ids of the items of which something was left out."""
+        return {key for (key,) in self._sql.execute("SELECT id FROM item WHERE problems != '[]'")}
+
+    def folders(self) -> set[str]:
+        """Return the first parts of the paths of all resources."""
+        query = "SELECT DISTINCT substr(path, 1, instr(path, '/') - 1) FROM resource"
+        return {name for (name,) in self._sql.execute(query)}
+
+    def kinds(self) -> dict[str, int]:
+        """Return kind → number of resources."""
+        return dict(self._sql.execute("SELECT kind, count(*) FROM resource GROUP BY kind ORDER BY kind"))
+
+    def with_word(self, word: int) -> list[Remembered]:
+        """Return the entities that are compared under a word."""
+        query = f"{_ENTITIES} JOIN word ON word.entity = one.number WHERE word = ? ORDER BY day, id, place"
+        return [_remembered(row) for row in self._sql.execute(query, (word,))]
+
+    def of_item(self, item: str) -> list[Remembered]:
+        """Return the entities of an item."""
+        query = f"{_ENTITIES} WHERE id = ?"
+        return [_remembered(row) for row in self._sql.execute(query, (item,))]
+
+    def some_of(self, path: str) -> list[Remembered]:
+        """Return an entity of each way in which a resource is told."""
+        query = f"{_ENTITIES} WHERE path = ? GROUP BY ifnull(alike, -one.number) ORDER BY day, id, place"
+        return [_remembered(row) for row in self._sql.execute(query, (path,))]
+
+    def told_alike(self, alike: int) -> list[tuple[str, int, tuple[str, str, int]]]:
+        """Return the path of each resource that is told in a way, by how many entities, and the order of the first."""
+        query = (
+            "SELECT path, count(*), min(day || ' ' || id), place FROM entity AS one JOIN item ON one.item = item.number"
+            " WHERE alike = ? GROUP BY path ORDER BY path"
+        )
+        rows = self._sql.execute(query, (alike,))
+        return [(path, count, (first[:10], first[11:], place)) for path, count, first, place in rows]
+
+    def names_told(self, path: str) -> list[tuple[str, tuple[str, ...], int]]:
+        """Return kind and names by which a resource is told, and how often."""
+        query = "SELECT kind, names, count(*) FROM entity WHERE path = ? GROUP BY kind, names ORDER BY 1, 2"
+        return [(kind, tuple(json.loads(names)), count) for kind, names, count in self._sql.execute(query, (path,))]
+
+    def is_told(self, path: str) -> bool:
+        """Tell whether an item tells of a resource, decisions left aside."""
+        return self._sql.execute("SELECT 1 FROM entity WHERE path = ? LIMIT 1", (path,)).fetchone() is not None
+
+    def resource(self, path: str) -> Resource | None:
+        """Return the resource of a path, or None."""
+        row = self._sql.execute("SELECT said FROM resource WHERE path = ?", (path,)).fetchone()
+        return _resource(json.loads(row[0])) if row else None
+
+    def undecided(self, path: str) -> Resource | None:
+        """Return what a resource is before decisions, and without what authority data add; None where none is."""
+        row = self._sql.execute("SELECT said FROM undecided WHERE path = ?", (path,)).fetchone()
+        if row is not None:
+            return _resource(json.loads(row[0])) if row[0] else None
+        found = self.resource(path)
+        return found and unlinked(found)
+
+    def decided(self) -> dict[str, bool]:
+        """Return the path of each resource that decisions make another → whether it is there without them."""
+        return dict(self._sql.execute("SELECT path, said IS NOT NULL FROM undecided"))
+
+    def identity(self, path: str) -> Identity | None:
+        """Return the line of the registry for a path, or None."""
+        row = self._sql.execute("SELECT * FROM registry WHERE path = ?", (path,)).fetchone()
+        return _identity(row) if row else None
+
+    def identities(self) -> Iterator[Identity]:
+        """Yield the registry, sorted by path."""
+        yield from map(_identity, self._sql.execute("SELECT * FROM registry ORDER BY path"))
+
+    def out_of_use(self) -> Iterator[Identity]:
+        """Yield the lines of the registry whose path no item tells of; this looks at each."""
+        query = "SELECT * FROM registry AS one WHERE NOT EXISTS (SELECT 1 FROM entity WHERE entity.path = one.path)"
+        yield from map(_identity, self._sql.execute(query))
+
+    def replaced_by(self, path: str) -> set[str]:
+        """Return the paths out of use that a path replaces."""
+        return {one for (one,) in self._sql.execute("SELECT path FROM registry WHERE replaced_by = ?", (path,))}
+
+    def resources(self) -> Iterator[Resource]:
+        """Yield all resources, sorted by IRI."""
+        for (said,) in self._sql.execute("SELECT said FROM resource ORDER BY path"):
+            yield _resource(json.loads(said))
+
+    def of_a_state(self) -> Iterator[Resource]:
+        """Yield the resources that lie in a state or belong to one."""
+        for (said,) in self._sql.execute("SELECT said FROM resource WHERE state IS NOT NULL ORDER BY path"):
+            yield _resource(json.loads(said))
+
+    def asks_for_state(self, iso: str) -> bool:
+        """Tell whether a resource is of a state, decisions left aside."""
+        query = (
+            "SELECT 1 FROM undecided WHERE state = :iso AND said IS NOT NULL"
+            " UNION ALL SELECT 1 FROM resource WHERE state = :iso AND path NOT IN (SELECT path FROM undecided) LIMIT 1"
+        )
+        return self._sql.execute(query, {"iso": iso}).fetchone() is not None
+
+    def followers(self, path: str) -> set[str]:
+        """Return the paths of the projects that are the next phase of one, with and without decisions."""
+        query = "SELECT path FROM resource WHERE follows = :path UNION SELECT path FROM undecided WHERE follows = :path"
+        return {one for (one,) in self._sql.execute(query, {"path": path})}
+
+    def named(self, keys: Iterable[int]) -> set[str]:
+        """Return the paths of the resources that bear a name, each as a number for how it is compared."""
+        query = "SELECT path FROM name WHERE key = ?"
+        return {path for key in keys for (path,) in self._sql.execute(query, (key,))}
+
+    def called(self, name: str) -> set[str]:
+        """Return the paths of the resources that are called so; capitals, accents and punctuation count for nothing."""
+        return self.named([number_of_called(name)])
+
+    def iris(self, items: Collection[str]) -> dict[Key, str]:
+        """Return the resource that each entity of some items is, as in `Resolution.iris`."""
+        return self._paths(items, "now")
+
+    def undecided_iris(self, items: Collection[str]) -> dict[Key, str]:
+        """Return the same before decisions."""
+        return self._paths(items, "path")
+
+    def _paths(self, items: Collection[str], column: str) -> dict[Key, str]:
+        query = (
+            f"SELECT id, local, {column} FROM entity AS one JOIN item ON one.item = item.number"  # noqa: S608
+            f" WHERE id = ? AND {column} IS NOT NULL"
+        )
+        rows = (row for item in items for row in self._sql.execute(query, (item,)))
+        return dict(sorted(((item, local), self._base + path) for item, local, path in rows))
+
+    def states(self) -> set[str]:
+        """Return the paths of the states."""
+        return {path for (path,) in self._sql.execute("SELECT path FROM resource WHERE kind = 'Country'")}
+
+    def paths(self) -> Iterator[str]:
+        """Yield the path of each resource that items tell of."""
+        yield from (path for (path,) in self._sql.execute("SELECT DISTINCT now FROM entity WHERE now IS NOT NULL"))
+
+    def told(self, about: About) -> dict[str, tuple[int, float]]:
+        """Return what is told of that of which a thing has one: value → how often and how surely."""
+        iri, relation = about
+        query = "SELECT value, sum(number), max(surest) FROM told WHERE path = ? AND relation = ? GROUP BY value"
+        rows = self._sql.execute(query, (iri.removeprefix(self._base), relation))
+        return {value: (number, surest) for value, number, surest in rows}
+
+    def told_by(self, items: Iterable[str]) -> set[About]:
+        """Return that of which a thing has one, as far as some items tell it."""
+        query = "SELECT path, relation FROM told JOIN item ON told.item = item.number WHERE id = ?"
+        return {(self._base + one, relation) for item in items for one, relation in self._sql.execute(query, (item,))}
+
+    def telling(self, about: About) -> set[str]:
+        """Return the ids of the items that tell that of which a thing has one."""
+        query = "SELECT id FROM told JOIN item ON told.item = item.number WHERE path = ? AND relation = ?"
+        return {item for (item,) in self._sql.execute(query, (about[0].removeprefix(self._base), about[1]))}
+
+    def is_said(self, relations: Iterable[str]) -> set[About]:
+        """Return the things of which some relations are told."""
+        query = "SELECT DISTINCT path, relation FROM told WHERE relation = ?"
+        return {(self._base + path, one) for name in relations for path, one in self._sql.execute(query, (name,))}
+
+    def lasting(self, path: str) -> bool:
+        """Tell whether an item tells that an occasion lasted several days."""
+        return self._sql.execute("SELECT 1 FROM lasting WHERE path = ? LIMIT 1", (path,)).fetchone() is not None
+
+    def lasting_in(self, items: Iterable[str]) -> set[str]:
+        """Return the paths of the occasions of which some items tell that they lasted several days."""
+        query = "SELECT path FROM lasting JOIN item ON lasting.item = item.number WHERE id = ?"
+        return {path for item in items for (path,) in self._sql.execute(query, (item,))}
+
+    def paths_with_value(self, is_meant: Callable[[str], bool]) -> set[str]:
+        """Return the paths of the resources of which a value is told that is meant, of those of which each has one."""
+        meant = [value for (value,) in self._sql.execute("SELECT DISTINCT value FROM told") if is_meant(value)]
+        query = "SELECT path FROM told WHERE value = ?"
+        return {path for value in meant for (path,) in self._sql.execute(query, (value,))}
+
+    def items_of(self, paths: Iterable[str]) -> set[str]:
+        """Return the ids of the items that tell of some resources."""
+        return {item for path in paths for (item,) in self._sql.execute(f"{_ITEMS} WHERE now = ?", (path,))}
+
+    def undecided_items_of(self, paths: Iterable[str], most: int = -1) -> set[str]:
+        """Return the ids of the items that tell of some resources before decisions, so many of each at most."""
+        query = f"{_ITEMS} WHERE path = ? LIMIT {most}"
+        return {item for path in paths for (item,) in self._sql.execute(query, (path,))}
+
+    def items_of_both(self, one: Iterable[str], other: Iterable[str]) -> set[str]:
+        """Return the ids of the items that tell of one of some resources, and one of others, before decisions."""
+        query = (
+            "SELECT DISTINCT id FROM entity AS one JOIN entity AS other ON one.item = other.item"
+            " JOIN item ON item.number = one.item WHERE one.path = ? AND other.path = ?"
+        )
+        others = list(other)
+        return {id_ for path in one for second in others for (id_,) in self._sql.execute(query, (path, second))}
+
+    def items_where_now_differs(self, path: str, now: str | None) -> set[str]:
+        """Return the ids of the items with an entity of a path before decisions that is not another thing so far."""
+        query = f"{_ITEMS} WHERE path = ? AND now IS NOT ?"
+        return {item for (item,) in self._sql.execute(query, (path, now))}
+
+    def items_decided(self) -> list[tuple[str, str]]:
+        """Return the id of each item with an entity that decisions make another thing, and the path without them."""
+        return list(
+            self._sql.execute(
+                "SELECT id, path FROM item JOIN entity AS one ON one.item = item.number WHERE now IS NOT path"
+            )
+        )
+
+    def items_naming(self, is_meant: Callable[[Sequence[str]], bool]) -> set[str]:
+        """Return the ids of the items with an entity whose names are meant."""
+        told = self._sql.execute("SELECT DISTINCT names FROM entity")
+        meant = [names for (names,) in told if is_meant(json.loads(names))]
+        query = f"{_ITEMS} WHERE names = ?"
+        return {item for names in meant for (item,) in self._sql.execute(query, (names,))}
+
+
+def unlinked(one: Resource) -> Resource:
+    """Return a resource without what authority data add."""
+    return replace(one, authority=AuthorityFacts())
+
+
+def _remembered(row: Sequence[object]) -> Remembered:
+    item, local, day, place, alike, path = row
+    return Remembered((item, local), (day, item, place), alike, path)  # type: ignore[arg-type]
+
+
+def _source(cell: str) -> Source:
+    name, line, paragraphs = json.loads(cell)
+    return Source(name, line, tuple(paragraphs))
+
+
+def _resource(said: Sequence[Any]) -> Resource:
+    iri, kind, label, alternatives, iso, state, (matches, names, pages, identifiers, published), follows = said
+    told = tuple((name, language) for name, language in names)
+    records = tuple(PublishedFact(*one) for one in published)
+    authority = AuthorityFacts(tuple(matches), told, tuple(pages), tuple(identifiers), records)
+    return Resource(iri, kind, label, tuple(alternatives), iso, state, authority, follows)
+
+
+def _identity(row: Sequence[str | None]) -> Identity:
+    path, item, told_as, also, replaced_by = row
+    return Identity(path or "", item or "", told_as or "", tuple(filter(None, (also or "").split("|"))), replaced_by)

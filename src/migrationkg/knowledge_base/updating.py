@@ -1,0 +1,346 @@
+"""A knowledge base brought up to date: made out of the last one, of which only what differs is looked at.
+
+Items that are new, say something else or are withdrawn; decisions that are new or taken back. What the news alone tells
+is found by `growing`, what decisions make of it by `redoing`; here it is written down.
+"""
+
+import json
+import shutil
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from migrationkg.authority.entries import AuthorityEntry
+from migrationkg.errors import Problem
+from migrationkg.extraction.jsonlines import to_json
+from migrationkg.knowledge_base.database import Database, Standing, TakenOut
+from migrationkg.knowledge_base.differing import Differing, changes_of, doubtful_lines, folders_of_all
+from migrationkg.knowledge_base.folder import KnowledgeBase
+from migrationkg.knowledge_base.growing import Coming, Growth, grown
+from migrationkg.knowledge_base.identities import write_identities
+from migrationkg.knowledge_base.linking import linked_anew
+from migrationkg.knowledge_base.made import Made
+from migrationkg.knowledge_base.memory import write_memory
+from migrationkg.knowledge_base.parting import Parting
+from migrationkg.knowledge_base.recalled import Settings, unlinked
+from migrationkg.knowledge_base.redoing import Before, Redoing, Ruled, decided_otherwise, ruled
+from migrationkg.knowledge_base.remembering import opened
+from migrationkg.knowledge_base.resolving import kept_apart_problems, resource_fingerprint
+from migrationkg.knowledge_base.standing import number_of_ruling, standing_of
+from migrationkg.knowledge_base.state import State
+from migrationkg.knowledge_base.writing import Whole, Written, written_from
+from migrationkg.model import Decision, Extraction, NewsItem, Resource
+from migrationkg.resolution.labels import country_label
+from migrationkg.resolution.one_value import best
+from migrationkg.resolution.sharing import shared
+
+#: How many known items may be looked at again, at least, and as a share of all: beyond, all is resolved.
+_FEW, _SHARE = 400, 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What differs from the last build, and what holds beside the news.
+
+    Attributes:
+        read: what was read out of the items that are new or say something else now.
+        changed: ids of those of them that are known.
+        moved: items that say what they did, and stand elsewhere now.
+        decisions: the decisions.
+        entries: the entries of the user's authority files.
+        settings: by what the graph is to be made; what would be one but for decisions is not told yet.
+        problems: what of decisions and authority files cannot be used.
+    """
+
+    read: Sequence[Extraction]
+    changed: frozenset[str]
+    moved: Sequence[NewsItem]
+    decisions: Sequence[Decision]
+    entries: Sequence[AuthorityEntry]
+    settings: Settings
+    problems: tuple[Problem, ...]
+
+
+def update(given: Given, known: KnowledgeBase, state: State, fresh: KnowledgeBase) -> Made | None:
+    """Write a knowledge base as it is now; None where so much changes that all is to be made anew.
+
+    Args:
+        given: what differs.
+        known: the knowledge base as the last build left it.
+        state: its state.
+        fresh: where the files go.
+    """
+    if any(entry.facts.published for entry in given.entries):
+        return None
+    shutil.copyfile(known.database, fresh.database)
+    with opened(fresh.database, state.base) as database:
+        return _Update(given, known, state, fresh, database).made()
+
+
+class _Update:
+    """One run of `update`."""
+
+    def __init__(
+        self, given: Given, known: KnowledgeBase, state: State, fresh: KnowledgeBase, database: Database
+    ) -> None:
+        self._given = given
+        self._known = known
+        self._state = state
+        self._fresh = fresh
+        self._database = database
+        self._base = state.base
+        self._most = max(_FEW, int(_SHARE * database.totals()[0]))
+        self._before = Before()
+
+    def made(self) -> Made | None:
+        before = self._database.settings()
+        if not self._goes_on(before):
+            return None
+        told_before = self._retold_only()
+        new, gone = self._come_and_gone()
+        if len(new) + len({one.was.key[0] for one in gone}) > self._most:
+            return None
+        growth = self._grown(before, new, gone)
+        if growth is None:
+            return None
+        paths = self._put(growth, new)
+        file = str(self._known.decisions)
+        done = ruled(self._given.decisions, self._database, self._base, file, (one.item.id for one in new), paths)
+        items = decided_otherwise(self._database, done, self._state.kinds) | {one.item.id for one in new} | told_before
+        items -= self._withdrawn()
+        redoing = Redoing(
+            self._database,
+            self._given.decisions,
+            self._base,
+            file,
+            self._before,
+            doubtful=self._given.settings.doubtful,
+        )
+        found = redoing.days_of(items, paths, self._most)
+        return found and self._written(before, growth, paths, *found)
+
+    def _goes_on(self, before: Settings) -> bool:
+        """Tell whether this build goes on with what the last one did: pairs told apart are a matter of all news."""
+        now = self._given.settings
+        if (before.doubtful, before.authorities) != (now.doubtful, now.authorities):
+            return False
+        lost = set(before.apart) - set(now.apart)
+        if not lost.isdisjoint(before.kept_apart):
+            return False
+        return all(self._database.is_told(path) for pair in now.apart for path in pair if self._database.identity(path))
+
+    def _retold_only(self) -> set[str]:
+        """Remember where items stand now; return the ids of those of which something is told with its place."""
+        told = self._database.with_problems()
+        for item in self._given.moved:
+            self._database.move(item)
+        return {item.id for item in self._given.moved} & told
+
+    def _withdrawn(self) -> set[str]:
+        return {one.item for one in self._given.decisions if one.kind == "withdraw"}
+
+    def _come_and_gone(self) -> tuple[list[Extraction], list[TakenOut]]:
+        """Take out what is no more, and return it with what there is to be resolved; withdrawn items are put back."""
+        database, withdrawn = self._database, self._withdrawn()
+        was = database.withdrawn()
+        known = {item for item in was ^ withdrawn if database.item(item)} - self._given.changed
+        again = {item: database.extraction(item) for item in known}
+        self._before.note(database, known | self._given.changed)
+        gone = database.take_out(known | self._given.changed)
+        every = sorted([*self._given.read, *again.values()], key=lambda one: (one.item.published, one.item.id))
+        resting = [one for one in every if one.item.id in withdrawn]
+        database.add_items(resting, {}, {}, {})
+        for one in resting:
+            database.put_standing(standing_of(one, None, self._line(one, {})), None)
+        return [one for one in every if one.item.id not in withdrawn], gone
+
+    def _line(self, one: Extraction, iris: Mapping[tuple[str, str], str]) -> str:
+        return json.dumps(to_json(one, iris), ensure_ascii=False) + "\n"
+
+    def _grown(self, before: Settings, new: Sequence[Extraction], gone: Sequence[TakenOut]) -> Growth | None:
+        now = self._given.settings
+        paths = before.names.keys() | now.names.keys()
+        renamed = frozenset(path for path in paths if before.names.get(path) != now.names.get(path))
+        return grown(self._database, Coming(new, gone, now.names, renamed, now.apart), self._base, self._most)
+
+    def _put(self, growth: Growth, new: Sequence[Extraction]) -> set[str]:
+        """Remember what the news tells now; return the paths of the resources that it makes others."""
+        database = self._database
+        database.add_items(new, shared(new), growth.iris, growth.iris)
+        for one in new:
+            database.put_standing(standing_of(one, one, self._line(one, growth.iris), growth.iris), None)
+        database.put_identities(growth.identities)
+        changed = {thing.iri.removeprefix(self._base): thing for thing in growth.resources}
+        before = filter(None, map(database.undecided, changed.keys() | growth.left))
+        asked = {thing.state for thing in before}
+        for path, thing in changed.items():
+            database.put_undecided(path, thing)
+        lost = {path for path in growth.left if not database.is_told(path)}
+        for path in sorted(lost):
+            if not path.startswith("country/"):
+                database.put_undecided(path, None)
+        states = {f"country/{iso.lower()}" for iso in asked if iso} | {one for one in lost if _is_state(one)}
+        resting = {path for path in states if not database.is_told(path) and database.undecided(path)}
+        for path in resting:
+            database.put_undecided(path, self._state_alone(path))
+        return changed.keys() | lost | resting
+
+    def _state_alone(self, path: str) -> Resource | None:
+        """Return a state of which no item tells: it is there for what lies in it."""
+        iso = path.partition("/")[2].upper()
+        there = self._database.asks_for_state(iso)
+        return Resource(self._base + path, "Country", country_label(iso), iso=iso) if there else None
+
+    def _written(
+        self, before: Settings, growth: Growth, paths: set[str], done: Ruled, days: Mapping[str, Extraction]
+    ) -> Made | None:
+        database, iris = self._database, done.curated.resolution.iris
+        resources, problems = self._resources(done, paths)
+        old_iris = database.iris(days.keys())
+        stands = self._stand(done, days)
+        differing = Differing(
+            stands=stands,
+            gone=frozenset(self._given.changed | self._withdrawn()) - days.keys(),
+            resources=resources,
+            replaced=self._replaced(done, paths),
+            iris=iris,
+            kinds=self._kinds(resources),
+            curated=done.curated,
+            decided={one.item.id: one for one in done.curated.extractions if one.item.id in days},
+        )
+        change = changes_of(self._known, database, self._state, differing)
+        whole = Whole(self._base, folders_of_all(database, self._base, differing, change), differing.kinds)
+        written = written_from(self._known, self._state, change, whole, self._fresh)
+        if written is None:
+            return None
+        kept = {pair for pair in before.kept_apart if pair not in growth.kept_apart}
+        kept |= {pair for pair, is_kept in growth.kept_apart.items() if is_kept}
+        kept &= set(self._given.settings.apart)
+        database.put_settings(replace(self._given.settings, kept_apart=tuple(sorted(kept))))
+        write_memory(self._fresh.memory, database.lines())
+        write_identities(list(database.identities()), self._fresh.identities)
+        lines = doubtful_lines(self._known, database, self._base, differing)
+        with self._fresh.doubtful.open("w", encoding="utf-8", newline="\n") as stream:
+            stream.writelines(lines)
+        return self._told(
+            differing,
+            written,
+            (
+                *self._given.problems,
+                *dict.fromkeys(database.problems()),
+                *done.curated.problems,
+                *kept_apart_problems(kept, self._given.decisions, self._known),
+                *problems,
+            ),
+            self._parted(differing, old_iris),
+        )
+
+    def _resources(self, done: Ruled, paths: set[str]) -> tuple[dict[str, Resource | None], tuple[Problem, ...]]:
+        """Remember the resources as decided; return path of each that changed → the resource, None where it is gone."""
+        database = self._database
+        now = {one.iri.removeprefix(self._base): one for one in done.curated.resolution.resources}
+        part = {one.iri.removeprefix(self._base) for one in done.part.resolution.resources}
+        looked_at = part | paths | now.keys() | database.decided().keys()
+        before = {path: database.resource(path) for path in looked_at}
+        changed = {path for path, was in before.items() if now.get(path) != (was and unlinked(was))}
+        for path in sorted(changed):
+            if (undecided := database.undecided(path)) != now.get(path):
+                database.put_undecided(path, undecided)
+        database.remove_resources(sorted(changed - now.keys()))
+        database.put_resources(now[path] for path in sorted(changed & now.keys()))
+        pairs = [one for path in sorted(changed) for one in (before[path], now.get(path)) if one is not None]
+        linked, problems = linked_anew(database, pairs, self._given.entries, self._base)
+        before |= {
+            path: database.resource(path) for one in linked if (path := one.iri.removeprefix(self._base)) not in before
+        }
+        database.put_resources(linked)
+        database.forget_undecided()
+        found = {
+            path: database.resource(path) for path in changed | {one.iri.removeprefix(self._base) for one in linked}
+        }
+        return {path: one for path, one in sorted(found.items()) if one != before[path]}, problems
+
+    def _stand(self, done: Ruled, days: Mapping[str, Extraction]) -> list[Standing]:
+        """Remember what stands of the items that are redone, and return it in their order."""
+        database, iris, read = self._database, done.curated.resolution.iris, done.read
+        found = []
+        decided = {one.item.id: one for one in done.curated.extractions}
+        for key in sorted(days, key=lambda key: (read[key].item.published, key)):
+            one = read[key]
+            abouts = database.told_by([key])
+            values = {about: best(told) for about in abouts if len(told := database.told(about)) > 1}
+            line, doubtful = self._line(one, iris), len(decided[key].doubtful)
+            stands = standing_of(one, days[key], line, iris, values, doubtful)
+            database.put_standing(stands, number_of_ruling(one, decided[key]))
+            database.put_decided(one, iris)
+            found.append(stands)
+        return found
+
+    def _replaced(self, done: Ruled, paths: set[str]) -> dict[str, str]:
+        """Return the IRIs out of use → what they mean now."""
+        part = {one.iri for one in done.part.resolution.resources} | done.live
+        part |= {self._base + path for path in (*paths, *done.part.named)}
+        before = self._state.replaced.items()
+        kept = {old: now for old, now in before if now not in part and old not in part}
+        return dict(sorted((kept | dict(done.curated.resolution.replaced)).items()))
+
+    def _kinds(self, resources: Mapping[str, Resource | None]) -> dict[str, str]:
+        kinds = dict(self._state.kinds)
+        for path, one in resources.items():
+            if one is None:
+                kinds.pop(self._base + path, None)
+            else:
+                kinds[one.iri] = one.kind
+        return dict(sorted(kinds.items()))
+
+    def _parted(self, differing: Differing, before: Mapping[tuple[str, str], str]) -> tuple[Parting, ...]:
+        """Return what items that say what they did do not tell of any more, as `partings` does."""
+        new = {one.item.id for one in self._given.read}
+        found = set()
+        for one in differing.stands:
+            if one.read.item.id in new or one.decided is not one.read:
+                continue
+            for entity in one.read.entities:
+                key = one.read.item.id, entity.id
+                former, now = before.get(key, ""), differing.iris.get(key)
+                if former in differing.kinds and now is not None and now != former:
+                    found.add(Parting(now.removeprefix(self._base), former.removeprefix(self._base)))
+        return tuple(sorted(found))
+
+    def _told(
+        self, differing: Differing, written: Written, problems: tuple[Problem, ...], parted: tuple[Parting, ...]
+    ) -> Made:
+        items, exercises, facts, doubtful = self._database.totals()
+        return Made(
+            written=written,
+            state=self._state_now(differing, written),
+            sources={f"{self._base}news/{key}": source for key, source in self._database.sources()},
+            items=items,
+            exercises=exercises,
+            facts=facts,
+            doubtful=doubtful,
+            resources=self._database.kinds(),
+            parted=parted,
+            problems=problems,
+        )
+
+    def _state_now(self, differing: Differing, written: Written) -> State:
+        resources = dict(self._state.resources)
+        for path, one in differing.resources.items():
+            if one is None:
+                resources.pop(self._base + path, None)
+            else:
+                resources[one.iri] = resource_fingerprint(one)
+        redone = {one.read.item.id for one in differing.stands} | differing.gone
+        edited = {one.read.item.id for one in differing.stands if one.decided is not one.read}
+        return replace(
+            self._state,
+            resources=dict(sorted(resources.items())),
+            kinds=differing.kinds,
+            replaced=differing.replaced,
+            edited=tuple(sorted((set(self._state.edited) - redone) | edited)),
+            statements=written.statements,
+        )
+
+
+def _is_state(path: str) -> bool:
+    return path.startswith("country/")
