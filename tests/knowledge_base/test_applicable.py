@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from migrationkg.curation import curate
+from migrationkg.curation import curate, read_decisions
 from migrationkg.errors import InputError
 from migrationkg.inspection import explain
-from migrationkg.knowledge_base import KnowledgeBase, build, facts_about, known_facts
+from migrationkg.knowledge_base import KnowledgeBase, build, decide, facts_about, known_facts
 from migrationkg.knowledge_base.applicable import _remembered, _resolved
 from migrationkg.model import ENTITY_RELATIONS, Decision
 
@@ -21,8 +21,16 @@ BASE = "https://w3id.org/migrationkg/id/"
 @pytest.fixture(scope="module")
 def kb(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("applicable")
-    build([write_news(ITEMS[:16], folder / "news")], folder / "kb", page=False, check=False)
-    return folder / "kb"
+    kb = folder / "kb"
+    build([write_news(ITEMS[:16], folder / "news")], kb, page=False, check=False)
+    extractions, iris = known_facts(kb)
+    paths = sorted({iri.removeprefix(BASE) for iri in iris.values()})
+    projects, persons = ([path for path in paths if path.startswith(kind)] for kind in ("project/", "person/"))
+    decide(kb, "rename", [projects[0], "As Decided"], who="A", why="b")
+    decide(kb, "reject", [persons[0]], who="A", why="b")
+    decide(kb, "withdraw", [extractions[-1].item.id], who="A", why="b")
+    build([], kb, page=False, check=False)
+    return kb
 
 
 def some_decision(kb: Path, line: int, chance: random.Random) -> Decision:
@@ -50,7 +58,8 @@ def test_decisions_are_judged_by_what_they_speak_of_as_by_everything(kb: Path) -
     known, failing = KnowledgeBase(kb), 0
     for seed in range(8):
         chance = random.Random(seed)
-        decisions = [some_decision(kb, line, chance) for line in (2, 3, 4)]
+        before = read_decisions(known.decisions)[0]
+        decisions = [*before, *(some_decision(kb, line, chance) for line in (5, 6, 7))]
         part, whole = _remembered(decisions, known, BASE), _resolved(decisions, known, BASE)
         assert part is not None
         assert len(part[0]) < len(whole[0])
@@ -60,12 +69,28 @@ def test_decisions_are_judged_by_what_they_speak_of_as_by_everything(kb: Path) -
     assert 0 < failing < 8
 
 
-def test_what_resolution_must_know_is_judged_by_everything(kb: Path) -> None:
-    paths = sorted(set(known_facts(kb)[1].values()))
-    for kind, cells in (("withdraw", ("", "", ITEMS[0].id)), ("apart", (paths[0], paths[1], ""))):
-        thing, other, item = cells
-        decision = Decision(kind, thing, "", other, item, "", "A", date(2026, 1, 1), "b", 2)
-        assert _remembered([decision], KnowledgeBase(kb), BASE) is None
+def test_items_withdrawn_and_things_told_apart_are_judged_by_a_part_as_well(kb: Path) -> None:
+    known = KnowledgeBase(kb)
+    before = read_decisions(known.decisions)[0]
+    paths = sorted({iri.removeprefix(BASE) for iri in known_facts(kb)[1].values()})
+    cases = (
+        ("withdraw", "", "", ITEMS[0].id),
+        ("withdraw", "", "", "no-such-item"),
+        ("apart", paths[0], paths[1], ""),
+        ("apart", paths[0], "project/no-such-thing", ""),
+    )
+    by_part = []
+    for kind, thing, other, item in cases:
+        decisions = [*before, Decision(kind, thing, "", other, item, "", "A", date(2026, 1, 1), "b", 5)]
+        whole, part = _resolved(decisions, known, BASE), _remembered(decisions, known, BASE)
+        expected = curate(*whole, decisions, BASE, "").problems
+        assert part is None or curate(*part, decisions, BASE, "").problems == expected
+        by_part.append(part is not None)
+    assert by_part == [True, True, True, False]
+
+
+def test_where_an_item_would_come_back_all_is_resolved(kb: Path) -> None:
+    assert _remembered(read_decisions(KnowledgeBase(kb).decisions)[0][:2], KnowledgeBase(kb), BASE) is None
 
 
 def test_what_is_explained_of_the_items_of_a_thing_is_what_all_items_say(kb: Path) -> None:

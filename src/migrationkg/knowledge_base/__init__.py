@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from migrationkg.knowledge_base.explaining import Standing, decisions_in_force, facts_beyond_words
     from migrationkg.knowledge_base.folder import KnowledgeBase, open_knowledge_base
     from migrationkg.knowledge_base.removing import Removal, removals
-    from migrationkg.knowledge_base.telling import facts_about
+    from migrationkg.knowledge_base.telling import facts_about, name_meant
     from migrationkg.knowledge_base.using import (
         check_again,
         current_name,

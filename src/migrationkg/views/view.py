@@ -126,7 +126,7 @@ def named_views(store: Store, network: "Network") -> tuple[View, ...]:
         query = queries[name]
         answer = said.answers(query.text)
         names = [variable.value for variable in answer.variables]
-        rows = (_row(names, [row[name] for name in names]) for row in answer)
+        rows = (_row(names, list(row)) for row in answer)
         views.append(_view(network, (query.name, query.title, query.asks), rows))
     return tuple(views)
 
