@@ -380,7 +380,7 @@ def test_quiet_and_verbose(tmp_path: Path) -> None:
     assert quiet.stderr == ""
     for kb, stages in {
         "new": ("resolving 14 items", "writing the graph", "putting the files in place"),
-        "kb": ("adding 0 items to what is known", "putting the files in place"),
+        "kb": ("bringing up to date what 0 items and 0 decisions touch", "putting the files in place"),
     }.items():
         verbose = run("-v", "build", "data/news", "--kb", tmp_path / kb, "--no-validate", "--no-view")
         for told in stages:

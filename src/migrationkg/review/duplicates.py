@@ -102,9 +102,7 @@ def _sharing_key(things: Iterable[_Named], *, acronyms: bool, reason: str, chanc
             blocks.setdefault(key, []).append(one)
     for (text, _), block in blocks.items():
         if len(block) <= _MANY:
-            yield from (
-                (one, other, (reason, chance, text, False)) for one, other in combinations(block, 2)
-            )
+            yield from ((one, other, (reason, chance, text, False)) for one, other in combinations(block, 2))
 
 
 def _but_for_a_state(things: Iterable[_Named]) -> Iterator[_Guess]:
