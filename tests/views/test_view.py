@@ -1,12 +1,16 @@
 """Which things and ties each view draws, and what lies folded in a tie."""
 
+import re
+from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from pyoxigraph import DefaultGraph, Quad, Store
 
 from migrationkg.errors import InputError
-from migrationkg.graph import DEFAULT_BASE
+from migrationkg.graph import DEFAULT_BASE, terms
+from migrationkg.store import named_queries
 from migrationkg.views import VIEWS, View, named_views, network, view_around, view_of_query
 
 if TYPE_CHECKING:
@@ -37,6 +41,14 @@ def merged(store: Store) -> Store:
     """The store as `migrationkg.store` has it, which is asked as a default graph."""
     store.extend([Quad(quad.subject, quad.predicate, quad.object, DefaultGraph()) for quad in store])
     return store
+
+
+def test_views_ask_for_nothing_but_kinds_and_relations() -> None:
+    known = {*terms.KINDS.values(), *terms.RELATIONS.values()}
+    for query in named_queries(Path(str(files("migrationkg.views"))) / "named"):
+        assert {f"{terms.ONTOLOGY}{name}" for name in re.findall(r"mkg:(\w+)", query.text)} <= {
+            one.value for one in known
+        }, query.name
 
 
 def test_the_views_stand_in_the_order_of_the_tabs(views: dict[str, View]) -> None:

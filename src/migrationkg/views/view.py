@@ -133,7 +133,7 @@ def named_views(store: Store, network: "Network") -> tuple[View, ...]:
 
 def _tying(said: Statements) -> Store:
     """Return the kinds of things and the relations between them in memory, of which the views ask six times as fast."""
-    asked = [(terms.TYPE, kind) for kind in terms.KINDS.values()]
+    asked: list[tuple[NamedNode, NamedNode | None]] = [(terms.TYPE, kind) for kind in terms.KINDS.values()]
     asked += [(relation, None) for relation in terms.RELATIONS.values()]
     found = Store()
     found.bulk_extend(
