@@ -46,9 +46,6 @@ EURIO_AXIOMS = Graph().parse(
     eurio:name a owl:DatatypeProperty .
     eurio:isNet a owl:DatatypeProperty .
     eurio:hasEUCountryCode a owl:ObjectProperty .
-    eurio:date a owl:DatatypeProperty ; rdfs:range xsd:date .
-    eurio:startDate rdfs:subPropertyOf eurio:date ; rdfs:range xsd:date .
-    eurio:endDate rdfs:subPropertyOf eurio:date ; rdfs:range xsd:date .
     eurio:value rdfs:range xsd:decimal .
     eurio:currency rdfs:domain eurio:MonetaryAmount ; rdfs:range xsd:string .
     """,
