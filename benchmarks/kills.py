@@ -9,6 +9,7 @@ fork of this process, so that moments fall into the work and not into the loadin
 import multiprocessing
 import os
 import random
+import re
 import shutil
 import signal
 import tempfile
@@ -38,6 +39,8 @@ _DONE = (0, 1, 3)
 
 #: What came of a kill: the state that stood, or that the work had ended before.
 OLD, NEW, ENDED = "the old state stood", "the new state stood", "it had ended before"
+#: A blank node, of the ontology: each store calls it otherwise.
+_BLANK = re.compile(rb"_:[0-9a-f]+")
 #: In which a piece of work notes the items that it reads facts out of.
 _READ = "read"
 
@@ -73,7 +76,7 @@ def state_of(kb: Path) -> State:
     paths = (path for path in kb.rglob("*") if path.is_file())
     seen = (path for path in paths if (first := path.relative_to(kb).parts[0]) != "store" and first[0] != ".")
     told = {str(path.relative_to(kb)): _digest(path.read_bytes()) for path in seen}
-    lines = open_store(known.store).dump(format=RdfFormat.N_QUADS) or b""
+    lines = _BLANK.sub(b"_:", open_store(known.store).dump(format=RdfFormat.N_QUADS) or b"")
     return told | {"store": _digest(b"\n".join(sorted(lines.split(b"\n"))))}
 
 
@@ -177,7 +180,10 @@ def main(kills: int, count: int) -> None:
         work, place = works[sum(found.values()) % len(works)], folder / "killed"
         shutil.rmtree(place, ignore_errors=True)
         place.mkdir()
-        found[work.name, _killed(work, chance.uniform(0, work.seconds), place)] += 1
+        moment = chance.uniform(0, work.seconds)
+        what = _killed(work, moment, place)
+        found[work.name, what] += 1
+        print(f"{work.name}, killed after {moment:.2f} s: {what}", flush=True)
     table = Table(title=f"{kills} kills at {count:,} items, {time.monotonic() - begun:,.0f} s: all of it held")
     for heading in ("", *(one.name for one in works)):
         table.add_column(heading, justify="left" if not heading else "right")
