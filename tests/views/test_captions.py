@@ -55,3 +55,18 @@ def test_in_a_crowd_the_hubs_have_their_captions_and_none_covers_another(show: S
         if one["left"] < other["right"] - 1 and other["left"] < one["right"] - 1
         if one["top"] < other["bottom"] - 1 and other["top"] < one["bottom"] - 1
     ]
+
+
+def test_an_acronym_that_two_things_have_is_no_caption(show: Show) -> None:
+    store = Store()
+    names = [
+        f'<project/{place}> a mkg:Project ; skos:prefLabel "Migrant Resource Centre in {place}"@en ; '
+        f'skos:altLabel "MRC"@en, "MRC-{place[0]}"@en .'
+        for place in ("Iraq", "Tajikistan")
+    ]
+    union = '<organisation/eu> a mkg:Company ; skos:prefLabel "Union of the European states"@en ; skos:altLabel "UES" .'
+    store.load("\n".join([ALIKE, *names, union]).encode(), format=RdfFormat.TURTLE)
+    page = show(network(store))
+    short = page.evaluate("data.nodes.map(shortName)")
+    assert {"MRC-I", "MRC-T", "UES"} <= set(short)
+    assert "MRC" not in short

@@ -43,8 +43,9 @@ def test_a_picture_is_a_png_of_the_canvas(page: Page) -> None:
 def test_a_drawing_has_each_thing_and_line_and_no_markup_of_names(page: Page) -> None:
     root = ElementTree.fromstring(saved(page, "Drawing (SVG)"))
     space = {"": "http://www.w3.org/2000/svg"}
-    assert len(root.findall("path", space)) == 6
+    assert len(root.findall("path[title]", space)) == 6
     assert len(root.findall("line", space)) == 5
+    assert len(root.findall("path", space)) == 6 + 5, "each line has the head of an arrow"
     titles = [title.text for title in root.iterfind("path/title", space)]
     assert NAME.replace("\x0b", "") in titles
     assert {one.tag.rpartition("}")[2] for one in root.iter()} == {"svg", "rect", "line", "path", "title", "text"}

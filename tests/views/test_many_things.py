@@ -78,7 +78,7 @@ def test_signs_are_drawn_where_they_are_picked(show: Show, store: Store) -> None
     facts = page.locator("#facts .group", has=page.get_by_role("heading", name="funded by"))
     expect(facts.locator("blockquote").first).to_have_text("“EU4SAFEALB, funded by the EU”")
     page.keyboard.press("Escape")
-    expect(page.locator("#facts h2")).to_have_text("All things")
+    expect(page.locator("#facts h2")).to_have_text("Things seen")
 
 
 def test_a_line_is_picked_between_its_ends(show: Show, store: Store) -> None:
@@ -96,7 +96,7 @@ def test_the_picture_moves_by_drag_wheel_and_keys_and_a_drag_is_no_click(show: S
     page.mouse.move(x + 40, y + 30, steps=3)
     page.mouse.up()
     assert place_of(page, "Hub 8") == pytest.approx((x + 40, y + 30), abs=1)
-    expect(page.locator("#facts h2")).to_have_text("All things")
+    expect(page.locator("#facts h2")).to_have_text("Things seen")
     scale = page.evaluate("drawing.picture.camera.scale")
     page.mouse.wheel(0, -120)
     assert page.evaluate("drawing.picture.camera.scale") > scale * 1.2

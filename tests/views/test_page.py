@@ -125,7 +125,7 @@ def test_a_click_beside_the_nodes_goes_back_to_the_list_of_all(show: Show, graph
     page.mouse.click(*place_of(page, "Estonia"))
     expect(page.locator("#facts h2")).to_have_text("Estonia")
     page.mouse.click(5, 5)
-    expect(page.locator("#facts h2")).to_have_text("All things")
+    expect(page.locator("#facts h2")).to_have_text("Things seen")
 
 
 def test_relations_read_in_both_directions(show: Show, graph: "nx.MultiDiGraph[str]") -> None:
@@ -180,7 +180,7 @@ def test_keys_alone_search_pick_read_and_go_back(show: Show, graph: "nx.MultiDiG
     page.keyboard.press("Enter")
     expect(page.locator("#facts h2")).to_have_text("MOBILAZE 2")
     page.keyboard.press("Escape")
-    expect(page.locator("#facts h2")).to_have_text("All things")
+    expect(page.locator("#facts h2")).to_have_text("Things seen")
 
 
 def test_a_search_without_a_hit_says_so(show: Show, graph: "nx.MultiDiGraph[str]") -> None:
@@ -188,7 +188,7 @@ def test_a_search_without_a_hit_says_so(show: Show, graph: "nx.MultiDiGraph[str]
     page.get_by_role("combobox", name="Search").fill("atlantis")
     expect(page.locator("#found")).to_have_text("Nothing bears that name.")
     page.keyboard.press("Enter")
-    expect(page.locator("#facts h2")).to_have_text("All things")
+    expect(page.locator("#facts h2")).to_have_text("Things seen")
 
 
 def test_the_list_of_all_things_names_every_node(show: Show, graph: "nx.MultiDiGraph[str]") -> None:
@@ -220,7 +220,7 @@ def test_the_legend_hides_and_shows_a_kind(show: Show, graph: "nx.MultiDiGraph[s
     expect(page.locator("#facts").get_by_role("button", name="Estonia")).to_have_count(0)
     assert colour_at(page, spot) != green
     page.mouse.click(*spot)
-    expect(page.locator("#facts h2")).to_have_text("All things")
+    expect(page.locator("#facts h2")).to_have_text("Things seen")
     countries.click()
     expect(countries).to_have_attribute("aria-pressed", "true")
     assert colour_at(page, spot) == green

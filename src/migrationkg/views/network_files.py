@@ -1,4 +1,9 @@
-"""A network as GraphML, GEXF, Cytoscape.js and graphology JSON and tables, for Gephi, Cytoscape, yEd and the like."""
+"""A network as GraphML, GEXF, Cytoscape.js and graphology JSON and tables, for Gephi, Cytoscape, yEd and the like.
+
+Each function takes a network as of `network`, the place where it goes, and whether each edge carries the sentences that
+say it (`evidence`). The same network gives the same bytes, characters that XML cannot carry are left out, and each
+raises `InputError` where the file cannot be written.
+"""
 
 import csv
 import json
@@ -33,18 +38,7 @@ _DATE: Final = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])(-[0-9]{2})?")
 
 
 def write_graphml(network: "Network", path: str | Path, *, evidence: bool = True) -> None:
-    """Write a network as GraphML 1.0, with typed attributes (`docs/network.md` lists them).
-
-    The same network gives the same bytes. Characters that XML cannot carry are left out.
-
-    Args:
-        network: of `network`.
-        path: the file.
-        evidence: whether each edge carries the sentences that say it.
-
-    Raises:
-        InputError: the file cannot be written.
-    """
+    """Write a network as GraphML 1.0, with typed attributes (`docs/network.md` lists them)."""
     import networkx as nx
 
     with replacing(Path(path)) as stream:
@@ -56,16 +50,7 @@ def write_gexf(network: "Network", path: str | Path, *, evidence: bool = True) -
     """Write a network as GEXF 1.3, with typed attributes, and the places, sizes and colours that the page shows.
 
     An occasion is there from its first day to its last, for the timeline; all else always. An edge weighs as many
-    sentences as say it. The same network gives the same bytes: networkx's mark of today's date is left out. Characters
-    that XML cannot carry are left out.
-
-    Args:
-        network: of `network`.
-        path: the file.
-        evidence: whether each edge carries the sentences that say it.
-
-    Raises:
-        InputError: the file cannot be written.
+    sentences as say it. networkx's mark of today's date is left out.
     """
     import networkx as nx
 
@@ -84,18 +69,7 @@ def write_gexf(network: "Network", path: str | Path, *, evidence: bool = True) -
 
 
 def write_cytoscape(network: "Network", path: str | Path, *, evidence: bool = True) -> None:
-    """Write a network as Cytoscape.js JSON, which Cytoscape reads too (`.cyjs`), with places, sizes and colours.
-
-    The same network gives the same bytes.
-
-    Args:
-        network: of `network`.
-        path: the file.
-        evidence: whether each edge carries the sentences that say it.
-
-    Raises:
-        InputError: the file cannot be written.
-    """
+    """Write a network as Cytoscape.js JSON, which Cytoscape reads too (`.cyjs`), with places, sizes and colours."""
     import networkx as nx
 
     looks = _looks(network)
@@ -111,18 +85,7 @@ def write_cytoscape(network: "Network", path: str | Path, *, evidence: bool = Tr
 
 
 def write_graphology(network: "Network", path: str | Path, *, evidence: bool = True) -> None:
-    """Write a network as graphology's JSON, which Gephi Lite and sigma open, with places, sizes, colours and days.
-
-    The same network gives the same bytes.
-
-    Args:
-        network: of `network`.
-        path: the file.
-        evidence: whether each edge carries the sentences that say it.
-
-    Raises:
-        InputError: the file cannot be written.
-    """
+    """Write a network as graphology's JSON, which Gephi Lite and sigma open, with places, sizes, colours and days."""
     plain = _plain(network, evidence)
     nodes = []
     for iri, look in _looks(network).items():
@@ -142,16 +105,8 @@ def write_graphology(network: "Network", path: str | Path, *, evidence: bool = T
 def write_node_and_edge_tables(network: "Network", folder: str | Path, *, evidence: bool = True) -> None:
     """Write `nodes.csv` and `edges.csv` with the columns that Gephi knows (Id, Label; Source, Target, Type, Weight).
 
-    A text that a spreadsheet would take for a formula has an apostrophe in front. The same network gives the same
-    bytes.
-
-    Args:
-        network: of `network`.
-        folder: where they go; made where there is none.
-        evidence: whether each edge carries the sentences that say it.
-
-    Raises:
-        InputError: the files cannot be written.
+    A text that a spreadsheet would take for a formula has an apostrophe in front. The folder is made where there is
+    none.
     """
     plain, looks = _plain(network, evidence), _looks(network)
     nodes = [

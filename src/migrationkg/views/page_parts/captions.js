@@ -2,55 +2,56 @@
 // Captions: each is set where it covers no node and no other caption, the weightiest first; one without room waits
 // until the reader zooms in. Words of relations appear at the lines of the selected node, or of all when near.
 
-const nearEnoughForLines = 1.25;
+const nearEnoughForLines = 1.25; // zoom; where there are few lines, they have room from farther
+const fewLines = 60;
 const mostTried = 500; // of very many things in sight, so many of the weightiest are given room
-const hubs = 4; // so many of the largest things have their captions, whatever small signs these cover
 
 /** Choose which captions to show at this zoom, and where; lengths are in the picture's own measure. */
 function placeCaptions(view, ctx) {
-  const { scale } = view;
+  const { scale, hubs } = view;
   const at = view.placesNow();
   const things = [...view.seen.things].filter(([, spot]) => !view.isInSight || view.isInSight(spot)).map(([id, { size, folded }]) => ({ ...nodes.get(id), size, folded }));
   const room = startRoom(140 / scale);
   for (const { id, size } of things.filter((node) => isLit(view, node.id))) {
-    const half = drawnSize(size, scale) + 5 / scale;
+    const half = drawnSize(size, view) + 5 / scale;
     room.take(around(at[id], half, half), id);
   }
-  const frame = frameOf(things.map(({ id }) => at[id]), scale);
+  const frame = frameOf(things.map(({ id }) => at[id]), view);
   ctx.font = captionFont(1 / scale, false);
   // Of a selected node, the words at its lines come first; names find room around them.
   const placed = view.selected === null ? [] : placeRelations(view, ctx, room);
   const weight = ({ id, size }) => (isFull(view, id) ? 2000 : 0) + (view.lit && view.lit.has(id) ? 1000 : 0) + size;
   const weightiest = things.sort((one, other) => weight(other) - weight(one) || one.id - other.id);
+  const isHub = (node, nth) => nth < hubs && node.size > (weightiest[hubs]?.size || 0);
   for (const [nth, node] of weightiest.slice(0, view.isInSight ? mostTried : Infinity).entries()) {
     const full = isFull(view, node.id);
     if (!isLit(view, node.id) && !full) continue;
     const boxesOf = (words) => {
       const width = Math.max(...words.map((line) => ctx.measureText(line).width)) + 6 / scale;
       const height = (words.length * lineHeight + 2) / scale;
-      const boxes = sides(at[node.id], drawnSize(node.size, scale) * (full ? 1.5 : 1.2) + 2 / scale, width, height);
+      const boxes = sides(at[node.id], drawnSize(node.size, view) * (full ? 1.5 : 1.2) + 2 / scale, width, height);
       return full ? boxes : boxes.filter((box) => isWithin(box, frame));
     };
     const caption =
       captionOf(node, full, (words) => boxesOf(words).find((box) => room.isFree(box, node.id))) ||
-      ((full || nth < hubs) && captionOf(node, full, (words) => leastCovering(boxesOf(words).filter(room.isFreeOfCaptions), room), true)) ||
+      ((full || nth < hubs) && captionOf(node, full, (words) => leastCovering(boxesOf(words).filter(room.isFreeOfCaptions), room, view.seen.things), true)) ||
       (full && captionOf(node, full, (words) => boxesOf(words)[0]));
     if (!caption) continue;
     room.take(caption.box, null);
-    placed.push({ ...caption, strong: node.id === view.selected || nth < hubs });
+    placed.push({ ...caption, strong: node.id === view.selected || isHub(node, nth) });
   }
   return view.selected === null ? [...placed, ...placeRelations(view, ctx, room)] : placed;
 }
 
-/** Of some boxes the one that covers the fewest signs. */
-function leastCovering(boxes, room) {
-  const covered = boxes.map((box) => room.signsAt(box).size);
+/** Of some boxes the one that covers the fewest and smallest signs. */
+function leastCovering(boxes, room, things) {
+  const covered = boxes.map((box) => [...room.signsAt(box)].reduce((sum, id) => sum + things.get(id).size ** 2, 0));
   return boxes[covered.indexOf(Math.min(...covered))];
 }
 
 /** The words of a node's caption and their box: two lines, or one where two have no room; none where no box is found. */
 function captionOf(node, full, boxFor, narrowFirst = false) {
-  const ways = full || node.id < 0 ? [wrapped(node.name, 30, 6)] : captionsOf.get(node.id);
+  const ways = full || node.id < 0 ? [wrapped(node.name, 24, 6)] : captionsOf.get(node.id);
   for (const words of narrowFirst ? [...ways].reverse() : ways) {
     const told = node.folded ? [...words, `+ ${node.folded} folded`] : words;
     const box = boxFor(told);
@@ -65,10 +66,10 @@ function isFull(view, id) {
 }
 
 /** The room that captions may take: what `fit` brings into sight. */
-function frameOf(points, scale) {
+function frameOf(points, { scale, margins: { aside, above, below } }) {
   const [left, right] = range(points.map(({ x }) => x));
   const [top, bottom] = range(points.map(({ y }) => y));
-  return { left: left - 62 / scale, right: right + 62 / scale, top: top - 60 / scale, bottom: bottom + 70 / scale };
+  return { left: left - aside / scale, right: right + aside / scale, top: top - above / scale, bottom: bottom + below / scale };
 }
 
 function isWithin(box, frame) {
@@ -79,7 +80,7 @@ function isWithin(box, frame) {
 function placeRelations(view, ctx, room) {
   const { scale } = view;
   const placed = [];
-  const all = view.selected === null && scale >= nearEnoughForLines;
+  const all = view.selected === null && scale >= nearEnoughForLines * (view.seen.lines.length > fewLines ? 1 : 0.55);
   for (const tie of all || view.selected !== null || view.tie ? view.seen.lines : []) {
     const near = tie.from === view.selected || tie.to === view.selected || isPicked(view, tie);
     if (!(near || all) || (view.isInSight && !near && !view.isInSight(view.spotOn(tie, 0.5)))) continue;
@@ -138,10 +139,14 @@ function sides({ x, y }, distance, width, height) {
   return steps.map(([across, down]) => around({ x: x + across, y: y + down }, width / 2, height / 2));
 }
 
-/** A long name gives way to an acronym where there is one; the panel tells the name in full. */
+/** By how many things each name is borne. */
+const bearersOf = new Map();
+for (const { name, names } of data.nodes) for (const one of new Set([name, ...names])) bearersOf.set(one, (bearersOf.get(one) || 0) + 1);
+
+/** A long name gives way to an acronym that no other thing has, where there is one; the panel tells the name in full. */
 function shortName(node) {
   if (node.name.length <= 24) return node.name;
-  return node.names.find((name) => /^\p{Lu}[\p{Lu}\p{N}&/.-]{1,11}$/u.test(name)) || node.name;
+  return node.names.find((name) => bearersOf.get(name) === 1 && /^\p{Lu}[\p{Lu}\p{N}&/.-]{1,11}$/u.test(name)) || node.name;
 }
 
 /** Each node's captions, the widest first. Of those cut, only such as no other node's name is cut to as well. */

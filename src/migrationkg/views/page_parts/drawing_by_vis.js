@@ -1,8 +1,8 @@
 "use strict";
 // The picture: vis-network draws lines and signs; captions are set by captions.js, so that none covers another.
 
-/** Draw what is seen; returns ways to show, fit and zoom. `onPick` gets the number of a node or null, `onTie` a line. */
-function startDrawing(onPick, onTie) {
+/** Draw what is seen; `onPick` gets the number of a node or null, `onTie` a line, `onLook` where the reader looks. */
+function startDrawing(onPick, onTie, onLook) {
   const container = document.getElementById("canvas");
   const view = startView();
   const ctxRenderer = (asked) => sign(view, asked);
@@ -15,12 +15,22 @@ function startDrawing(onPick, onTie) {
     network.redraw();
   };
   const restyle = () => {
-    lines.update(view.seen.lines.map((line) => lineStyle(view, line)));
+    const looks = view.seen.lines.map((line) => lineStyle(view, line));
+    view.widths = new Map(looks.map(({ id, width }) => [id, width]));
+    lines.update(looks);
+    setWidths(network, view);
     refresh();
   };
   view.placesNow = () => network.getPositions();
   view.spotOn = ({ id }, share) => network.body.edges[id].edgeType.getPoint(share);
+  view.widths = new Map();
+  const bring = (ids, moving) => {
+    fitToWindow(view, container);
+    return fitNodes(network, view, container, ids, moving);
+  };
+  const fitting = startFitting(container, bring, () => ({ ...network.getViewPosition(), scale: network.getScale() }), onLook);
   keepCaptions(network, view);
+  noticeMoves(network, container, fitting.leave);
   followPointer(network, view, container, refresh, onPick, (id) => onTie(view.seen.lines.find((line) => line.id === id)));
   followTheme(view, restyle);
 
@@ -33,6 +43,7 @@ function startDrawing(onPick, onTie) {
       vertices.add([...seen.things].map(([id, { x, y, size }]) => ({ id, x, y, size, shape: "custom", ctxRenderer })));
       lines.add(bent(seen.lines));
       view.seen = seen;
+      fitToWindow(view, container);
       restyle();
     },
     /** Light up a node, a line or some nodes, with the neighbours of a node; everything where all are null. */
@@ -42,8 +53,16 @@ function startDrawing(onPick, onTie) {
       restyle();
     },
     /** Bring nodes into sight with their captions, or all for none. */
-    fit: (ids) => fitNodes(network, view, container, ids),
-    zoom: (factor) => network.moveTo({ scale: network.getScale() * factor, animation: motion() }),
+    fit: fitting.fit,
+    /** Look where the reader looked. */
+    look([x, y, scale]) {
+      fitting.stay();
+      network.moveTo({ position: { x, y }, scale });
+    },
+    zoom(factor) {
+      fitting.leave();
+      network.moveTo({ scale: network.getScale() * factor, animation: motion() });
+    },
     /** Where a node is in the window, for those who point at it. */
     whereIs(id) {
       const { x, y } = network.canvasToDOM(network.getPosition(id));
@@ -70,7 +89,7 @@ function bent(lines) {
 
 /** What vis-network asks of a node of our own shape: how large it is, and to draw it. */
 function sign(view, { ctx, id, x, y, state, style }) {
-  const size = drawnSize(style.size, view.scale);
+  const size = drawnSize(style.size, view);
   const { kind } = nodes.get(id);
   return {
     nodeDimensions: { width: 2 * size, height: 2 * size },
@@ -82,7 +101,7 @@ function sign(view, { ctx, id, x, y, state, style }) {
       ctx.scale(size, size);
       ctx.fillStyle = colourOf(id);
       ctx.strokeStyle = view.colours.outline;
-      ctx.lineWidth = size === style.size ? 1.4 / size : 0.2;
+      ctx.lineWidth = 1.2 / (view.scale * size);
       ctx.fill(outlines.get(kind));
       ctx.stroke(outlines.get(kind));
       ctx.restore();
@@ -93,13 +112,26 @@ function sign(view, { ctx, id, x, y, state, style }) {
 /** Set captions anew when the zoom changes; while the picture only moves, they stay. */
 function keepCaptions(network, view) {
   network.on("beforeDrawing", () => {
-    if (view.scale !== network.getScale()) view.captions = null;
+    if (view.scale === network.getScale()) return;
+    view.captions = null;
     view.scale = network.getScale();
+    setWidths(network, view);
   });
   network.on("afterDrawing", (ctx) => {
     view.captions ||= placeCaptions(view, ctx);
     drawCaptions(ctx, view);
   });
+}
+
+/** Keep lines as wide on the screen as their looks tell, at any zoom. */
+function setWidths(network, { widths, scale }) {
+  for (const [id, width] of widths) network.body.edges[id].options.width = drawnWidth(width, scale) / scale;
+}
+
+/** Tell when the reader moves or zooms the picture. */
+function noticeMoves(network, container, onMove) {
+  for (const kind of ["dragStart", "zoom"]) network.on(kind, onMove);
+  container.addEventListener("keydown", ({ key }) => /^Arrow|^[+=-]$/.test(key) && onMove());
 }
 
 function followPointer(network, view, container, refresh, onPick, onLine) {
@@ -114,10 +146,10 @@ function followPointer(network, view, container, refresh, onPick, onLine) {
   network.on("dragEnd", refresh);
 }
 
-function fitNodes(network, view, container, ids) {
+function fitNodes(network, view, container, ids, moving) {
   const shown = (ids || [...view.seen.things.keys()]).filter((id) => view.seen.things.has(id));
-  if (!shown.length) return;
+  if (!shown.length) return null;
   const { scale, ...position } = sightOf(Object.values(network.getPositions(shown)), container, ids ? 1.1 : 1.3);
-  network.moveTo({ position, scale, animation: motion() });
+  network.moveTo({ position, scale, animation: moving && motion() });
+  return { ...position, scale };
 }
-

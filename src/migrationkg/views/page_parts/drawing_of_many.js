@@ -4,8 +4,8 @@
 
 const idle = 140; // milliseconds without movement, after which the picture is painted anew
 
-/** Draw what is seen; returns ways to show, fit and zoom. `onPick` gets the number of a node or null, `onTie` a line. */
-function startDrawing(onPick, onTie) {
+/** Draw what is seen; `onPick` gets the number of a node or null, `onTie` a line, `onLook` where the reader looks. */
+function startDrawing(onPick, onTie, onLook) {
   const container = document.getElementById("canvas");
   const stage = element("div", { className: "stage-of-many" });
   container.append(stage);
@@ -76,8 +76,21 @@ function startDrawing(onPick, onTie) {
     if (painted) paintCaptions();
   }
 
+  const bring = (ids) => {
+    fitToWindow(view, container);
+    const shown = (ids || [...view.seen.things.keys()]).filter((id) => view.seen.things.has(id));
+    const points = shown.flatMap((id) => cornersOf(id, view.seen.things.get(id)));
+    if (points.length) look(sightOf(points, container, ids ? 1.1 : 1.3));
+    restyle();
+    return view.camera;
+  };
+  const fitting = startFitting(container, bring, () => view.camera, onLook);
+  const lookOwn = (camera) => {
+    fitting.leave();
+    look(camera);
+  };
   const pointAt = (event) => pointOf(event, container, view.camera);
-  followMoves(container, view, look);
+  followMoves(container, view, lookOwn);
   container.addEventListener("pointermove", (event) => event.buttons === 0 && hover(thingAt(view, pointAt(event))));
   container.addEventListener("pointerleave", () => hover(null));
   container.addEventListener("click", (event) => {
@@ -87,7 +100,7 @@ function startDrawing(onPick, onTie) {
     if (line) onTie(line);
     else onPick(id);
   });
-  new ResizeObserver(() => restyle()).observe(container);
+  new ResizeObserver(restyle).observe(container);
   followTheme(view, () => {
     painter.restyle(view);
     view.captions = null;
@@ -99,6 +112,7 @@ function startDrawing(onPick, onTie) {
     show(seen) {
       view.seen = seen;
       view.hovered = null;
+      fitToWindow(view, container);
       restyle();
     },
     /** Light up a node, a line or some nodes, with the neighbours of a node; everything where all are null. */
@@ -107,13 +121,13 @@ function startDrawing(onPick, onTie) {
       restyle();
     },
     /** Bring nodes into sight with their captions, or all for none. */
-    fit(ids) {
-      const shown = (ids || [...view.seen.things.keys()]).filter((id) => view.seen.things.has(id));
-      const points = shown.flatMap((id) => cornersOf(id, view.seen.things.get(id)));
-      if (points.length) look(sightOf(points, container, ids ? 1.1 : 1.3));
-      due ||= requestAnimationFrame(paint);
+    fit: fitting.fit,
+    /** Look where the reader looked. */
+    look([x, y, scale]) {
+      fitting.stay();
+      look({ x, y, scale });
     },
-    zoom: (factor) => look({ ...view.camera, scale: view.camera.scale * factor }),
+    zoom: (factor) => lookOwn({ ...view.camera, scale: view.camera.scale * factor }),
     /** Where a node is in the window, for those who point at it. */
     whereIs(id) {
       const box = container.getBoundingClientRect();
@@ -154,7 +168,7 @@ function copied(painter, captions, { left, top, width, height, ratio }) {
 function ringAround(ctx, view, id) {
   const { x, y, size } = view.seen.things.get(id);
   ctx.beginPath();
-  ctx.arc(x, y, drawnSize(size, view.scale) + 4 / view.scale, 0, 2 * Math.PI);
+  ctx.arc(x, y, drawnSize(size, view) + 4 / view.scale, 0, 2 * Math.PI);
   ctx.strokeStyle = view.colours.accent;
   ctx.lineWidth = 3 / view.scale;
   ctx.stroke();
@@ -170,7 +184,7 @@ function pointOf(event, container, { x, y, scale }) {
 function thingAt(view, { x, y }) {
   let [found, least] = [null, Infinity];
   for (const [id, thing] of view.seen.things) {
-    const away = Math.hypot(thing.x - x, thing.y - y) - drawnSize(thing.size, view.scale) * 1.1;
+    const away = Math.hypot(thing.x - x, thing.y - y) - drawnSize(thing.size, view) * 1.1;
     if (away < 3 / view.scale && away < least) [found, least] = [id, away];
   }
   return found;

@@ -7,6 +7,7 @@ const manyThings = 20000; // of a view that begins with its communities folded
 const groupColours = ["#0072B2", "#E69F00", "#009E73", "#D55E00", "#56B4E9", "#CC79A7", "#F0E442", "#000000"];
 const otherColour = "#8b949e";
 const groupsByView = new Map();
+const communityMark = "community:";
 
 kinds.set("Group", { kind: "Group", one: "Community", many: "Communities", colour: otherColour, path: "M-1 0A1 1 0 1 0 1 0A1 1 0 1 0 -1 0Z" });
 
@@ -29,11 +30,13 @@ function madeGroups(view) {
   return new Map([...members].sort(([one], [other]) => one - other).map(([group, ids], at) => [group, madeGroup(view, first - at, ids, ties, groupColours[at] || otherColour)]));
 }
 
-/** A community as a thing among others: named by its two most tied members. */
+/** A community as a thing among others: named by its two most tied members, occasions and people only where there are no others. */
 function madeGroup(view, id, ids, ties, colour) {
-  const members = [...ids].sort((one, other) => (ties.get(other) || 0) - (ties.get(one) || 0) || one - other);
-  const name = `${members.slice(0, 2).map((member) => nodes.get(member).name).join(", ")} + ${(members.length - 2).toLocaleString("en")}`;
-  nodes.set(id, { id, name, iri: `community:${referenceOf(members[0])}`, kind: "Group", names: [], values: [] });
+  const passing = (member) => Number(["Event", "Person"].includes(nodes.get(member).kind));
+  const members = [...ids].sort((one, other) => passing(one) - passing(other) || (ties.get(other) || 0) - (ties.get(one) || 0) || one - other);
+  const named = members.slice(0, 2).map((member) => shortened(shortName(nodes.get(member)), 30, 1)[0]);
+  const name = `${named.join(", ")} + ${(members.length - 2).toLocaleString("en")}`;
+  nodes.set(id, { id, name, iri: `${communityMark}${referenceOf(members[0])}`, kind: "Group", names: [], values: [] });
   tiesOf.set(id, []);
   return { id, name, members, colour };
 }
@@ -53,6 +56,11 @@ function areFolded({ view, fold }) {
 /** The community of a sign's number, in the view that has it. */
 function groupOfSign({ view }, sign) {
   return [...groupsOf(view).values()].find(({ id }) => id === sign);
+}
+
+/** The sign of the community that an address tells of, or null. */
+function signOfReference(reference, name) {
+  return (reference.startsWith(communityMark) && groupOfThings(name).get(thingOf(reference.slice(communityMark.length)))?.id) || null;
 }
 
 /** Thing → the sign that stands for it: its community's, where that is folded and not opened. */

@@ -3,6 +3,9 @@
 
 const unwritable = /[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu; // in XML 1.0
 
+const mostOnPaper = 2000;
+const mostRowsOnPaper = 300;
+
 const waysOfHandingOn = {
   png: ["image/png", (seen, picture) => pngOf(picture)],
   svg: ["image/svg+xml", (seen, picture) => svgOf(seen, picture)],
@@ -30,30 +33,48 @@ function pngOf({ canvas, colours }) {
 }
 
 /** The whole picture as lines, paths and words, however much of it the window shows. */
-function svgOf({ things, lines }, { places, captions, colours, scale }) {
+function svgOf({ things, lines }, picture) {
+  const { places, captions, colours, scale } = picture;
   const spots = [...things.keys()].map((id) => places[id]);
   const [left, right] = range(spots.map(({ x }) => x));
   const [top, bottom] = range(spots.map(({ y }) => y));
-  const margin = 110;
-  const box = things.size ? [left - margin, top - margin, right - left + 2 * margin, bottom - top + 2 * margin] : [0, 0, 1, 1];
+  const [aside, above] = [80 / scale, 55 / scale]; // room for captions
+  const box = things.size ? [left - aside, top - above, right - left + 2 * aside, bottom - top + 2 * above] : [0, 0, 1, 1];
   const xml = xmlDocument("http://www.w3.org/2000/svg", "svg");
   const root = xml.root({ viewBox: box.map(Math.round).join(" "), "font-family": "sans-serif", "text-anchor": "middle" });
   xml.add(root, "rect", { x: box[0], y: box[1], width: box[2], height: box[3], fill: colours.paper });
-  for (const { from, to, ways } of lines) {
-    xml.add(root, "line", { x1: places[from].x, y1: places[from].y, x2: places[to].x, y2: places[to].y, stroke: colours.line, "stroke-width": Math.min(6, Math.sqrt(ways.length)) });
-  }
+  for (const line of lines) addLine(xml, root, line, things, picture);
   for (const [id, { size }] of things) {
     const { path } = kinds.get(nodes.get(id).kind);
-    const sign = xml.add(root, "path", { d: path, transform: `translate(${places[id].x} ${places[id].y}) scale(${size})`, fill: colourOf(id), stroke: colours.outline, "stroke-width": 0.1 });
+    const half = drawnSize(size, picture);
+    const sign = xml.add(root, "path", { d: path, transform: `translate(${places[id].x} ${places[id].y}) scale(${half})`, fill: colourOf(id), stroke: colours.outline, "stroke-width": 1.2 / scale / half, opacity: isLit(picture, id) ? 1 : 0.13 });
     xml.add(sign, "title", {}, nodes.get(id).name);
   }
-  for (const { words, box: spot } of captions || []) {
+  for (const { words, box: spot, strong, relation } of captions || []) {
+    const looks = { "font-size": captionSize / scale, "font-weight": strong ? 700 : 500, fill: relation ? colours.soft : colours.ink, stroke: colours.paper, "stroke-width": 3 / scale, "paint-order": "stroke" };
     words.forEach((line, at) => {
       const y = spot.top + ((at + 0.8) * (spot.bottom - spot.top)) / words.length;
-      xml.add(root, "text", { x: (spot.left + spot.right) / 2, y, "font-size": captionSize / scale, fill: colours.ink, stroke: colours.paper, "stroke-width": 3 / scale, "paint-order": "stroke" }, line);
+      xml.add(root, "text", { x: (spot.left + spot.right) / 2, y, ...looks }, line);
     });
   }
   return xml.text();
+}
+
+function addLine(xml, root, line, things, picture) {
+  const [from, to] = [picture.places[line.from], picture.places[line.to]];
+  const { width, dashes, color } = lineStyle(picture, line);
+  const { scale } = picture;
+  const dashed = dashes ? { "stroke-dasharray": `${5 / scale} ${4 / scale}` } : {};
+  xml.add(root, "line", { x1: from.x, y1: from.y, x2: to.x, y2: to.y, stroke: color.color, "stroke-width": drawnWidth(width, scale) / scale, opacity: color.opacity, ...dashed });
+  const head = line.mutual ? null : arrowHead(from, to, drawnSize(things.get(line.to).size, picture), 8 / scale);
+  if (head) xml.add(root, "path", { d: `M${head.map(({ x, y }) => `${x} ${y}`).join("L")}Z`, fill: color.color, opacity: color.opacity });
+}
+
+/** What is seen, for paper: the network as lines and signs, sharp and whole, unless it is of very many; and its table. */
+function putOnPaper({ isNetwork, table }, seen, picture) {
+  const parsed = isNetwork && seen.things.size <= mostOnPaper ? [new DOMParser().parseFromString(svgOf(seen, picture), "image/svg+xml").documentElement] : [];
+  byId("paper").replaceChildren(...parsed);
+  if (!table) showTable(seen, () => {}, () => {}, mostRowsOnPaper);
 }
 
 /** One row a line; what a spreadsheet would take for a formula has an apostrophe before it. */

@@ -14,6 +14,7 @@ function showLegend(state, seen, onToggle) {
       return element("li", {}, button);
     });
   keepingFocus(document.getElementById("legend"), rows);
+  document.getElementById("doubtful-lines").hidden = !data.edges.some(({ doubtful }) => doubtful);
   document.getElementById("largest").textContent = largest(state, seen);
 }
 

@@ -7,11 +7,12 @@ const smallScreen = matchMedia("(max-width: 760px), (max-height: 480px)");
 let seen = { things: new Map(), lines: [], alone: [] };
 let drawnLast = { things: new Map(), lines: [] }; // of the network
 let colouredBy = "kind";
+let lookedAt = null;
 let wayFrom = null; // a thing from which the reader asks for a way, until the other end is picked
 
 const state = startState(follow);
 const change = (part) => state.change(part);
-const drawing = startDrawing((id) => (id === null ? clear() : choose(id, false)), pickTie);
+const drawing = startDrawing((id) => (id === null ? clear() : choose(id, false)), pickTie, keepLook);
 const beside = startBeside((id) => choose(id, false), pickTie, change);
 const showControls = startControls(change);
 startFinder(pick);
@@ -44,6 +45,12 @@ function openGroup({ name, members }) {
   if (isFolded) change({ opened: [...state.now.opened, members[0]], tie: null });
   drawing.fit(members);
   told.textContent = `${name} ${isFolded ? "opened" : "in sight"}`;
+}
+
+/** Keep in the address where the reader looks. */
+function keepLook(at) {
+  lookedAt = at;
+  state.keep({ at });
 }
 
 function pickTie({ from, to }) {
@@ -94,7 +101,9 @@ function showNetwork(now, way) {
   [drawnLast, colouredBy] = [seen, now.colour];
   if (recoloured || !isDrawnAlike(before, seen)) drawing.show(seen);
   drawing.mark(now.thing, now.tie, way);
-  if (String([...before.things.keys()]) !== String([...seen.things.keys()])) drawing.fit();
+  if (now.at && now.at !== lookedAt) drawing.look(now.at);
+  else if ((lookedAt && !now.at) || String([...before.things.keys()]) !== String([...seen.things.keys()])) drawing.fit(null, before.things.size > 0);
+  lookedAt = state.now.at;
 }
 
 function isDrawnAlike(one, other) {
@@ -180,6 +189,7 @@ byId("farther").addEventListener("click", () => pictureNow().zoom(1 / 1.35));
 byId("undo").addEventListener("click", () => state.undo());
 byId("as-table").addEventListener("click", () => change({ table: !state.now.table }));
 byId("print").addEventListener("click", () => print());
+addEventListener("beforeprint", () => putOnPaper({ isNetwork: isNetwork(state.now), table: state.now.table }, seen, pictureNow().picture));
 for (const button of document.querySelectorAll("[data-form]")) {
   button.addEventListener("click", () => handOn(button.dataset.form, seen, pictureNow().picture));
 }

@@ -6,6 +6,8 @@ const closest = 24; // times that the whole world is enlarged at most
 /** Ways to draw the map; `onPick` gets the number of a thing. */
 function startMap(onPick) {
   const eye = { k: 0, x: 0, y: 0 }; // a spot of the world's map stands at k times itself plus x, y; k is 0 before anything is fitted
+  let fitted = null; // the things that were brought into sight; null for all
+  let isOwn = false; // whether the reader has moved or zoomed since
   let told = null; // what is shown
   let svg = null;
 
@@ -20,9 +22,15 @@ function startMap(onPick) {
     }
     svg = drawMap(told, state, lit, onPick);
     sheetOfPaper.replaceChildren(svg);
-    moveByPointer(svg, eye, look);
+    moveByPointer(svg, eye, lookOwn);
     if (!eye.k || before !== String([...told.countries, ...told.places].map(({ node }) => node.id))) fit();
-    else look();
+    else if (isOwn) look();
+    else fit(fitted);
+  }
+
+  function lookOwn() {
+    isOwn = true;
+    look();
   }
 
   /** Set everything to where the eye sees it. */
@@ -37,6 +45,7 @@ function startMap(onPick) {
 
   function fit(ids) {
     if (!svg) return;
+    [fitted, isOwn] = [ids, false];
     const all = [...told.countries, ...told.places].filter(({ at }) => at);
     const some = ids ? all.filter(({ node }) => ids.includes(node.id)) : all;
     const spots = (some.length ? some : all).map(({ at }) => at);
@@ -54,7 +63,7 @@ function startMap(onPick) {
     show,
     fit,
     zoom(factor) {
-      if (svg) zoomAt(eye, factor, sheetOfPaper.clientWidth / 2, sheetOfPaper.clientHeight / 2, look);
+      if (svg) zoomAt(eye, factor, sheetOfPaper.clientWidth / 2, sheetOfPaper.clientHeight / 2, lookOwn);
     },
     picture: () => ({ svg: globalThis.world ? svg : null, table: tableOfMap(told) }),
   };

@@ -47,7 +47,7 @@ function paintLines(ctx, view, spots, { width, height, scale }) {
   for (const { look, lines } of [...bundles.values()].sort((one, other) => one.look.color.opacity - other.look.color.opacity)) {
     ctx.globalAlpha = look.color.opacity * (lines.length > 3000 && scale < 0.2 ? 0.35 : 1); // thick crowds stay seen through
     ctx.strokeStyle = ctx.fillStyle = look.color.color;
-    ctx.lineWidth = Math.max(0.6, look.width * Math.min(1, 2 * scale));
+    ctx.lineWidth = drawnWidth(look.width, scale);
     ctx.setLineDash(look.dashes ? [5, 4] : []);
     for (let first = 0; first < lines.length; first += 100) strokeLines(ctx, lines.slice(first, first + 100));
     if (scale >= arrowsFrom) for (const [from, to, mutual] of lines) if (!mutual) arrow(ctx, from, to);
@@ -67,21 +67,16 @@ function strokeLines(ctx, lines) {
 
 /** A head where a line meets the sign at its end. */
 function arrow(ctx, from, to) {
-  const [across, down] = [to.x - from.x, to.y - from.y];
-  const length = Math.hypot(across, down);
-  if (length < to.half + 8) return;
-  const [x, y] = [across / length, down / length];
-  const [tipX, tipY] = [to.x - x * to.half, to.y - y * to.half];
+  const corners = arrowHead(from, to, to.half, 7.5);
+  if (!corners) return;
   ctx.beginPath();
-  ctx.moveTo(tipX, tipY);
-  ctx.lineTo(tipX - 7 * x - 3 * y, tipY - 7 * y + 3 * x);
-  ctx.lineTo(tipX - 7 * x + 3 * y, tipY - 7 * y - 3 * x);
+  for (const { x, y } of corners) ctx.lineTo(x, y);
   ctx.fill();
 }
 
 /** Where signs are in the window, and half their width. */
 function spotsOf(view, { scale, onScreen }) {
-  return new Map([...view.seen.things].map(([id, { x, y, size }]) => [id, { ...onScreen(x, y), half: drawnSize(size, scale) * scale }]));
+  return new Map([...view.seen.things].map(([id, { x, y, size }]) => [id, { ...onScreen(x, y), half: drawnSize(size, view) * scale }]));
 }
 
 /** Small signs as dots, in bundles of one colour. */

@@ -80,13 +80,13 @@ function paintBySigma(stage) {
 
 /** A dot's look as sigma's attributes, on the screen; none of a large sign. */
 function lookOf(view, id) {
-  const half = drawnSize(view.seen.things.get(id).size, view.scale) * view.scale;
+  const half = drawnSize(view.seen.things.get(id).size, view) * view.scale;
   return { size: half > dotBelow ? 0 : half, color: colourOf(id), opacity: isLit(view, id) ? 1 : 0.13 };
 }
 
 function lookOfLine(view, line) {
   const { width, color } = lineStyle(view, line);
-  return { size: width * Math.min(1, 2 * view.scale), color: color.color, opacity: color.opacity, head: line.mutual ? "none" : "arrow" };
+  return { size: drawnWidth(width, view.scale), color: color.color, opacity: color.opacity, head: line.mutual ? "none" : "arrow" };
 }
 
 function read(...names) {

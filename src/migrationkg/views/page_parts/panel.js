@@ -27,7 +27,7 @@ function showAll({ things, alone }, onPick) {
   });
   if (alone.length) groups.push(fold(`${counted(alone.length, "thing", "things")} without ties here`, [thingList(alone.map((id) => nodes.get(id)).sort(compareNames), onPick)]));
   factsSection.replaceChildren(
-    element("h2", { className: "list-title" }, "All things"),
+    element("h2", { className: "list-title" }, "Things seen"),
     element("p", { className: "hint" }, "Pick one here, in the picture or by search, and read what the news says of it."),
     ...groups,
   );
@@ -82,7 +82,7 @@ function showThing(state, seen, todo) {
 }
 
 function backButton(onBack) {
-  const back = element("button", { type: "button", className: "back" }, "← All things");
+  const back = element("button", { type: "button", className: "back" }, "← Back to the list");
   back.addEventListener("click", onBack);
   return back;
 }
@@ -120,12 +120,17 @@ function showTie(line, onPick, onBack) {
   });
   factsSection.replaceChildren(
     backButton(onBack),
-    element("h2", { className: "name", id: "name", tabIndex: -1 }, `${nodes.get(line.from).name} ${line.words} ${nodes.get(line.to).name}`),
+    element("h2", { className: "name", id: "name", tabIndex: -1 }, titleOfTie(line)),
     ...ends,
     ...ways,
     line.ways.length > mostInList ? element("p", { className: "hint" }, `The first ${mostInList} of ${line.ways.length.toLocaleString("en")}; the table that is saved counts all.`) : "",
   );
   backToFirstFact();
+}
+
+function titleOfTie({ from, to, words }) {
+  const [one, other] = [from, to].map((id) => nodes.get(id).name);
+  return from < 0 || to < 0 ? `${words} between ${one} and ${other}` : `${one} ${words} ${other}`;
 }
 
 /** Show a way between two things, step by step with its sentences. */

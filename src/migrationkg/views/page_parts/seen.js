@@ -32,15 +32,41 @@ function drawnAs(signOf, state, places, lines, tied, alone, folded) {
   const sizes = sizesOf(values, signs);
   const counts = new Map();
   for (const into of folded.values()) counts.set(into, (counts.get(into) || 0) + 1);
-  const things = new Map(signs.map((id) => [id, gathered.has(id) ? islandOf(gathered.get(id)) : { ...places.get(id), size: sizes.get(id), folded: counts.get(id) || 0 }]));
+  const islands = islandsOf(gathered);
+  const things = new Map(signs.map((id) => [id, islands.get(id) || { ...places.get(id), size: sizes.get(id), folded: counts.get(id) || 0 }]));
   return { things, lines: drawn, values };
 }
 
-/** A community where its things stand: in their middle, and as large as two fifths of the room that they take. */
-function islandOf(spots) {
-  const [left, right] = range(spots.map(({ x }) => x));
-  const [top, bottom] = range(spots.map(({ y }) => y));
-  return { x: (left + right) / 2, y: (top + bottom) / 2, size: Math.max(32, 0.4 * Math.min(right - left, bottom - top)), folded: 0 };
+/** Communities in the middle of their things, the larger the more these are; together they take a fifth of the room. */
+function islandsOf(gathered) {
+  const all = [...gathered.values()].flat();
+  if (!all.length) return new Map();
+  const [[left, right], [top, bottom]] = [range(all.map(({ x }) => x)), range(all.map(({ y }) => y))];
+  const each = Math.sqrt((0.2 * (right - left + roomAcross) * (bottom - top + roomDown)) / (Math.PI * all.length));
+  const islands = [...gathered].map(([id, spots]) => {
+    const mean = (axis) => spots.reduce((sum, spot) => sum + spot[axis], 0) / spots.length;
+    return [id, { x: mean("x"), y: mean("y"), size: Math.max(24, each * Math.sqrt(spots.length)), folded: 0 }];
+  });
+  pushApart(islands.map(([, island]) => island));
+  return new Map(islands);
+}
+
+/** Move circles until none covers another, or little where there are very many. */
+function pushApart(circles) {
+  for (let round = 0, moved = true; round < 100 && moved; round += 1) {
+    moved = false;
+    for (const [nth, one] of circles.entries()) {
+      for (const other of circles.slice(nth + 1)) {
+        const [across, down] = [other.x - one.x || 1, other.y - one.y];
+        const away = Math.hypot(across, down);
+        const lack = 1.25 * (one.size + other.size) - away;
+        if (lack <= 1) continue;
+        const share = lack / 2 / away;
+        [one.x, one.y, other.x, other.y] = [one.x - across * share, one.y - down * share, other.x + across * share, other.y + down * share];
+        moved = true;
+      }
+    }
+  }
 }
 
 /** Lines between signs; all that go from one sign to another, whichever way, are one. */

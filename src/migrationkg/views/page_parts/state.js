@@ -30,6 +30,7 @@ const unchosen = {
   counts: "projects", // that colour the map
   rows: "funders", // of the matrix
   table: false, // whether the table stands in the place of the picture
+  at: null, // [x, y, zoom], where in the network the reader looks; null where all is in sight
 };
 
 /** How each part stands in an address and is read from there; what does not fit is left out. */
@@ -55,6 +56,7 @@ const forms = {
   counts: oneOf("counts", "projects", "occasions"),
   rows: oneOf("rows", "funders", "projects"),
   table: [Number, (text) => text === "1"],
+  at: [(numbers) => numbers.join(" "), spotFrom],
 };
 
 /** The forms of a part that is one of some words. */
@@ -70,9 +72,15 @@ function thingsOf(text) {
   return text.split(" ").map(thingOf).filter((id) => id !== null);
 }
 
-function pairOf(text) {
-  const pair = thingsOf(text);
+/** Two things, either of which may be a folded community of a view. */
+function pairOf(text, view) {
+  const pair = text.split(" ").map((reference) => thingOf(reference) ?? signOfReference(reference, view)).filter((id) => id !== null);
   return pair.length === 2 ? pair : null;
+}
+
+function spotFrom(text) {
+  const numbers = text.split(" ").map(Number);
+  return numbers.length === 3 && numbers.every(Number.isFinite) && numbers[2] > 0 ? numbers : null;
 }
 
 function yearsFrom(text) {
@@ -96,7 +104,8 @@ function addressOf(state) {
 function stateOf(address) {
   const parts = new URLSearchParams(address.replace(/^#/, ""));
   const told = Object.entries(forms).filter(([name]) => parts.has(name));
-  return { ...unchosen, ...Object.fromEntries(told.map(([name, [, read]]) => [name, read(parts.get(name))])) };
+  const view = forms.view[1](parts.get("view"));
+  return { ...unchosen, ...Object.fromEntries(told.map(([name, [, read]]) => [name, read(parts.get(name), view)])) };
 }
 
 /** Keep the state in the address; `onChange` gets it whenever it changes, also by the browser's Back and Forward. */
@@ -128,6 +137,11 @@ function startState(onChange) {
       if (addressOf(next) === addressOf(state)) return;
       past.push(state);
       go(next);
+    },
+    /** Change a part that is no step of its own. */
+    keep(part) {
+      state = { ...state, ...part };
+      history.replaceState(null, "", `${location.href.split("#")[0]}#${addressOf(state)}`);
     },
     undo() {
       if (past.length) go(past.pop());

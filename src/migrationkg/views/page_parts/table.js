@@ -4,11 +4,11 @@
 const mostRows = 1000;
 
 /** Fill the table with what is seen; `onPick` gets a thing, `onTie` a line. */
-function showTable({ lines }, onPick, onTie) {
+function showTable({ lines }, onPick, onTie, most = mostRows) {
   const name = (id) => nodes.get(id).name;
   const rows = [...lines]
     .sort((one, other) => name(one.from).localeCompare(name(other.from), "en") || name(one.to).localeCompare(name(other.to), "en") || one.id - other.id)
-    .slice(0, mostRows)
+    .slice(0, most)
     .map((line) => {
       const words = element("button", { type: "button", className: "link" }, line.words);
       words.addEventListener("click", () => onTie(line));
@@ -16,7 +16,7 @@ function showTable({ lines }, onPick, onTie) {
       return element("tr", {}, ...cells.map((cell) => element("td", {}, cell)));
     });
   byId("rows").replaceChildren(...rows);
-  byId("rows-told").textContent = lines.length > mostRows ? `the first ${mostRows.toLocaleString("en")} of ${lines.length.toLocaleString("en")} ties; filter, or save all as CSV` : "";
+  byId("rows-told").textContent = lines.length > most ? `the first ${most.toLocaleString("en")} of ${lines.length.toLocaleString("en")} ties; filter, or save all as CSV` : "";
 }
 
 /** The things folded in a line, by name. */

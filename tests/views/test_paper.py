@@ -1,0 +1,42 @@
+"""What is printed: the question, the network whole and sharp in the colours of the light, its legend and its table."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+from pyoxigraph import Store
+
+from migrationkg.views import named_views, network
+
+Show = Callable[..., Page]
+
+
+def test_on_paper_stand_question_picture_legend_and_table(show: Show, store: Store) -> None:
+    graph = network(store)
+    page = show(graph, views=named_views(store, graph), color_scheme="dark")
+    ink = page.evaluate("themeColours().ink")
+    page.emulate_media(media="print", color_scheme="dark")
+    page.evaluate("drawing.zoom(3); dispatchEvent(new Event('beforeprint'))")
+    tops = {
+        what: page.locator(what).bounding_box()["y"]  # type: ignore[index]
+        for what in (".head", ".paper svg", "#legend", "#table")
+    }
+    assert sorted(tops, key=lambda what: tops[what]) == list(tops)
+    words = page.locator(".paper svg text").all_text_contents()
+    assert {"EU4SAFEALB", "Estonia", "works in"} <= set(words), "all of it, though the reader zoomed in"
+    expect(page.locator(".paper svg text").first).to_have_attribute("fill", "#000000")
+    expect(page.locator("#rows tr")).to_have_count(page.evaluate("seen.lines.length"))
+    for hidden in ("#canvas", "#tabs", "#search", ".tools", "#facts"):
+        expect(page.locator(hidden)).to_be_hidden()
+    page.emulate_media(media="screen", color_scheme="dark")
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.evaluate("themeColours().ink") == ink
+    expect(page.locator("#canvas")).to_be_visible()
+
+
+def test_on_paper_a_thing_chosen_has_its_facts_with_their_sentences(show: Show, store: Store) -> None:
+    page = show(network(store))
+    page.evaluate("pick(data.nodes.find(({ name }) => name === 'EU4SAFEALB').id)")
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(page.locator("#facts blockquote").first).to_be_visible()
+    expect(page.locator("#facts .doing")).to_be_hidden()
