@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from pyoxigraph import Literal, NamedNode, Quad, Store
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Store, serialize
 
 from migrationkg.errors import InputError
-from migrationkg.store import ask, open_store, write_store
+from migrationkg.store import ask, disk, open_store, write_store
+from migrationkg.store.disk import quads_given
 
 ITEM = NamedNode("https://example.org/news/1")
 OTHER_ITEM = NamedNode("https://example.org/news/2")
@@ -38,6 +39,33 @@ def test_a_statement_of_two_news_items_counts_once(tmp_path: Path) -> None:
     assert ask(store, COUNT).rows == ((Literal(1),),)
     items = ask(store, "SELECT ?item { GRAPH ?item { ?project mkg:fundedBy ?funder } } ORDER BY ?item")
     assert items.rows == ((ITEM,), (OTHER_ITEM,))
+
+
+def test_nothing_is_lost_between_what_is_loaded_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(disk, "_AT_ONCE", 3)
+    monkeypatch.setattr(disk, "_ontology", tuple)
+    names = [f"Funder {number}" for number in range(10)]
+    write_store([*funding(*names), *funding(*names[:7], graph=OTHER_ITEM)], tmp_path / "store")
+    store = open_store(tmp_path / "store")
+    assert funders(store) == names
+    assert len(set(store.quads_for_pattern(PROJECT, FUNDED_BY, None, ITEM))) == 10
+    assert len(set(store.quads_for_pattern(PROJECT, FUNDED_BY, None, OTHER_ITEM))) == 7
+
+
+def test_a_file_of_trig_makes_the_same_store_as_its_quads(tmp_path: Path) -> None:
+    quads = [*funding("EU"), *funding("EU", graph=OTHER_ITEM), Quad(PROJECT, FUNDED_BY, BlankNode("b1"))]
+    serialize(quads, str(tmp_path / "graph.trig"), RdfFormat.TRIG)
+    write_store(quads, tmp_path / "one")
+    write_store(tmp_path / "graph.trig", tmp_path / "other")
+    one, other = (set(quads_given(open_store(tmp_path / name))) for name in ("one", "other"))
+    assert one == other == set(quads)
+
+
+def test_a_store_is_compressed(tmp_path: Path) -> None:
+    """What is loaded in more goes than two is merged, and takes 3.2 million bytes."""
+    items = [NamedNode(f"https://w3id.org/migrationkg/id/news/{number}") for number in range(2000)]
+    write_store([one for item in items for one in funding("EU", "Poland", item.value, graph=item)], tmp_path / "store")
+    assert sum(path.stat().st_size for path in (tmp_path / "store").rglob("*.sst")) < 2_000_000
 
 
 def test_the_ontology_can_be_asked_along_with_the_data(tmp_path: Path) -> None:
