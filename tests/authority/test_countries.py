@@ -50,10 +50,10 @@ def test_geonames_ids_are_those_of_geonames() -> None:
 
 def test_ids_in_wikidata_are_ids_and_lead_to_one_state() -> None:
     told = [country.wikidata_id for country in countries().values() if country.wikidata_id]
-    assert len(told) == len(set(told)) == len(countries()) - 4
+    assert len(told) == len(set(told)) == len(countries()) - 2
     assert all(re.fullmatch("Q[1-9][0-9]*", key) for key in told)
     without = {country.iso for country in countries().values() if country.wikidata_id is None}
-    assert without == {"AQ", "EH", "NL", "PS"}, "those on which the two sources differ"
+    assert without == {"EH", "NL"}, "those on which the sources differ"
 
 
 def test_usual_names_are_those_of_cldr_where_they_stand_so_in_a_text() -> None:
