@@ -33,6 +33,7 @@ _PARTS = 3
 
 #: Few weights, none large: what 900 items tell of single words is not trusted.
 _learn = partial(train_scorer, c1=0.3, c2=0.5)
+_learn_types = partial(train_scorer, c1=0.1, c2=0.5, rare=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +52,11 @@ class Told:
         around = Surroundings.of(text, find_heads(text, names), find_dates(text.content, text.published))
         occasions = [entity for entity in one.gold["entities"] if entity["type"] == "Event"]
         return cls(
-            around, occasions, {number: _may_tell(around, number, occasions) for number in range(len(around.heads))}
+            around, occasions, {number: may_tell(around, number, occasions) for number in range(len(around.heads))}
         )
 
 
-def _may_tell(around: Surroundings, number: int, occasions: Sequence[Mapping[str, Any]]) -> frozenset[int]:
+def may_tell(around: Surroundings, number: int, occasions: Sequence[Mapping[str, Any]]) -> frozenset[int]:
     """Return which occasions a head may tell of: those of its type, else those that its type may stand for."""
     head = around.heads[number]
     equal = [place for place, one in enumerate(occasions) if one["eventType"] == head.type]
@@ -86,10 +87,10 @@ def train_events(corpus: Sequence[Annotated], names: Mapping[NewsItem, NameModel
             found = grouped(item.around, likely, pairs)
             annotated = list(_annotated_groups(item, found))
             for group, place in annotated:
-                types += _types(item, group, item.occasions[place], likely)
+                types.append((features_of_type(item.around, group), item.occasions[place]["eventType"]))
                 days += _days(item, group, item.occasions[place])
             groups += _groups(item, found, annotated, likely)
-    return EventModels(*_heads_and_pairs(items), *(_learn(examples) for examples in (groups, types, days)))
+    return EventModels(*_heads_and_pairs(items), _learn(groups), _learn_types(types), _learn(days))
 
 
 def _heads_and_pairs(items: Sequence[Told]) -> tuple[Scorer, Scorer]:
@@ -158,16 +159,6 @@ def _group_of(groups: Sequence[list[int]], first: int) -> list[int]:
 
 def _likeliest_type(item: Told, group: Sequence[int], likely: Mapping[int, float]) -> str:
     return item.around.heads[max(group, key=lambda number: likely[number])].type
-
-
-def _types(item: Told, group: Sequence[int], occasion: Mapping[str, Any], likely: Mapping[int, float]) -> Examples:
-    kinds = sorted({item.around.heads[number].type for number in group})
-    if occasion["eventType"] not in kinds:
-        return []
-    return [
-        (features_of_type(item.around, group, kind, likely), "yes" if kind == occasion["eventType"] else "no")
-        for kind in kinds
-    ]
 
 
 def _days(item: Told, group: Sequence[int], occasion: Mapping[str, Any]) -> Examples:

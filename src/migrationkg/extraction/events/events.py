@@ -80,11 +80,11 @@ def find_events(
     groups = grouped(around, likely, models.pairs)
     found = []
     for group, standing in zip(groups, standings(groups, likely), strict=True):
-        kind = type_of(around, group, likely, models.types)
+        kind = type_of(around, group, models.types)
         seen = features_of_group(around, group, kind, likely, standing)
         chance = models.groups.probabilities(seen)["yes"]
         if chance >= STANDS:
-            found.append(_described(around, group, kind, models, chance))
+            found.append(described(around, group, kind, models, chance))
     return found
 
 
@@ -115,10 +115,10 @@ def grouped(around: Surroundings, likely: Mapping[int, float], scorer: Scorer) -
     return groups
 
 
-def type_of(around: Surroundings, group: Sequence[int], likely: Mapping[int, float], scorer: Scorer) -> str:
-    """Return the most telling of the types of an occasion's heads."""
-    kinds = list(dict.fromkeys(around.heads[number].type for number in group))
-    return max(kinds, key=lambda kind: scorer.probabilities(features_of_type(around, group, kind, likely))["yes"])
+def type_of(around: Surroundings, group: Sequence[int], scorer: Scorer) -> str:
+    """Return the likeliest type of an occasion."""
+    chances = scorer.probabilities(features_of_type(around, group))
+    return max(chances, key=chances.__getitem__)
 
 
 def day_of(around: Surroundings, group: Sequence[int], kind: str, scorer: Scorer) -> tuple[DateMention, str] | None:
@@ -132,7 +132,16 @@ def day_of(around: Surroundings, group: Sequence[int], kind: str, scorer: Scorer
     return best
 
 
-def _described(around: Surroundings, group: Sequence[int], kind: str, models: EventModels, likely: float) -> Event:
+def described(around: Surroundings, group: Sequence[int], kind: str, models: EventModels, likely: float) -> Event:
+    """Return an occasion of some heads with its days, its name and what is said of it.
+
+    Args:
+        around: the text.
+        group: numbers of its heads, the first being the one that founded it.
+        kind: its type.
+        models: what was learned of occasions.
+        likely: how likely it is an occasion of the story.
+    """
     heads = tuple(around.heads[number] for number in group)
     first = last = dated = None
     if day := day_of(around, group, kind, models.days):

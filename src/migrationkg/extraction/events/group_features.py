@@ -16,8 +16,12 @@ from migrationkg.extraction.events.head_features import (
 )
 from migrationkg.extraction.events.surroundings import Surroundings
 from migrationkg.extraction.tables.vocabulary import load_table
+from migrationkg.extraction.text.alike import groups
 from migrationkg.extraction.text.dates import DateMention
 
+_WORD = re.compile(r"[A-Za-z][\w'-]*")
+#: So many heads of an occasion tell its type.
+_SEEN = 12
 _ANOTHER = re.compile(
     r"\b(?:another|second|third|also|further|other|next|similar|and an?|then|which an?)\b[^.;]{0,25}$", re.IGNORECASE
 )
@@ -148,26 +152,35 @@ def features_of_group(
     return found
 
 
-def features_of_type(around: Surroundings, group: Sequence[int], kind: str, likely: Mapping[int, float]) -> list[str]:
-    """Return what there is to see of a type among the heads of an occasion: whether it is the occasion's."""
-    own = [one for one in group if around.heads[one].type == kind]
-    others = sorted({around.heads[one].type for one in group} - {kind})
-    best = max(likely[one] for one in own)
-    found = [
-        "bias", f"type={kind}", f"count={min(len(own), 3)}", f"only={not others}", f"likely={int(best * 5)}",
-        f"first={group[0] in own}", f"first={min(group) in own} {kind}",
-        f"strength={max(around.heads[one].strength for one in own)}",
-    ]  # fmt: skip
-    if any(around.sentence[one] == 0 for one in own):
-        found += ["headline", f"headline {kind}"]
-    found += [f"words={around.heads[one].words}" for one in own]
-    found += [f"{kind} beside={around.heads[one].words}" for one in group if one not in own]
-    found += [f"{kind} in sentence {min(around.sentence[one], 3)}" for one in own]
-    headline = [around.heads[one].type for one in group if around.sentence[one] == 0]
-    found.append(f"{kind} headline={headline[0] if headline else '-'}")
-    if any(not around.heads[one].act for one in own):
-        found.append("told by a noun")
-    for other in others:
-        most = max(likely[one] for one in group if around.heads[one].type == other)
-        found += [f"beats={kind} {other}", f"beats={kind} {other} {'likelier' if best > most else 'less likely'}"]
-    return list(dict.fromkeys(found))
+def features_of_type(around: Surroundings, group: Sequence[int]) -> list[str]:
+    """Return what there is to see of the heads of one occasion: of which type it is.
+
+    The type may be one that none of its words tells alone: "the ceremony", at which "keys were given".
+    """
+    kinds = sorted({around.heads[number].type for number in group})
+    found = dict.fromkeys(("bias", f"kinds={' '.join(kinds)}", f"first={around.heads[group[0]].type}"))
+    for number in group[:_SEEN]:
+        head, place = around.heads[number], place_in_item(around.sentence[number])
+        sort = "act" if head.act else "noun"
+        found |= dict.fromkeys(
+            (f"type={head.type}", f"words={head.words}", f"type={head.type} {place}", f"type={head.type} {sort}")
+        )
+        found |= dict.fromkeys(_like("alike", head.words.split()[-1:], 2))
+        behind = _words(around.behind(head, 80))[:6]
+        before = _words(around.before(head.start, 50))[-3:]
+        found |= dict.fromkeys([f"behind={word}" for word in behind] + [f"before={word}" for word in before])
+        found |= dict.fromkeys([*_like("behind alike", behind, 2), *_like("before alike", before[-1:], 2)])
+    headline = _words(around.text.content[: around.text.headline_end])
+    found |= dict.fromkeys([f"headline={word}" for word in headline])
+    found |= dict.fromkeys(_like("headline alike", headline, 3))
+    found |= dict.fromkeys(f"headline type={around.heads[number].type}" for number in around.heads_in.get(0, ()))
+    return list(found)
+
+
+def _words(text: str) -> list[str]:
+    return [word.lower() for word in _WORD.findall(text)]
+
+
+def _like(what: str, words: Sequence[str], fine: int) -> list[str]:
+    """Return the groups of words that stand in like company, from a grouping on."""
+    return [f"{what}={group}" for word in words for group in groups(word)[fine:]]

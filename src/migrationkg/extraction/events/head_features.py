@@ -5,6 +5,7 @@ import re
 from migrationkg.extraction.events.heads import Head
 from migrationkg.extraction.events.surroundings import Surroundings
 from migrationkg.extraction.tables.vocabulary import alternatives
+from migrationkg.extraction.text.alike import groups
 
 _HELD = re.compile(rf"\b{alternatives('holding_patterns')}\b")
 _PLANNED = re.compile(rf"\b(?:{alternatives('planning_patterns')}|will)\b")
@@ -81,6 +82,7 @@ def features_of_head(around: Surroundings, number: int) -> list[str]:
         f"place={place}", f"place={place} type={head.type}", f"place={place} {sort}",
     ]  # fmt: skip
     found += form_of_head(around, head)
+    found += _like_words(head, behind)
     found += [f"dated={one}" for one in dates_of_head(around, number)]
     found += [f"type={head.type} {one}" for one in found if one.startswith(("held", "dated", "determiner"))]
     alike = around.alike[head.type]
@@ -94,6 +96,15 @@ def features_of_head(around: Surroundings, number: int) -> list[str]:
     if around.spoken[number]:
         found.append("in direct speech")
     return found
+
+
+def _like_words(head: Head, behind: str) -> list[str]:
+    """Return the groups of words that stand in like company, of a head and of the words behind it."""
+    sort = "act" if head.act else "noun"
+    own = [f"alike={group} {sort}" for group in groups(head.words.split()[-1])[2:]]
+    words = [word for word in _WORD.findall(behind) if word[0].isalpha()][:4]
+    told = dict.fromkeys(group for word in words for group in groups(word)[2:])
+    return [*own, *(f"behind alike={group}" for group in told), *(f"type={head.type} behind={group}" for group in told)]
 
 
 def form_of_head(around: Surroundings, head: Head) -> list[str]:

@@ -29,13 +29,13 @@ class NameModels:
 
 @dataclass(frozen=True, slots=True)
 class EventModels:
-    """What was learned of occasions; but for `days`, each tells "yes" or "no".
+    """What was learned of occasions; but for `types` and `days`, each tells "yes" or "no".
 
     Attributes:
         heads: whether words tell of an occasion of the story.
         pairs: whether they tell of the same occasion as others.
         groups: whether the words of one occasion together tell of one of the story.
-        types: whether a type among theirs is the occasion's.
+        types: of which type the occasion is.
         days: whether a date is the occasion's: "both" its first and last day, only its "start" or "end", or "no".
     """
 
