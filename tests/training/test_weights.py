@@ -6,6 +6,7 @@ from pathlib import Path
 from migrationkg.extraction import models
 from migrationkg.extraction.extractor import before_relations
 from migrationkg.extraction.models import default_models
+from migrationkg.training.as_annotated import as_annotated
 from migrationkg.training.corpus import read_items
 from migrationkg.training.fitting import DIGESTS, digests
 from migrationkg.training.relations import example_of, train_relations
@@ -26,5 +27,12 @@ def test_another_feature_is_noticed() -> None:
 
 def test_relations_are_learned_again_to_the_byte() -> None:
     items = read_items([GOLD / "seed.jsonl"])
-    examples = [example_of(one, before_relations(one.item, default_models())) for one in items]
+    learned = default_models()
+    examples = [
+        (
+            example_of(one, before_relations(one.item, learned)),
+            example_of(one, as_annotated(one, learned.events)),
+        )
+        for one in items
+    ]
     assert train_relations(examples, []).to_text() == train_relations(examples, []).to_text()

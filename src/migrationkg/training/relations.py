@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
+from itertools import chain
 
 from migrationkg.evaluation.alignment import align
 from migrationkg.extraction.extractor import before_relations
 from migrationkg.extraction.jsonlines import to_json
-from migrationkg.extraction.models import Models, NameModels
+from migrationkg.extraction.models import EventModels, Models, NameModels
 from migrationkg.extraction.models.relations import RelationModel, Sureness
 from migrationkg.extraction.models.scorer import Scorer
 from migrationkg.extraction.relations.candidates import PAIRS, Candidate, fits
@@ -22,6 +23,7 @@ from migrationkg.extraction.relations.statements import Item, Viewed, viewed
 from migrationkg.extraction.relations.values import values_of_events
 from migrationkg.model import Extraction, Fact, NewsItem, Source
 from migrationkg.progress import through
+from migrationkg.training.as_annotated import as_annotated
 from migrationkg.training.corpus import Annotated
 from migrationkg.training.events import train_events
 from migrationkg.training.folds import left_out_in_turn
@@ -80,19 +82,23 @@ def example_of(annotated: Annotated, item: Item) -> Example:
     return Example(view, frozenset(right))
 
 
-def left_out_examples(corpus: Sequence[Annotated], names: Mapping[NewsItem, NameModels]) -> list[Example]:
-    """Return annotated items with what the steps before find in them that were trained on other items.
+def left_out_examples(
+    corpus: Sequence[Annotated], names: Mapping[NewsItem, NameModels], events: EventModels
+) -> list[tuple[Example, Example]]:
+    """Return each item with what the steps before find in it that were trained on others, and as it is annotated.
 
     Args:
         corpus: the annotated items.
         names: for each item, models of names that it did not teach.
+        events: what all of them teach of occasions.
     """
     found = []
     for fold in through(list(left_out_in_turn(corpus))):
-        events = train_events(fold.training, names)
+        learned = train_events(fold.training, names)
         for one in fold.left_out:
-            models = Models(names[one.item], events, RelationModel({}, {}, {}))
-            found.append(example_of(one, before_relations(one.item, models)))
+            models = Models(names[one.item], learned, RelationModel({}, {}, {}))
+            seen = example_of(one, before_relations(one.item, models))
+            found.append((seen, example_of(one, as_annotated(one, events))))
     return found
 
 
@@ -115,32 +121,38 @@ def examples_of_rows(models: Models) -> list[Example]:
     return found
 
 
-def train_relations(examples: Sequence[Example], of_rows: Sequence[Example]) -> RelationModel:
+def train_relations(items: Sequence[tuple[Example, Example]], of_rows: Sequence[Example]) -> RelationModel:
     """Return the model of relations that some annotated items teach, and examples of rows beside them.
 
     The second look is trained on what the first says of items that it was not trained on, and how sure it is is
-    measured on items that neither was trained on.
+    measured on items that neither was trained on, as the steps before find them.
+
+    Args:
+        items: each item as the steps before find it, and as it is annotated.
+        of_rows: the examples of rows.
     """
-    parts = [(examples[number::_PARTS], _others(examples, number)) for number in range(_PARTS)]
-    first = [scorers_of([*rest, *of_rows]) for _, rest in parts]
+    parts = [items[number::_PARTS] for number in range(_PARTS)]
+    first = [scorers_of([*_others(parts, number), *of_rows]) for number in range(_PARTS)]
     looked = [
-        [(example, _beside(example, scorers)) for example in part]
-        for (part, _), scorers in zip(parts, first, strict=True)
+        [(seen, _beside(seen, scorers)) for views in part for seen in views]
+        for part, scorers in zip(parts, first, strict=True)
     ]
     beside_rows = [(example, _beside(example, first[0])) for example in of_rows]
     told: list[tuple[str, float, bool]] = []
-    for number, part in enumerate(looked):
+    for number, part in enumerate(parts):
         rest = [one for other in (*looked[:number], *looked[number + 1 :]) for one in other]
         model = RelationModel(first[number], _scorers([*rest, *beside_rows]), {})
         for example, _ in part:
             found = likelihoods(example.view.seen, example.view.pairs, model)
             told += [(triple[1], share, triple in example.right) for triple, share in found.items()]
-    again = _scorers([*(one for part in looked for one in part), *beside_rows])
-    return RelationModel(scorers_of([*examples, *of_rows]), again, sureness_of(told))
+    again = _scorers([*chain.from_iterable(looked), *beside_rows])
+    first_look = scorers_of([*chain.from_iterable(items), *of_rows])
+    return RelationModel(first_look, again, sureness_of(told))
 
 
-def _others(examples: Sequence[Example], number: int) -> list[Example]:
-    return [one for at, one in enumerate(examples) if at % _PARTS != number]
+def _others(parts: Sequence[Sequence[tuple[Example, Example]]], number: int) -> list[Example]:
+    """Return the examples of all parts but one."""
+    return [seen for part in (*parts[:number], *parts[number + 1 :]) for views in part for seen in views]
 
 
 def _beside(example: Example, scorers: Mapping[str, Scorer]) -> Others:

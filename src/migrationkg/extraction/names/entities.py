@@ -12,7 +12,8 @@ from migrationkg.extraction.names.name import Name, is_acronym
 from migrationkg.extraction.text.analysis import Text
 from migrationkg.model import ORGANISATION_KINDS, Entity, Mention
 
-_PREFIX = {
+#: Kind of entity → how its local ids begin; all others are bodies ("o").
+PREFIX = {
     "Project": "p", "Country": "c", "Place": "l", "Person": "r", "Event": "e",
 }  # fmt: skip
 _BODIES = ("Ministry", "GovernmentBody")
@@ -64,7 +65,7 @@ def draw_together(text: Text, names: Sequence[Name], aliases: Sequence[Alias]) -
     groups = [part for group in joined(text, names, aliases, family) for part in _by_state(group)]
     for members in sorted(groups, key=lambda group: group[0].start):
         kind = _kind(members)
-        prefix = _PREFIX.get(kind, "o")
+        prefix = PREFIX.get(kind, "o")
         counts[prefix] = counts.get(prefix, 0) + 1
         local_id = f"{prefix}{counts[prefix]}"
         mentions = tuple(Mention(one.start, one.end, text.original[one.start : one.end]) for one in members)
