@@ -27,13 +27,20 @@ _WORD = re.compile(r"[\w'-]+|[^\w\s]")
 def days_to_consider(around: Surroundings, group: Sequence[int]) -> list[DateMention]:
     """Return the dates that may be an occasion's: near its heads, or among the first of the item.
 
-    "Today" and "yesterday" tell a day only where the item dates itself.
+    "Today" and "yesterday" tell a day only where the item dates itself. What took place "yesterday" was not on the
+    dateline's day.
     """
     near = {around.sentence[member] + step for member in group[:20] for step in (-1, 0, 1)}
     beside = [one for at in sorted(near) for one in around.told.get(at, ())]
     dated = any(one.relative is None for one in around.dates)
     found = dict.fromkeys([*around.dates[:10], *beside])
-    return [one for one in found if dated or one.relative not in ("today", "yesterday")]
+    with_it = {around.sentence[member] for member in group[:20]}
+    day_before = any(one.relative == "yesterday" for at in with_it for one in around.told.get(at, ()))
+    return [
+        one
+        for one in found
+        if (dated or one.relative not in ("today", "yesterday")) and not (day_before and one is around.dateline)
+    ]
 
 
 def features_of_day(around: Surroundings, group: Sequence[int], one: DateMention, kind: str) -> list[str]:

@@ -34,7 +34,7 @@ _TITLE = re.compile(
 FOUNDS = 0.3
 JOINS = 0.12
 #: Heads that are together less likely than this are no event.
-STANDS = 0.39
+STANDS = 0.33
 #: A head is compared with so many of the first and last occasions and heads, so that long items take no longer a word.
 _SEEN = 6
 
@@ -116,8 +116,11 @@ def grouped(around: Surroundings, likely: Mapping[int, float], scorer: Scorer) -
 
 
 def type_of(around: Surroundings, group: Sequence[int], scorer: Scorer) -> str:
-    """Return the likeliest type of an occasion."""
-    chances = scorer.probabilities(features_of_type(around, group))
+    """Return the likeliest type of an occasion; where no word of its heads was learned, one that its heads tell."""
+    seen = features_of_type(around, group)
+    chances = scorer.probabilities(seen)
+    if not any(one.startswith("words=") and one in scorer.weights for one in seen):
+        chances = {around.heads[number].type: chances.get(around.heads[number].type, 0.0) for number in group}
     return max(chances, key=chances.__getitem__)
 
 
