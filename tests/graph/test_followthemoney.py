@@ -8,7 +8,7 @@ from typing import Any
 
 import pycountry
 import pytest
-from pyoxigraph import Quad
+from pyoxigraph import Quad, RdfFormat, parse
 
 from migrationkg.graph import export
 
@@ -86,6 +86,18 @@ def of(entities: dict[str, dict[str, Any]], schema: str, **values: str) -> dict[
         if one["schema"] == schema and all(value in one["properties"].get(key, []) for key, value in values.items())
     ]
     return found
+
+
+def test_a_project_has_its_time_status_and_number() -> None:
+    sample = Path(__file__).parents[1] / "fixtures" / "sample-graph.ttl"
+    project = of(exported(list(parse(sample.read_bytes(), format=RdfFormat.TURTLE))), "Project", name="EU4SAFEALB")
+    told = {key: project[key] for key in ("projectId", "startDate", "endDate", "status")}
+    assert told == {
+        "projectId": ["XI-IATI-EC_NEAR-2020/1"],
+        "startDate": ["2020-02-01"],
+        "endDate": ["2023-06-30"],
+        "status": ["closed"],
+    }
 
 
 def test_who_funds_is_told_with_the_words_and_the_news_that_say_it(entities: dict[str, dict[str, Any]]) -> None:

@@ -133,6 +133,8 @@ class _Graph:
             if isinstance(value, Literal):
                 if predicate in _HOLDS:
                     told.setdefault(_HOLDS[predicate], set()).add(value.value)
+                elif predicate == terms.IDENTIFIER and kind == terms.KINDS["Project"]:
+                    told.setdefault("projectId", set()).add(value.value)
             elif predicate == terms.AMOUNT and kind == terms.KINDS["Project"]:
                 self._add_amount(value, told)
             elif predicate == terms.SOURCE and kind == terms.NEWS_ITEM:
