@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from functools import cache
 
+from migrationkg.extraction.projects.rules import rules as project_rules
 from migrationkg.extraction.relations.rows import rows
 from migrationkg.extraction.tables.vocabulary import load_table
 
@@ -12,14 +13,14 @@ _WORDS = "words: "
 
 @cache
 def rules() -> Mapping[str, str]:
-    """Return rule → what it reads: the example of a row of `relations.toml`, or a sentence of `rules.toml`.
+    """Return rule → what it reads: the example of a row of the tables, or a sentence of `rules.toml`.
 
     Example:
         >>> rules()["funded-by"]
         'reads “The ALPHA project is funded by Norway.”'
     """
-    examples = {row.name: f"reads “{row.example}”" for row in rows()}
-    return {**load_table("rules")["rules"], **examples}
+    told = {row.name: row.example for row in rows()} | {f"project-{one.name}": one.example for one in project_rules()}
+    return {**load_table("rules")["rules"], **{name: f"reads “{example}”" for name, example in told.items()}}
 
 
 def meaning(rule: str) -> str:
