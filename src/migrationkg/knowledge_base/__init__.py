@@ -11,18 +11,13 @@ from migrationkg.lazily import lazily
 if TYPE_CHECKING:
     from migrationkg.knowledge_base.building import Build, build
     from migrationkg.knowledge_base.curating import decide, decisions_of, propose, review_knowledge_base, undo
+    from migrationkg.knowledge_base.drawing import view_knowledge_base
     from migrationkg.knowledge_base.explaining import Standing, decisions_in_force, facts_beyond_words
+    from migrationkg.knowledge_base.exporting import export_iati, export_knowledge_base
     from migrationkg.knowledge_base.folder import KnowledgeBase, open_knowledge_base
     from migrationkg.knowledge_base.removing import Removal, removals
     from migrationkg.knowledge_base.telling import facts_about, name_meant
-    from migrationkg.knowledge_base.using import (
-        check_again,
-        current_name,
-        export_iati,
-        export_knowledge_base,
-        known_facts,
-        view_knowledge_base,
-    )
+    from migrationkg.knowledge_base.using import check_again, current_name, known_facts
 else:
     __getattr__ = lazily(
         __name__,
@@ -37,8 +32,8 @@ else:
             "decide": "curating",
             "decisions_in_force": "explaining",
             "decisions_of": "curating",
-            "export_iati": "using",
-            "export_knowledge_base": "using",
+            "export_iati": "exporting",
+            "export_knowledge_base": "exporting",
             "facts_about": "telling",
             "facts_beyond_words": "explaining",
             "known_facts": "using",
@@ -48,7 +43,7 @@ else:
             "removals": "removing",
             "review_knowledge_base": "curating",
             "undo": "curating",
-            "view_knowledge_base": "using",
+            "view_knowledge_base": "drawing",
         },
     )
 

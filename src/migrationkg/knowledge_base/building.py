@@ -18,6 +18,7 @@ from migrationkg.knowledge_base.cluster import Spread, cluster
 from migrationkg.knowledge_base.damage import for_people, odd_files, refuse_lost, told_of, write_digests
 from migrationkg.knowledge_base.describing import HASHED, write_description
 from migrationkg.knowledge_base.doubtful import write_doubtful
+from migrationkg.knowledge_base.drawing import MOST_ON_A_PAGE, write_network_page
 from migrationkg.knowledge_base.folder import KnowledgeBase, locked, replacing
 from migrationkg.knowledge_base.identities import write_identities
 from migrationkg.knowledge_base.made import Made
@@ -29,7 +30,6 @@ from migrationkg.knowledge_base.restoring import restore
 from migrationkg.knowledge_base.state import State, read_state, state_of, write_state
 from migrationkg.knowledge_base.unfinished import Progress, read_out
 from migrationkg.knowledge_base.updating import Given, update
-from migrationkg.knowledge_base.using import MOST_ON_A_PAGE, write_network_page
 from migrationkg.knowledge_base.writing import Written, write_graph, write_report
 from migrationkg.model import EXERCISE, Extraction, NewsItem, Resolution
 from migrationkg.progress import stage, through

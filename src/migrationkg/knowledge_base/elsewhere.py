@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from migrationkg.errors import InputError
 from migrationkg.graph import EXPORT_FORMATS, export
 from migrationkg.graph.evidence_forms import check_evidence_form, evidence_as
-from migrationkg.knowledge_base.using import NETWORK_FORMATS, export_network
+from migrationkg.knowledge_base.exporting import NETWORK_FORMATS, export_network
 from migrationkg.store.disk import quads_given
 from migrationkg.store.remote import RemoteStore
 

@@ -146,8 +146,8 @@ class KnowledgeBase:
         Raises:
             InputError: there is no such view, thing or query, or nothing to draw of it.
         """
+        from migrationkg.knowledge_base.drawing import network_page
         from migrationkg.knowledge_base.picture import Picture
-        from migrationkg.knowledge_base.using import network_page
         from migrationkg.store import open_store
 
         page = network_page(open_store(self.store), most, view=view, around=around, depth=depth, query=query)

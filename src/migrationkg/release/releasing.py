@@ -23,8 +23,9 @@ from migrationkg.graph.turtle import union
 from migrationkg.knowledge_base import open_knowledge_base
 from migrationkg.knowledge_base.damage import refuse_damaged
 from migrationkg.knowledge_base.describing import making_of
+from migrationkg.knowledge_base.exporting import export_network
 from migrationkg.knowledge_base.folder import KnowledgeBase
-from migrationkg.knowledge_base.using import base_of, export_network
+from migrationkg.knowledge_base.using import base_of
 from migrationkg.progress import stage, through
 from migrationkg.release.citation import Cited, citation_cff, creators, zenodo_metadata
 from migrationkg.release.previous import check_version, issued, release_before
