@@ -1,10 +1,10 @@
 """A knowledge base on disk: what was read, the graph in its files, the store, the report, the network page.
 
 In: sources. Out: a folder. May import every stage; only the command line stands right of it. `folder` names the files
-and replaces them together, `memory` keeps what was read out of each item, `building` runs the stages in order. Where the
-last build can be gone on with, `updating` does: `recalled` tells out of a `database` what that knew, `growing` what news
-changes (from the names it can be `touching` on), `ruling` and `redoing` what decisions make of that, `linking` what authority
-data add, `differing` what the graph has more or less.
+and replaces them together, `memory` keeps what was read out of each item, `building` runs the stages in order. Where a
+build can go on with the last one, `updating` does: `recalled` tells out of a `database` what that knew, `growing` what
+news changes (from the names it can be `touching` on), `ruling` and `redoing` what decisions make of that, `linking`
+what authority data add, `differing` what the graph has more or less.
 """
 
 from typing import TYPE_CHECKING
