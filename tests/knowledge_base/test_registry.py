@@ -84,6 +84,7 @@ def test_a_damaged_registry_stops_the_build_with_its_line(tmp_path: Path, text: 
     _build(kb, LATER)
     before = (kb / "graph.trig").read_bytes()
     (kb / "identities.csv").write_text(text, encoding="utf-8")
+    (kb / "memory.sqlite").unlink()  # out of which it would be brought back
     with pytest.raises(InputError) as told:
         _build(kb, EARLIER)
     assert f"identities.csv{where}" in str(told.value)
