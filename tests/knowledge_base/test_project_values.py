@@ -10,7 +10,9 @@ from migrationkg.extraction.jsonlines import from_json, to_json
 from migrationkg.graph import terms
 from migrationkg.knowledge_base import build
 from migrationkg.model import NewsItem, Source
+from migrationkg.sheets.describing import name_of
 from migrationkg.store import open_store
+from migrationkg.views.statements import Statements
 
 PROJECT = NamedNode("https://w3id.org/migrationkg/id/project/alpha")
 TEXTS = {
@@ -76,6 +78,11 @@ def test_each_giver_stands_at_his_sum(store: Store) -> None:
     }
     base = "https://w3id.org/migrationkg/id/"
     assert parts == {("5000000", f"{base}organisation/european-union"), ("1000000", f"{base}country/at")}
+
+
+def test_a_home_page_is_shown_whole(store: Store) -> None:
+    page = NamedNode("https://www.alpha.example.org")
+    assert name_of(Statements(store), page) == page.value
 
 
 def test_quotes_are_slices_and_an_extraction_comes_back_whole() -> None:

@@ -20,6 +20,8 @@ def name_of(said: Statements, node: Value) -> str:
     if currency:
         return _sum(said.first_text(node, terms.VALUE), currency)
     label = said.first_text(node, terms.PREF_LABEL, terms.LABEL)
+    if not label and any(said.matching(None, terms.URL, node)):
+        return node.value
     return label or node.value.rstrip("/#").replace("#", "/").rpartition("/")[2].replace("-", " ")
 
 
