@@ -1,6 +1,6 @@
 """Groups of words that stand in like company: `migrationkg.extraction.text.alike`."""
 
-from migrationkg.extraction.text.alike import FILE, SIZES, groups
+from migrationkg.extraction.text.alike import DIMENSIONS, FILE, SIZES, VECTORS, groups, vector
 
 
 def test_words_of_like_use_share_groups() -> None:
@@ -28,4 +28,12 @@ def test_each_word_has_one_group_of_each_size() -> None:
 
 def test_the_file_is_small_enough_to_travel() -> None:
     """Weights and tables are small files."""
-    assert FILE.stat().st_size < 1_500_000
+    assert FILE.stat().st_size + VECTORS.stat().st_size < 1_500_000
+
+
+def test_vectors_of_words_of_like_use_point_the_same_way() -> None:
+    """Tailors are nearer to carpenters than to a ministry, and a word of no group has no direction."""
+    tailors, carpenters, ministry = vector("tailors"), vector("carpenters"), vector("ministry")
+    assert tailors.shape == (DIMENSIONS,)
+    assert tailors @ carpenters > 2 * abs(tailors @ ministry)
+    assert not vector("Qwxyzt").any()

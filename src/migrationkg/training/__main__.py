@@ -87,7 +87,7 @@ def write_weights(models: Models, folder: Path) -> None:
     """Write the weights of models into a folder, each step's in files of its own."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "names.crfsuite").write_bytes(models.names.tagger.weights)
-    (folder / "names-kinds.tsv").write_text(models.names.kinds.to_text(), encoding="utf-8")
+    (folder / "names-kinds.npz").write_bytes(models.names.kinds.to_bytes())
     for one in fields(models.events):
         (folder / f"events-{one.name}.tsv").write_text(getattr(models.events, one.name).to_text(), encoding="utf-8")
     (folder / "relations.tsv").write_text(models.relations.to_text(), encoding="utf-8")

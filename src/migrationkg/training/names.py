@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 import pycrfsuite
 
 from migrationkg.extraction.models import NameModels
-from migrationkg.extraction.models.scorer import Scorer
+from migrationkg.extraction.models.network import Network
 from migrationkg.extraction.models.tagger import Tagger
 from migrationkg.extraction.names.features import features
 from migrationkg.extraction.names.folding import fold
@@ -22,14 +22,12 @@ from migrationkg.model import NewsItem
 from migrationkg.progress import through
 from migrationkg.training.corpus import Annotated
 from migrationkg.training.folds import left_out_in_turn
-from migrationkg.training.log_linear import train_scorer
+from migrationkg.training.network import Example, train_network
 from migrationkg.training.spans import labels, located
 
 #: How strongly the tagger's weights are drawn to nothing (L1) and drawn together (L2), how often a feature must be seen
 #: to have one, and when training stops.
 _TAGGER = {"c1": 0.3, "c2": 0.3, "feature.minfreq": 2, "max_iterations": 100}
-#: The first two for the weights of the kinds.
-_KINDS_L1, _KINDS_L2 = 0.2, 0.2
 #: In how many parts the items are cut for training the kinds.
 _PARTS = 3
 
@@ -62,8 +60,8 @@ def train_names(items: Sequence[Annotated]) -> LearnedNames:
     return LearnedNames(NameModels(train_tagger(items), _train_kinds(examples)), left_out)
 
 
-def _train_kinds(examples: Sequence[Sequence[tuple[Sequence[str], str]]]) -> Scorer:
-    return train_scorer(chain.from_iterable(examples), c1=_KINDS_L1, c2=_KINDS_L2)
+def _train_kinds(examples: Sequence[Sequence[Example]]) -> Network:
+    return train_network(list(chain.from_iterable(examples)))
 
 
 def train_tagger(items: Sequence[Annotated]) -> Tagger:
@@ -81,7 +79,7 @@ def train_tagger(items: Sequence[Annotated]) -> Tagger:
         return Tagger(path.read_bytes())
 
 
-def _examples(one: Annotated, tagger: Tagger) -> Iterator[tuple[Sequence[str], str]]:
+def _examples(one: Annotated, tagger: Tagger) -> Iterator[Example]:
     """Yield what is seen of each thing that the tagger proposes in an item, and its kind by the annotation."""
     text = analyse(one.item)
     outer, inner = located(text, one.gold)
@@ -96,4 +94,4 @@ def _examples(one: Annotated, tagger: Tagger) -> Iterator[tuple[Sequence[str], s
             for candidate in thing.candidates
         )
         kind = max((one for one in told if one), key=lambda kind: (told[kind], kind), default=NOTHING)
-        yield thing.seen, NOTHING if kind in ("Country", "Event") else kind
+        yield thing.seen, thing.numbers, NOTHING if kind in ("Country", "Event") else kind

@@ -1,14 +1,15 @@
 """The weights of what extraction learned, and how they are applied. In: features. Out: labels and probabilities.
 
-`python -m migrationkg.training` writes the weights (`names.crfsuite`, `names-*.tsv`, `events-*.tsv`, `relations.tsv`);
-`card.md` says what they were trained on and what they reach. Each step takes its models as an argument, so that
-training can pass models that were trained on other items.
+`python -m migrationkg.training` writes the weights (`names.crfsuite`, `names-kinds.npz`, `events-*.tsv`,
+`relations.tsv`); `card.md` says what they were trained on and what they reach. Each step takes its models as an
+argument, so that training can pass models that were trained on other items.
 """
 
 from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
 
+from migrationkg.extraction.models.network import Network
 from migrationkg.extraction.models.relations import RelationModel
 from migrationkg.extraction.models.scorer import Scorer
 from migrationkg.extraction.models.tagger import Tagger
@@ -24,7 +25,7 @@ class NameModels:
     """
 
     tagger: Tagger
-    kinds: Scorer
+    kinds: Network
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,10 @@ def default_models() -> Models:
     """Return the models that the package carries; they are read once."""
     folder = files(__package__)
     return Models(
-        names=NameModels(Tagger((folder / "names.crfsuite").read_bytes()), _scorer("names-kinds")),
+        names=NameModels(
+            tagger=Tagger((folder / "names.crfsuite").read_bytes()),
+            kinds=Network.from_bytes((folder / "names-kinds.npz").read_bytes()),
+        ),
         events=EventModels(**{one.name: _scorer(f"events-{one.name}") for one in fields(EventModels)}),
         relations=RelationModel.from_text((folder / "relations.tsv").read_text(encoding="utf-8")),
     )

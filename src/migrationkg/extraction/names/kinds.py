@@ -1,33 +1,22 @@
-"""Of which kind a thing is that an item names, or whether its candidates name anything: a scorer over all of them."""
+"""Of which kind a thing is that an item names, or whether its candidates name anything: what is seen of all of them."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from migrationkg.extraction.models.scorer import Scorer
 from migrationkg.extraction.names.candidates import Candidate
 from migrationkg.extraction.names.gazetteer import Hit
 from migrationkg.extraction.names.runs import Runs, long_heads, runs_of
 from migrationkg.extraction.names.words import classes, shape
 from migrationkg.extraction.tables.vocabulary import word_list
 from migrationkg.extraction.text.analysis import Text
-from migrationkg.model import ORGANISATION_KINDS
 
 _OF = re.compile(r"(?: \([^()\n]{2,12}\))? (?:of|at|in) (?:the )?")
 #: The label of candidates that name nothing.
 NOTHING = "nothing"
-#: From these probabilities on a thing is taken for none, and below the last no kind is told.
-_LIKELY, _SURE, _LEAST = 0.5, 0.97, 0.3
-#: From this probability on, the scorer's kind goes before the one that authority data tell.
-_OVERRULES = 0.9
-#: Features that by themselves tell a body, and of which kind it is where the scorer is not sure.
-_KNOWN = frozenset(f"known={kind}" for kind in ORGANISATION_KINDS) | {"long-head=Ministry"}
-_TOLD = frozenset(f"{sign}={kind}" for sign in ("known", "first-head", "long-head") for kind in ORGANISATION_KINDS) | {
-    "source=called",
-    "source=titled",
-    "source=before-role",
-}
+#: A thing that is likelier nothing than this, or no kind as likely as that, is none.
+_NOTHING, _LEAST = 0.45, 0.35
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,17 +153,12 @@ def _context(around: Surroundings, one: Candidate) -> Iterator[str]:
         yield "headline"
 
 
-def kind_of_thing(scorer: Scorer, seen: Sequence[str]) -> tuple[str, float]:
-    """Return the likeliest kind of a thing and how likely it is, or NOTHING.
+def kind_of_thing(chances: Mapping[str, float]) -> str:
+    """Return the likeliest kind of a thing, or NOTHING where that or no kind is likely.
 
-    What bears a head noun of bodies, or the name of an organisation that authority data knows, is only taken for
-    nothing where that is sure; what is of no kind that is at all likely is nothing, too.
+    Example:
+        >>> kind_of_thing({"Person": 0.6, "Place": 0.1, NOTHING: 0.3}), kind_of_thing({"Person": 0.3, NOTHING: 0.2})
+        ('Person', 'nothing')
     """
-    chances = scorer.probabilities(seen)
-    told = not _TOLD.isdisjoint(seen) and "source=inside" not in seen
-    known = next((one.partition("=")[2] for one in seen if one in _KNOWN), None)
-    kinds = ((kind, chance) for kind, chance in chances.items() if kind != NOTHING)
-    kind, chance = max(kinds, key=lambda one: (one[1], one[0]))
-    if chances[NOTHING] > _SURE or (not told and (chances[NOTHING] > _LIKELY or chance < _LEAST)):
-        return NOTHING, chances[NOTHING]
-    return (kind, chance) if known is None or chance > _OVERRULES else (known, chances[known])
+    kind = max((one for one in chances if one != NOTHING), key=lambda one: (chances[one], one))
+    return NOTHING if chances.get(NOTHING, 0) > _NOTHING or chances[kind] < _LEAST else kind

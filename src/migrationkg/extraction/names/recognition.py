@@ -4,6 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+from numpy.typing import NDArray
+
 from migrationkg.authority.countries import demonyms
 from migrationkg.extraction.models import NameModels
 from migrationkg.extraction.models.tagger import Tagger
@@ -16,6 +19,7 @@ from migrationkg.extraction.names.lists import bodies_of_plurals
 from migrationkg.extraction.names.name import Name, longest
 from migrationkg.extraction.names.states import find_states, governments
 from migrationkg.extraction.names.states_beside import with_their_states
+from migrationkg.extraction.names.vectors import numbers_of_thing
 from migrationkg.extraction.text.analysis import Text
 
 
@@ -26,10 +30,12 @@ class Thing:
     Attributes:
         candidates: where it may be named.
         seen: what is seen of it.
+        numbers: what its words and those around them are like.
     """
 
     candidates: tuple[Candidate, ...]
     seen: tuple[str, ...]
+    numbers: NDArray[np.float32]
 
 
 def find_things(text: Text, known: Sequence[Hit], tagger: Tagger) -> tuple[list[Thing], list[Alias]]:
@@ -51,7 +57,9 @@ def find_things(text: Text, known: Sequence[Hit], tagger: Tagger) -> tuple[list[
     inside = [one for one in candidates if one.source == "inside"]
     groups = _groups(text, [one for one in candidates if one.source != "inside"], aliases) + _groups(text, inside, ())
     around = surroundings(text, known)
-    things = [Thing(tuple(group), tuple(features_of_thing(around, group))) for group in groups]
+    things = [
+        Thing(tuple(group), tuple(features_of_thing(around, group)), numbers_of_thing(text, group)) for group in groups
+    ]
     return things, aliases
 
 
@@ -75,8 +83,9 @@ def find_names(text: Text, models: NameModels) -> tuple[list[Name], list[Alias]]
     things, aliases = find_things(text, known, models.tagger)
     found: list[Name] = []
     at = {(hit.start, hit.end): hit for hit in known}
-    for thing in things:
-        kind, _ = kind_of_thing(models.kinds, thing.seen)
+    chances = models.kinds.probabilities([(thing.seen, thing.numbers) for thing in things])
+    for thing, of_thing in zip(things, chances, strict=True):
+        kind = kind_of_thing(of_thing)
         if kind != NOTHING:
             found += [_name(text, one, kind, at.get((one.start, one.end))) for one in thing.candidates]
     kinds = {(name.start, name.end): name.kind for name in found}

@@ -2,6 +2,7 @@
 
 The groups come from vectors of words that were learned on six billion words of Wikipedia and news
 (`scripts/find_words_alike.py`). They let what was learned of a word hold for those that annotated news never had.
+What a word's four groups have in common, added up, stands for the vector of the word (`vector`).
 """
 
 import gzip
@@ -9,12 +10,19 @@ from bisect import bisect_left
 from functools import cache, lru_cache
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
 from migrationkg.authority.letters import plain
 
 #: How many groups each of the four groupings has.
 SIZES = (60, 300, 1000, 3000)
 #: Lines "word, number of its group in each grouping", sorted by their code points.
 FILE = Path(__file__).resolve().parent.parent / "models" / "words-alike.tsv.gz"
+#: For each group, what it adds to the vectors of its words, the groups of each size behind those of the one before.
+VECTORS = FILE.with_name("words-alike.npy")
+#: How many numbers a vector has, and how many steps of a byte are 1.
+DIMENSIONS, STEPS = 64, 24
 
 
 @cache
@@ -35,6 +43,29 @@ def groups(word: str) -> tuple[str, ...]:
     small = word.lower()
     numbers = _numbers(small) or ([] if small.isascii() else _numbers(plain(small)))
     return tuple(f"{size}:{number}" for size, number in zip(SIZES, numbers, strict=False))
+
+
+@lru_cache(65_536)
+def vector(word: str) -> NDArray[np.float32]:
+    """Return what stands for the company that a word keeps: like words have like vectors; 0 where it is not known.
+
+    Example:
+        >>> tirana, kathmandu, maria = map(vector, ("Tirana", "Kathmandu", "Maria"))
+        >>> bool(tirana @ kathmandu > 3 * abs(tirana @ maria))
+        True
+    """
+    rows, first = [], 0
+    for size, one in zip(SIZES, groups(word), strict=False):
+        rows.append(first + int(one.partition(":")[2]))
+        first += size
+    found: NDArray[np.float32] = _vectors()[rows].sum(axis=0)
+    return found
+
+
+@cache
+def _vectors() -> NDArray[np.float32]:
+    steps: NDArray[np.int8] = np.load(VECTORS)
+    return steps.astype(np.float32) / np.float32(STEPS)
 
 
 def _numbers(word: str) -> list[str]:

@@ -1,0 +1,138 @@
+"""Small neural networks: what is seen, as features and as numbers, to one hidden layer, to how likely each label is.
+
+Beside a log-linear scorer a network tells what features mean together, and what words mean that annotated news never
+had (`text/alike.vector`). Several networks, begun at different weights, vote: their mean is surer than each.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from io import BytesIO
+from typing import Any, TypeAlias
+from zipfile import BadZipFile
+
+import numpy as np
+from numpy.typing import NDArray
+
+from migrationkg.errors import InputError
+
+Numbers: TypeAlias = NDArray[np.floating[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Layers:
+    """The weights of some networks of one build; the first axis is the network, but for `bag`.
+
+    Attributes:
+        bag: of each feature in each network, its row (features x networks x bag).
+        inner: from the bag and the numbers to the hidden layer.
+        inner_bias: what is added there.
+        outer: from the hidden layer to the labels.
+        outer_bias: what is added there.
+    """
+
+    bag: Numbers
+    inner: Numbers
+    inner_bias: Numbers
+    outer: Numbers
+    outer_bias: Numbers
+
+    def small(self) -> "Layers":
+        """Return the weights in a byte each, as `to_bytes` keeps them."""
+        return Layers(*(_small(getattr(self, one.name))[0] for one in fields(self)))
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """Networks that tell labels together.
+
+    Attributes:
+        labels: the labels, sorted.
+        features: the row of each feature; those without one tell nothing. Row 0 belongs to none.
+        layers: the weights.
+    """
+
+    labels: tuple[str, ...]
+    features: Mapping[str, int]
+    layers: Layers
+
+    def probabilities(self, seen: Sequence[tuple[Sequence[str], Numbers]]) -> list[dict[str, float]]:
+        """Return how likely each label is, for each of some things; the probabilities of one add up to 1.
+
+        Args:
+            seen: the features and the numbers of each thing.
+        """
+        if not seen:
+            return []
+        rows = [[0, *(row for one in features if (row := self.features.get(one)))] for features, _ in seen]
+        told = shares(self.layers, rows, np.stack([numbers for _, numbers in seen]))
+        return [dict(zip(self.labels, map(float, one), strict=True)) for one in told]
+
+    def to_bytes(self) -> bytes:
+        """Return the network as a file of numpy (`.npz`), a byte a weight; `from_bytes` reads it."""
+        kept: dict[str, NDArray[Any]] = {
+            "labels": _of_words(self.labels),
+            "features": _of_words(sorted(self.features, key=self.features.__getitem__)),
+        }
+        for one in fields(self.layers):
+            _, kept[one.name], kept[f"{one.name}_scale"] = _small(getattr(self.layers, one.name))
+        file = BytesIO()
+        np.savez(file, allow_pickle=False, **kept)
+        return file.getvalue()
+
+    @classmethod
+    def from_bytes(cls, content: bytes) -> "Network":
+        """Return the network that `to_bytes` wrote.
+
+        Raises:
+            InputError: the file is of another form.
+        """
+        try:
+            with np.load(BytesIO(content), allow_pickle=False) as kept:
+                layers = Layers(*(kept[one.name] * kept[f"{one.name}_scale"] for one in fields(Layers)))
+                rows = {feature: row for row, feature in enumerate(_words_of(kept["features"]), start=1)}
+                return cls(tuple(_words_of(kept["labels"])), rows, layers)
+        except (BadZipFile, EOFError, KeyError, OSError, ValueError) as error:
+            raise InputError(f"the weights are no network: {error}") from error
+
+
+def shares(layers: Layers, rows: Sequence[Sequence[int]], numbers: Numbers) -> Numbers:
+    """Return how likely each label is for some things, the mean of what the networks say (things x labels).
+
+    Args:
+        layers: the weights.
+        rows: the rows of each thing's features, at least one.
+        numbers: the numbers of each thing (things x numbers).
+    """
+    starts = np.cumsum([0, *map(len, rows[:-1])])
+    bags = np.add.reduceat(layers.bag[np.concatenate(rows)], starts).transpose(1, 0, 2)
+    inputs = np.concatenate([rectified(bags), np.broadcast_to(numbers, (len(bags), *numbers.shape))], axis=2)
+    hidden = rectified(inputs @ layers.inner + layers.inner_bias[:, None])
+    told: Numbers = softmax(hidden @ layers.outer + layers.outer_bias[:, None]).mean(axis=0)
+    return told
+
+
+def rectified(numbers: Numbers) -> Numbers:
+    """Return numbers with 0 for those below 0."""
+    return np.maximum(numbers, 0)
+
+
+def softmax(sums: Numbers) -> Numbers:
+    """Return shares that add up to 1 along the last axis."""
+    raised = np.exp(sums - sums.max(axis=-1, keepdims=True))
+    told: Numbers = raised / raised.sum(axis=-1, keepdims=True)
+    return told
+
+
+def _small(weights: Numbers) -> tuple[Numbers, NDArray[np.int8], NDArray[np.float32]]:
+    """Return weights as they are read again, in a byte each, and what a step of that byte is worth."""
+    scale = np.float32(max(float(np.abs(weights).max()), 1e-9) / 127)
+    small = np.round(weights / scale).astype(np.int8)
+    return small * scale, small, np.asarray(scale)
+
+
+def _of_words(words: Sequence[str]) -> NDArray[np.uint8]:
+    return np.frombuffer("\n".join(words).encode(), dtype=np.uint8)
+
+
+def _words_of(content: NDArray[np.uint8]) -> list[str]:
+    return content.tobytes().decode().split("\n")
