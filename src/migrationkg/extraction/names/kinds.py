@@ -11,12 +11,17 @@ from migrationkg.extraction.names.runs import Runs, long_heads, runs_of
 from migrationkg.extraction.names.words import classes, shape
 from migrationkg.extraction.tables.vocabulary import word_list
 from migrationkg.extraction.text.analysis import Text
+from migrationkg.model import ORGANISATION_KINDS
 
 _OF = re.compile(r"(?: \([^()\n]{2,12}\))? (?:of|at|in) (?:the )?")
 #: The label of candidates that name nothing.
 NOTHING = "nothing"
 #: A thing that is likelier nothing than this, or no kind as likely as that, is none.
 _NOTHING, _LEAST = 0.45, 0.35
+#: From this likelihood on, a kind goes before the one that authority data tell.
+_OVERRULES = 0.9
+#: Features that by themselves tell a body, and of which kind it is where nothing is sure.
+_KNOWN = frozenset(f"known={kind}" for kind in ORGANISATION_KINDS) | {"long-head=Ministry"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,12 +158,20 @@ def _context(around: Surroundings, one: Candidate) -> Iterator[str]:
         yield "headline"
 
 
-def kind_of_thing(chances: Mapping[str, float]) -> str:
+def kind_of_thing(chances: Mapping[str, float], seen: Sequence[str]) -> str:
     """Return the likeliest kind of a thing, or NOTHING where that or no kind is likely.
 
+    What bears the name of an organisation that authority data knows is never nothing.
+
+    Args:
+        chances: how likely each kind is.
+        seen: what is seen of the thing.
+
     Example:
-        >>> kind_of_thing({"Person": 0.6, "Place": 0.1, NOTHING: 0.3}), kind_of_thing({"Person": 0.3, NOTHING: 0.2})
+        >>> kind_of_thing({"Person": 0.6, NOTHING: 0.4}, []), kind_of_thing({"Person": 0.3, NOTHING: 0.2}, [])
         ('Person', 'nothing')
     """
     kind = max((one for one in chances if one != NOTHING), key=lambda one: (chances[one], one))
-    return NOTHING if chances.get(NOTHING, 0) > _NOTHING or chances[kind] < _LEAST else kind
+    if "source=inside" not in seen and (known := next((one for one in seen if one in _KNOWN), None)):
+        return kind if chances[kind] > _OVERRULES else known.partition("=")[2]
+    return NOTHING if chances[NOTHING] > _NOTHING or chances[kind] < _LEAST else kind

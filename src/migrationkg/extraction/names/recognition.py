@@ -85,7 +85,7 @@ def find_names(text: Text, models: NameModels) -> tuple[list[Name], list[Alias]]
     at = {(hit.start, hit.end): hit for hit in known}
     chances = models.kinds.probabilities([(thing.seen, thing.numbers) for thing in things])
     for thing, of_thing in zip(things, chances, strict=True):
-        kind = kind_of_thing(of_thing)
+        kind = kind_of_thing(of_thing, thing.seen)
         if kind != NOTHING:
             found += [_name(text, one, kind, at.get((one.start, one.end))) for one in thing.candidates]
     kinds = {(name.start, name.end): name.kind for name in found}
