@@ -17,7 +17,7 @@ _OF = re.compile(r"(?: \([^()\n]{2,12}\))? (?:of|at|in) (?:the )?")
 #: The label of candidates that name nothing.
 NOTHING = "nothing"
 #: A thing that is likelier nothing than this, or no kind as likely as that, is none.
-_NOTHING, _LEAST = 0.45, 0.35
+_NOTHING, _LEAST = 0.5, 0.35
 #: From this likelihood on, a kind goes before the one that authority data tell.
 _OVERRULES = 0.9
 #: Features that by themselves tell a body, and of which kind it is where nothing is sure.
