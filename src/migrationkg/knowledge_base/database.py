@@ -113,8 +113,10 @@ class Database(Recalled):
 
     def put_settings(self, settings: Settings) -> None:
         """Remember by what the graph was made."""
-        self._sql.execute("DELETE FROM setting")
-        self._sql.execute("INSERT INTO setting VALUES (?)", (json.dumps(asdict(settings)),))
+        told = (json.dumps(asdict(settings)),)
+        if self._sql.execute("SELECT told FROM setting").fetchone() != told:  # else the file stays as it is
+            self._sql.execute("DELETE FROM setting")
+            self._sql.execute("INSERT INTO setting VALUES (?)", told)
 
     def add_items(
         self,
