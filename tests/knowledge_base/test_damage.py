@@ -308,28 +308,31 @@ def test_a_validation_leaves_nothing_that_the_next_build_takes_for_damage(kb: Pa
 
 def test_readers_find_a_knowledge_base_while_builds_put_new_states_in_place(kb: Path, tmp_path: Path) -> None:
     shutil.copytree(kb, tmp_path / "state", ignore=shutil.ignore_patterns(".*"))
-    over, faults, asked = threading.Event(), [], 0
+    over, faults, moved = threading.Event(), [], 0
 
     def move_again_and_again() -> None:
+        nonlocal moved
         try:
-            for _ in range(40):
+            while not over.is_set() or moved < 40:
                 with folder.locked(kb), folder.replacing(kb) as fresh:
                     shutil.copytree(tmp_path / "state", fresh.folder, dirs_exist_ok=True)
+                moved += 1
+                over.wait(0.02)  # no build is as quick as a copy in memory
         except Exception as error:  # noqa: BLE001 - told below
             faults.append(error)
-        finally:
-            over.set()
 
     writer = threading.Thread(target=move_again_and_again)
     writer.start()
-    while not over.is_set():
-        known = open_knowledge_base(kb)
-        assert len(ask(open_store(known.store), "SELECT ?item { ?item a mkg:NewsItem }").rows) == 2
-        assert known.trig.stat().st_size > 1000
-        asked += 1
-    writer.join()
+    try:
+        for _ in range(12):
+            known = open_knowledge_base(kb)
+            assert len(ask(open_store(known.store), "SELECT ?item { ?item a mkg:NewsItem }").rows) == 2
+            assert known.trig.stat().st_size > 1000
+    finally:
+        over.set()
+        writer.join()
     assert faults == []
-    assert asked > 5
+    assert moved >= 40
 
 
 def test_a_store_that_was_opened_answers_after_the_next_build(kb: Path) -> None:
