@@ -42,3 +42,7 @@ def test_the_edge_of_a_text_is_no_word() -> None:
     *_, behind, behind_that, _, right, about = _thing(_text("We thank Qwxyzt"), "Qwxyzt")
     assert [one.any() for one in (behind, behind_that, right)] == [False] * 3
     assert about[0] == 0
+
+
+def test_a_name_of_signs_alone_has_the_vector_of_its_signs() -> None:
+    assert not np.isnan(np.concatenate(_thing(_text("We thank ( ( for help"), "( ("))).any()

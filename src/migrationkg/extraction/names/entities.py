@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from migrationkg.authority.countries import country_names, demonyms
 from migrationkg.extraction.names.aliases import Alias
 from migrationkg.extraction.names.folding import fold
 from migrationkg.extraction.names.name import Name, is_acronym
@@ -112,13 +113,21 @@ def joined(
     return list(groups.values())
 
 
+def _led_by_state(name: str) -> Iterator[str]:
+    """Yield the form in which "Ukraine Consultation Centres" is "Ukrainian Consultation Centres"."""
+    first, _, rest = name.partition(" ")
+    state = demonyms().get(first) or country_names().get(first)
+    if state and rest:
+        yield fold(f"{state} {rest}")
+
+
 def _keys(text: Text, name: Name, introduced: Iterable[str]) -> list[str]:
     """Return the forms under which a name meets others; what the item itself introduces goes by its own word."""
     if name.kind in ("Country", "Demonym"):
         return [name.iso or fold(name.key)]
     written = fold(text.content[name.start : name.end])
     if name.kind == "Project":
-        return [fold(_HEAD_AFTER_ACRONYM.sub("", name.key)), written]
+        return [fold(_HEAD_AFTER_ACRONYM.sub("", name.key)), written, *_led_by_state(name.key)]
     return [written] if written in introduced and name.iso else [written, fold(name.key)]
 
 

@@ -35,7 +35,8 @@ def numbers_of_thing(text: Text, candidates: Sequence[Candidate]) -> NDArray[np.
     first, end = max(places, key=lambda place: place[1] - place[0])
     name = text.words[first:end]
     own = rows[first + _AROUND : end + _AROUND]
-    words = own[[word[0].isalnum() for word in name]] if len(name) > 1 else own
+    spelled = [word[0].isalnum() for word in name]
+    words = own[spelled] if any(spelled) else own
     head = next((at for at, (_, behind) in enumerate(pairwise(name)) if behind in _BEHIND_HEADS), -1)
     beside = sum(_beside(rows, size, *place) for place in places) / len(places)
     about = np.array([words.any(axis=1).mean(), len(name) / 4], dtype=np.float32)

@@ -1,0 +1,26 @@
+"""Names of one thing in an item are drawn together."""
+
+from datetime import date
+
+import pytest
+
+from migrationkg.extraction.names.entities import family, joined
+from migrationkg.extraction.names.name import Name
+from migrationkg.extraction.text.analysis import analyse
+from migrationkg.model import NewsItem, Source
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Ukraine Consultation Centres", "Ukrainian Consultation Centers", True),
+        ("Jordanian Border Project", "Jordan Border Project", True),
+        ("Jordan Border Project", "Georgian Border Project", False),
+        ("Jordan Border Project", "Border Project", False),
+    ],
+)
+def test_a_project_is_called_by_its_state_or_the_states_adjective(one: str, other: str, same: bool) -> None:
+    text = analyse(NewsItem("x", one, date(2023, 6, 1), None, f"The {other} began.", None, Source("x", 0)))
+    names = [Name("Project", at, at + len(it), it) for it, at in ((one, 0), (other, len(one) + 6))]
+    assert [text.content[name.start : name.end] for name in names] == [one, other]
+    assert len(joined(text, names, [], family)) == (1 if same else 2)
