@@ -85,7 +85,11 @@ def test_states_in_iris_and_in_the_graph_agree() -> None:
     extractions = {one.item.id: one for one in extract_all(list(read([*gold, ROOT / "data" / "news"]).items))}
     quads = to_quads(extractions.values(), resolve(list(extractions.values())))
     kinds = {path(quad.subject): quad.object for quad in quads if quad.predicate == terms.TYPE}
-    labels = {path(quad.subject): quad.object.value for quad in quads if quad.predicate == terms.PREF_LABEL}
+    labels = {
+        path(quad.subject): quad.object.value
+        for quad in quads
+        if isinstance(quad.object, Literal) and quad.predicate == terms.PREF_LABEL
+    }
     in_states = {terms.KINDS[kind] for kind in ("Place", "Ministry", "GovernmentBody")}
     shown = {
         iri: {f"country/{iri[-2:]}"}
