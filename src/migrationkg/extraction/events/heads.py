@@ -58,6 +58,15 @@ def _beginnings() -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple((row["words"], tuple(beginnings(row["words"], _TELLING))) for row in rows)
 
 
+@cache
+def _beginning_with(letter: str) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    """Return the numbers of the rows whose words may begin with a letter, each with how they then begin."""
+    of_rows = enumerate(
+        tuple(one for one in begins if not one or one.startswith(letter)) for _, begins in _beginnings()
+    )
+    return tuple((number, begins) for number, begins in of_rows if begins)
+
+
 @lru_cache(16_384)
 def _rows_at(begin: str) -> tuple[int, ...]:
     """Return the numbers of the rows whose words may begin so, in the order of the table."""
@@ -65,7 +74,7 @@ def _rows_at(begin: str) -> tuple[int, ...]:
     told = begin.lower() if begin.isascii() else begin[0].lower()
     return tuple(
         number
-        for number, (_, begins) in enumerate(_beginnings())
+        for number, begins in _beginning_with(told[:1])
         if any(told.startswith(one) or one.startswith(told) for one in begins)
     )
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from migrationkg.extraction.amounts import AmountMention
 from migrationkg.extraction.projects.marking import PROJECT, Marked, marked
-from migrationkg.extraction.projects.rules import Rule, rules
+from migrationkg.extraction.projects.rules import Rule, rules, sieve
 from migrationkg.extraction.projects.times import end_of_years, months, time_value
 from migrationkg.extraction.text.analysis import Text
 from migrationkg.model import Amount, Entity, Evidence, Fact, GivenBy
@@ -89,8 +89,9 @@ def _sentences(text: Text) -> Iterator[tuple[int, int]]:
 
 
 def _matches(sentence: str) -> Iterator[tuple[Rule, re.Match[str]]]:
-    for rule in rules():
-        if rule.needs.search(sentence):
+    passing = sieve().passing(sentence)
+    for number, rule in enumerate(rules()):
+        if passing >> number & 1:
             for match in rule.pattern.finditer(sentence):
                 of = rule.whole and _OF.search(sentence, 0, match.start("project"))
                 if not of and not _HELD_BACK.search(sentence, 0, match.start()):

@@ -8,6 +8,7 @@ from typing import Any
 from migrationkg.extraction.projects.marking import GIVER, PROJECT, SUM
 from migrationkg.extraction.projects.times import BEGINNING, DURATION, MONTH_OR_YEAR, TIME
 from migrationkg.extraction.tables.vocabulary import load_table
+from migrationkg.extraction.text.sieve import Sieve, sieve_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,6 @@ class Rule:
         name: its name.
         pattern: what it looks for; the groups `start`, `end`, `first` and `last` (years), `months`, `page`,
             `identifier`, `money` and `giver` are what it tells, `project` is of whom.
-        needs: what a sentence must hold, so that few are looked at.
         whole: whether the project must not stand behind "of" or the like ("the meeting of the ALPHA project ended").
         status: the status that the words tell, or empty.
         example: a sentence in which it finds `says`.
@@ -27,7 +27,6 @@ class Rule:
 
     name: str
     pattern: re.Pattern[str]
-    needs: re.Pattern[str]
     whole: bool
     status: str
     example: str
@@ -80,7 +79,6 @@ _PARTS = {
     "PROJECT": PROJECT,
     "SUM": SUM,
 }
-_NEEDS = {"time": r"\d\d\d\d", "duration": r"(?:year|month)", "page": r"\w\.\w", "number": r"\d", "money": SUM}
 
 
 @cache
@@ -94,16 +92,20 @@ def rules() -> tuple[Rule, ...]:
     return tuple(_rule(row) for row in load_table("projects")["row"])
 
 
+@cache
+def sieve() -> Sieve:
+    """Return the sieve of the rows' patterns, so that few are tried on a sentence."""
+    return sieve_of([rule.pattern for rule in rules()])
+
+
 def _rule(row: dict[str, Any]) -> Rule:
     pattern = row["pattern"]
     for name, part in _PARTS.items():
         pattern = pattern.replace(f"{{{name}}}", part)
-    needs = _NEEDS.get(row["needs"], row["needs"])
     says = tuple(row["says"].split("; "))
     return Rule(
         name=row["name"],
         pattern=re.compile(pattern),
-        needs=re.compile(needs),
         whole=row.get("whole", False),
         status=row.get("status", ""),
         example=row["example"],
