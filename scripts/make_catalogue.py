@@ -19,7 +19,7 @@ import json
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -278,19 +278,26 @@ def catalogue(key: str) -> str:
 
 
 @cache
-def linked() -> frozenset[str]:
-    """Return ids and names, those of bodies also without their state, of organisations.ttl's entries with an id."""
+def linked() -> tuple[frozenset[str], Mapping[str, set[str]]]:
+    """Return ids of organisations.ttl's entries, and names of those with an id, each with its states, "" for none.
+
+    Names of bodies count without their state too.
+    """
     entries = [one for one in organisations() if one.matches or one.pages or one.identifiers]
-    ids = {key.rpartition("/")[2] for one in entries for key in (*one.matches, *one.identifiers)}
-    names = [normal(name) for one in entries for name in (one.name, *one.other_names)]
-    bare = [name_and_state(name)[0] for one in entries if one.country for name in (one.name, *one.other_names)]
-    return frozenset(ids | {compact(tokens) for tokens in (*names, *bare)})
+    states: dict[str, set[str]] = {}
+    for one in entries:
+        for name in (one.name, *one.other_names):
+            for tokens in (normal(name), name_and_state(name)[0] if one.country else normal(name)):
+                states.setdefault(compact(tokens), set()).add(one.country or "")
+    return frozenset(key.rpartition("/")[2] for one in entries for key in (*one.matches, *one.identifiers)), states
 
 
 def is_linked(row: Row) -> bool:
     """Tell whether organisations.ttl knows the thing."""
-    told = {one.partition(":")[2] for one in row.ids}
-    return bool(linked() & (told | {(words_of(name, row) or "").replace(" ", "") for name in row.names}))
+    ids, states = linked()
+    told = [states.get((words_of(name, row) or "").replace(" ", ""), set()) for name in row.names]
+    known = any(found and (not row.state or found & {"", row.state}) for found in told)
+    return known or not ids.isdisjoint(one.partition(":")[2] for one in row.ids)
 
 
 def main() -> None:

@@ -9,10 +9,12 @@ from babel import Locale
 
 from migrationkg.authority.catalogue import catalogue_entries
 from migrationkg.authority.countries import countries
+from migrationkg.authority.crosswalk import find_country
 from migrationkg.authority.entries import known_organisations
 from migrationkg.authority.organisations import organisations
 from migrationkg.model import AuthorityFacts, Resolution, Resource
 from migrationkg.resolution.authority_links import link_authorities, texts_of_names
+from migrationkg.resolution.jurisdiction import name_and_state
 from migrationkg.resolution.name_keys import name_key
 from migrationkg.resolution.names import normal
 from migrationkg.resources import resource
@@ -27,9 +29,10 @@ FORMS = {
     "iso": "[A-Z]{2}-[0-9A-Z]{1,3}",
     "m49": "[0-9]{3}",
     "tooi": "mnre[0-9]{4}",
+    "dbpedia": r"[A-Z][\w,.'()-]*",
 }
 #: How many ids of a catalogue there are at least, where they are few.
-FEW = {"m49": 15, "tooi": 0}
+FEW = {"m49": 15, "tooi": 0, "dbpedia": 25}
 BASE_32 = "0123456789abcdefghjkmnpqrstvwxyz"
 LINES = [
     line.split("\t") for line in resource("data/authority/catalogue.tsv").read_text(encoding="utf-8").splitlines()[1:]
@@ -95,6 +98,17 @@ def test_what_was_found_one_by_one_tells_where_and_is_in_the_catalogue() -> None
             assert set(told.split()) <= set(catalogue[" ".join(normal(name)), kind, state].split())
 
 
+def test_names_and_states_fit_the_titles_by_which_dbpedia_calls_things() -> None:
+    for names, _, state, told in LINES:
+        for title in (key.removeprefix("dbpedia:") for key in told.split() if key.startswith("dbpedia:")):
+            name, _, place = title.replace("_", " ").rstrip(")").partition(" (")
+            tokens, other = name_and_state(name) if state else (normal(name), None)
+            told_place = find_country(place)
+            assert " ".join(tokens) in names.split("|"), title
+            assert {other, told_place.iso if told_place else None} <= {state, None}, title
+            assert bool(told_place) == bool(place), title
+
+
 def test_codes_of_provinces_and_regions_fit_their_names() -> None:
     """By the packages that bring them: pycountry has ISO 3166-2, Babel UN M49."""
     states = {record.code: record.country_code for record in pycountry.subdivisions}
@@ -158,6 +172,10 @@ def test_what_the_list_of_organisations_links_is_not_linked_twice() -> None:
         (
             Resource("https://example.org/easo", "InternationalOrganisation", "European Asylum Support Office"),
             AuthorityFacts(("http://eurovoc.europa.eu/447958",)),
+        ),
+        (
+            Resource("https://example.org/sp", "GovernmentBody", "Albanian State Police", state="AL"),
+            AuthorityFacts(("http://dbpedia.org/resource/State_Police_(Albania)",)),
         ),
         (Resource("https://example.org/no", "Ministry", "Ministry of the Interior"), AuthorityFacts()),
         (Resource("https://example.org/ta", "AcademicInstitution", "Military Institute"), AuthorityFacts()),

@@ -17,6 +17,7 @@ _IRIS = {
     "wikidata": ("http://www.wikidata.org/entity/", ""),
     "geonames": ("https://sws.geonames.org/", "/"),
     "eurovoc": ("http://eurovoc.europa.eu/", ""),
+    "dbpedia": ("http://dbpedia.org/resource/", ""),
     "tooi": ("https://identifier.overheid.nl/tooi/id/ministerie/", ""),
 }
 #: Prefix of an id of a catalogue without IRIs → what stands before it in the identifier.
