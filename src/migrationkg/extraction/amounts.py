@@ -63,21 +63,30 @@ _MAGNITUDES = {
     **dict.fromkeys(("billion", "billions", "bn"), 10**9),
     **dict.fromkeys(("trillion", "trillions", "tn"), 10**12),
 }
-# fmt: off
-_NUMERALS = (
-    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-)
-# fmt: on
-_SPELLED = {numeral: Decimal(value) for value, numeral in enumerate(_NUMERALS, 1)} | {
+_UNITS = "one two three four five six seven eight nine".split()
+_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_NUMERALS = {
+    **{word: number for number, word in enumerate((*_UNITS, *_TEENS), 1)},
+    **{word: 10 * number for number, word in enumerate(_TENS, 2)},
+}
+#: "twelve", "twenty-five", "two hundred and fifty"
+_BELOW_HUNDRED = rf"(?:(?:{'|'.join(_TENS)})(?:[ -](?:{'|'.join(_UNITS)}))?|{'|'.join(reversed(_NUMERALS))})"
+_SPELLED_NUMBER = rf"(?:(?:an?|{'|'.join(_UNITS)}) hundred(?: and {_BELOW_HUNDRED})?|{_BELOW_HUNDRED})"
+_PARTS = {
     "a": Decimal(1),
     "half": Decimal("0.5"),
     "half a": Decimal("0.5"),
     "a quarter of a": Decimal("0.25"),
+    "three quarters of a": Decimal("0.75"),
+    "three-quarters of a": Decimal("0.75"),
 }
 _FRACTIONS = {"half": Decimal("0.5"), "quarter": Decimal("0.25")}
-#: "two and a half", "3 and a quarter"
+#: "two and a half", "3 and a quarter", "2½"
+_VULGAR = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
 _MIXED = re.compile(
-    rf"(?P<whole>\d{{1,3}}|{'|'.join(_NUMERALS)}) and a (?P<part>{'|'.join(_FRACTIONS)})$", re.IGNORECASE
+    rf"(?P<whole>\d{{1,3}}|{_SPELLED_NUMBER})(?: and an? (?P<part>{'|'.join(_FRACTIONS)})| ?(?P<sign>[½¼¾]))$",
+    re.IGNORECASE,
 )
 # These mean other things as well ("COP 28", "TOP 10", "Euro 2024"): a bare number behind them is no sum.
 _ALSO_WORDS = frozenset({"ALL", "BAM", "COP", "CUP", "GEL", "MAD", "MOP", "PEN", "SOS", "TOP", "TRY", "Euro"})
@@ -105,7 +114,7 @@ def _currencies() -> tuple[dict[str, str], dict[str, str]]:
     lone = {word: min(some) for word, some in owners.items() if len(some) == 1 and word not in _NOT_ALONE}
     names |= lone | _OTHER_NAMES
     symbols = {symbol: code for code in codes if not (symbol := locale.currency_symbols[code])[-1].isalnum()}
-    signs = {code: code for code in codes} | symbols | {"US$": "USD", "US $": "USD"}
+    signs = {code: code for code in codes} | symbols | {"US$": "USD", "US $": "USD", "C$": "CAD"}
     return signs, {form: code for name, code in names.items() for form in (name, name.lower(), name.title())}
 
 
@@ -152,11 +161,14 @@ _S = "[ \u00a0\u2009\u202f]"
 _GROUPED = rf"\d{{1,3}}(?:{_S}\d{{3}}(?!\d)){{1,4}}(?:[.,]\d{{1,2}}(?!\d)|(?![.,]\d))"
 _NUMBER = rf"(?>{_GROUPED}|\d{{1,15}}(?:[.,'’]\d{{1,15}}){{0,5}})"
 _MAGNITUDE = rf"(?:{_S}?-?(?i:{_any_of(_MAGNITUDES)})(?!\w))"
-_MIXED_FORM = rf"(?:\d{{1,3}}|(?i:{'|'.join(_NUMERALS)}))(?i: and a (?:{'|'.join(_FRACTIONS)}))"
+_MIXED_FORM = rf"(?:(?:\d{{1,3}}|(?i:{_SPELLED_NUMBER}))(?i: and an? (?:{'|'.join(_FRACTIONS)}))|\d{{1,3}} ?[½¼¾])"
+_IN_WORDS = rf"(?i:{_any_of(_PARTS)}|{_SPELLED_NUMBER})"
 _QUANTITY = (
-    rf"(?:{_MIXED_FORM}{_MAGNITUDE}|{_NUMBER}{_MAGNITUDE}?"
-    rf"|\b(?<!and a )(?i:{_any_of(_SPELLED)}){_MAGNITUDE})(?![\w%]|[.,]\d)"
+    rf"(?:{_MIXED_FORM}{_MAGNITUDE}|{_NUMBER}{_MAGNITUDE}(?:{_S}(?:and )?\d{{1,3}}{_S}thousand)?|{_NUMBER}"
+    rf"|\b(?<!and a )(?<!of a ){_IN_WORDS}{_MAGNITUDE})(?![\w%]|[.,]\d)"
 )
+#: "EUR 2 million 300 thousand"
+_FURTHER = re.compile(rf"{_S}(?:and )?(?P<thousands>\d{{1,3}}){_S}thousand$")
 _TRAILING_MAGNITUDE = re.compile(rf"(?:{_S}?-?)(?P<word>[A-Za-z]+)$")
 
 
@@ -194,23 +206,36 @@ def _mention(match: re.Match[str], content: str) -> AmountMention | None:
 
 def _value(quantity: str) -> Decimal | None:
     """Work out "2.4 million", "1.250,50" or "half a million"; None for what is no number ("12.06.2023")."""
+    if further := _FURTHER.search(quantity):
+        first = _value(quantity[: further.start()])
+        return first and first + int(further["thousands"]) * 1000
     magnitude, digits = 1, quantity
     if word := _TRAILING_MAGNITUDE.search(quantity):
         magnitude, digits = _MAGNITUDES[word["word"].lower()], quantity[: word.start()]
-    number = _mixed(digits) or _SPELLED.get(digits.lower()) or _number(digits, scaled=magnitude > 1)
+    number = _in_words(digits.lower()) or _number(digits, scaled=magnitude > 1)
     if number is None:
         return None
     value = number * magnitude
     return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
 
 
-def _mixed(words: str) -> Decimal | None:
-    """Return the number that "two and a half" tells; None for other forms."""
-    match = _MIXED.match(words)
-    if match is None:
-        return None
-    whole = Decimal(match["whole"]) if match["whole"].isdigit() else _SPELLED[match["whole"].lower()]
-    return whole + _FRACTIONS[match["part"].lower()]
+def _in_words(words: str) -> Decimal | None:
+    """Return the number that "two and a half", "twenty-five" or "2½" tells; None for other forms.
+
+    Example:
+        >>> _in_words("two hundred and fifty"), _in_words("2½"), _in_words("2.5")
+        (Decimal('250'), Decimal('2.5'), None)
+    """
+    if words in _PARTS:
+        return _PARTS[words]
+    if match := _MIXED.match(words):
+        whole = Decimal(match["whole"]) if match["whole"].isdigit() else _in_words(match["whole"])
+        return whole and whole + (_FRACTIONS[match["part"]] if match["part"] else _VULGAR[match["sign"]])
+    hundreds, _, rest = words.rpartition(" hundred")
+    numbers = [_NUMERALS.get(word) for word in re.split("[ -]", rest.removeprefix(" and ")) if word]
+    if hundreds:
+        numbers.append(100 * _NUMERALS.get(hundreds, 1))
+    return Decimal(sum(number or 0 for number in numbers)) if numbers and None not in numbers else None
 
 
 def _number(digits: str, *, scaled: bool) -> Decimal | None:

@@ -9,6 +9,7 @@ from migrationkg.extraction.names.entities import Draft
 from migrationkg.extraction.names.name import Name
 from migrationkg.extraction.relations.anaphors import anaphors
 from migrationkg.extraction.relations.cells import LETTERS, Named, Sentence, encode
+from migrationkg.extraction.relations.plain_lists import plain_lists
 from migrationkg.extraction.text.analysis import Text
 
 
@@ -34,6 +35,9 @@ def encoded_sentences(
     named.sort(key=lambda one: (one.start, -one.end))
     starts = [one.start for one in named]
     return [
-        encode(text.content, start, end, named[bisect_left(starts, start) : bisect_left(starts, end)])
+        plain
         for start, end in text.sentences
+        for plain in plain_lists(
+            encode(text.content, start, end, named[bisect_left(starts, start) : bisect_left(starts, end)])
+        )
     ]

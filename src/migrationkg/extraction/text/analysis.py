@@ -22,6 +22,7 @@ _LEVEL = str.maketrans({
     **dict.fromkeys("“”„‟«»", '"'),
     **dict.fromkeys("\u00a0\u2007\u2009\u202f\t", " "),
     **dict.fromkeys("‐‑‒", "-"),
+    **dict.fromkeys("⁰¹²³⁴⁵⁶⁷⁸⁹†‡", "*"),  # marks of footnotes
     **dict.fromkeys(map(chr, range(0xE000, 0xF900)), _UNREAD),  # the characters in which `cells` writes names
 })  # fmt: skip
 

@@ -1,0 +1,110 @@
+"""Lists of names read as most are written: without marks and brackets behind a name, joined by commas and "and".
+
+"⟨Jordan⟩ (since 2021); ⟨Kosovo⟩*; ⟨Iraq⟩ (two towns)" says of its states what "⟨Jordan⟩, ⟨Kosovo⟩ and ⟨Iraq⟩" says.
+What a bracket names is read as a sentence of its own, behind the one in which it stood.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from migrationkg.extraction.relations.cells import LETTERS, Cell, Sentence, compile_rule
+
+_SHARE = r"\d{1,3}(?:[.,]\d{1,2})? ?(?:%|per ?cent\b)"
+#: "(see below)", "(⟨Lagos⟩)", "[1]", "*", "with ⟨EUR 2 million⟩"; not the acronym of a name, nor a body of a state.
+_ASIDE = (
+    r" ?[*#]{1,3}(?!\w)"
+    r"| \((?:(?:through|via) [^()\n]{1,120}|(?!{country}\))(?:(?!{org}|{project}|{person})[^()\n]){1,120})\)"
+    r"| ?\[(?:(?!{org}|{project}|{person})[^\[\]\n]){1,120}\]"
+    rf"|,? (?:with|at|to|for) (?:about |some )?(?:{{amount}}|{_SHARE})"
+)
+_ACRONYM = r"(?: \((?:the )?(?:{org}|{country})\))?"
+_LINK = r"(?:, ?(?:and |as well as |plus |or )?| ?; ?(?:and |as well as )?| (?:and|&|plus|as well as) | ?/ ?"
+_PART = rf"(?:{_SHARE}|remainder|rest|balance)(?: is| are| comes)?"
+_BY = rf"(?:(?:to |with |at |for )?(?:the |another )?(?:(?:remaining|other) )?(?:{_PART} )?(?:by|from) )?(?:the )?"
+#: By the kinds of names that a list joins, the list and each part of it; dashes join states only.
+_LISTS = tuple(
+    (
+        compile_rule(rf"{member}{_ACRONYM}(?:(?:{_ASIDE})*{link}{_BY}{member}{_ACRONYM})+(?:{_ASIDE})*(?!'s)"),
+        compile_rule(rf"(?P<member>{member}{_ACRONYM})(?P<asides>(?:{_ASIDE})*)(?P<link>{link}{_BY})?"),
+    )
+    for member, link in (("{country}", rf"{_LINK}| ?[–—] ?| - )"), ("{agent}", f"{_LINK})"), ("{place}", f"{_LINK})"))
+)
+_USUAL = re.compile(r",? (?:and )?(?:by |from )?(?:the )?")
+_COMMA = re.compile(r", (?:by |from )?(?:the )?")
+#: How something is paid for, between the verb and who pays: "financed to 85 per cent by ⟨Norway⟩".
+_MANNER = re.compile(
+    rf"(?<=unded|anced)(?: (?:to|at|for|up to) (?:about |some )?{_SHARE}| in (?:equal|two) (?:parts|shares))(?= by )"
+)
+_NAME = re.compile("[\ue000-\ue010]")
+#: What one state has many of: of two that a slash parts, the second may belong to the first.
+_OF_STATES = frozenset(LETTERS[kind] for kind in ("Ministry", "GovernmentBody", "AcademicInstitution"))
+#: So many names that only commas, semicolons or dashes part are a list.
+_MANY = 3
+
+
+def plain_lists(sentence: Sentence) -> Iterator[Sentence]:
+    """Yield a sentence with its lists as most are written, then what brackets in them name, each by itself.
+
+    Args:
+        sentence: the sentence, encoded.
+    """
+    asides: list[Sentence] = []
+    if manner := _MANNER.search(sentence.text):
+        sentence = _joined(sentence, (0, manner.start()), (manner.end(), len(sentence.text)))
+    for whole, part in _LISTS:
+        at = 0
+        while found := whole.search(sentence.text, at):
+            parts = list(part.finditer(sentence.text, *found.span()))
+            at = parts[-1].end("member")
+            if _is_unusual(parts):
+                asides += [_joined(sentence, one.span("member"), one.span("asides")) for one in parts if _names(one)]
+                sentence, at = _plain(sentence, parts)
+    yield sentence
+    yield from asides
+
+
+def _names(part: re.Match[str]) -> bool:
+    """Return whether what stands behind a name of a list names something."""
+    return bool(_NAME.search(part["asides"]))
+
+
+def _is_unusual(parts: Sequence[re.Match[str]]) -> bool:
+    """Return whether names are a list for sure, though not written as most are."""
+    links, members = [part["link"] for part in parts[:-1]], [part["member"][0] for part in parts]
+    marks = {mark for link in links for mark in ",;/–—-&" if mark in link}
+    many = len(parts) >= _MANY
+    if marks & {";", "–", "—", "-"} and not (many and len(marks) == 1):
+        return False
+    if "/" in marks and _OF_STATES.issuperset(members):
+        return False
+    if all(map(_COMMA.fullmatch, links)) and not (many and {*members} == {LETTERS["Country"]}):
+        return False
+    return (
+        any(part["asides"] for part in parts[:-1])
+        or not all(map(_USUAL.fullmatch, links))
+        or all(map(_COMMA.fullmatch, links))
+    )
+
+
+def _plain(sentence: Sentence, parts: Sequence[re.Match[str]]) -> tuple[Sentence, int]:
+    """Return a sentence with a list as most are written, and where the list ends."""
+    start, last = parts[0].start(), parts[-1]
+    text, cells = [sentence.text[:start]], list(sentence.cells[:start])
+    for number, part in enumerate(parts):
+        begin, end = part.span("member")
+        text.append(part["member"])
+        cells += sentence.cells[begin:end]
+        if part is not last:
+            link = " and " if number == len(parts) - 2 else ", "
+            text.append(link)
+            cells += [Cell(sentence.cells[end].start, sentence.cells[part.end() - 1].end)] * len(link)
+    behind = last.end("asides" if _names(last) else "member")
+    return Sentence("".join((*text, sentence.text[behind:])), (*cells, *sentence.cells[behind:])), len(cells)
+
+
+def _joined(sentence: Sentence, *spans: tuple[int, int]) -> Sentence:
+    """Return the sentence that some stretches of another make."""
+    return Sentence(
+        "".join(sentence.text[start:end] for start, end in spans),
+        tuple(cell for start, end in spans for cell in sentence.cells[start:end]),
+    )
