@@ -96,6 +96,21 @@ def test_a_name_that_a_question_has_no_use_for_is_told(index: sqlite3.Connection
     assert biggest.unused == ("Poland",)
 
 
+def test_what_reads_like_a_name_and_is_none_is_told(index: sqlite3.Connection) -> None:
+    unknown = {words: understand(index, words, today=TODAY)[0].unknown for words in (
+        "Who funds projects in Wakanda or the Free State?",
+        "Who Funds Projects In Poland",
+        "Which training did LIBMITAF hold in June 2023?",
+    )}  # fmt: skip
+    assert list(unknown.values()) == [("Wakanda", "Free State"), (), ()]
+
+
+@pytest.mark.parametrize("state", ["Peru", "peru", "Solomon Islands"])
+def test_a_state_of_which_the_graph_says_nothing_is_still_asked_about(index: sqlite3.Connection, state: str) -> None:
+    code = {"Peru": "PE", "peru": "PE", "Solomon Islands": "SB"}[state]
+    assert first(index, f"Who funds projects in {state}?") == ("funders-by-country", {"country": code})
+
+
 @pytest.mark.parametrize("words", ["", "???", "zzzz", "a " * 10_000, '" OR NEAR(*', "\x00{country}"])
 def test_words_that_ask_nothing_are_no_error(index: sqlite3.Connection, words: str) -> None:
     assert isinstance(understand(index, words, today=TODAY), tuple)
@@ -138,6 +153,12 @@ def test_the_command_only_shows_when_told_so_and_another_question_can_be_picked(
     done = run("who pays for LIBMITAF?", "--show", "--pick", "2")
     assert done.stdout == ""
     assert "--pick 1: Funders by project" in done.stderr
+
+
+def test_the_command_tells_that_a_name_is_unknown_and_which_is_near() -> None:
+    told = run("Who funds projects in Wakanda or Polland?", "--show").stderr
+    assert "called Wakanda, so the answer is not limited to it\n" in told
+    assert "called Polland, so the answer is not limited to it; did you mean Poland?\n" in told
 
 
 def test_the_command_tells_what_is_lacking_in_one_line() -> None:

@@ -36,12 +36,13 @@ def ask_command(
 ) -> None:
     """Ask a question in words: shows which named question it is, with which values, and its SPARQL, and asks it."""
     from migrationkg.questions import store_of
-    from migrationkg.search import index_at, understand
+    from migrationkg.search import find_things, index_at, understand
     from migrationkg.store import spelled_out
     from migrationkg.store.values import bind_values
 
     sentence = " ".join(words)
-    found = understand(index_at(kb, endpoint), sentence, today=date.today())  # of who asks
+    index = index_at(kb, endpoint)
+    found = understand(index, sentence, today=date.today())  # of who asks
     if len(found) < pick:
         listing = command("queries")
         raise InputError(f"no question of the catalogue is like '{sentence}'; `{listing}` lists them all")
@@ -53,6 +54,9 @@ def ask_command(
     tell(f"as a command: {_as_command(meant, kb, endpoint)}")
     if meant.unused:
         tell(f"note: the question has no use for {', '.join(meant.unused)}")
+    for name in meant.unknown:
+        near = "".join(f"; did you mean {one.name}?" for one in find_things(index, name, limit=1))
+        tell(f"note: nothing in this knowledge base is called {name}, so the answer is not limited to it{near}")
     if meant.lacking:
         raise InputError(
             f"'{meant.question.title}' needs {_needs(meant)}; say it in the words, or give it with --param to `query`"

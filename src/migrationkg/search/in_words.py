@@ -15,7 +15,7 @@ from functools import cache
 from itertools import product
 
 from migrationkg.model import ENTITY_KINDS, ORGANISATION_KINDS
-from migrationkg.search.mentions import Candidate, Mention, mentions_in
+from migrationkg.search.mentions import Candidate, Mention, mentions_in, unknown_names
 from migrationkg.search.wording import telling_words
 from migrationkg.store.header import Parameter
 from migrationkg.store.prefixes import short_name
@@ -57,6 +57,7 @@ class Understood:
         labels: parameter → what the value is called.
         lacking: parameters that must be given and are not in the sentence.
         unused: words of the sentence that name something, but that the question has no use for.
+        unknown: words of the sentence that read like names, but that nothing in the graph is called by.
         likeness: to the sentence; 0 for none, only to be compared with that of other questions.
     """
 
@@ -65,6 +66,7 @@ class Understood:
     labels: Mapping[str, str]
     lacking: tuple[str, ...]
     unused: tuple[str, ...]
+    unknown: tuple[str, ...]
     likeness: float
 
 
@@ -87,12 +89,18 @@ def understand(
     """
     catalogue = tuple(questions) if questions is not None else named_queries()
     mentions = mentions_in(index, sentence, today)
+    wordings = _wordings(catalogue)
+    unknown = tuple(name for name in unknown_names(sentence, mentions) if not _is_asked_with(wordings, name))
     by_name = {question.name: _filled(question, sentence, mentions) for question in catalogue}
     best: dict[str, float] = {}
-    for name, asked_for, likeness in _alike(_wordings(catalogue), _masked(sentence, mentions)):
+    for name, asked_for, likeness in _alike(wordings, _masked(sentence, mentions)):
         lacking = asked_for - by_name[name].values.keys() - set(by_name[name].lacking)
         best[name] = max(likeness * _LACKING ** len(lacking), best.get(name, 0.0))
-    found = [replace(one, likeness=one.likeness * best[name]) for name, one in by_name.items() if name in best]
+    found = [
+        replace(one, likeness=one.likeness * best[name], unknown=unknown)
+        for name, one in by_name.items()
+        if name in best
+    ]
     return tuple(sorted(found, key=lambda one: (-one.likeness, one.question.name))[:limit])
 
 
@@ -163,6 +171,12 @@ def _alike(wordings: sqlite3.Connection, words: Iterable[str]) -> Iterator[tuple
             yield name, set(parameters.split()), likeness
 
 
+def _is_asked_with(wordings: sqlite3.Connection, name: str) -> bool:
+    """Tell whether each word of what reads like a name is one in which the catalogue's questions are asked."""
+    asked = "SELECT 1 FROM wordings WHERE wordings MATCH ? LIMIT 1"
+    return all(wordings.execute(asked, (f'"{word}"',)).fetchone() for word in telling_words(name))
+
+
 def _filled(question: NamedQuery, sentence: str, mentions: Iterable[Mention]) -> Understood:
     """Return a question with the values that a sentence has for it; its likeness is the share that they leave of it."""
     free = list(question.parameters)
@@ -186,6 +200,7 @@ def _filled(question: NamedQuery, sentence: str, mentions: Iterable[Mention]) ->
         labels=labels,
         lacking=lacking,
         unused=tuple(unused),
+        unknown=(),
         likeness=_UNUSED ** len(unused) * _LACKING ** len(lacking),
     )
 

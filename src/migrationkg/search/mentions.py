@@ -3,10 +3,12 @@
 import re
 import sqlite3
 from calendar import monthrange
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
+from migrationkg.authority.countries import country_names
 from migrationkg.extraction.text.dates import DateMention, find_dates
 from migrationkg.resolution.names import normal
 
@@ -15,6 +17,7 @@ _MOST_WORDS = 60  # of a sentence; the rest is left unread
 _TOKEN = re.compile(r"\S+")
 _YEAR = re.compile(r"(?<![\w-])(?:19|20)\d\d(?![\w-])")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_CAPITALISED = re.compile(r"(?<=\s)[^\W\d_a-zß-ÿ][\w'’-]*(?:\s+[^\W\d_a-zß-ÿ][\w'’-]*)*")  # never the first word
 _QUOTED = re.compile(r"[\"“„«]([^\"“”„«»]{2,80})[\"”“»]")
 
 
@@ -23,7 +26,7 @@ class Candidate:
     """What a name may mean.
 
     Attributes:
-        iri: of a thing; the text itself for a day, a year or quoted words.
+        iri: of a thing; the text itself for a day, a year, quoted words or a state of which the graph says nothing.
         kind: of the thing, or "Date", "Year", "Text".
         label: its preferred name.
         state: alpha-2 code of its state, as far as it is told.
@@ -77,6 +80,19 @@ def mentions_in(index: sqlite3.Connection, sentence: str, today: date) -> tuple[
     return tuple(sorted([*timely, *named], key=lambda one: one.start))
 
 
+def unknown_names(sentence: str, mentions: Iterable[Mention]) -> Iterator[str]:
+    """Yield the runs of capitalised words in which nothing is mentioned, as names do that the graph does not know.
+
+    Args:
+        sentence: what a reader asks.
+        mentions: of `mentions_in`.
+    """
+    told = [(one.start, one.end) for one in mentions]
+    for found in _CAPITALISED.finditer(sentence):
+        if all(found.end() <= start or found.start() >= end for start, end in told):
+            yield found[0]
+
+
 def _tokens(sentence: str) -> list[_Token]:
     found = list(_TOKEN.finditer(sentence))[:_MOST_WORDS]
     return [_Token(word, one.start(), one.end()) for one in found for word in normal(one[0])]
@@ -102,7 +118,15 @@ def _called(index: sqlite3.Connection, words: Sequence[str], written: str) -> tu
         (" ".join(words),),
     )
     bare = written.strip(".,;:?!()[]'’\"")
-    return tuple(Candidate(*row) for *row, spelling in rows if not spelling or spelling == bare)
+    known = tuple(Candidate(*row) for *row, spelling in rows if not spelling or spelling == bare)
+    state = _states().get(" ".join(words))
+    return known or ((Candidate(bare, "Country", bare, state),) if state else ())
+
+
+@cache
+def _states() -> Mapping[str, str]:
+    """Return the name of every state, in its normal form → its alpha-2 code; no word that is a state's code."""
+    return {" ".join(normal(name)): code for name, code in country_names().items() if len(name) > 3}  # noqa: PLR2004
 
 
 def _settled(named: list[Mention]) -> list[Mention]:
