@@ -157,6 +157,23 @@ def test_a_server_that_is_told_to_end_answers_what_was_asked(
     assert not any(is_alive(one) for one in workers), "no worker is left behind"
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="/proc is Linux's")
+def test_ctrl_c_while_the_server_starts_ends_it_in_order(kb: Path) -> None:
+    """Ctrl+C goes to all processes of a terminal: also to the one that still reads what its workers answer with."""
+    call = [sys.executable, "-c", "from migrationkg.cli import main; main()", "serve", str(kb), "--port", "0"]
+    with subprocess.Popen(call, stderr=subprocess.PIPE, text=True, start_new_session=True) as server:
+        children = Path(f"/proc/{server.pid}/task/{server.pid}/children")
+        while not any(
+            b"forkserver" in Path(f"/proc/{one}/cmdline").read_bytes() for one in children.read_text().split()
+        ):
+            assert server.poll() is None
+            time.sleep(0.01)
+        os.killpg(server.pid, signal.SIGINT)
+        told = server.communicate(timeout=60)[1]
+    assert "Traceback" not in told
+    assert server.returncode == 0, told
+
+
 def descendants(server: Running) -> list[int]:
     told = subprocess.run(["ps", "-e", "-o", "pid=,ppid="], capture_output=True, text=True, check=True).stdout
     parents = {int(one): int(parent) for one, parent in (line.split() for line in told.splitlines())}

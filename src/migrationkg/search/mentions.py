@@ -126,7 +126,7 @@ def _called(index: sqlite3.Connection, words: Sequence[str], written: str) -> tu
 @cache
 def _states() -> Mapping[str, str]:
     """Return the name of every state, in its normal form → its alpha-2 code; no word that is a state's code."""
-    return {" ".join(normal(name)): code for name, code in country_names().items() if len(name) > 3}  # noqa: PLR2004
+    return {" ".join(normal(name)): code for name, code in country_names().items() if len(name) > 3}
 
 
 def _settled(named: list[Mention]) -> list[Mention]:

@@ -9,22 +9,18 @@ run longest makes way.
 
 import asyncio
 import contextlib
-import multiprocessing
-import os
 import pickle
-import socket
-import sys
 from collections import deque
 from collections.abc import AsyncIterator, Callable
-from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from migrationkg.errors import InputError
-from migrationkg.server.messages import END, FAILURE, JOB, WHOLE, Line
+from migrationkg.server.messages import END, FAILURE, JOB, WHOLE
 from migrationkg.server.refusals import RefusedError
 from migrationkg.server.settings import Settings
-from migrationkg.server.work import Written, work
+from migrationkg.server.work import Written
+from migrationkg.server.worker import Worker, started
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -32,11 +28,7 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 T = TypeVar("T")
 
-#: What workers answer with, read once for all of them; of a picture of a network most of the time goes into reading it.
-_PRELOADED = ("migrationkg.server.protocol.answering", "migrationkg.server.pages.answers", "pyvis.network")
-_START = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
 _LONG = 0.25  # seconds
-_READY = 60.0  # seconds in which a worker must have started
 _VERY_LONG = 2.0  # seconds
 _LOWER, _LOWEST = 5, 19  # a third of what others get; only what they leave (nice(2))
 _TOO_LARGE = RefusedError(
@@ -60,7 +52,7 @@ class Pool:
         self._settings = settings
         self._places = asyncio.Semaphore(settings.workers)
         self._waiting = 0
-        self._idle: deque[_Worker] = deque()
+        self._idle: deque[Worker] = deque()
         self._long: deque[Answer] = deque()
         self._starts: set[asyncio.Task[None]] = set()
         self._closed = False
@@ -71,7 +63,7 @@ class Pool:
         Raises:
             InputError: the store cannot be opened.
         """
-        begun = [_started(self._data, self._settings.memory) for _ in range(self._settings.workers)]
+        begun = [started(self._data, self._settings.memory) for _ in range(self._settings.workers)]
         self._idle.extend(await asyncio.gather(*begun))
 
     @property
@@ -125,7 +117,7 @@ class Pool:
             raise
         return answer
 
-    async def _worker(self) -> "_Worker":
+    async def _worker(self) -> Worker:
         if self._waiting >= self._settings.most_waiting:
             raise RefusedError(503, "the server is busy; ask again in a while")
         self._waiting += 1
@@ -134,12 +126,12 @@ class Pool:
         finally:
             self._waiting -= 1
         try:
-            return self._idle.pop() if self._idle else await _started(self._data, self._settings.memory)
+            return self._idle.pop() if self._idle else await started(self._data, self._settings.memory)
         except BaseException:
             self._places.release()
             raise
 
-    def give_back(self, worker: "_Worker", *, is_fit: bool) -> None:
+    def give_back(self, worker: Worker, *, is_fit: bool) -> None:
         """Take a worker and its place back after an answer."""
         self._places.release()
         if is_fit and not self._closed:
@@ -157,7 +149,7 @@ class Pool:
 
     async def _started_another(self) -> None:
         with contextlib.suppress(InputError):  # a question that finds no worker starts one itself, and is told why not
-            worker = await _started(self._data, self._settings.memory)
+            worker = await started(self._data, self._settings.memory)
             if self._closed or len(self._idle) >= self._settings.workers:
                 worker.end()
             else:
@@ -185,7 +177,7 @@ class Answer:
         whole: all pieces in one, where the answer is short; else None.
     """
 
-    def __init__(self, pool: Pool, worker: "_Worker", timeout: float) -> None:
+    def __init__(self, pool: Pool, worker: Worker, timeout: float) -> None:
         self.head: Any = None
         self.whole: bytes | None = None
         self._pool = pool
@@ -282,50 +274,6 @@ class Answer:
             self._worker.end()
         else:
             self._pool.give_back(self._worker, is_fit=self._is_fit)
-
-
-class _Worker:
-    """A process and the line to it."""
-
-    def __init__(self, process: BaseProcess, line: Line) -> None:
-        self.line = line
-        self._process = process
-
-    def make_way(self, niceness: int) -> None:
-        """Let the process have less of the machine than others, from now on."""
-        if sys.platform != "win32" and self._process.pid:
-            with contextlib.suppress(OSError):
-                os.setpriority(os.PRIO_PROCESS, self._process.pid, niceness)
-
-    def end(self) -> None:
-        """Kill the process."""
-        self.line.close()
-        self._process.kill()
-
-
-async def _started(data: Path, memory: int) -> _Worker:
-    ours, theirs = socket.socketpair()
-    context: Any = multiprocessing.get_context(_START)  # of several classes, which share no public one
-    if _START == "forkserver":
-        context.set_forkserver_preload(["__main__", work.__module__, *_PRELOADED])
-    process = context.Process(target=work, args=(theirs, str(data), memory), daemon=True)
-    process.start()
-    theirs.close()
-    _, line = await asyncio.get_running_loop().create_connection(Line, sock=ours)
-    worker = _Worker(process, line)
-    try:
-        async with asyncio.timeout(_READY):
-            kind, content = await line.next()
-    except (EOFError, OSError, TimeoutError) as lost:  # the machine has no room for one more process
-        worker.end()
-        raise RefusedError(503, "the server is busy; ask again in a while") from lost
-    except BaseException:
-        worker.end()
-        raise
-    if kind == FAILURE:
-        worker.end()
-        raise pickle.loads(content)  # noqa: S301  # of a process of ours
-    return worker
 
 
 __all__ = ["Answer", "Pool", "Written"]
