@@ -10,7 +10,7 @@ from migrationkg.extraction.models.tagger import Tagger
 from migrationkg.extraction.names.features import features
 from migrationkg.extraction.names.gazetteer import Hit
 from migrationkg.extraction.names.lists import starts_of_others
-from migrationkg.extraction.names.mending import mended
+from migrationkg.extraction.names.mending import mended, with_subjects_before
 from migrationkg.extraction.names.name import is_acronym
 from migrationkg.extraction.names.offices import offices_of_known
 from migrationkg.extraction.names.words import classes
@@ -107,8 +107,9 @@ def _tagged(text: Text, known: Sequence[Hit], tagger: Tagger) -> Iterator[Candid
     demonyms = {hit.start for hit in known if hit.known.sort == "demonym"}
     others, after = starts_of_others(known), 0
     for first, seen in features(text, known):
-        for start, stop, marked in stretches(tagger.labels(seen)):
-            for begin, close, family in mended(text, (first + start, first + stop, marked), others, bodies):
+        marked = [(first + start, first + stop, family) for start, stop, family in stretches(tagger.labels(seen))]
+        for stretch in with_subjects_before(text, marked, others):
+            for begin, close, family in mended(text, stretch, others, bodies):
                 at = _body_behind(text, begin, close, bodies) if text.starts[begin] in demonyms else begin
                 one = Candidate(text.tokens[at].start, text.tokens[close - 1].end, family, "tagged")
                 is_state = family != "Person" and of_states.find(0, one.start, one.end) < 0

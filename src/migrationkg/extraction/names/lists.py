@@ -4,8 +4,9 @@
 are three bodies, each called in full what the list means and then as it stands.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Container, Iterator, Sequence
 
+from migrationkg.authority.given_names import is_given_name
 from migrationkg.extraction.names.gazetteer import Hit
 from migrationkg.extraction.names.name import Name, is_acronym
 from migrationkg.extraction.names.words import built
@@ -55,11 +56,17 @@ def end_of_subjects(text: Text, start: int, stop: int, others: Collection[int]) 
     return end
 
 
-def bodies_joined(words: Sequence[str], start: int, stop: int) -> Iterator[tuple[int, int]]:
+def bodies_joined(words: Sequence[str], start: int, stop: int, bodies: Container[int] = ()) -> Iterator[tuple[int, int]]:
     """Yield the stretches of tokens of the bodies that "and" or a comma joins in one stretch.
 
     Both sides must be bodies by themselves: an acronym, or what has a head noun of its own. "Immigration and Customs
     Enforcement" stays one, since a subject of ministries is no head.
+
+    Args:
+        words: the words of the text.
+        start: index of the first token of the stretch.
+        stop: index after its last.
+        bodies: indexes of the tokens at which known organisations begin.
 
     Example:
         >>> list(bodies_joined("IRC and Intel Foundation".split(), 0, 4))
@@ -69,7 +76,8 @@ def bodies_joined(words: Sequence[str], start: int, stop: int) -> Iterator[tuple
     """
     for index in range(start + 1, stop - 1):
         behind = index + 1 + (words[index + 1] == "the")
-        if _are_two(words[start:index], words[index], words[behind:stop], behind - index > 1):
+        is_body = behind in bodies and words[index] in (",", *_ANDS) and any(map(_is_head, words[start:index]))
+        if is_body or _are_two(words[start:index], words[index], words[behind:stop], behind - index > 1):
             yield start, index
             start = behind
     yield start, stop
@@ -91,6 +99,37 @@ def _are_two(left: Sequence[str], link: str, right: Sequence[str], article: bool
 def _is_head(word: str) -> bool:
     is_noun = word in vocabulary().heads and word not in vocabulary().subjects and word != "Customs"
     return is_noun or built(word) == "acronym-of-ministry"
+
+
+def first_of_subjects(text: Text, start: int, stop: int, others: Container[int]) -> int:
+    """Return where the name of a body begins of which subjects stand before "and": "Border Security and Management Unit".
+
+    They reach back to an article or a genitive; none of them is a body by itself.
+
+    Args:
+        text: the text.
+        start: index of the first token of the name, as far as it is known.
+        stop: index after its last.
+        others: where names begin that are no subject.
+    """
+    words = text.words
+    if _is_head(words[start]) or not any(vocabulary().heads.get(word) in _WITH_SUBJECTS for word in words[start:stop]):
+        return start
+    link = start - 1
+    while link > 1 and words[link] in (",", *_ANDS):
+        first = last = link - (words[link - 1] == ",")
+        while first > 0 and _is_subject_alone(words[first - 1]) and text.starts[first - 1] not in others:
+            first -= 1
+        if first == last or is_given_name(words[first]):
+            return start
+        if words[first - 1] in ("the", "The", "'s"):
+            return first
+        link = first - 1
+    return start
+
+
+def _is_subject_alone(word: str) -> bool:
+    return word[0].isupper() and word != "The" and not is_acronym(word) and not _is_head(word)
 
 
 def _subjects(text: Text, index: int, others: Collection[int]) -> Iterator[tuple[int, int, bool]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from migrationkg.extraction.names.lists import bodies_joined, end_of_subjects
+from migrationkg.extraction.names.lists import bodies_joined, end_of_subjects, first_of_subjects
 from migrationkg.extraction.names.words import classes, is_capital
 from migrationkg.extraction.tables.vocabulary import vocabulary, word_list
 from migrationkg.extraction.text.analysis import Text
@@ -37,19 +37,40 @@ def mended(
     if family == "Person":
         yield (*_without_titles(words, start, stop), family)
         return
-    if family in ("Organisation", "Project") and (person := _first_of_person(words, start, stop)):
+    person = _first_of_person(words, start, stop) if family in ("Organisation", "Project") else None
+    if person and text.starts[person] not in ends:
         yield from mended(text, (start, _without_joints(words, start, person), family), others, ends)
         yield person, stop, "Person"
         return
     if family == "Organisation":
         for first, last in _owners(words, start, stop):
             end = end_of_subjects(text, first, last, others)
-            joined = (
-                bodies_joined(words, first, end) if ends.get(text.starts[first], 0) < text.tokens[end - 1].end else ()
-            )
-            yield from ((*one, family) for one in joined or [(first, end)])
+            if ends.get(text.starts[first], 0) >= text.tokens[end - 1].end:
+                yield first, end, family
+                continue
+            bodies = {index for index in range(first, end) if text.starts[index] in ends}
+            yield from ((*one, family) for one in bodies_joined(words, first, end, bodies))
         return
     yield start, stop, family
+
+
+def with_subjects_before(
+    text: Text, marked: Sequence[tuple[int, int, str]], others: Collection[int]
+) -> list[tuple[int, int, str]]:
+    """Return the stretches that the tagger marks, bodies with the subjects that stand before "and" and are theirs.
+
+    Args:
+        text: the text.
+        marked: (first token, the one after the last, family), in order.
+        others: where known names begin that are no subject of a ministry.
+    """
+    found: list[tuple[int, int, str]] = []
+    for start, stop, family in marked:
+        first = first_of_subjects(text, start, stop, others) if family == "Organisation" else start
+        while found and found[-1][0] >= first:
+            found.pop()
+        found.append((first, stop, family))
+    return found
 
 
 def _closed(words: Sequence[str], start: int, stop: int) -> int:

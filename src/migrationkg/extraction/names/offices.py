@@ -1,4 +1,4 @@
-"""Offices of known organisations: "IOM Sub-Office in Nouadhibou", "ICMPD's Regional Office for the Mediterranean"."""
+"""Offices of known organisations: "IOM Ukraine", "ICMPD's Regional Office for the Mediterranean"."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -15,10 +15,16 @@ _OFFICE = re.compile(
 #: A place that is not known: one to four words with capitals.
 _PLACE = re.compile(r"[A-Z][\w-]+(?: [A-Z][\w-]+){0,3}(?!\w)")
 _OF_PLACES = frozenset(("country", "city", "region", "subdivision"))
+#: Organisations that name no office by a state behind them: "the EU Ukraine Association Agreement".
+_UNIONS = frozenset(("African Union", "European Union", "United Nations"))
+#: What goes on with a name: "IOM Iraq Mission" is named otherwise.
+_GOES_ON = re.compile(r"[ -][A-Z]|-\w|'s [A-Z]")
 
 
 def offices_of_known(text: Text, known: Sequence[Hit]) -> Iterator[tuple[int, int]]:
     """Yield (start, end) of the offices that are named by a known organisation and the place that they are in or for.
+
+    A state right behind the organisation names one too: "IOM Ukraine".
 
     The tagger alone often marks the organisation and leaves the rest.
 
@@ -27,9 +33,13 @@ def offices_of_known(text: Text, known: Sequence[Hit]) -> Iterator[tuple[int, in
         known: names that authority data knows.
     """
     places = {hit.start: hit.end for hit in known if hit.known.sort in _OF_PLACES}
+    states = {hit.start for hit in known if hit.known.sort == "country"}
     for hit in known:
         if hit.known.sort != "organisation":
             continue
+        state = places.get(hit.end + 1, 0) if hit.end + 1 in states and hit.known.name not in _UNIONS else 0
+        if state and text.content[hit.end] == " " and not _GOES_ON.match(text.content, state):
+            yield hit.start, state
         office = _OFFICE.match(text.content, hit.end)
         if office is None:
             continue
