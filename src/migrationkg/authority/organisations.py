@@ -3,6 +3,7 @@
 The file is a SKOS/ORG Turtle graph; its README says where each entry was checked.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -17,6 +18,18 @@ _SCHEMA_URL = "https://schema.org/url"
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _IDENTIFIER = "http://purl.org/dc/terms/identifier"
 _COUNTRY = "https://w3id.org/migrationkg/id/country/"
+
+
+#: Words that English spells in two ways.
+_PAIRS = (
+    ("Organisation", "Organization"), ("Centre", "Center"), ("Labour", "Labor"), ("Co-operation", "Cooperation"),
+    ("Programme", "Program"), ("Neighbourhood", "Neighborhood"), ("Directorate-General", "Directorate General"),
+)  # fmt: skip
+_SPELLINGS = dict(_PAIRS) | {other: one for one, other in _PAIRS}
+_SPELT = re.compile(rf"\b(?:{'|'.join(_SPELLINGS)})\b")
+_ACRONYM = re.compile(r"[A-Z]{2}")
+#: Acronyms that are shorter are words or other acronyms in other letters.
+_SHORTEST_IN_OTHER_CASE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +107,16 @@ def _organisation(store: ox.Store, iri: ox.NamedNode) -> Organisation:
     )
 
 
-def _names(organisation: Organisation) -> Iterator[str]:
-    yield from (organisation.name, *organisation.acronyms, *organisation.other_names)
+def _spelt_otherwise(organisation: Organisation) -> Iterator[str]:
+    """Yield the names of an organisation in the other spelling of English, and in other letters: "European union"."""
+    full = (organisation.name, *organisation.other_names)
+    for name in full:
+        yield from (_SPELT.sub(lambda word: _SPELLINGS[word[0]], name), name.replace(" and ", " & "))
+    if organisation.kind == "InternationalOrganisation":
+        first_capital_only = (name for name in full if " " in name and not _ACRONYM.search(name))
+        yield from (name.capitalize() for name in first_capital_only)
+        yield from (name.upper() for name in full if name.isalpha() and len(name) >= _SHORTEST_IN_OTHER_CASE)
+        yield from (name.title() for name in organisation.acronyms if len(name) >= _SHORTEST_IN_OTHER_CASE)
 
 
 @cache
@@ -106,4 +127,10 @@ def organisation_names() -> Mapping[str, Organisation]:
         >>> organisation_names()["EUAA"].name
         'European Union Agency for Asylum'
     """
-    return {name: organisation for organisation in organisations() for name in _names(organisation)}
+    found: dict[str, Organisation] = {}
+    for organisation in organisations():
+        found |= dict.fromkeys((organisation.name, *organisation.acronyms, *organisation.other_names), organisation)
+    for organisation in organisations():
+        for name in _spelt_otherwise(organisation):
+            found.setdefault(name, organisation)
+    return found

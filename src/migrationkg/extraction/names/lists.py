@@ -4,7 +4,8 @@
 are three bodies, each called in full what the list means and then as it stands.
 """
 
-from collections.abc import Collection, Container, Iterator, Sequence
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from migrationkg.authority.given_names import is_given_name
 from migrationkg.extraction.names.gazetteer import Hit
@@ -56,7 +57,9 @@ def end_of_subjects(text: Text, start: int, stop: int, others: Collection[int]) 
     return end
 
 
-def bodies_joined(words: Sequence[str], start: int, stop: int, bodies: Container[int] = ()) -> Iterator[tuple[int, int]]:
+def bodies_joined(
+    words: Sequence[str], start: int, stop: int, bodies: Mapping[int, int] = MappingProxyType({})
+) -> Iterator[tuple[int, int]]:
     """Yield the stretches of tokens of the bodies that "and" or a comma joins in one stretch.
 
     Both sides must be bodies by themselves: an acronym, or what has a head noun of its own. "Immigration and Customs
@@ -66,7 +69,7 @@ def bodies_joined(words: Sequence[str], start: int, stop: int, bodies: Container
         words: the words of the text.
         start: index of the first token of the stretch.
         stop: index after its last.
-        bodies: indexes of the tokens at which known organisations begin.
+        bodies: index of the first token of a known organisation → index after its last.
 
     Example:
         >>> list(bodies_joined("IRC and Intel Foundation".split(), 0, 4))
@@ -76,7 +79,8 @@ def bodies_joined(words: Sequence[str], start: int, stop: int, bodies: Container
     """
     for index in range(start + 1, stop - 1):
         behind = index + 1 + (words[index + 1] == "the")
-        is_body = behind in bodies and words[index] in (",", *_ANDS) and any(map(_is_head, words[start:index]))
+        has_left = bodies.get(start) == index or any(map(_is_head, words[start:index]))
+        is_body = behind in bodies and words[index] in (",", *_ANDS) and has_left
         if is_body or _are_two(words[start:index], words[index], words[behind:stop], behind - index > 1):
             yield start, index
             start = behind

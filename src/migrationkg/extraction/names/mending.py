@@ -48,7 +48,8 @@ def mended(
             if ends.get(text.starts[first], 0) >= text.tokens[end - 1].end:
                 yield first, end, family
                 continue
-            bodies = {index for index in range(first, end) if text.starts[index] in ends}
+            known = (index for index in range(first, end) if text.starts[index] in ends)
+            bodies = {index: text.token_at(ends[text.starts[index]] - 1) + 1 for index in known}
             yield from ((*one, family) for one in bodies_joined(words, first, end, bodies))
         return
     yield start, stop, family
