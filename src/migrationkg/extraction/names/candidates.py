@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Protocol
 
 from migrationkg.extraction.models.tagger import Tagger
+from migrationkg.extraction.names.beside_cues import names_beside_cues
 from migrationkg.extraction.names.features import features
 from migrationkg.extraction.names.gazetteer import Hit
 from migrationkg.extraction.names.lists import starts_of_others
@@ -24,10 +25,6 @@ _SAID = re.compile(
     r"\b(?:said|says|told|title|titled|theme|motto|slogan|report|study|guide|brief|statement)(?: on)?,? $"
 )
 _THE_PROJECT = re.compile(r"\b[Tt]h(?:e|is) (?:project|programme|program|initiative|action|scheme)\b(?! [A-Z\"])")
-_BEFORE_CUE = re.compile(
-    r"(?:\b[Tt]he |'s |^|\n)(?P<name>[A-Z][\w'-]+(?: (?:(?:of|and|for|on|in|to|the|&) ){0,2}[A-Z][\w'-]+){1,6})"
-    r" (?:[Pp]roject|[Pp]rogramme|[Pp]rogram|[Ii]nitiative|[Ss]cheme|[Ff]acility)\b"
-)
 #: A form that is shorter is not looked for elsewhere.
 _SHORTEST = 3
 
@@ -54,7 +51,7 @@ class Candidate:
         family: `Project`, `Organisation`, `Person` or `Place`.
         source: what proposes it: `tagged`, `known` (authority data), `inside` (known, within a longer candidate),
             `again` (a form that is tagged elsewhere in the item), `alias` (one that brackets introduce), `called`
-            (a quoted name that the item goes on to call the project), `before-cue` (words before "project"),
+            (a quoted name that the item goes on to call the project), `beside-cue` (beside "project", "NGO", …),
             `before-role` (an acronym before a role), `titled` (a word behind one) or `office` (that of an organisation,
             by the place that it is in or for).
     """
@@ -78,7 +75,7 @@ def find_candidates(text: Text, known: Sequence[Hit], tagger: Tagger) -> list[Ca
     tagged = [one for one in _tagged(text, known, tagger) if taken.find(1, one.start, one.end) < 0]
     found = [*offices, *tagged, *_again(text, [*offices, *tagged])]
     found += _called_the_project(text, found)
-    found += _before_cue(text, found, known)
+    found += _beside_cue(text, found, known)
     found += _before_role(text, found, known)
     found += _titled(text, found)
     found += _known(known, found, covered(found, len(text.content)))
@@ -180,13 +177,13 @@ def _called_the_project(text: Text, found: Sequence[Candidate]) -> Iterator[Cand
             return
 
 
-def _before_cue(text: Text, found: Sequence[Candidate], known: Sequence[Hit]) -> Iterator[Candidate]:
-    """Yield capitalised words before "project" and its like, where nothing is named: "the Border Training project"."""
-    taken = covered([*found, *known], len(text.content))
-    for match in _BEFORE_CUE.finditer(text.content):
-        start, end = match.span("name")
-        if taken.find(1, start, end) < 0:
-            yield Candidate(start, end, "Project", "before-cue")
+def _beside_cue(text: Text, found: Sequence[Candidate], known: Sequence[Hit]) -> Iterator[Candidate]:
+    """Yield what the words beside it may make a name, where nothing is named and authority data knows nothing."""
+    taken, of_known = covered(found, len(text.content)), covered(known, len(text.content))
+    for start, end, family in names_beside_cues(text):
+        if taken.find(1, start, end) < 0 <= of_known.find(0, start, end):
+            taken[start:end] = b"\1" * (end - start)
+            yield Candidate(start, end, family, "beside-cue")
 
 
 def _before_role(text: Text, found: Sequence[Candidate], known: Sequence[Hit]) -> Iterator[Candidate]:

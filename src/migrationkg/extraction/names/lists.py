@@ -106,7 +106,7 @@ def _is_head(word: str) -> bool:
 
 
 def first_of_subjects(text: Text, start: int, stop: int, others: Container[int]) -> int:
-    """Return where the name of a body begins of which subjects stand before "and": "Border Security and Management Unit".
+    """Return where a body begins whose subjects stand before "and": "Border Security and Management Unit".
 
     They reach back to an article or a genitive; none of them is a body by itself.
 
