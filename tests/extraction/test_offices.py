@@ -27,6 +27,7 @@ from migrationkg.model import NewsItem, Source
         ("IOM Sierra Leone and UNHCR Bangladesh met.", ["IOM Sierra Leone", "UNHCR Bangladesh"]),
         ("The EU Ukraine partnership goes on.", []),
         ("The IOM Iraq Mission opened.", []),
+        ("IOM Iraq Chief of Mission Ana Weber spoke.", ["IOM Iraq"]),
         ("The IOM office welcomed guests.", []),
         ("The Ministry's office in Baku opened.", []),
     ],

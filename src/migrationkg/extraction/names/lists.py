@@ -10,7 +10,7 @@ from types import MappingProxyType
 from migrationkg.authority.given_names import is_given_name
 from migrationkg.extraction.names.gazetteer import Hit
 from migrationkg.extraction.names.name import Name, is_acronym
-from migrationkg.extraction.names.words import built
+from migrationkg.extraction.names.words import built, classes
 from migrationkg.extraction.tables.vocabulary import vocabulary
 from migrationkg.extraction.text.analysis import Text
 
@@ -94,6 +94,8 @@ def _are_two(left: Sequence[str], link: str, right: Sequence[str], article: bool
         return _is_head(right[0]) and right[0] in left
     if link not in _ANDS:
         return False
+    if article and any(word.islower() and "introduces-" in "".join(classes(word)) for word in right[1:3]):
+        return True
     has_head = any(map(_is_head, right[:_LONGEST]))
     if not (has_head or is_acronym(right[-1])):
         return False

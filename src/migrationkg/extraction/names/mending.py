@@ -43,14 +43,8 @@ def mended(
         yield person, stop, "Person"
         return
     if family == "Organisation":
-        for first, last in _owners(words, start, stop):
-            end = end_of_subjects(text, first, last, others)
-            if ends.get(text.starts[first], 0) >= text.tokens[end - 1].end:
-                yield first, end, family
-                continue
-            known = (index for index in range(first, end) if text.starts[index] in ends)
-            bodies = {index: text.token_at(ends[text.starts[index]] - 1) + 1 for index in known}
-            yield from ((*one, family) for one in bodies_joined(words, first, end, bodies))
+        for first, end in _bodies(text, start, stop, others, ends):
+            yield _behind_noun(words, first, end), end, family
         return
     yield start, stop, family
 
@@ -72,6 +66,29 @@ def with_subjects_before(
             found.pop()
         found.append((first, stop, family))
     return found
+
+
+def _bodies(
+    text: Text, start: int, stop: int, others: Collection[int], ends: Mapping[int, int]
+) -> Iterator[tuple[int, int]]:
+    """Yield the bodies that a stretch names: owner and owned, several that "and" joins, each with all its subjects."""
+    for first, last in _owners(text.words, start, stop):
+        end = end_of_subjects(text, first, last, others)
+        if ends.get(text.starts[first], 0) >= text.tokens[end - 1].end:
+            yield first, end
+            continue
+        known = (index for index in range(first, end) if text.starts[index] in ends)
+        bodies = {index: text.token_at(ends[text.starts[index]] - 1) + 1 for index in known}
+        yield from bodies_joined(text.words, first, end, bodies)
+
+
+def _behind_noun(words: Sequence[str], start: int, stop: int) -> int:
+    """Return where a body's name begins behind a noun that introduces it: "NGO Legal Center", "Italian company Eni"."""
+    for index in range(start, min(start + 4, stop - 1)):
+        introduces = any(one.startswith("introduces-") for one in classes(words[index]))
+        if introduces and (words[index][0].islower() or index == start) and words[index + 1][0].isupper():
+            return index + 1
+    return start
 
 
 def _closed(words: Sequence[str], start: int, stop: int) -> int:

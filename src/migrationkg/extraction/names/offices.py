@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from migrationkg.extraction.names.gazetteer import Hit
-from migrationkg.extraction.tables.vocabulary import alternatives
+from migrationkg.extraction.tables.vocabulary import alternatives, vocabulary, word_list
 from migrationkg.extraction.text.analysis import Text
 
 #: What follows the organisation's name, its acronym and its genitive, up to the place that the office is in or for.
@@ -17,8 +17,8 @@ _PLACE = re.compile(r"[A-Z][\w-]+(?: [A-Z][\w-]+){0,3}(?!\w)")
 _OF_PLACES = frozenset(("country", "city", "region", "subdivision"))
 #: Organisations that name no office by a state behind them: "the EU Ukraine Association Agreement".
 _UNIONS = frozenset(("African Union", "European Union", "United Nations"))
-#: What goes on with a name: "IOM Iraq Mission" is named otherwise.
-_GOES_ON = re.compile(r"[ -][A-Z]|-\w|'s [A-Z]")
+#: What goes on with a name behind the state: "IOM Iraq Mission" is named otherwise, "IOM Iraq Chief of Mission" is not.
+_GOES_ON = re.compile(r"-\w|(?:'s)? (?P<word>[A-Z][\w-]*)")
 
 
 def offices_of_known(text: Text, known: Sequence[Hit]) -> Iterator[tuple[int, int]]:
@@ -38,7 +38,7 @@ def offices_of_known(text: Text, known: Sequence[Hit]) -> Iterator[tuple[int, in
         if hit.known.sort != "organisation":
             continue
         state = places.get(hit.end + 1, 0) if hit.end + 1 in states and hit.known.name not in _UNIONS else 0
-        if state and text.content[hit.end] == " " and not _GOES_ON.match(text.content, state):
+        if state and text.content[hit.end] == " " and not _goes_on(text, state):
             yield hit.start, state
         office = _OFFICE.match(text.content, hit.end)
         if office is None:
@@ -47,3 +47,12 @@ def offices_of_known(text: Text, known: Sequence[Hit]) -> Iterator[tuple[int, in
         end = places.get(office.end()) or (place and place.end())
         if end:
             yield hit.start, end
+
+
+def _goes_on(text: Text, end: int) -> bool:
+    """Return whether a name that could end here goes on: with a hyphen, or with capitals up to a head noun."""
+    behind = _GOES_ON.match(text.content, end)
+    if behind is None or not behind["word"]:
+        return behind is not None
+    word = behind["word"]
+    return word in vocabulary().heads or word in word_list("office_heads") or word in word_list("project_heads")
