@@ -7,11 +7,12 @@ from functools import cache
 from migrationkg.extraction.tables.vocabulary import vocabulary, word_list
 from migrationkg.extraction.text.analysis import Text
 
-#: What begins a sentence and no name, and what is told of a name: "EU-funded".
+#: What begins a sentence, and what is told of a name ("EU-funded"), is none.
 _NO_NAME = r"(?!(?:An?|As|At|By|During|For|From|In|Its?|On|Our|Th(?:e|is|at|ese)|Under|We|With)\b|[\w']+-[a-z]+\b)"
 #: One to eight words with capitals, joined by at most two small words: "Ready on Day One".
 _CAPITAL = r"(?:[^\W\da-z_][\w'&.-]*\w|[A-Z])"
-_NAME = rf"(?P<name>{_NO_NAME}{_CAPITAL}(?:(?: (?:of|and|for|on|in|to|with|from|the|a|de|&)){{0,2}} (?:{_CAPITAL}|\d+)){{0,7}})"
+_SMALL = "(?: (?:of|and|for|on|in|to|with|from|the|a|de|&))"
+_NAME = rf"(?P<name>{_NO_NAME}{_CAPITAL}(?:{_SMALL}{{0,2}} (?:{_CAPITAL}|\d+)){{0,7}})"
 _QUOTED = r'"(?P<name>[^\W\da-z_][^"\n]{2,160}?)[.,]?"'
 _ACRONYM = r"(?: \([A-Z][\w-]+\))?"
 
