@@ -80,3 +80,39 @@ def test_search_and_lists_work_without_script(browser: Browser, server: Running)
     page.get_by_role("button", name="Narrow down").click()
     assert page.locator("tbody tr").count() == 1
     context.close()
+
+
+def test_pictures_hold_their_names_and_stand_on_paper_too(desktop: Page, server: Running) -> None:
+    desktop.goto(f"{server.address}/organisation/international-centre-for-migration-policy-development")
+    cut = desktop.evaluate(
+        """[...document.querySelectorAll("svg.around")].flatMap((picture) => {
+          const { x, width } = picture.viewBox.baseVal;
+          const isCut = ({ x: left, width: wide }) => left < x || left + wide > x + width;
+          const names = [...picture.querySelectorAll("text")];
+          return names.filter((one) => isCut(one.getBBox())).map((one) => one.textContent);
+        })"""
+    )
+    assert cut == []
+    desktop.emulate_media(media="print")
+    for picture in desktop.locator("svg.around").all():
+        assert picture.is_visible()
+
+
+def test_a_table_of_many_columns_fits_on_paper(desktop: Page, server: Running) -> None:
+    desktop.goto(f"{server.address}/question/occasions")
+    desktop.set_viewport_size({"width": 1017, "height": 700})  # A4 across, without its margins
+    desktop.emulate_media(media="print")
+    assert desktop.evaluate("document.querySelector('.wide > table').offsetWidth") <= 1017
+    assert desktop.evaluate("getComputedStyle(document.documentElement).page") == "across"
+    assert desktop.evaluate("getComputedStyle(document.querySelector('.wide')).overflowX") != "auto"
+
+
+def test_on_a_phone_each_row_of_an_answer_is_a_record(browser: Browser, server: Running) -> None:
+    with browser.new_context(viewport={"width": 390, "height": 844}) as context:
+        page = context.new_page()
+        page.goto(f"{server.address}/question/funders-by-country")
+        box = page.locator("main table").bounding_box()
+        assert box
+        assert box["x"] + box["width"] <= 390, "nothing lies beyond the edge"
+        column = page.locator("main tbody td").first.evaluate("(cell) => getComputedStyle(cell, '::before').content")
+        assert column == '"country: "'

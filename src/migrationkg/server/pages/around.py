@@ -19,6 +19,8 @@ _LONGEST = 30  # letters of a name in the picture
 _ACROSS, _DOWN = 195, 165  # half of the width and height of the ring
 _FEW = 8  # neighbours; beyond them, those at its events would crowd the picture
 _MARGIN = 55
+_LETTER = 7.8  # width of a letter, generously
+_BESIDE_SHAPE = 17  # from the middle of a shape to its name
 _BESIDE = 40  # nearer to the middle line, a name stands above or below its shape
 
 _ORDER = ("Project", "InternationalOrganisation", *(kind for kind in ENTITY_KINDS if kind != "Event"), "Event")
@@ -68,7 +70,8 @@ class Around:
         neighbours: clockwise from the top.
         ties: places of two neighbours that are tied to each other.
         more: how many neighbours found no place.
-        top: where the picture begins above the middle.
+        left: where the picture begins left of the middle; as much stands right of it.
+        top: where it begins above the middle.
         height: of the picture.
     """
 
@@ -78,6 +81,7 @@ class Around:
     neighbours: tuple[Neighbour, ...]
     ties: tuple[tuple[int, int], ...]
     more: int
+    left: float
     top: float
     height: float
 
@@ -117,6 +121,7 @@ def around(said: Statements, node: NamedNode, kinds: Mapping[str, str]) -> Aroun
         neighbours=neighbours,
         ties=_ties(said, [one.iri for one in shown]),
         more=len(tied) - len(shown),
+        left=-(_ACROSS + _BESIDE_SHAPE + _LETTER * _LONGEST),
         top=min(heights) - _MARGIN,
         height=max(heights) - min(heights) + 2 * _MARGIN,
     )
@@ -170,7 +175,7 @@ def _placed(one: _Tied, angle: float) -> Neighbour:
         words=short(one.words),
         x=x,
         y=y,
-        tx=x + 17 * side,
+        tx=x + _BESIDE_SHAPE * side,
         ty=y if side else y - 28 if y < 0 else y + 24,
         anchor=("middle", "start", "end")[side],
         colour=looks.colour,

@@ -10,7 +10,7 @@ from migrationkg.views.wording import readable_date
 
 _LEFT, _RIGHT = 24, 816  # where the first and the last day stand, of a picture 840 wide
 _ROW, _ROWS = 36, 9  # height of a row of names, and how many there are; what finds no place in them has no name
-_LETTER, _BESIDE = 6.9, 13  # width of a letter, generously, and from a mark to its name
+_LETTER, _BESIDE = 7.8, 13  # width of a letter, generously, and from a mark to its name
 _GAP = 12  # between two names of a row
 _MOST_TICKS = 9
 _STEPS = (1, 3, 6, 12, 24, 60, 120, 240, 600)  # months between two ticks
@@ -83,7 +83,7 @@ def timeline_of(sheet: Sheet) -> Timeline | None:
 
 def _placed(row: Row, x: float, used: list[list[tuple[float, float]]]) -> tuple[Row, float, int, float, str]:
     """Find the first row in which a name has room, right or left of its mark; its own place there is taken then."""
-    width = _BESIDE + _LETTER * max(len(_name(row)), len(row.day) + 4)
+    width = _BESIDE + _LETTER * max(len(_name(row)), len(readable_date(row.day)))
     for line in range(_ROWS):
         if line == len(used):
             used.append([])
