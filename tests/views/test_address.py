@@ -46,6 +46,7 @@ LOST = """() => {
       rows: one(["funders", "projects"]),
       table: one([true, false]),
       at: one([null, [below(900) - 450, below(900), 0.375]]),
+      spot: one([null, [below(1000), below(900), 1.35]]),
     };
     const lacking = Object.keys(unchosen).filter((part) => !(part in drawn));
     const back = stateOf(`#${addressOf(drawn)}`);
@@ -134,6 +135,32 @@ def test_what_is_seen_fits_the_window_until_the_reader_moves(
     page.keyboard.press("f")
     assert min(away(page)) > 25
     assert "at=" not in page.url
+
+
+@pytest.mark.parametrize("view", ["timeline", "map"])
+def test_a_link_brings_back_where_in_timeline_and_map_the_reader_looks(page: Page, view: str) -> None:
+    sight = """() => document.querySelector("#drawn svg .land")?.getAttribute("transform")
+      ?? [document.querySelector("#drawn svg").getAttribute("width"), byId("drawn").scrollLeft].join(" ")"""
+    page.evaluate(f"change({{ view: '{view}' }})")
+    whole = page.evaluate(sight)
+    for _ in range(4):
+        page.get_by_role("button", name="Zoom in").click()
+    page.evaluate("byId('drawn').scrollTo(300, 0)")
+    page.wait_for_url(re.compile("spot="))
+    page.wait_for_timeout(300)
+    near = numbers(page.evaluate(sight))
+    page.evaluate("change({ sure: 0.01 })")  # draws anew what is seen
+    assert numbers(page.evaluate(sight)) == pytest.approx(near, rel=0.01, abs=1)
+    other = page.context.new_page()
+    other.goto(page.url)
+    assert numbers(other.evaluate(sight)) == pytest.approx(near, rel=0.01, abs=1)
+    page.keyboard.press("f")
+    assert page.evaluate(sight) == whole
+    page.wait_for_url(lambda address: "spot=" not in address)
+
+
+def numbers(told: str) -> list[float]:
+    return [float(one) for one in re.findall(r"-?[\d.]+", told)]
 
 
 def test_folded_communities_do_not_cover_one_another(page: Page) -> None:

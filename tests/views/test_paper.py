@@ -40,3 +40,34 @@ def test_on_paper_a_thing_chosen_has_its_facts_with_their_sentences(show: Show, 
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     expect(page.locator("#facts blockquote").first).to_be_visible()
     expect(page.locator("#facts .doing")).to_be_hidden()
+
+
+def test_on_paper_a_timeline_may_end_a_page_after_any_lane_and_a_matrix_lies_across(show: Show, store: Store) -> None:
+    graph = network(store)
+    page = show(graph, views=named_views(store, graph))
+    page.evaluate("change({ view: 'timeline' })")
+    lanes = page.locator("#drawn .lane").all_text_contents()
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    pieces = page.locator("#paper svg")
+    assert pieces.count() == len(lanes) + 1, "the axis, then each lane"
+    assert pieces.locator(".lane").all_text_contents() == lanes
+    sizes = pieces.locator("text").evaluate_all(
+        "(all) => [...new Set(all.map((one) => getComputedStyle(one).fontSize))]"
+    )
+    assert set(sizes) == {"12px", "13px"}, "as on the screen"
+    expect(page.locator("#drawn svg")).to_be_hidden()
+    page.evaluate("change({ view: 'matrix' })")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert pieces.count() == 0
+    assert page.evaluate("getComputedStyle(document.body).page") == "across"
+
+
+def test_on_paper_a_map_has_the_countries_around_and_stays_in_its_frame(show: Show, store: Store) -> None:
+    graph = network(store)
+    page = show(graph, views=named_views(store, graph))
+    page.evaluate("change({ view: 'map' })")
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator("#drawn .elsewhere").evaluate("(path) => getComputedStyle(path).display") == "inline"
+    assert page.locator("#drawn .map").evaluate("(map) => getComputedStyle(map).overflow") == "hidden"

@@ -119,6 +119,13 @@ def test_around_a_thing_stand_those_some_steps_away(graph: "Graph") -> None:
     two = view_around(graph, f"{DEFAULT_BASE}country/az", 2)
     assert set(map(short, two.things)) > {"organisation/eu", "organisation/icmpd", "event/study-visit", "country/az"}
     assert "project/eu4safealb" not in map(short, two.things)
+    assert one.title == "Around Azerbaijan"
+
+
+def test_around_a_thing_of_a_long_name_its_acronym_stands_on_the_tab(graph: "Graph") -> None:
+    around = view_around(graph, f"{DEFAULT_BASE}organisation/icmpd", 1)
+    assert around.title == "Around ICMPD"
+    assert around.point.endswith(f"away from {graph.nodes[f'{DEFAULT_BASE}organisation/icmpd']['label']}?")
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@
 const space = byId("beside");
 const sheetOfPaper = byId("drawn");
 
-/** Draw those views; `onPick` gets a thing, `onTie` a line, `change` a part of the state. */
-function startBeside(onPick, onTie, change) {
-  const forms = { timeline: startTimeline(onPick), map: startMap(onPick), matrix: startMatrix(onPick, onTie) };
+/** Draw those views; `onPick` gets a thing, `onTie` a line, `change` a part of the state, `onLook` where the reader looks. */
+function startBeside(onPick, onTie, change, onLook) {
+  const forms = { timeline: startTimeline(onPick, startLook(onLook)), map: startMap(onPick, startLook(onLook)), matrix: startMatrix(onPick, onTie) };
   let form = null; // the one that is shown
   let last = null;
 
@@ -47,6 +47,30 @@ function startBeside(onPick, onTie, change) {
     /** The drawing where there is one, and a table, for those who want them elsewhere. */
     get picture() {
       return form.picture();
+    },
+  };
+}
+
+/** Keeps where a reader looks, a moment after the last movement, and tells whether a state looks elsewhere. */
+function startLook(onLook) {
+  let kept = null;
+  let waiting = null;
+  let last = null; // a state that is drawn again is no other one
+  return {
+    keep(spot) {
+      clearTimeout(waiting);
+      if (String(spot) === String(kept)) return;
+      kept = spot;
+      waiting = setTimeout(() => onLook(spot), 150);
+    },
+    /** Whether a state looks where the reader does not; from now on they do. */
+    isElsewhere(state) {
+      const isOther = state !== last && String(state.spot) !== String(kept);
+      last = state;
+      if (!isOther) return false;
+      clearTimeout(waiting);
+      kept = state.spot;
+      return true;
     },
   };
 }

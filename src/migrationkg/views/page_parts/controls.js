@@ -7,7 +7,7 @@ const byId = (id) => document.getElementById(id);
 function startControls(change) {
   const tabs = data.views.map(({ name, title, point }) => {
     const tab = element("button", { type: "button", title: point }, title);
-    tab.addEventListener("click", () => change({ view: name, tie: null, closed: [], open: [], opened: [] }));
+    tab.addEventListener("click", () => change({ view: name, tie: null, closed: [], open: [], opened: [], spot: null }));
     return [name, tab];
   });
   byId("tabs").append(...tabs.map(([, tab]) => tab));

@@ -73,7 +73,7 @@ function addLine(xml, root, line, things, picture) {
 /** What is seen, for paper: the network as lines and signs, sharp and whole, unless it is of very many; and its table. */
 function putOnPaper({ isNetwork, table }, seen, picture) {
   const parsed = isNetwork && seen.things.size <= mostOnPaper ? [new DOMParser().parseFromString(svgOf(seen, picture), "image/svg+xml").documentElement] : [];
-  byId("paper").replaceChildren(...parsed);
+  byId("paper").replaceChildren(...parsed, ...(picture.pieces || []));
   if (!table) showTable(seen, () => {}, () => {}, mostRowsOnPaper);
 }
 

@@ -13,7 +13,7 @@ let wayFrom = null; // a thing from which the reader asks for a way, until the o
 const state = startState(follow);
 const change = (part) => state.change(part);
 const drawing = startDrawing((id) => (id === null ? clear() : choose(id, false)), pickTie, keepLook);
-const beside = startBeside((id) => choose(id, false), pickTie, change);
+const beside = startBeside((id) => choose(id, false), pickTie, change, (spot) => state.keep({ spot }));
 const showControls = startControls(change);
 startFinder(pick);
 

@@ -3,8 +3,8 @@
 
 const closest = 24; // times that the whole world is enlarged at most
 
-/** Ways to draw the map; `onPick` gets the number of a thing. */
-function startMap(onPick) {
+/** Ways to draw the map; `onPick` gets the number of a thing, `sight` keeps where the reader looks. */
+function startMap(onPick, sight) {
   const eye = { k: 0, x: 0, y: 0 }; // a spot of the world's map stands at k times itself plus x, y; k is 0 before anything is fitted
   let fitted = null; // the things that were brought into sight; null for all
   let isOwn = false; // whether the reader has moved or zoomed since
@@ -23,13 +23,28 @@ function startMap(onPick) {
     svg = drawMap(told, state, lit, onPick);
     sheetOfPaper.replaceChildren(svg);
     moveByPointer(svg, eye, lookOwn);
-    if (!eye.k || before !== String([...told.countries, ...told.places].map(({ node }) => node.id))) fit();
+    const elsewhere = sight.isElsewhere(state);
+    if (elsewhere && state.spot) lookAt(state.spot);
+    else if (elsewhere || !eye.k || before !== String([...told.countries, ...told.places].map(({ node }) => node.id))) fit();
     else if (isOwn) look();
     else fit(fitted);
   }
 
   function lookOwn() {
+    const { clientWidth: width, clientHeight: height } = sheetOfPaper;
     isOwn = true;
+    look();
+    const middle = [(width / 2 - eye.x) / eye.k, (height / 2 - eye.y) / eye.k].map((one) => Math.round(one * 10) / 10);
+    sight.keep([...middle, Math.round((100_000 * eye.k) / width) / 100]);
+  }
+
+  /** Look at a spot of the world, which is so many times as wide as the window. */
+  function lookAt([x, y, times]) {
+    const { clientWidth: width, clientHeight: height } = sheetOfPaper;
+    isOwn = true;
+    eye.k = Math.min(closest, times) * (width / 1000);
+    eye.x = width / 2 - eye.k * x;
+    eye.y = height / 2 - eye.k * y;
     look();
   }
 
@@ -46,6 +61,7 @@ function startMap(onPick) {
   function fit(ids) {
     if (!svg) return;
     [fitted, isOwn] = [ids, false];
+    sight.keep(null);
     const all = [...told.countries, ...told.places].filter(({ at }) => at);
     const some = ids ? all.filter(({ node }) => ids.includes(node.id)) : all;
     const spots = (some.length ? some : all).map(({ at }) => at);
@@ -106,7 +122,7 @@ function drawMap({ countries, places }, state, lit, onPick) {
   const names = [...countries, ...places].filter(({ at, node }) => at && !isPale(node.id, lit)).map(({ node, at }) => {
     return drawn("g", { class: "caption", "data-at": at.join(" "), "data-chosen": node.id === state.thing }, drawn("text", { "data-kind": node.kind }, shortName(node)));
   });
-  const land = drawn("g", { class: "land" }, drawn("path", { class: "rest", d: rest }), ...parts, ...dots, ...names);
+  const land = drawn("g", { class: "land" }, drawn("path", { class: "elsewhere", d: rest }), ...parts, ...dots, ...names);
   return drawn("svg", { class: "map", role: "group", "aria-label": `Map of ${counted(countries.length, "country", "countries")} and ${counted(places.length, "place", "places")}` }, land);
 }
 

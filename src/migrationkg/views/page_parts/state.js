@@ -31,6 +31,7 @@ const unchosen = {
   rows: "funders", // of the matrix
   table: false, // whether the table stands in the place of the picture
   at: null, // [x, y, zoom], where in the network the reader looks; null where all is in sight
+  spot: null, // likewise of map and timeline: in the world, or in thousandths of the time and pixels from the top
 };
 
 /** How each part stands in an address and is read from there; what does not fit is left out. */
@@ -57,6 +58,7 @@ const forms = {
   rows: oneOf("rows", "funders", "projects"),
   table: [Number, (text) => text === "1"],
   at: [(numbers) => numbers.join(" "), spotFrom],
+  spot: [(numbers) => numbers.join(" "), spotFrom],
 };
 
 /** The forms of a part that is one of some words. */

@@ -8,9 +8,10 @@ const sideMargin = 18;
 const mostNamedRows = 6;
 const dayLong = 86400000;
 
-/** Ways to draw the timeline; `onPick` gets the number of a thing. */
-function startTimeline(onPick) {
+/** Ways to draw the timeline; `onPick` gets the number of a thing, `sight` keeps where the reader looks. */
+function startTimeline(onPick, sight) {
   let wider = 1;
+  let looked = [0, 0]; // the middle of what is in sight, in thousandths of the time, and how far from the top
   let table = [];
   let again = null;
 
@@ -19,7 +20,8 @@ function startTimeline(onPick) {
     const lanes = lanesOf(state, seen);
     table = tableOfOccasions(lanes);
     const { dated, undated } = lanes;
-    const scroll = [sheetOfPaper.scrollLeft, sheetOfPaper.scrollTop];
+    const elsewhere = sight.isElsewhere(state);
+    if (elsewhere) wider = widerBy(state.spot?.[2] || 1);
     if (!dated.length) {
       sheetOfPaper.replaceChildren(element("p", { className: "hint" }, "No occasion seen here has a day."));
       byId("note").replaceChildren(withoutDays(undated, onPick));
@@ -31,6 +33,7 @@ function startTimeline(onPick) {
     const groups = dated.map((lane) => {
       const group = drawLane(lane, place, width, state, lit, onPick);
       group.setAttribute("transform", `translate(0 ${top})`);
+      group.top = top;
       top += group.height;
       return group;
     });
@@ -39,12 +42,20 @@ function startTimeline(onPick) {
     const axis = drawn("g", { class: "axis" }, drawn("rect", { class: "paper", width, height: axisHeight }), ...ticks.map(({ x, words }) => drawn("text", { x: Math.min(width - 40, Math.max(40, x)), y: 17, "text-anchor": "middle" }, words)));
     const svg = drawn("svg", { class: "timeline", width, height: top + 8, viewBox: `0 0 ${width} ${top + 8}`, role: "group", "aria-label": `Timeline of ${counted(table.length - 1, "occasion", "occasions")}` }, ...grid, ...groups, axis);
     sheetOfPaper.replaceChildren(svg);
-    [sheetOfPaper.scrollLeft, sheetOfPaper.scrollTop] = scroll;
+    const [middle, down] = elsewhere ? state.spot || [0, 0] : looked;
+    sheetOfPaper.scrollTo((middle / 1000) * width - sheetOfPaper.clientWidth / 2, down);
     axis.setAttribute("transform", `translate(0 ${sheetOfPaper.scrollTop})`);
     byId("note").replaceChildren("A bar lasts as long as the news tells; one in dashes was on some day within it.", withoutDays(undated, onPick));
   }
 
-  sheetOfPaper.addEventListener("scroll", () => sheetOfPaper.querySelector(".axis")?.setAttribute("transform", `translate(0 ${sheetOfPaper.scrollTop})`));
+  sheetOfPaper.addEventListener("scroll", () => {
+    const { scrollLeft, scrollTop, clientWidth, scrollWidth } = sheetOfPaper;
+    const axis = sheetOfPaper.querySelector(".axis");
+    if (!axis) return;
+    axis.setAttribute("transform", `translate(0 ${scrollTop})`);
+    looked = [Math.round((1000 * (scrollLeft + clientWidth / 2)) / scrollWidth), Math.round(scrollTop)];
+    sight.keep(wider > 1 || scrollTop ? [...looked, wider] : null);
+  });
   return {
     show,
     fit(ids) {
@@ -57,11 +68,28 @@ function startTimeline(onPick) {
       else sheetOfPaper.scrollTo(0, 0);
     },
     zoom(factor) {
-      wider = Math.min(20, Math.max(1, wider * factor));
+      wider = widerBy(wider * factor);
       again();
+      sight.keep(wider > 1 ? [...looked, wider] : null);
     },
-    picture: () => ({ svg: sheetOfPaper.querySelector("svg"), table }),
+    picture: () => ({ svg: sheetOfPaper.querySelector("svg"), table, pieces: piecesOf(sheetOfPaper.querySelector("svg")) }),
   };
+}
+
+/** A timeline in pieces of one lane each, between which a page may end; its axis first. */
+function piecesOf(svg) {
+  if (!svg) return [];
+  const width = svg.getAttribute("width");
+  const piece = (top, height, ...parts) => drawn("svg", { class: "timeline", viewBox: `0 ${top} ${width} ${height}` }, ...parts.map((part) => part.cloneNode(true)));
+  const axis = svg.querySelector(".axis").cloneNode(true);
+  axis.removeAttribute("transform");
+  const lanes = [...svg.children].filter((part) => part.height).map((lane) => piece(lane.top, lane.height, ...svg.querySelectorAll(".grid"), lane));
+  return [piece(0, axisHeight, axis), ...lanes];
+}
+
+/** How many times as wide as the window a timeline may be. */
+function widerBy(factor) {
+  return Math.round(100 * Math.min(20, Math.max(1, factor))) / 100;
 }
 
 /** Occasions in lanes, the fullest first: {dated: [{key, thing, words, occasions}], undated: [node]}. */
