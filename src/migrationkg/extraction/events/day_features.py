@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from migrationkg.extraction.events.surroundings import Surroundings
 from migrationkg.extraction.text.dates import DateMention
@@ -22,6 +22,10 @@ _DESCRIBED_WHEN = re.compile(
 )
 _CLAUSES = {"begun": _BEGUN, "ended": _ENDED, "described": _DESCRIBED_WHEN}
 _WORD = re.compile(r"[\w'-]+|[^\w\s]")
+#: How many characters a day of ISO 8601 has.
+_DAY = 10
+#: No occasion lasts longer.
+_LONGEST = timedelta(days=100)
 
 
 def days_to_consider(around: Surroundings, group: Sequence[int]) -> list[DateMention]:
@@ -39,8 +43,17 @@ def days_to_consider(around: Surroundings, group: Sequence[int]) -> list[DateMen
     return [
         one
         for one in found
-        if (dated or one.relative not in ("today", "yesterday")) and not (day_before and one is around.dateline)
+        if (dated or one.relative not in ("today", "yesterday"))
+        and not (day_before and one is around.dateline)
+        and not _is_period(one)
     ]
+
+
+def _is_period(one: DateMention) -> bool:
+    """Return whether a range of days is longer than an occasion lasts: that of a strategy or project."""
+    if not (one.first and one.last and len(one.first) == len(one.last) == _DAY):
+        return False
+    return date.fromisoformat(one.last) - date.fromisoformat(one.first) > _LONGEST
 
 
 def features_of_day(around: Surroundings, group: Sequence[int], one: DateMention, kind: str) -> list[str]:

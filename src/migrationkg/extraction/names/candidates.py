@@ -25,6 +25,9 @@ _SAID = re.compile(
     r"\b(?:said|says|told|title|titled|theme|motto|slogan|report|study|guide|brief|statement)(?: on)?,? $"
 )
 _THE_PROJECT = re.compile(r"\b[Tt]h(?:e|is) (?:project|programme|program|initiative|action|scheme)\b(?! [A-Z\"])")
+#: What numbers something and names nothing: "No. 2019/412-345", "Contract 2020/418-225".
+_NUMBERED = re.compile(r"(?:[A-Z][a-z]+\.?:? ){0,2}[\d/.-]*\d[\d/.-]*")
+_SCHOOL_IN = re.compile(r"(?P<school>[^\n]*\b(?:University|College|Institute|School|Academy)\b[^\n]*?) in (?:the )?")
 #: A form that is shorter is not looked for elsewhere.
 _SHORTEST = 3
 
@@ -101,13 +104,15 @@ def _tagged(text: Text, known: Sequence[Hit], tagger: Tagger) -> Iterator[Candid
     of_states = covered(states, len(text.content))
     ends_of_states = {hit.end: hit.start for hit in states if hit.known.sort == "country"}
     bodies = {hit.start: hit.end for hit in known if hit.known.sort == "organisation"}
-    demonyms = {hit.start for hit in known if hit.known.sort == "demonym"}
+    owners = {hit.start for hit in known if hit.known.sort in ("demonym", "country", "organisation")}
     others, after = starts_of_others(known), 0
     for first, seen in features(text, known):
         marked = [(first + start, first + stop, family) for start, stop, family in stretches(tagger.labels(seen))]
         for stretch in with_subjects_before(text, marked, others):
             for begin, close, family in mended(text, stretch, others, bodies):
-                at = _body_behind(text, begin, close, bodies) if text.starts[begin] in demonyms else begin
+                at = _body_behind(text, begin, close, bodies) if text.starts[begin] in owners else begin
+                if at == close or _NUMBERED.fullmatch(text.content, text.starts[at], text.tokens[close - 1].end):
+                    continue
                 one = Candidate(text.tokens[at].start, text.tokens[close - 1].end, family, "tagged")
                 is_state = family != "Person" and of_states.find(0, one.start, one.end) < 0
                 if begin >= after and not is_state:
@@ -116,16 +121,23 @@ def _tagged(text: Text, known: Sequence[Hit], tagger: Tagger) -> Iterator[Candid
 
 
 def _body_behind(text: Text, first: int, end: int, bodies: Mapping[int, int]) -> int:
-    """Return where the known body begins that a demonym and words in small letters lead to: "Swedish agency Sida"."""
-    for index in range(first + 2, end):
-        if bodies.get(text.starts[index]) == text.tokens[end - 1].end:
-            return index if all(word[0].islower() for word in text.words[first + 1 : index]) else first
-    return first
+    """Return where the known body begins that an owner and words in small letters lead to: "Swedish agency Sida".
+
+    It is `end` where the body stands behind the stretch: "Danish development agency" before "Danida".
+    """
+    small = first + 1
+    while small < end and text.words[small][0].islower():
+        small += 1
+    if small == first + 1 or text.starts[small : small + 1] == () or text.starts[small] not in bodies:
+        return first
+    return small if small == end or bodies[text.starts[small]] == text.tokens[end - 1].end else first
 
 
 def _without_state(text: Text, one: Candidate, ends_of_states: Mapping[int, int]) -> Candidate:
-    """Return an acronym's candidate without the state behind it: "MoI of Iraq"."""
+    """Return the candidate of an acronym or university without the state behind it: "MoI of Iraq"."""
     state = ends_of_states.get(one.end)
+    if state and (school := _SCHOOL_IN.fullmatch(text.content, one.start, state)):
+        return replace(one, end=school.end("school"))
     acronym, link, rest = text.content[one.start : state].partition(" of ")
     if state is None or not link or rest not in ("", "the ") or not is_acronym(acronym) or " " in acronym:
         return one

@@ -5,8 +5,10 @@ are three bodies, each called in full what the list means and then as it stands.
 """
 
 from collections.abc import Collection, Container, Iterator, Mapping, Sequence
+from functools import cache
 from types import MappingProxyType
 
+from migrationkg.authority.countries import country_names
 from migrationkg.authority.given_names import is_given_name
 from migrationkg.extraction.names.gazetteer import Hit
 from migrationkg.extraction.names.name import Name, is_acronym
@@ -51,10 +53,23 @@ def end_of_subjects(text: Text, start: int, stop: int, others: Collection[int]) 
         return stop
     end, parts = stop, list(_subjects(text, stop, others))
     subjects = [any(word in vocabulary().subjects for word in words[first:last]) for first, last, _ in parts]
-    for number, (_, last, is_last) in enumerate(parts):
-        if is_last and subjects[number] and 2 * sum(subjects[: number + 1]) > number:
+    for number, (first, last, is_last) in enumerate(parts):
+        are_known = subjects[number] and 2 * sum(subjects[: number + 1]) > number
+        if is_last and (are_known or _goes_to_state(text, first, last)):
             end = last
     return end
+
+
+def _goes_to_state(text: Text, first: int, last: int) -> bool:
+    """Return whether a ministry's state follows its last subject, which names no person: "… and Fisheries of Mali"."""
+    behind = [word for word in text.words[last + 1 : last + 3] if word != "the"]
+    of_state = text.words[last : last + 1] == ("of",) and bool(behind) and behind[0] in _first_words_of_states()
+    return of_state and not any(map(is_given_name, text.words[first:last]))
+
+
+@cache
+def _first_words_of_states() -> frozenset[str]:
+    return frozenset(name.split()[0] for name in country_names())
 
 
 def bodies_joined(

@@ -14,8 +14,14 @@ _DOLLARS = re.compile(r" dollars?\b")
 _OF_AMERICA = re.compile(r", (?:the )?(?:United States|USA?\b)")
 _GOES_ON = re.compile(r",? (?:and )?(?P<next>[^\W\d_a-z])")
 _GOVERNMENT_OF = re.compile(r"(?:Federal |Transitional |Royal |Interim )?Government of (?:the )?$")
-_ITS_GOVERNMENT = re.compile(r" (?:Federal |Transitional |Royal |Interim )?Government\b(?! of)")
-_GOVERNMENT = re.compile(r"(?:'s)? (?:Federal |Transitional |Royal |Interim )?[Gg]overnment\b")
+_ITS_GOVERNMENT = re.compile(
+    r" (?:Federal |Transitional |Royal |Interim )?Government\b(?! (?:of|[Aa]genc|[Bb]od|[Dd]epartment|[Oo]ffice))"
+)
+_GOVERNMENT = re.compile(
+    r"(?:'s)? (?:Federal |Transitional |Royal |Interim )?[Gg]overnment\b(?! (?:agenc|bod|department|office))"
+)
+#: A room, hall or street that bears a state's name: "the Peru Room".
+_VENUE = re.compile(r" (?:Room|Hall|Suite|Salon|Lounge|Ballroom|Pavilion|Street|Avenue|Boulevard|Square)\b")
 
 
 def find_states(text: Text, known: Sequence[Hit], names: Collection[Name]) -> list[Name]:
@@ -67,10 +73,12 @@ def _states_of_organisations(text: Text, known: Sequence[Hit]) -> Iterator[Name]
 
 
 def _is_other(text: Text, state: Name, cities: dict[int, Hit]) -> bool:
-    """Return whether a state's name means money or a part of the United States: "Athens, Georgia", "Lebanon, Ohio"."""
+    """Return whether a state's name means money, a room, or a part of the United States: "Lebanon, Ohio"."""
     content = text.content
     if state.kind != "Country":
         return False
+    if _VENUE.match(content, state.end):
+        return True
     if _DOLLARS.match(content, state.end) or (is_federal_state(state.key) and _OF_AMERICA.match(content, state.end)):
         return True
     if _before_federal_state(content, state.end):

@@ -24,7 +24,10 @@ _DASH = "[-\u2010-\u2015\u2212]"
 _WEEKDAY = rf"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day|\.)?,?{_S})"
 _MONTH = rf"(?:{'|'.join(_MONTH_FORMS)})(?!\w)"
 _YEAR = r"(?:(?:19|20)\d\d)(?!\d)"
-_NUMBER = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?!\w|[.:]\d|,\d{3}\b|%)"
+_NUMBER = (
+    r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?!\w|[.:]\d|,\d{3}\b|%)"
+    rf"(?:\.(?={_S}?{_DASH}{_S}?\d|{_S}(?:{'|'.join(MONTHS)})\b))?"
+)
 
 _JOINED = rf"(?:(?:on|from){_S})?{_WEEKDAY}?(?:the{_S})?"
 _TO = rf"(?:,?{_S}?(?:{_DASH}|\b(?:to|until|till|through)\b){_S}?{_JOINED})"

@@ -28,7 +28,8 @@ from migrationkg.extraction.text.date_patterns import (
 _AHEAD = timedelta(days=61)
 #: How long before a day news announces it so ("will take place in December").
 _NEXT = timedelta(days=330)
-
+#: Two days of two months that "and" joins are told in one breath where they are no further apart.
+_IN_ONE_BREATH = timedelta(days=5)
 
 #: What stands in a dateline before the day and behind it: names, marks and small words, no word of a sentence.
 _OPENING_OF_DATELINE = re.compile(r"[(\[]?(?:(?:[^\W\d_a-z][\w'.-]*|[(),/|–—-]|[A-Z]\.|de|of|and|el|la)[ ,.–—-]*){0,9}")
@@ -146,11 +147,12 @@ class _Point:
             return None
         return f"{self.year}-{self.month:02}" + ("" if self.day is None else f"-{self.day:02}")
 
-    def comes_just_before(self, other: "_Point") -> bool:
+    def comes_before(self, other: "_Point", at_most: timedelta = timedelta(days=1)) -> bool:
+        """Return whether another day is the next one or at most so many days behind, or a month the next one."""
         if self.day is None or other.day is None:
             return self.day is other.day and self.key[0] * 12 + self.month + 1 == other.key[0] * 12 + other.month
         here, there = _calendar(*self.key), _calendar(*other.key)
-        return here is not None and there is not None and there - here == timedelta(days=1)
+        return here is not None and there is not None and timedelta() < there - here <= at_most
 
 
 def _calendar(year: int, month: int, day: int) -> date | None:
@@ -197,7 +199,7 @@ def _day_points(match: re.Match[str]) -> Iterator[_Point]:
         start = match.start() + (article.end() if article else 0) if number is numbers[0] else number.start()
         end = match.end() if number is numbers[-1] else number.end()
         named = number is numbers[-1] if group == "days_before" else number is numbers[0]
-        yield _Point(start, end, year, month, int(number[0].rstrip("stndrh")), names_month=named)
+        yield _Point(start, end, year, month, int(number[0].rstrip("stndrh.")), names_month=named)
 
 
 def _month_point(match: re.Match[str]) -> _Point:
@@ -294,11 +296,12 @@ def _mentions(content: str, chain: list[_Point]) -> Iterator[DateMention]:
 def _continues(content: str, one: _Point, two: _Point, ranged: bool) -> bool:
     """Return whether two points are one range or one run of days ("12 and 14 June" is told in one breath)."""
     joint = _joint(content, one, two)
-    same_month = one.day is not None and one.key < two.key and one.key[:2] == two.key[:2]
-    in_one_breath = same_month and not (ranged or one.names_month)
-    return (joint == "range" and one.key < two.key) or (
-        joint is not None and (one.comes_just_before(two) or in_one_breath)
-    )
+    in_one_breath = one.day is not None and one.key < two.key and not ranged
+    if one.key[:2] == two.key[:2]:
+        in_one_breath = in_one_breath and not (one.names_month and two.names_month)
+    else:
+        in_one_breath = in_one_breath and joint == "list" and one.comes_before(two, _IN_ONE_BREATH)
+    return (joint == "range" and one.key < two.key) or (joint is not None and (one.comes_before(two) or in_one_breath))
 
 
 def _mention(content: str, first: _Point, last: _Point) -> DateMention:
