@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from migrationkg.errors import InputError
@@ -100,8 +101,7 @@ def with_line(found: str, line: float) -> Extraction:
     """Return an item read with another line for all relations."""
     models = default_models()
     sureness = {name: Sureness(one.steps, line) for name, one in models.relations.sureness.items()}
-    relations = RelationModel(models.relations.scorers, models.relations.again, sureness)
-    return extract(news(found), replace(models, relations=relations))
+    return extract(news(found), replace(models, relations=replace(models.relations, sureness=sureness)))
 
 
 def test_a_relation_below_the_line_is_doubtful_and_above_it_a_fact() -> None:
@@ -142,22 +142,33 @@ def test_the_calibration_of_each_relation_rises(relation: str) -> None:
 
 
 def test_the_model_is_read_back_whole() -> None:
-    model = RelationModel(
-        {"Project-Country": Scorer(("fundedBy", "none"), {"row=funded-by": {"fundedBy": 2.5, "none": -1.0}})},
-        {
-            "Project-Country": Scorer(
-                ("fundedBy", "none"), {"others: fundedBy over 0.5": {"fundedBy": 1.5, "none": -1.5}}
-            )
-        },
-        {"fundedBy": Sureness(((0.1, 0.0), (0.9, 0.95)), 0.5)},
+    first = Scorer(("fundedBy", "none"), {"row=funded-by": {"fundedBy": 2.5, "none": -1.0}})
+    again = Scorer(("fundedBy", "none"), {"others: fundedBy over 0.5": {"fundedBy": 1.5, "none": -1.5}})
+    looks = [{"Project-Country": first}, {"Project-Country": again}]
+    model = RelationModel.of(looks, {"fundedBy": Sureness(((0.1, 0.0), (0.9, 0.95)), 0.5)})
+    for one in (model, default_models().relations):
+        read = RelationModel.from_bytes(one.to_bytes())
+        assert (read.labels, read.features, read.sureness) == (one.labels, one.features, one.sureness)
+        assert np.array_equal(read.weights, one.weights)
+    assert model.sums([["row=funded-by", "never seen"], []]) == pytest.approx(
+        np.array([[[3.5], [0.0]], [[0.0], [0.0]]])
     )
-    assert RelationModel.from_text(model.to_text()) == model
-    assert RelationModel.from_text(default_models().relations.to_text()) == default_models().relations
 
 
-@pytest.mark.parametrize(
-    "line", ["Project-Country\tfundedBy\tonly three", "sureness\tx\thalf\t0.1:0.2", "sureness\tx\t0.5\t0.1"]
-)
-def test_a_damaged_line_of_the_model_is_told(line: str) -> None:
-    with pytest.raises(InputError, match="line 2"):
-        RelationModel.from_text(f"Project-Country\tnone\ta\t1.0\n{line}\n")
+def test_what_tells_most_for_a_relation_comes_first() -> None:
+    weights = {
+        "between=met": {"none": 1.0},
+        "between=funded by": {"fundedBy": 2.0},
+        "order=behind": {"operatesIn": 1.0},
+    }
+    model = RelationModel.of([{"Project-Country": Scorer(("fundedBy", "none", "operatesIn"), weights)}], {})
+    told = model.contributions("Project-Country", 0, [*weights, "never seen"], "fundedBy")
+    assert [one for one, _ in told] == ["between=funded by", "between=met"]
+    assert [share for _, share in told] == pytest.approx([2.0, -1.0], abs=0.01)
+
+
+def test_what_is_no_model_is_told() -> None:
+    content = default_models().relations.to_bytes()
+    for damaged in (b"", b"no archive", content[:-100], default_models().names.kinds.to_bytes()):
+        with pytest.raises(InputError, match="the weights are none of relations"):
+            RelationModel.from_bytes(damaged)

@@ -1,7 +1,5 @@
 """What is likely of other pairs tells something of a pair: the second look."""
 
-from dataclasses import replace
-
 from migrationkg.extraction.extractor import before_relations
 from migrationkg.extraction.models import default_models
 from migrationkg.extraction.models.relations import RelationModel
@@ -57,12 +55,12 @@ def test_a_third_thing_joins_two() -> None:
 
 def test_the_second_look_decides_where_there_is_one() -> None:
     seen = view()
-    first = default_models().relations
     sure = {
         "Event-Organisation": Scorer(("none", "organisedBy"), {"others: organisedBy over 0.01": {"organisedBy": 9.0}})
     }
-    found = likelihoods(seen.seen, seen.pairs, RelationModel(first.scorers, sure, first.sureness))
+    first = {"Event-Organisation": Scorer(("none", "organisedBy"), {})}
+    found = likelihoods(seen.seen, seen.pairs, RelationModel.of([first, sure], {}))
     assert {relation for _, relation, _ in found} == {"organisedBy"}
     assert max(found.values()) > 0.99
-    without = replace(first, again={})
-    assert likelihoods(seen.seen, seen.pairs, without) == alone(seen.seen, seen.pairs, first.scorers)
+    without = RelationModel.of([first], {})
+    assert likelihoods(seen.seen, seen.pairs, without) == alone(seen.seen, seen.pairs, without)

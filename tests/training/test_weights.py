@@ -35,4 +35,4 @@ def test_relations_are_learned_again_to_the_byte() -> None:
         )
         for one in items
     ]
-    assert train_relations(examples, []).to_text() == train_relations(examples, []).to_text()
+    assert train_relations(examples, []).to_bytes() == train_relations(examples, []).to_bytes()

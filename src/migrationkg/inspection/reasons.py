@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 from migrationkg.extraction.extractor import before_relations
 from migrationkg.extraction.models import Models, default_models
-from migrationkg.extraction.models.scorer import Scorer
-from migrationkg.extraction.relations.scoring import NONE, alone
+from migrationkg.extraction.relations.scoring import alone
 from migrationkg.extraction.relations.second_look import Others
 from migrationkg.extraction.relations.statements import viewed
 from migrationkg.inspection.rules import meaning
@@ -98,22 +97,18 @@ def reasons(item: NewsItem, fact: Fact, ends: tuple[Entity, Entity], models: Mod
     view = viewed(before_relations(item, models))
     known = all(view.entities.get(end.id) and view.entities[end.id].names == end.names for end in ends)
     one = next((one for one in view.pairs if (one.subject, one.object) == (fact.subject, fact.object)), None)
-    if one is None or not known or one.pair not in models.relations.scorers:
+    model = models.relations
+    if one is None or not known or one.pair not in model.labels:
         return None
-    others = Others.of(view.seen.scene, alone(view.seen, view.pairs, models.relations.scorers))
-    shares = _weighed(models.relations.scorers[one.pair], view.seen.features(one), fact.relation)
+    others = Others.of(view.seen.scene, alone(view.seen, view.pairs, model))
     beside = [told for told in others.features(one) if not _OWN.match(told)]
-    shares += _weighed(models.relations.again.get(one.pair, Scorer((), {})), beside, fact.relation)
+    shares = model.contributions(one.pair, 0, view.seen.features(one), fact.relation)
+    shares += model.contributions(one.pair, -1, beside, fact.relation)
     shares.sort(key=lambda told: -abs(told[1]))
     return Reasons(
         tuple(_named(words, ends) for words in _first(4, (feature for feature, share in shares if share > 0))),
         tuple(_named(words, ends) for words in _first(3, (feature for feature, share in shares if share < 0))),
     )
-
-
-def _weighed(scorer: Scorer, features: list[str], relation: str) -> list[tuple[str, float]]:
-    label = next((label for label in scorer.labels if relation in label.split("+")), NONE)
-    return scorer.contributions(features, label, NONE)
 
 
 def _named(words: str, ends: tuple[Entity, Entity]) -> str:

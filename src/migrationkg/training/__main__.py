@@ -90,7 +90,7 @@ def write_weights(models: Models, folder: Path) -> None:
     (folder / "names-kinds.npz").write_bytes(models.names.kinds.to_bytes())
     for one in fields(models.events):
         (folder / f"events-{one.name}.tsv").write_text(getattr(models.events, one.name).to_text(), encoding="utf-8")
-    (folder / "relations.tsv").write_text(models.relations.to_text(), encoding="utf-8")
+    (folder / "relations.npz").write_bytes(models.relations.to_bytes())
 
 
 if __name__ == "__main__":

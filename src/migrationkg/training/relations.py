@@ -13,11 +13,11 @@ from migrationkg.evaluation.alignment import align
 from migrationkg.extraction.extractor import before_relations
 from migrationkg.extraction.jsonlines import to_json
 from migrationkg.extraction.models import EventModels, Models, NameModels
-from migrationkg.extraction.models.relations import RelationModel, Sureness
+from migrationkg.extraction.models.relations import NONE, RelationModel, Sureness
 from migrationkg.extraction.models.scorer import Scorer
 from migrationkg.extraction.relations.candidates import PAIRS, Candidate, fits
 from migrationkg.extraction.relations.rows import rows
-from migrationkg.extraction.relations.scoring import NONE, alone, likelihoods
+from migrationkg.extraction.relations.scoring import alone, likelihoods
 from migrationkg.extraction.relations.second_look import Others, Triple
 from migrationkg.extraction.relations.statements import Item, Viewed, viewed
 from migrationkg.extraction.relations.values import values_of_events
@@ -96,7 +96,7 @@ def left_out_examples(
     for fold in through(list(left_out_in_turn(corpus))):
         learned = train_events(fold.training, names)
         for one in fold.left_out:
-            models = Models(names[one.item], learned, RelationModel({}, {}, {}))
+            models = Models(names[one.item], learned, RelationModel.of([{}], {}))
             seen = example_of(one, before_relations(one.item, models))
             found.append((seen, example_of(one, as_annotated(one, events))))
     return found
@@ -132,22 +132,23 @@ def train_relations(items: Sequence[tuple[Example, Example]], of_rows: Sequence[
         of_rows: the examples of rows.
     """
     parts = [items[number::_PARTS] for number in range(_PARTS)]
-    first = [scorers_of([*_others(parts, number), *of_rows]) for number in range(_PARTS)]
+    first = [_scorers((example, None) for example in [*_others(parts, number), *of_rows]) for number in range(_PARTS)]
+    models = [RelationModel.of([scorers], {}) for scorers in first]
     looked = [
-        [(seen, _beside(seen, scorers)) for views in part for seen in views]
-        for part, scorers in zip(parts, first, strict=True)
+        [(seen, _beside(seen, model)) for views in part for seen in views]
+        for part, model in zip(parts, models, strict=True)
     ]
-    beside_rows = [(example, _beside(example, first[0])) for example in of_rows]
+    beside_rows = [(example, _beside(example, models[0])) for example in of_rows]
     told: list[tuple[str, float, bool]] = []
     for number, part in enumerate(parts):
         rest = [one for other in (*looked[:number], *looked[number + 1 :]) for one in other]
-        model = RelationModel(first[number], _scorers([*rest, *beside_rows]), {})
+        model = RelationModel.of([first[number], _scorers([*rest, *beside_rows])], {})
         for example, _ in part:
             found = likelihoods(example.view.seen, example.view.pairs, model)
             told += [(triple[1], share, triple in example.right) for triple, share in found.items()]
     again = _scorers([*chain.from_iterable(looked), *beside_rows])
-    first_look = scorers_of([*chain.from_iterable(items), *of_rows])
-    return RelationModel(first_look, again, sureness_of(told))
+    first_look = _scorers((example, None) for example in [*chain.from_iterable(items), *of_rows])
+    return RelationModel.of([first_look, again], sureness_of(told))
 
 
 def _others(parts: Sequence[Sequence[tuple[Example, Example]]], number: int) -> list[Example]:
@@ -155,16 +156,12 @@ def _others(parts: Sequence[Sequence[tuple[Example, Example]]], number: int) -> 
     return [seen for part in (*parts[:number], *parts[number + 1 :]) for views in part for seen in views]
 
 
-def _beside(example: Example, scorers: Mapping[str, Scorer]) -> Others:
-    return Others.of(example.view.seen.scene, alone(example.view.seen, example.view.pairs, scorers))
-
-
-def scorers_of(examples: Iterable[Example]) -> dict[str, Scorer]:
-    """Return the scorer of each sort of pair, each looked at alone."""
-    return _scorers((example, None) for example in examples)
+def _beside(example: Example, model: RelationModel) -> Others:
+    return Others.of(example.view.seen.scene, alone(example.view.seen, example.view.pairs, model))
 
 
 def _scorers(examples: Iterable[tuple[Example, Others | None]]) -> dict[str, Scorer]:
+    """Return the scorer of each sort of pair, by what is seen of it alone or beside others."""
     told: dict[str, list[tuple[list[str], str]]] = {}
     for example, others in examples:
         for one in example.view.pairs:

@@ -18,7 +18,7 @@ def train_models(corpus: Sequence[Annotated]) -> Models:
     with stage("learning events"):
         events = train_events(corpus, names.left_out)
     with stage("looking at relations in items left out"):
-        of_rows = examples_of_rows(Models(names.models, events, RelationModel({}, {}, {})))
+        of_rows = examples_of_rows(Models(names.models, events, RelationModel.of([{}], {})))
         left_out = left_out_examples(corpus, names.left_out, events)
     with stage("learning relations"):
         relations = train_relations(left_out, of_rows)

@@ -1,7 +1,7 @@
 """The weights of what extraction learned, and how they are applied. In: features. Out: labels and probabilities.
 
 `python -m migrationkg.training` writes the weights (`names.crfsuite`, `names-kinds.npz`, `events-*.tsv`,
-`relations.tsv`); `card.md` says what they were trained on and what they reach. Each step takes its models as an
+`relations.npz`); `card.md` says what they were trained on and what they reach. Each step takes its models as an
 argument, so that training can pass models that were trained on other items.
 """
 
@@ -72,7 +72,7 @@ def default_models() -> Models:
             kinds=Network.from_bytes((folder / "names-kinds.npz").read_bytes()),
         ),
         events=EventModels(**{one.name: _scorer(f"events-{one.name}") for one in fields(EventModels)}),
-        relations=RelationModel.from_text((folder / "relations.tsv").read_text(encoding="utf-8")),
+        relations=RelationModel.from_bytes((folder / "relations.npz").read_bytes()),
     )
 
 

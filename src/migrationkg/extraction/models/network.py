@@ -70,14 +70,12 @@ class Network:
     def to_bytes(self) -> bytes:
         """Return the network as a file of numpy (`.npz`), a byte a weight; `from_bytes` reads it."""
         kept: dict[str, NDArray[Any]] = {
-            "labels": _of_words(self.labels),
-            "features": _of_words(sorted(self.features, key=self.features.__getitem__)),
+            "labels": of_words(self.labels),
+            "features": of_words(sorted(self.features, key=self.features.__getitem__)),
         }
         for one in fields(self.layers):
             _, kept[one.name], kept[f"{one.name}_scale"] = _small(getattr(self.layers, one.name))
-        file = BytesIO()
-        np.savez(file, allow_pickle=False, **kept)
-        return file.getvalue()
+        return as_file(**kept)
 
     @classmethod
     def from_bytes(cls, content: bytes) -> "Network":
@@ -89,8 +87,8 @@ class Network:
         try:
             with np.load(BytesIO(content), allow_pickle=False) as kept:
                 layers = Layers(*(kept[one.name] * kept[f"{one.name}_scale"] for one in fields(Layers)))
-                rows = {feature: row for row, feature in enumerate(_words_of(kept["features"]), start=1)}
-                return cls(tuple(_words_of(kept["labels"])), rows, layers)
+                rows = {feature: row for row, feature in enumerate(words_of(kept["features"]), start=1)}
+                return cls(tuple(words_of(kept["labels"])), rows, layers)
         except (BadZipFile, EOFError, KeyError, OSError, ValueError) as error:
             raise InputError(f"the weights are no network: {error}") from error
 
@@ -136,9 +134,18 @@ def _small(weights: Numbers) -> tuple[Numbers, NDArray[np.int8], NDArray[np.floa
     return small * scale, small, np.asarray(scale)
 
 
-def _of_words(words: Sequence[str]) -> NDArray[np.uint8]:
+def as_file(**kept: NDArray[Any]) -> bytes:
+    """Return named arrays as a file of numpy (`.npz`), the same bytes every time."""
+    file = BytesIO()
+    np.savez(file, allow_pickle=False, **kept)
+    return file.getvalue()
+
+
+def of_words(words: Sequence[str]) -> NDArray[np.uint8]:
+    """Return words as an array of bytes, as a file of numpy keeps them; `words_of` reads it."""
     return np.frombuffer("\n".join(words).encode(), dtype=np.uint8)
 
 
-def _words_of(content: NDArray[np.uint8]) -> list[str]:
+def words_of(content: NDArray[np.uint8]) -> list[str]:
+    """Return the words that `of_words` made an array of."""
     return content.tobytes().decode().split("\n")

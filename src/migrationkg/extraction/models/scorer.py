@@ -57,18 +57,6 @@ class Scorer:
         total = sum(raised)
         return {label: one / total for label, one in zip(self.labels, raised, strict=True)}
 
-    def contributions(self, features: Iterable[str], label: str, against: str) -> list[tuple[str, float]]:
-        """Return what each feature tells for a label against another, strongest first; below 0 it tells against it.
-
-        Example:
-            >>> scorer = Scorer(("no", "yes"), {"between=near": {"no": 1.0}, "between=funded by": {"yes": 2.2}})
-            >>> scorer.contributions(["between=near", "between=funded by"], "yes", "no")
-            [('between=funded by', 2.2), ('between=near', -1.0)]
-        """
-        told = ((feature, self.weights[feature]) for feature in features if feature in self.weights)
-        shares = [(feature, row.get(label, 0.0) - row.get(against, 0.0)) for feature, row in told]
-        return sorted((one for one in shares if one[1]), key=lambda one: (-abs(one[1]), one[0]))
-
     def to_text(self) -> str:
         """Return the weights as sorted lines of label, feature and weight, parted by tabs; `from_text` reads them."""
         rows = sorted(

@@ -1,20 +1,22 @@
 """How likely each relation between two things is: the weights of what there is to see of them."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from math import exp
 
+import numpy as np
+
+from migrationkg.extraction.models.network import Numbers
 from migrationkg.extraction.models.relations import RelationModel
-from migrationkg.extraction.models.scorer import Scorer
 from migrationkg.extraction.relations.candidates import Candidate, fits
 from migrationkg.extraction.relations.features import own_features, pair_features, surroundings
 from migrationkg.extraction.relations.scene import Scene
 from migrationkg.extraction.relations.second_look import Others, Triple
 from migrationkg.extraction.tables.vocabulary import load_table
 
-#: Label of a pair between which no relation holds.
-NONE = "none"
-
+#: No sum of weights counts for more than this: beyond, nothing is surer.
+_MOST = 300.0
 #: What a row weighs that was not there when the weights were found: about as much as the others.
 _NEW_ROW = 2.0
 
@@ -84,47 +86,44 @@ def likelihoods(seen: Seen, pairs: Sequence[Candidate], model: RelationModel) ->
         pairs: the pairs between which a relation may hold.
         model: what was learned of relations.
     """
-    if not model.again:
-        return alone(seen, pairs, model.scorers)
-    others = Others.of(seen.scene, alone(seen, pairs, model.scorers))
-    return _scored(seen, pairs, model.again, lambda one: [*pair_features(seen.scene, one), *others.features(one)])
+    pairs = [one for one in pairs if one.pair in model.labels]
+    sums = _sums(seen, pairs, model)
+    found = _likely(seen.scene, pairs, model, sums[:, 0])
+    if sums.shape[1] == 1 or not pairs:
+        return found
+    others = Others.of(seen.scene, found)
+    return _likely(seen.scene, pairs, model, sums[:, 1] + model.sums([others.features(one) for one in pairs])[:, 1])
 
 
-def alone(seen: Seen, pairs: Sequence[Candidate], scorers: Mapping[str, Scorer]) -> dict[Triple, float]:
+def alone(seen: Seen, pairs: Sequence[Candidate], model: RelationModel) -> dict[Triple, float]:
     """Return how likely each relation is by what there is to see of each pair alone."""
-    return _scored(seen, pairs, scorers, lambda one: pair_features(seen.scene, one))
+    pairs = [one for one in pairs if one.pair in model.labels]
+    return _likely(seen.scene, pairs, model, _sums(seen, pairs, model)[:, 0])
 
 
-def _scored(
-    seen: Seen, pairs: Sequence[Candidate], scorers: Mapping[str, Scorer], own: Callable[[Candidate], list[str]]
-) -> dict[Triple, float]:
-    """Return the likelihoods by each pair's own features and those of the pieces that it shares with others."""
-    found: dict[Triple, float] = {}
-    sums: dict[tuple[str, str, str], list[float]] = {}
-    for one in pairs:
-        scorer = scorers.get(one.pair)
-        if scorer is None:
-            continue
-        total = scorer.sums(own(one))
+def _sums(seen: Seen, pairs: Sequence[Candidate], model: RelationModel) -> Numbers:
+    """Return the sums of the weights of what is seen of each pair (pairs x looks x columns)."""
+    pieces = dict.fromkeys(key for one in pairs for key in seen.pieces(one))
+    of_pieces = dict(zip(pieces, model.sums([seen.piece(key) for key in pieces]), strict=True))
+    found = model.sums([pair_features(seen.scene, one) for one in pairs])
+    for number, one in enumerate(pairs):
+        found[number] += sum(of_pieces[key] for key in seen.pieces(one))
         for row in seen.scene.rows.get((one.subject, one.object), ()):
-            if f"row={row}" not in scorer.weights:  # a row that came after the training counts all the same
-                total = [
-                    more + _NEW_ROW * (label == _relations_of_rows().get(row))
-                    for label, more in zip(scorer.labels, total, strict=True)
-                ]
-        for what, thing in seen.pieces(one):
-            key = (one.pair, what, thing)
-            if key not in sums:
-                sums[key] = scorer.sums(seen.piece((what, thing)))
-            total = [mine + more for mine, more in zip(total, sums[key], strict=True)]
-        _add(found, seen, one, scorer.shares(total))
+            if not model.knows(f"row={row}", one.pair):  # a row that came after the training counts all the same
+                told = [label == _relations_of_rows().get(row) for label in model.labels[one.pair]]
+                found[number, :, model.columns[one.pair]] += _NEW_ROW * np.array(told)
     return found
 
 
-def _add(found: dict[Triple, float], seen: Seen, one: Candidate, shares: dict[str, float]) -> None:
-    entities = seen.scene.entities
-    for label, share in shares.items():
-        for relation in label.split("+") if label != NONE else ():
-            if fits(relation, entities[one.subject], entities[one.object]):
-                key = (one.subject, relation, one.object)
-                found[key] = found.get(key, 0.0) + share
+def _likely(scene: Scene, pairs: Sequence[Candidate], model: RelationModel, sums: Numbers) -> dict[Triple, float]:
+    """Return the likelihoods by the sums of weights of each pair (pairs x columns)."""
+    found: dict[Triple, float] = {}
+    for one, told in zip(pairs, sums.tolist(), strict=True):
+        raised = [exp(min(weight, _MOST)) for weight in told[model.columns[one.pair]]]
+        subject, target, total = scene.entities[one.subject], scene.entities[one.object], 1 + sum(raised)
+        for label, share in zip(model.labels[one.pair], raised, strict=True):
+            for relation in label.split("+"):
+                if fits(relation, subject, target):
+                    key = (one.subject, relation, one.object)
+                    found[key] = found.get(key, 0.0) + share / total
+    return found
