@@ -5,7 +5,7 @@ import tomllib
 from pathlib import Path
 
 from migrationkg import extraction
-from migrationkg.extraction.relations.cells import LETTERS, compile_rule
+from migrationkg.extraction.relations.cells import LETTERS, filled
 
 PAGE = (Path(__file__).parents[2] / "docs" / "extraction.md").read_text(encoding="utf-8")
 
@@ -15,7 +15,7 @@ def test_the_rule_in_the_documentation_reads_its_example() -> None:
     (row,) = tomllib.loads(block)["row"]
     assert set(row) == {"name", "relation", "pattern", "located", "confidence", "example", "says"}
     encoded = row["example"].replace("ALPHA", LETTERS["Project"]).replace("Norway", LETTERS["Country"])
-    match = compile_rule(row["pattern"]).search(encoded)
+    match = re.search(filled(row["pattern"]), encoded)
     assert match is not None
     assert match["object"] == LETTERS["Country"]
 

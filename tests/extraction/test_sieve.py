@@ -1,6 +1,5 @@
 """The sieve lets through every pattern that matches: reading with and without it gives the same."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -26,7 +25,7 @@ def news_items() -> Sequence[NewsItem]:
 @pytest.mark.parametrize("module", [rows, structure])
 def test_no_row_is_hidden(module: object, items: Sequence[NewsItem], monkeypatch: pytest.MonkeyPatch) -> None:
     read_with = [extract(item) for item in items]
-    monkeypatch.setattr(module, "_sieve", lambda: Sieve(-1, sieve_of([re.compile("x")]).pieces))
+    monkeypatch.setattr(module, "_sieve", lambda: Sieve(-1, sieve_of(["x"]).pieces))
     assert [extract(item) for item in items] == read_with
 
 
@@ -53,8 +52,7 @@ def test_pieces_that_a_pattern_needs(pattern: str, pieces: set[str]) -> None:
 
 
 def test_sieve_lets_through_what_matches() -> None:
-    patterns = [re.compile(text) for text in ("funded by", "[Ff]unded|paid", r"\w+", "by the")]
-    assert sieve_of(patterns).passing("Funded by the EU") == 0b1110
+    assert sieve_of(["funded by", "[Ff]unded|paid", r"\w+", "by the"]).passing("Funded by the EU") == 0b1110
 
 
 @pytest.mark.parametrize(

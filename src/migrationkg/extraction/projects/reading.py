@@ -11,6 +11,7 @@ from migrationkg.extraction.projects.marking import PROJECT, Marked, marked
 from migrationkg.extraction.projects.rules import Rule, rules, sieve
 from migrationkg.extraction.projects.times import end_of_years, months, time_value
 from migrationkg.extraction.text.analysis import Text
+from migrationkg.extraction.text.sieve import compiled
 from migrationkg.model import Amount, Entity, Evidence, Fact, GivenBy
 
 #: How often what the rows read proved right on annotated news (docs/extraction.md).
@@ -92,7 +93,7 @@ def _matches(sentence: str) -> Iterator[tuple[Rule, re.Match[str]]]:
     passing = sieve().passing(sentence)
     for number, rule in enumerate(rules()):
         if passing >> number & 1:
-            for match in rule.pattern.finditer(sentence):
+            for match in compiled(rule.pattern).finditer(sentence):
                 of = rule.whole and _OF.search(sentence, 0, match.start("project"))
                 if not of and not _HELD_BACK.search(sentence, 0, match.start()):
                     yield rule, match

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from migrationkg.extraction.relations.cells import Sentence, compile_rule
+from migrationkg.extraction.relations.cells import Sentence, filled
 from migrationkg.extraction.tables.vocabulary import load_table
 
 #: So much before and behind a name is looked at.
@@ -40,8 +40,8 @@ def cues() -> tuple[Cue, ...]:
         Cue(
             row["name"],
             frozenset(row["to"]),
-            compile_rule(row["before"]) if "before" in row else None,
-            compile_rule(row["behind"]) if "behind" in row else None,
+            re.compile(filled(row["before"])) if "before" in row else None,
+            re.compile(filled(row["behind"])) if "behind" in row else None,
             frozenset(row.get("silent", ())),
             row["example"],
         )

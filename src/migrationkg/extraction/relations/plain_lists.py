@@ -7,7 +7,7 @@ What a bracket names is read as a sentence of its own, behind the one in which i
 import re
 from collections.abc import Iterator, Sequence
 
-from migrationkg.extraction.relations.cells import LETTERS, Cell, Sentence, compile_rule
+from migrationkg.extraction.relations.cells import LETTERS, Cell, Sentence, filled
 
 _SHARE = r"\d{1,3}(?:[.,]\d{1,2})? ?(?:%|per ?cent\b)"
 #: "(see below)", "(⟨Lagos⟩)", "[1]", "*", "with ⟨EUR 2 million⟩"; not the acronym of a name, nor a body of a state.
@@ -24,8 +24,8 @@ _BY = rf"(?:(?:to |with |at |for )?(?:the |another )?(?:(?:remaining|other) )?(?
 #: By the kinds of names that a list joins, the list and each part of it; dashes join states only.
 _LISTS = tuple(
     (
-        compile_rule(rf"{member}{_ACRONYM}(?:(?:{_ASIDE})*{link}{_BY}{member}{_ACRONYM})+(?:{_ASIDE})*(?!'s)"),
-        compile_rule(rf"(?P<member>{member}{_ACRONYM})(?P<asides>(?:{_ASIDE})*)(?P<link>{link}{_BY})?"),
+        re.compile(filled(rf"{member}{_ACRONYM}(?:(?:{_ASIDE})*{link}{_BY}{member}{_ACRONYM})+(?:{_ASIDE})*(?!'s)")),
+        re.compile(filled(rf"(?P<member>{member}{_ACRONYM})(?P<asides>(?:{_ASIDE})*)(?P<link>{link}{_BY})?")),
     )
     for member, link in (("{country}", rf"{_LINK}| ?[–—] ?| - )"), ("{agent}", f"{_LINK})"), ("{place}", f"{_LINK})"))
 )

@@ -4,11 +4,11 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from migrationkg.extraction.relations.cells import Sentence, compile_rule, letters_needed
+from migrationkg.extraction.relations.cells import Sentence, filled, letters_needed
 from migrationkg.extraction.relations.focus import Focus
 from migrationkg.extraction.relations.structure import Statement
 from migrationkg.extraction.tables.vocabulary import alternatives, load_table
-from migrationkg.extraction.text.sieve import Sieve, sieve_of
+from migrationkg.extraction.text.sieve import Sieve, compiled, sieve_of
 
 _NEGATED = re.compile(rf"\b{alternatives('not_said_patterns')}\b(?: [\w\ue000-\ue010]+){{0,5}} ?$", re.IGNORECASE)
 
@@ -19,9 +19,9 @@ class Row:
 
     name: str
     relation: str
-    pattern: re.Pattern[str]
+    pattern: str
     located: str | None
-    unless: re.Pattern[str] | None
+    unless: str | None
     needs: tuple[frozenset[str], ...]
     confidence: float
     example: str
@@ -36,9 +36,9 @@ def rows() -> tuple[Row, ...]:
         Row(
             name=row["name"],
             relation=row["relation"],
-            pattern=compile_rule(row["pattern"]),
+            pattern=filled(row["pattern"]),
             located=row.get("located"),
-            unless=compile_rule(row["unless"]) if "unless" in row else None,
+            unless=filled(row["unless"]) if "unless" in row else None,
             needs=letters_needed(row["pattern"]),
             confidence=row["confidence"],
             example=row["example"],
@@ -74,8 +74,8 @@ def read_relations(sentence: Sentence, focus: Focus) -> list[Statement]:
     text = sentence.text[:1].lower() + sentence.text[1:]  # a capital that only opens a sentence tells nothing
     passing = _sieve().passing(text)
     for bit, row in _rows_for(sentence.letters):
-        for match in row.pattern.finditer(text) if passing & bit else ():
-            if row.unless and row.unless.search(text, 0, match.start()):
+        for match in compiled(row.pattern).finditer(text) if passing & bit else ():
+            if row.unless and compiled(row.unless).search(text, 0, match.start()):
                 continue
             if _NEGATED.search(text, 0, match.start()) or _NEGATED.search(match[0]):
                 continue

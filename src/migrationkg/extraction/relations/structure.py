@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from migrationkg.extraction.relations.cells import LETTERS, Sentence, compile_rule, letters_needed
+from migrationkg.extraction.relations.cells import LETTERS, Sentence, filled, letters_needed
 from migrationkg.extraction.tables.vocabulary import load_table, vocabulary
-from migrationkg.extraction.text.sieve import Sieve, sieve_of
+from migrationkg.extraction.text.sieve import Sieve, compiled, sieve_of
 
 #: Object of a statement that speaks of "its": the organisation named last before.
 ITS = "its"
@@ -28,7 +28,7 @@ class Row:
     """A row of `tables/structure.toml`."""
 
     name: str
-    pattern: re.Pattern[str]
+    pattern: str
     relation: str | None
     confidence: float
     both: bool
@@ -139,7 +139,7 @@ def _rows() -> tuple[Row, ...]:
     return tuple(
         Row(
             name=row["name"],
-            pattern=compile_rule(
+            pattern=filled(
                 row["pattern"]
                 .replace("[{org}]", "{org}")
                 .replace("{role}", role)
@@ -195,14 +195,14 @@ def read_structure(sentence: Sentence) -> Structure:
             if not _same_thing(sentence, match):
                 at = match.start() + 1
                 continue
-            if row.relation or "role" in row.pattern.groupindex:
+            if row.relation or "(?P<role>" in row.pattern:
                 statements += _statements(sentence, match, row)
             if row.apart:
                 at = match.end()
                 continue
             keep = match.start("keep")
             kept = sentence.cells[keep]
-            if row.widen and "object" in row.pattern.groupindex:
+            if row.widen and "(?P<object>" in row.pattern:
                 first = min(keep, match.start("object"))
                 wider.append((kept.entities[0], sentence.cells[first].start, sentence.cells[match.end() - 1].end))
             sentence = sentence.merged(match.start(), match.end(), keep, _entities(sentence, match, row), _letter(row))
@@ -213,14 +213,14 @@ def read_structure(sentence: Sentence) -> Structure:
 def _next(sentence: Sentence, row: Row, at: int) -> re.Match[str] | None:
     """Return the row's next match; the last one in the sentence for a chain that is read from its end."""
     if row.rightmost:
-        matches = (row.pattern.match(sentence.text, start) for start in reversed(sentence.names))
+        matches = (compiled(row.pattern).match(sentence.text, start) for start in reversed(sentence.names))
         return next((match for match in matches if match), None)
-    return row.pattern.search(sentence.text, at)
+    return compiled(row.pattern).search(sentence.text, at)
 
 
 def _letter(row: Row) -> str | None:
     """A person whose role or organisation has been read is a Holder from then on, and takes no second one."""
-    return LETTERS["Holder"] if row.relation == "affiliatedWith" or "role" in row.pattern.groupindex else None
+    return LETTERS["Holder"] if row.relation == "affiliatedWith" or "(?P<role>" in row.pattern else None
 
 
 def _same_thing(sentence: Sentence, match: re.Match[str]) -> bool:

@@ -107,6 +107,9 @@ def _atoms(sequence: str) -> Iterator[tuple[str, str]]:
 
 def _split(pattern: str) -> Iterator[str]:
     """Yield the alternatives at the top of a pattern."""
+    if "|" not in pattern:
+        yield pattern
+        return
     start = 0
     for at, depth in _depths(pattern):
         if pattern[at] == "|" and depth == 0:

@@ -3,10 +3,17 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import ahocorasick
 
 from migrationkg.extraction.text.beginnings import pieces_needed
+
+
+@cache
+def compiled(pattern: str) -> re.Pattern[str]:
+    """Return a pattern compiled; that costs more than to try it, so it is done where it is tried for the first time."""
+    return re.compile(pattern)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +36,17 @@ class Sieve:
         return bits
 
 
-def sieve_of(patterns: Sequence[re.Pattern[str]]) -> Sieve:
+def sieve_of(patterns: Sequence[str]) -> Sieve:
     """Return the sieve of patterns that heed case.
 
     Example:
-        >>> sieve_of([re.compile("funded by"), re.compile("led by|held"), re.compile("[a-z]+")]).passing("led by")
+        >>> sieve_of(["funded by", "led by|held", "[a-z]+"]).passing("led by")
         6
     """
     always = 0
     bits_of: dict[str, int] = {}
     for number, pattern in enumerate(patterns):
-        pieces = pieces_needed(pattern.pattern)
+        pieces = pieces_needed(pattern)
         always |= 0 if pieces else 1 << number
         for piece in pieces:
             bits_of[piece] = bits_of.get(piece, 0) | 1 << number
