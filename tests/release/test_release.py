@@ -10,12 +10,14 @@ from pyoxigraph import RdfFormat, parse
 from rdflib import DCAT, DCTERMS, PROV, Graph, Literal, URIRef
 from tests.description.conftest import ABOUT, NEWS
 
+from migrationkg.description.about import About
 from migrationkg.description.forms import FORMS
 from migrationkg.errors import InputError
 from migrationkg.graph import EXPORT_FORMATS, canonical_hash
 from migrationkg.graph.rdf_file import read_rdf
 from migrationkg.knowledge_base import build
 from migrationkg.release import release_knowledge_base, releasing
+from migrationkg.release.citation import Cited, zenodo_metadata
 
 pytestmark = [
     pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib"),
@@ -108,6 +110,11 @@ def test_the_dataset_is_a_version_of_that_of_the_knowledge_base(made: Path) -> N
     assert urls == {f"https://example.org/kg/2026.11/{name}" for name in files(made).keys() - OWN - {"changes.rdfp"}}
     assert graph.value(iri, PROV.generatedAtTime) is None
     assert hashlib.sha256((made / "graph.nq").read_bytes()).hexdigest() == canonical_hash(read_rdf(made / "graph.trig"))
+
+
+def test_what_zenodo_shows_as_html_is_escaped() -> None:
+    cited = Cited(About(description="A <b>bold</b> & free text"), "1", "", "https://example.org/1", ())
+    assert json.loads(zenodo_metadata(cited))["metadata"]["description"] == "A &lt;b&gt;bold&lt;/b&gt; &amp; free text"
 
 
 def test_it_can_be_cited(kb: Path, tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from importlib.resources import files
 
 from migrationkg.documentation.diagram import diagram
-from migrationkg.documentation.vocabulary import LANGUAGES, Term, Vocabulary
+from migrationkg.documentation.vocabulary import LANGUAGES, Reference, Term, Vocabulary
 from migrationkg.page_policy import content_policy
 
 _HEADINGS = {"class": "Classes", "relation": "Relations", "value": "Values"}
@@ -43,6 +43,8 @@ def ontology_page(forms: Mapping[str, tuple[str, str]]) -> str:
         about=dict(vocabulary.about),
         sections=[(_HEADINGS[kind], [one for one in vocabulary.terms if one.kind == kind]) for kind in _HEADINGS],
         tree=list(_below(vocabulary.terms, "", 0)),
+        uses=_uses(vocabulary.terms),
+        namespaces=sorted({_namespace(one) for term in vocabulary.terms for one in _others(term)}),
         drawing=Markup(diagram(vocabulary.terms)),  # noqa: S704 - of names that it escaped
         languages=LANGUAGES,
         forms=forms,
@@ -58,3 +60,24 @@ def _below(terms: Sequence[Term], parent: str, depth: int) -> Iterator[tuple[int
         if term.kind == "class" and (parent in ours or not (ours or parent)):
             yield depth, term
             yield from _below(terms, term.name, depth + 1)
+
+
+def _uses(terms: Sequence[Term]) -> Mapping[str, Mapping[str, Sequence[Reference]]]:
+    """Return name of a class → the properties that it has, and those whose value it is, as far as graphs state them."""
+    found: dict[str, dict[str, list[Reference]]] = {}
+    for term in (term for term in terms if not term.follows):
+        for use, classes in (("has", term.domain), ("is value of", term.range)):
+            for one in classes:
+                uses = found.setdefault(one.name.removeprefix("mkg:"), {})
+                uses.setdefault(use, []).append(Reference(f"mkg:{term.name}", term.iri))
+    return found
+
+
+def _others(term: Term) -> Iterator[Reference]:
+    return (one for one in (*term.above, *term.domain, *term.range) if not one.name.startswith("mkg:"))
+
+
+def _namespace(reference: Reference) -> tuple[str, str]:
+    """Return prefix and namespace of a term of others."""
+    prefix, _, name = reference.name.partition(":")
+    return prefix, reference.address.removesuffix(name)

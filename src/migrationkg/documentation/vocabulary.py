@@ -49,6 +49,7 @@ class Term:
         range: the classes or datatypes of its values; none for a class.
         inverse: the property that says the same the other way round, if there is one.
         follows: whether graphs do not state it, since it follows from its inverse.
+        single: whether a thing has at most one value of it.
     """
 
     name: str
@@ -63,6 +64,7 @@ class Term:
     range: tuple[Reference, ...]
     inverse: Reference | None
     follows: bool
+    single: bool
 
 
 class Vocabulary:
@@ -118,6 +120,7 @@ class Vocabulary:
             range=self._references(self._values(node, "rdfs:range")),
             inverse=next(iter(self._references(inverse)), None),
             follows=follows,
+            single=NamedNode(f"{PREFIXES['owl']}FunctionalProperty") in self._values(node, "rdf:type"),
         )
 
     def _above(self, node: object) -> list[object]:

@@ -4,6 +4,7 @@ Citation File Format 1.2.0 (https://citation-file-format.github.io/) is YAML, of
 written as JSON. The other has the form of Zenodo's deposit API (https://developers.zenodo.org/).
 """
 
+import html
 import json
 from dataclasses import dataclass
 
@@ -70,7 +71,7 @@ def zenodo_metadata(cited: Cited) -> bytes:
     told: dict[str, object] = {
         "upload_type": "dataset",
         "title": about.title,
-        "description": about.description,
+        "description": html.escape(about.description, quote=False),  # Zenodo shows it as HTML
         "creators": [{"name": name} for name in creators(about)],
         "version": cited.version,
         "keywords": list(about.keywords),
