@@ -15,7 +15,7 @@ from migrationkg.extraction.names.mending import mended, with_subjects_before
 from migrationkg.extraction.names.name import is_acronym
 from migrationkg.extraction.names.offices import offices_of_known
 from migrationkg.extraction.names.words import classes
-from migrationkg.extraction.tables.vocabulary import vocabulary
+from migrationkg.extraction.tables.vocabulary import vocabulary, word_list
 from migrationkg.extraction.text.analysis import Text, standing_alone
 
 #: Sorts of known names that a state's are not among.
@@ -28,6 +28,8 @@ _THE_PROJECT = re.compile(r"\b[Tt]h(?:e|is) (?:project|programme|program|initiat
 #: What numbers something and names nothing: "No. 2019/412-345", "Contract 2020/418-225".
 _NUMBERED = re.compile(r"(?:[A-Z][a-z]+\.?:? ){0,2}[\d/.-]*\d[\d/.-]*")
 _SCHOOL_IN = re.compile(r"(?P<school>[^\n]*\b(?:University|College|Institute|School|Academy)\b[^\n]*?) in (?:the )?")
+_NAMES_OF_PERSONS = frozenset(("capital", "given-name"))
+_BEFORE_STATES = frozenset(("in", "In", "to", "from", "From", "of", "for", "and", "across"))
 #: A form that is shorter is not looked for elsewhere.
 _SHORTEST = 3
 
@@ -55,7 +57,8 @@ class Candidate:
         source: what proposes it: `tagged`, `known` (authority data), `inside` (known, within a longer candidate),
             `again` (a form that is tagged elsewhere in the item), `alias` (one that brackets introduce), `called`
             (a quoted name that the item goes on to call the project), `beside-cue` (beside "project", "NGO", …),
-            `before-role` (an acronym before a role), `titled` (a word behind one) or `office` (that of an organisation,
+            `before-role` (an acronym before a role), `titled` (a word behind one; a name
+            that is a state's, too, beside another) or `office` (that of an organisation,
             by the place that it is in or for).
     """
 
@@ -81,6 +84,7 @@ def find_candidates(text: Text, known: Sequence[Hit], tagger: Tagger) -> list[Ca
     found += _beside_cue(text, found, known)
     found += _before_role(text, found, known)
     found += _titled(text, found)
+    found += _called_as_states(text, found)
     found += _known(known, found, covered(found, len(text.content)))
     return sorted(found, key=lambda one: (one.start, -one.end))
 
@@ -220,6 +224,23 @@ def _titled(text: Text, found: Sequence[Candidate]) -> Iterator[Candidate]:
             continue
         start, end = text.starts[name], text.tokens[name].end
         if start == text.tokens[index].end + 1 and taken.find(1, start, end) < 0:
+            yield Candidate(start, end, "Person", "titled")
+
+
+def _called_as_states(text: Text, found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Yield persons whose given or family name is a state's, too: "Georgia Brown", "David Israel"."""
+    words, taken = text.words, covered(found, len(text.content))
+    for index in text.where(word_list("states_and_persons").__contains__):
+        before, behind = words[index - 1] if index else ".", words[index + 1] if index + 1 < len(words) else "."
+        if "given-name" in classes(before):
+            first, last = index - 1, index
+        elif _NAMES_OF_PERSONS.issuperset(classes(behind)) and before not in _BEFORE_STATES:
+            first, last = index, index + 1
+        else:
+            continue
+        start, end = text.starts[first], text.tokens[last].end
+        goes_on = last + 1 < len(words) and words[last + 1][0].isupper()
+        if not goes_on and text.content[start:end].count(" ") == 1 and taken.find(1, start, end) < 0:
             yield Candidate(start, end, "Person", "titled")
 
 

@@ -20,7 +20,9 @@ _ASIDE = (
 _ACRONYM = r"(?: \((?:the )?(?:{org}|{country})\))?"
 _LINK = r"(?:, ?(?:and |as well as |plus |or )?| ?; ?(?:and |as well as )?| (?:and|&|plus|as well as) | ?/ ?"
 _PART = rf"(?:{_SHARE}|remainder|rest|balance)(?: is| are| comes)?"
-_BY = rf"(?:(?:to |with |at |for )?(?:the |another )?(?:(?:remaining|other) )?(?:{_PART} )?(?:by|from) )?(?:the )?"
+_BY = (
+    rf"(?:(?:(?:to |with |at |for )?(?:the |another )?(?:(?:remaining|other) )?(?:{_PART} )?(?:by|from)|in) )?(?:the )?"
+)
 #: By the kinds of names that a list joins, the list and each part of it; dashes join states only.
 _LISTS = tuple(
     (
@@ -29,12 +31,14 @@ _LISTS = tuple(
     )
     for member, link in (("{country}", rf"{_LINK}| ?[–—] ?| - )"), ("{agent}", f"{_LINK})"), ("{place}", f"{_LINK})"))
 )
-_USUAL = re.compile(r",? (?:and )?(?:by |from )?(?:the )?")
-_COMMA = re.compile(r", (?:by |from )?(?:the )?")
+_USUAL = re.compile(r",? (?:and )?(?:by |from |in )?(?:the )?")
+_COMMA = re.compile(r", (?:by |from |in )?(?:the )?")
 #: How something is paid for, between the verb and who pays: "financed to 85 per cent by ⟨Norway⟩".
 _MANNER = re.compile(
     rf"(?<=unded|anced)(?: (?:to|at|for|up to) (?:about |some )?{_SHARE}| in (?:equal|two) (?:parts|shares))(?= by )"
 )
+#: What a bracket behind a project tells but names: "(phase II)", "(grant no. 1010)".
+_OF_PROJECT = re.compile(filled(r"(?<={project})(?P<noun> [a-z]+)? \((?:(?!{any})[^()\n]){1,80}\)"))
 _NAME = re.compile("[\ue000-\ue010]")
 #: What one state has many of: of two that a slash parts, the second may belong to the first.
 _OF_STATES = frozenset(LETTERS[kind] for kind in ("Ministry", "GovernmentBody", "AcademicInstitution"))
@@ -51,6 +55,9 @@ def plain_lists(sentence: Sentence) -> Iterator[Sentence]:
     asides: list[Sentence] = []
     if manner := _MANNER.search(sentence.text):
         sentence = _joined(sentence, (0, manner.start()), (manner.end(), len(sentence.text)))
+    while bracket := _OF_PROJECT.search(sentence.text):
+        noun = bracket.end("noun") if bracket["noun"] else bracket.start()
+        sentence = _joined(sentence, (0, noun), (bracket.end(), len(sentence.text)))
     for whole, part in _LISTS:
         at = 0
         while found := whole.search(sentence.text, at):

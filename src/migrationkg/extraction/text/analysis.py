@@ -39,7 +39,7 @@ _TOKEN = re.compile(rf"[^\W_]+(?:{_JOINT}[^\W_]+)*(?:\+(?!\w))?|'s\b|\S")
 _SENTENCE_END = re.compile(r"[.!?][\"')\]]*\s+(?=[\"'(\[]*[^\W_a-z])|\n\n+")
 
 _NO_END = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Hon|Gen|Col|Lt|Brig|Amb|Sgt|Capt|Cllr|Maj|Engr|Sen|Messrs|St|Ss|Md|Mt|Adm|Fr|Rev|Insp|Supt|No|Nos|vs|e\.g|i\.e|approx|ca|cf|"
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Hon|Gen|Col|Lt|Brig|Amb|Sgt|Capt|Cllr|Maj|Engr|Sen|Messrs|St|Ss|Md|Mt|Adm|Fr|Rev|Insp|Supt|[Nn]os?|[Nn]r|vs|e\.g|i\.e|approx|ca|cf|"
     r"H\.E|U\.S|U\.N|U\.K|E\.U)|\b[A-Z])\.$"
 )
 
