@@ -56,10 +56,31 @@ def refused(*words: str | bytes | Path, shell: str = "") -> str:
         ((*ASK, "-o", "/"), "cannot be written: Is a directory"),
         ((*ASK, "-o", "/dev/full"), "/dev/full: cannot be written: No space left on device"),
         (("export", "--format", "csv", "--kb", "no-such-kb", "-o", DATA), "no-such-kb: "),
+        (("export", "--format", "doc"), "'doc' is no form of export; choose one of turtle, trig"),
+        (("export", "--format", "doc"), "network-csv, iati\n"),
+        (("view", "--depth", "3"), "--depth goes with --around"),
+        (("validate", "no-such.ttl"), "no-such.ttl: there is no such file or folder"),
+        (
+            ("query", "Who funds?", "--kb", str(DATA)),
+            "'Who funds?' is no SPARQL query; a question in words is asked by: migrationkg ask 'Who funds?'",
+        ),
     ],
 )
 def test_a_call_that_cannot_be_followed_is_told_in_one_line(words: tuple[str, ...], told: str) -> None:
     assert told in refused(*words)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a terminal is made in the way of POSIX")
+@pytest.mark.parametrize("form", ["csv", "network-csv", "xlsx"])
+def test_an_archive_is_not_written_on_a_terminal(form: str) -> None:
+    ours, theirs = os.openpty()
+    line = [str(COMMAND), "export", "--format", form, "--kb", "no-such-kb"]
+    done = subprocess.run(line, stdout=theirs, stderr=subprocess.PIPE, check=False)
+    for one in (ours, theirs):
+        os.close(one)
+    assert (
+        done.stderr.decode() == f"migrationkg: {form} is nothing to look at here; name where it goes: --output PATH\n"
+    )
 
 
 def test_an_endless_timeout_is_one() -> None:

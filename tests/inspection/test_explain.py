@@ -63,6 +63,9 @@ def test_an_iri_or_its_end_names_an_entity(known: list[Extraction]) -> None:
         (("ALFA", None, None), "'ALFA': no item tells of it; did you mean ALPHA?"),
         (("ALPHA", "fundedBy", "Oslo"), "no item says that 'ALPHA' fundedBy 'Oslo'"),
         (("ALPHA", "fundedBy", "Xyzzy"), "'Xyzzy': no item tells of it"),
+        (("ALPHA", "fundedby", "EU"), r"'fundedby' is no relation; did you mean fundedBy\?"),
+        (("ALPHA", "xyzzy", "EU"), "'xyzzy' is no relation$"),
+        (("", None, None), "nothing is named; name a thing"),
     ],
 )
 def test_what_nobody_says_is_told_with_the_nearest_names(

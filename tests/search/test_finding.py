@@ -5,11 +5,11 @@ import stat
 from pathlib import Path
 
 import pytest
-from pyoxigraph import Literal, NamedNode, Quad, Store
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store
 
 from migrationkg.graph import terms
 from migrationkg.knowledge_base import build, open_knowledge_base
-from migrationkg.search import find_news, find_things, index_of
+from migrationkg.search import find_news, find_things, index_in_memory, index_of
 
 BASE = "https://w3id.org/migrationkg/id/"
 
@@ -40,6 +40,20 @@ def test_names_are_not_alike_because_they_share_a_small_word(index: sqlite3.Conn
     found = labels(index, "who is the head of the office in Azerbaijan")
     assert found[0] == "Azerbaijan"
     assert not {"Libya", "Poland", "Ministry of Interior of Albania"} & set(found)
+
+
+def test_a_slip_of_the_pen_finds_the_name_that_is_meant_first() -> None:
+    store = Store()
+    store.load(
+        b"""@prefix mkg: <https://w3id.org/migrationkg/ontology#> .
+        @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+        @prefix org: <https://w3id.org/migrationkg/id/organisation/> .
+        org:a a mkg:InternationalOrganisation ; skos:prefLabel "Centre for Policy"@en ; skos:altLabel "ICMPD"@en .
+        org:b a mkg:ImplementingOffice ; skos:prefLabel "ICMPD Turkey"@en .""",
+        RdfFormat.TURTLE,
+    )
+    found = find_things(index_in_memory(store), "ICMDP")
+    assert [one.label for one in found] == ["Centre for Policy", "ICMPD Turkey"]
 
 
 def test_the_name_that_was_typed_comes_before_longer_ones(index: sqlite3.Connection) -> None:
@@ -91,8 +105,6 @@ def test_the_index_of_a_knowledge_base_is_a_file_that_a_new_build_makes_old(tmp_
 
 
 def test_a_name_in_markup_is_a_name() -> None:
-    from migrationkg.search import index_in_memory
-
     store = Store()
     thing = NamedNode(f"{BASE}project/x")
     store.add(Quad(thing, terms.TYPE, terms.KINDS["Project"]))

@@ -8,6 +8,7 @@ import typer
 from rich.table import Table
 
 from migrationkg.commands.terminal import ERR, LEFT_OUT, OUT, KbOption, list_problems, plain, printable
+from migrationkg.errors import InputError
 from migrationkg.graph import DEFAULT_BASE
 from migrationkg.program import command
 
@@ -151,6 +152,8 @@ def validate_command(
     from migrationkg.knowledge_base.folder import KnowledgeBase
     from migrationkg.validation import table
 
+    if target.suffix and not target.exists():
+        raise InputError(f"{target}: there is no such file or folder; check the name")
     odd = odd_files(KnowledgeBase(target)) if target.is_dir() else ()
     report, written = check_again(target, output, engine=engine)
     if report.unjudged:

@@ -15,6 +15,8 @@ from migrationkg.graph.files import replacing
 
 _OF_NETWORK = ("graphml", "gexf", "cytoscape", "graphology", "network-csv")
 _IATI = "iati"
+_FORMS = (*EXPORT_FORMATS, *_OF_NETWORK, _IATI)
+_PACKED = ("csv", "network-csv", "xlsx")  # archives on standard output
 _SHEET_FORMATS = ("html", "text")
 
 
@@ -28,7 +30,7 @@ def add_to(app: typer.Typer) -> None:
 
 
 def export_command(
-    format: Annotated[str, typer.Option(help=", ".join((*EXPORT_FORMATS, *_OF_NETWORK, _IATI)))] = "turtle",  # noqa: A002
+    format: Annotated[str, typer.Option(help=", ".join(_FORMS))] = "turtle",  # noqa: A002
     kb: KbOption = Path("kb"),
     endpoint: EndpointOption = None,
     output: Annotated[
@@ -49,6 +51,10 @@ def export_command(
     from migrationkg.knowledge_base import export_knowledge_base
     from migrationkg.knowledge_base.elsewhere import export_endpoint
 
+    if format not in _FORMS:
+        raise InputError(f"'{format}' is no form of export; choose one of {', '.join(_FORMS)}")
+    if format in _PACKED and output is None and sys.stdout.isatty():
+        raise InputError(f"{format} is nothing to look at here; name where it goes: --output PATH")
     if format == _IATI:
         _export_iati(kb, endpoint, output, reporting_org)
         return
@@ -99,6 +105,8 @@ def view_command(
     """Write the network as one page that opens in a browser, also offline."""
     from migrationkg.knowledge_base import view_knowledge_base
 
+    if depth > 1 and not around:
+        raise InputError("--depth goes with --around, which names the thing")
     page = view_knowledge_base(kb, output, most, endpoint=endpoint, view=view, around=around, depth=depth, query=query)
     ERR.print(f"wrote {plain(str(page))}; open it in a browser", soft_wrap=True)
 

@@ -10,7 +10,17 @@ from migrationkg.extraction.text.analysis import Text, analyse
 from migrationkg.inspection.passages import Mark, Part, passage, where
 from migrationkg.inspection.reasons import Reasons, reasons
 from migrationkg.inspection.rules import meaning
-from migrationkg.model import Amount, Decision, Entity, Evidence, Extraction, Fact, NewsItem
+from migrationkg.model import (
+    ENTITY_RELATIONS,
+    VALUE_RELATIONS,
+    Amount,
+    Decision,
+    Entity,
+    Evidence,
+    Extraction,
+    Fact,
+    NewsItem,
+)
 from migrationkg.program import command
 
 #: What was done by a decision of each kind that is told beside a fact or in its place.
@@ -209,12 +219,18 @@ def _label(extraction: Extraction, entity: Entity) -> str:
 
 def _nothing(known: Sequence[Extraction], subject: str, relation: str | None, target: str | None, iris: Iris) -> str:
     """Return what to tell where nothing was found: that the thing is unknown, or that nothing says the fact."""
+    if not subject.strip():
+        return "nothing is named; name a thing, such as a project"
     names = {name for one in known for entity in one.entities for name in names_of(one, entity, iris)}
     for wanted in filter(None, (subject, target)):
         if not is_called(wanted, names):
             folded = {fold(name): name for name in sorted(names)}
-            near = [folded[key] for key in get_close_matches(fold(wanted), folded, n=3, cutoff=0.6)]
+            near = [folded[key] for key in get_close_matches(fold(wanted), folded, n=3, cutoff=0.65)]
             return f"{wanted!r}: no item tells of it" + (f"; did you mean {' or '.join(near)}?" if near else "")
     if relation is None:
         return f"{subject!r}: it is named, but no fact about it was read"
+    relations = {name.casefold(): name for name in (*ENTITY_RELATIONS, *VALUE_RELATIONS, "amount")}
+    if relation not in relations.values():
+        near = [relations[key] for key in get_close_matches(relation.casefold(), relations, n=1, cutoff=0.6)]
+        return f"{relation!r} is no relation" + (f"; did you mean {near[0]}?" if near else "")
     return f"no item says that {subject!r} {relation} {target!r}; all that is known: {command('explain', subject)}"

@@ -1,6 +1,6 @@
 """What the names of a list may mean: the resources of a graph, or the entries of authority files."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
@@ -33,8 +33,13 @@ class Thing:
     state: str | None = None
 
 
-def things_of_store(store: Store) -> tuple[Thing, ...]:
-    """Return the resources of a graph that bear a name, sorted by IRI; news items are none."""
+def things_of_store(store: Store, kinds: Collection[str] = terms.KINDS) -> tuple[Thing, ...]:
+    """Return the resources of a graph that bear a name, sorted by IRI; news items are none.
+
+    Args:
+        store: the graph.
+        kinds: those of which resources are wanted; all by default.
+    """
     classes: dict[str, str] = {}
     for kind, term in terms.KINDS.items():  # special before general
         for quad in store.quads_for_pattern(None, terms.TYPE, term, DefaultGraph()):
@@ -46,7 +51,7 @@ def things_of_store(store: Store) -> tuple[Thing, ...]:
     return tuple(
         _thing(iri, classes[iri], labels[iri], others.get(iri, []), states.get(iri))
         for iri in sorted(classes)
-        if iri in labels
+        if iri in labels and classes[iri] in kinds
     )
 
 

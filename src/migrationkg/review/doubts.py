@@ -12,7 +12,7 @@ from migrationkg.graph import terms
 from migrationkg.graph.decisions import decision_node
 from migrationkg.model import ENTITY_RELATIONS, VALUE_RELATIONS, Decision, Doubtful
 from migrationkg.reconciliation.things import things_of_store
-from migrationkg.review.duplicates import possible_duplicates
+from migrationkg.review.duplicates import KINDS_COMPARED, possible_duplicates
 from migrationkg.review.groups import Group, groups
 from migrationkg.review.words import Words
 from migrationkg.validation.report import Result
@@ -164,7 +164,7 @@ def _duplicates(words: Words, decisions: Iterable[Decision]) -> Iterator[_Found]
     apart = {frozenset((one.thing, one.object)) for one in decisions if one.kind == "apart"}
     pairs = (
         pair
-        for pair in possible_duplicates(things_of_store(words.store))
+        for pair in possible_duplicates(things_of_store(words.store, KINDS_COMPARED))
         if not apart or frozenset((words.short(pair.first.iri), words.short(pair.second.iri))) not in apart
     )
     for group in groups(pairs, words.reach):
@@ -192,13 +192,15 @@ def _to_decide(words: Words, doubt: Doubt, decisions: Iterable[tuple[str, str, s
     return replace(doubt, choices=tuple(map(words.decide, decisions)), decisions=decisions)
 
 
+#: Each property is a query of its own inside, so that it is read in one run: less than half the time of looking up.
 _UNCERTAIN = """
-    SELECT ?subject ?relation ?object ?quote ?item ?confidence WHERE {
-      GRAPH ?item {
-        ?evidence mkg:confidence ?confidence ; mkg:quote ?quote ;
-          rdf:subject ?subject ; rdf:predicate ?relation ; rdf:object ?object .
-        FILTER (?confidence < %s)
-      }
+    SELECT ?subject ?relation ?object ?quote ?item ?confidence {
+      {SELECT ?evidence ?confidence {?evidence mkg:confidence ?confidence FILTER (?confidence < %s)}}
+      {SELECT ?evidence ?subject {?evidence rdf:subject ?subject}}
+      {SELECT ?evidence ?relation {?evidence rdf:predicate ?relation}}
+      {SELECT ?evidence ?object {?evidence rdf:object ?object}}
+      {SELECT ?evidence ?quote {?evidence mkg:quote ?quote}}
+      {SELECT ?evidence ?item {?evidence mkg:newsItem ?item}}
     }"""
 
 

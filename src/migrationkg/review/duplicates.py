@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from migrationkg.graph import terms
 from migrationkg.reconciliation.nearness import near_names, plain_words
 from migrationkg.reconciliation.things import Thing
 from migrationkg.resolution.iris import folder_of
@@ -14,6 +15,8 @@ from migrationkg.review.state_in_name import without_state
 
 #: Names this near, from 0 to 100, are worth a look; shorter ones than so many letters are too often near by chance.
 _NEAR, _LETTERS = 90.0, 8
+#: Countries are told by their codes, and occasions by their days.
+KINDS_COMPARED = frozenset({*terms.KINDS, "Organisation"}) - {"Country", "Event"}
 #: More things than this share what they share by chance.
 _MANY = 6
 
@@ -50,7 +53,7 @@ def possible_duplicates(things: Sequence[Thing]) -> list[Pair]:
         >>> [pair.reason for pair in possible_duplicates(police)]
         ['their names are near']
     """
-    named = [_Named.of(thing) for thing in things if thing.kind not in {None, "Country", "Event"}]
+    named = [_Named.of(thing) for thing in things if thing.kind in KINDS_COMPARED]
     found: dict[tuple[str, str], Pair] = {}
     ways = (_of_one_name, _but_for_a_state, _of_one_acronym, _of_near_names)
     for one, other, why in (guess for way in ways for guess in way(named)):

@@ -46,8 +46,9 @@ class Words:
         self.label = cache(self._label)
         self.reach: Counter[str] = Counter()
         for name in ENTITY_RELATIONS:
-            for quad in store.quads_for_pattern(None, terms.RELATIONS[name], None, DefaultGraph()):
-                self.reach.update(node.value for node in (quad.subject, quad.object) if isinstance(node, NamedNode))
+            quads = store.quads_for_pattern(None, terms.RELATIONS[name], None, DefaultGraph())
+            ends = (node for quad in quads for node in (quad.subject, quad.object))
+            self.reach.update(node.value for node in ends if isinstance(node, NamedNode))
 
     def short(self, iri: str) -> str:
         """Return an IRI as a path."""

@@ -72,11 +72,10 @@ def find_things(
         f"WHERE names MATCH ? {condition} ORDER BY bm25(names) LIMIT 1000",
         (_beginning_with(wanted), *allowed),
     ).fetchall()
-    if not rows:
-        rows = _almost(index, words, allowed)
     typed = " ".join(wanted).casefold()
+    found = sorted((FoundThing(*row) for row in rows), key=lambda one: _order(one, typed))
     best: dict[str, FoundThing] = {}
-    for one in sorted((FoundThing(*row) for row in rows), key=lambda one: _order(one, typed)):
+    for one in found or _almost(index, words, allowed):
         best.setdefault(one.iri, one)
     return tuple(best.values())[:limit]
 
@@ -111,7 +110,8 @@ def _order(one: FoundThing, typed: str) -> tuple[bool, bool, bool, bool, int, in
     return name != typed, is_word, not name.startswith(typed), is_other, -one.told, len(name), one.iri
 
 
-def _almost(index: sqlite3.Connection, words: str, kinds: Sequence[str]) -> list[tuple[str, str, str, str, int]]:
+def _almost(index: sqlite3.Connection, words: str, kinds: Sequence[str]) -> list[FoundThing]:
+    """Return the things of which a name is almost as written; those of which all of it is first."""
     from rapidfuzz import fuzz, process
 
     if len(words.strip()) < _SHORTEST:
@@ -126,7 +126,9 @@ def _almost(index: sqlite3.Connection, words: str, kinds: Sequence[str]) -> list
         score_cutoff=_NEAR,
         limit=20,
     )
-    return [rows[place] for _, _, place in found]
+    near = [FoundThing(*rows[place]) for _, _, place in found]
+    typed = words.casefold()
+    return sorted(near, key=lambda one: (fuzz.ratio(typed, one.name.casefold()) < _NEAR, *_order(one, typed)))
 
 
 def _long_words(text: str) -> str:

@@ -149,7 +149,8 @@ def _near(things: Sequence[Named], wanted: str) -> list[Named]:
     names = [(name, one) for one in things for name in (one.label, *one.names) if len(name) >= _SHORTEST]
     texts = [name for name, _ in names]
     found = process.extract(wanted, texts, scorer=fuzz.WRatio, processor=utils.default_process, limit=30)
-    near = [names[place][1] for _, score, place in found if score >= _NEAR]
+    alike = sorted(found, key=lambda one: -fuzz.ratio(wanted, one[0], processor=utils.default_process))
+    near = [names[place][1] for _, score, place in alike if score >= _NEAR]
     return list(dict.fromkeys(near))[:_TOLD]
 
 

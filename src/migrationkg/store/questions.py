@@ -13,6 +13,10 @@ from migrationkg.program import command
 from migrationkg.resources import resource
 from migrationkg.store.header import Parameter, read_header
 
+#: How a query or update without braces begins.
+_SPARQL = re.compile(
+    r"\s*(?:PREFIX|BASE|SELECT|ASK|CONSTRUCT|DESCRIBE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY)\s", re.IGNORECASE
+)
 _PATTERN = re.compile(r"^(?:[^#\n].*)?WHERE\s*\{", re.MULTILINE)
 
 
@@ -74,8 +78,10 @@ def find_query(wanted: str) -> NamedQuery:
         >>> find_query("ASK { ?project mkg:fundedBy ?funder }").name
         ''
     """
-    if "{" in wanted or len(wanted.split()) > 1:
+    if "{" in wanted or _SPARQL.match(wanted):
         return _question("", wanted)
+    if len(wanted.split()) > 1:
+        raise InputError(f"'{wanted}' is no SPARQL query; a question in words is asked by: {command('ask', wanted)}")
     known = {question.name: question for question in named_queries()}
     if wanted in known:
         return replace(known[wanted], is_ours=True)
