@@ -1,6 +1,5 @@
 """News that came in is resolved from its names on, and gives what resolving everything gives."""
 
-import json
 import random
 import sqlite3
 from collections.abc import Callable, Sequence
@@ -8,9 +7,9 @@ from dataclasses import replace
 
 import pytest
 
-from migrationkg.extraction.jsonlines import to_json
 from migrationkg.knowledge_base.database import Database
 from migrationkg.knowledge_base.growing import Coming, Growth, grown
+from migrationkg.knowledge_base.memory import line_of
 from migrationkg.knowledge_base.standing import standing_of
 from migrationkg.model import VALUE_RELATIONS, Extraction, Resolution
 from migrationkg.resolution import resolve
@@ -115,8 +114,7 @@ def remembered(extractions: Sequence[Extraction], resolution: Resolution) -> Dat
 def add(database: Database, extractions: Sequence[Extraction], found: Resolution | Growth) -> None:
     database.add_items(extractions, shared(extractions), found.iris, found.iris)
     for one in extractions:
-        line = json.dumps(to_json(one, found.iris))
-        database.put_standing(standing_of(one, one, line, found.iris), None)
+        database.put_standing(standing_of(one, one, line_of(one, found.iris), found.iris), None)
     database.put_resources(found.resources)
     database.put_identities(found.identities)
     if isinstance(found, Growth):

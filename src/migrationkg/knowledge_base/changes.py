@@ -38,7 +38,7 @@ class Changes:
 
 
 def changes(
-    known: KnowledgeBase, state: State, before: Memory, lines: Mapping[str, str], graph: Graph
+    known: KnowledgeBase, state: State, before: Memory, lines: Mapping[str, bytes], graph: Graph
 ) -> Changes | None:
     """Return what differs from the last build; None where it is so much that making all anew is as good.
 
@@ -67,7 +67,7 @@ def _graphs_of(store: Store) -> set[str]:
     return {graph.value for graph in names if isinstance(graph, NamedNode)}
 
 
-def _differing(state: State, before: Memory, lines: Mapping[str, str], graph: Graph, standing: set[str]) -> set[str]:
+def _differing(state: State, before: Memory, lines: Mapping[str, bytes], graph: Graph, standing: set[str]) -> set[str]:
     """Return the ids of the items whose graphs may differ: read anew, told of other things, decided on, not there."""
     retyped = {one.iri for one in graph.resolution.resources if state.kinds.get(one.iri, one.kind) != one.kind}
     ids = {one.item.id for one in graph.curated.extractions}

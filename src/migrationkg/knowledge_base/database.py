@@ -7,12 +7,12 @@ keep.
 """
 
 import json
-import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, astuple, dataclass
 
 from migrationkg.authority.countries import countries
 from migrationkg.errors import Problem
+from migrationkg.knowledge_base.memory import packed, unpacked
 from migrationkg.knowledge_base.recalled import Recalled, Remembered, Settings, number_of, number_of_called, unlinked
 from migrationkg.model import EXERCISE, Extraction, Identity, NewsItem, Resource
 from migrationkg.resolution.authority_links import keys_of_names
@@ -30,7 +30,7 @@ CREATE TABLE entity (
     number INTEGER PRIMARY KEY, item INTEGER NOT NULL, local TEXT NOT NULL, place INTEGER NOT NULL,
     kind TEXT NOT NULL, names TEXT NOT NULL, alike INTEGER, path TEXT NOT NULL, now TEXT
 );
-CREATE TABLE word (word INTEGER, entity INTEGER, PRIMARY KEY (word, entity)) WITHOUT ROWID;
+CREATE TABLE word (word INTEGER NOT NULL, entity INTEGER NOT NULL);
 CREATE TABLE resource (
     path TEXT PRIMARY KEY, kind TEXT NOT NULL, state TEXT, follows TEXT, said TEXT NOT NULL
 ) WITHOUT ROWID;
@@ -47,6 +47,7 @@ CREATE TABLE registry (
 CREATE TABLE setting (told TEXT NOT NULL);
 """
 _INDEXES = """
+CREATE INDEX word_entity ON word (word, entity);
 CREATE INDEX entity_item ON entity (item);
 CREATE INDEX entity_alike ON entity (alike) WHERE alike IS NOT NULL;
 CREATE INDEX entity_path ON entity (path);
@@ -70,7 +71,7 @@ class Standing:
 
     Attributes:
         read: what was read out of it.
-        line: its line in `items.jsonl`.
+        line: its line in `items.jsonl`, packed.
         decided: what stands as decided; None where it is withdrawn.
         facts: number of facts and sums with evidence that the graph has from it.
         doubtful: number of facts that are not sure enough, be they taken in or not.
@@ -79,7 +80,7 @@ class Standing:
     """
 
     read: Extraction
-    line: str
+    line: bytes
     decided: Extraction | None
     facts: int
     doubtful: int
@@ -175,9 +176,9 @@ class Database(Recalled):
     def move(self, item: NewsItem) -> None:
         """Remember that an item that says what it did stands elsewhere."""
         (line,) = self._sql.execute("SELECT line FROM item WHERE id = ?", (item.id,)).fetchone()
-        told = json.loads(zlib.decompress(line)) | {"source": astuple(item.source)}
+        told = json.loads(unpacked(line)) | {"source": astuple(item.source)}
         moved = json.dumps(told, ensure_ascii=False) + "\n"
-        cells = zlib.compress(moved.encode(), 1), json.dumps(astuple(item.source)), item.id
+        cells = packed(moved.encode()), json.dumps(astuple(item.source)), item.id
         self._sql.execute("UPDATE item SET line = ?, source = ? WHERE id = ?", cells)
 
     def forget_lasting(self, items: Iterable[str]) -> None:
@@ -217,7 +218,7 @@ class Database(Recalled):
             "UPDATE item SET line = ?, withdrawn = ?, facts = ?, amounts = ?, doubtful = ?, problems = ?, ruled = ?"
             " WHERE id = ?",
             (
-                zlib.compress(one.line.encode(), 1),
+                one.line,
                 decided is None,
                 one.facts,
                 len(decided.amounts) if decided else 0,

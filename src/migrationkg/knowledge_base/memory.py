@@ -5,6 +5,7 @@ fingerprint of both.
 """
 
 import json
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -21,12 +22,12 @@ class Memory:
 
     Attributes:
         extractions: id of each item → what was read out of it.
-        lines: id of each item → its line.
+        lines: id of each item → its line, packed.
         iris: (id of an item, local id of an entity) → IRI, as the last build gave them.
     """
 
     extractions: Mapping[str, Extraction]
-    lines: Mapping[str, str]
+    lines: Mapping[str, bytes]
     iris: Mapping[tuple[str, str], str]
 
 
@@ -37,12 +38,11 @@ def read_memory(path: Path) -> Memory:
         InputError: a line is not of the form.
     """
     extractions: dict[str, Extraction] = {}
-    lines: dict[str, str] = {}
+    lines: dict[str, bytes] = {}
     iris: dict[tuple[str, str], str] = {}
     for number, data in enumerate(_lines(path), start=1):
         try:
-            line = data.decode()
-            row = json.loads(line)
+            row = json.loads(data.decode())
             extraction = from_json(row)
             key = extraction.item.id
             iris |= {(key, entity["id"]): entity["iri"] for entity in row["entities"] if "iri" in entity}
@@ -53,7 +53,7 @@ def read_memory(path: Path) -> Memory:
         if key in extractions:
             raise _damaged(path, number, f"the item {key} stands on an earlier line too")
         extractions[key] = extraction
-        lines[key] = line
+        lines[key] = packed(data)
     return Memory(extractions, lines, iris)
 
 
@@ -81,8 +81,8 @@ def is_current(path: Path) -> bool:
 
 def memory_lines(
     extractions: Iterable[Extraction], iris: Mapping[tuple[str, str], str], before: Memory | None
-) -> dict[str, str]:
-    """Return id of each item → the line that remembers what was read out of it, sorted by day and id.
+) -> dict[str, bytes]:
+    """Return id of each item → the packed line that remembers what was read out of it, sorted by day and id.
 
     Args:
         extractions: what was read out of each item.
@@ -91,7 +91,7 @@ def memory_lines(
     """
     rows = sorted(extractions, key=lambda one: (one.item.published, one.item.id))
     return {
-        one.item.id: before.lines[one.item.id] if before and _is_remembered(one, iris, before) else _line(one, iris)
+        one.item.id: before.lines[one.item.id] if before and _is_remembered(one, iris, before) else line_of(one, iris)
         for one in rows
     }
 
@@ -103,14 +103,30 @@ def _is_remembered(one: Extraction, iris: Mapping[tuple[str, str], str], before:
     )
 
 
-def _line(one: Extraction, iris: Mapping[tuple[str, str], str]) -> str:
-    return json.dumps(to_json(one, iris), ensure_ascii=False) + "\n"
+def line_of(one: Extraction, iris: Mapping[tuple[str, str], str]) -> bytes:
+    """Return the packed line that remembers what was read out of an item.
+
+    Args:
+        one: what was read out of it.
+        iris: (id of the item, local id of an entity) → IRI.
+    """
+    return packed((json.dumps(to_json(one, iris), ensure_ascii=False) + "\n").encode())
 
 
-def write_memory(path: Path, lines: Iterable[str]) -> None:
-    """Write what was read out of each item, with the fingerprint of the rules beside it."""
-    with path.open("w", encoding="utf-8", newline="\n") as file:
-        file.writelines(lines)
+def packed(line: bytes) -> bytes:
+    """Return a line in a third of its room, as the database keeps it."""
+    return zlib.compress(line, 1)
+
+
+def unpacked(line: bytes) -> bytes:
+    """Return a line as it stands in the file."""
+    return zlib.decompress(line)
+
+
+def write_memory(path: Path, lines: Iterable[bytes]) -> None:
+    """Write the packed lines of the items, with the fingerprint of the rules beside them."""
+    with path.open("wb") as file:
+        file.writelines(map(unpacked, lines))
     path.with_suffix(".rules").write_text(rules_fingerprint() + "\n", encoding="utf-8")
 
 

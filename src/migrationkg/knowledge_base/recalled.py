@@ -2,7 +2,6 @@
 
 import json
 import sqlite3
-import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
@@ -10,6 +9,7 @@ from typing import Any
 
 from migrationkg.errors import Problem
 from migrationkg.extraction.jsonlines import extraction_of, item_of
+from migrationkg.knowledge_base.memory import unpacked
 from migrationkg.model import AuthorityFacts, Extraction, Identity, NewsItem, PublishedFact, Resource, Source
 from migrationkg.resolution.clusters import Key
 from migrationkg.resolution.names import normal
@@ -90,21 +90,20 @@ class Recalled:
     def item(self, key: str) -> NewsItem | None:
         """Return an item, or None."""
         row = self._sql.execute("SELECT line FROM item WHERE id = ?", (key,)).fetchone()
-        return item_of(json.loads(zlib.decompress(row[0]))) if row else None
+        return item_of(json.loads(unpacked(row[0]))) if row else None
 
     def extraction(self, item: str) -> Extraction:
         """Return what was read out of an item."""
         (line,) = self._sql.execute("SELECT line FROM item WHERE id = ?", (item,)).fetchone()
-        return extraction_of(json.loads(zlib.decompress(line)))
+        return extraction_of(json.loads(unpacked(line)))
 
     def sources(self) -> Iterator[tuple[str, Source]]:
         """Yield the id of each item, and where it was read."""
         yield from ((key, _source(told)) for key, told in self._sql.execute("SELECT id, source FROM item"))
 
-    def lines(self) -> Iterator[str]:
-        """Yield the lines of `items.jsonl`."""
-        for (line,) in self._sql.execute("SELECT line FROM item ORDER BY day, id"):
-            yield zlib.decompress(line).decode()
+    def lines(self) -> Iterator[bytes]:
+        """Yield the lines of `items.jsonl`, packed."""
+        yield from (line for (line,) in self._sql.execute("SELECT line FROM item ORDER BY day, id"))
 
     def in_order(self) -> dict[str, int]:
         """Return id of each item → its place by day and id."""

@@ -15,6 +15,12 @@ from migrationkg.resolution.days import lasting
 from migrationkg.resolution.one_value import values_told
 from migrationkg.resolution.sharing import shared
 
+#: Items whose entities are remembered together: what they share takes as much memory as they.
+_AT_ONCE = 500
+
+#: KiB of a database that are kept in memory while it is written: rows come in another order than their keys.
+_CACHE = 64 * 1024
+
 
 @contextmanager
 def opened(path: Path, base: str) -> Iterator[Database]:
@@ -27,6 +33,7 @@ def opened(path: Path, base: str) -> Iterator[Database]:
         with closing(sqlite3.connect(path)) as connection:
             connection.execute("PRAGMA journal_mode = OFF")
             connection.execute("PRAGMA synchronous = OFF")
+            connection.execute(f"PRAGMA cache_size = -{_CACHE}")
             yield Database(connection, base)
             connection.commit()
     except sqlite3.Error as error:
@@ -44,14 +51,14 @@ def reading(path: Path, base: str) -> Iterator[Recalled]:
         yield Recalled(connection, base)
 
 
-def remember(path: Path, graph: Graph, lines: Mapping[str, str], read: Sequence[Extraction]) -> None:
+def remember(path: Path, graph: Graph, lines: Mapping[str, bytes], read: Sequence[Extraction]) -> None:
     """Make the database of a graph.
 
     Args:
         path: where it goes.
         graph: what the graph says.
-        lines: id of each item → its line in `items.jsonl`.
-        read: what was read out of each item.
+        lines: id of each item → its line in `items.jsonl`, packed.
+        read: what was read out of each item, by day and id.
     """
     path.unlink(missing_ok=True)  # a copy of the last one, to which more was added than it can take
     iris = graph.resolution.iris
@@ -61,7 +68,9 @@ def remember(path: Path, graph: Graph, lines: Mapping[str, str], read: Sequence[
     with opened(path, graph.base) as database:
         database.make()
         database.put_settings(graph.settings)
-        database.add_items(read, shared(read), graph.undecided.iris, iris)
+        for begin in range(0, len(read), _AT_ONCE):
+            some = read[begin : begin + _AT_ONCE]
+            database.add_items(some, shared(some), graph.undecided.iris, iris)
         for one in read:
             key = one.item.id
             here = decided.get(key)

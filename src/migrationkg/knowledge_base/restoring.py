@@ -7,7 +7,7 @@ from migrationkg.errors import InputError
 from migrationkg.knowledge_base.damage import digest_of, odd_files, read_digests
 from migrationkg.knowledge_base.folder import KnowledgeBase
 from migrationkg.knowledge_base.identities import read_identities, write_identities
-from migrationkg.knowledge_base.memory import read_memory
+from migrationkg.knowledge_base.memory import read_memory, unpacked
 from migrationkg.knowledge_base.remembering import reading
 
 
@@ -53,8 +53,8 @@ def _restored(path: Path, known: KnowledgeBase) -> str | None:
 def _write(path: Path, fresh: Path, known: KnowledgeBase) -> None:
     with reading(known.database, "") as database:
         if path == known.memory:
-            with fresh.open("w", encoding="utf-8", newline="\n") as file:
-                file.writelines(database.lines())
+            with fresh.open("wb") as file:
+                file.writelines(map(unpacked, database.lines()))
         else:
             write_identities(list(database.identities()), fresh)
 

@@ -21,7 +21,7 @@ def standing_values(told: Told) -> dict[About, str]:
 def standing_of(
     read: Extraction,
     days: Extraction | None,
-    line: str,
+    line: bytes,
     iris: Mapping[Key, str] = _NOTHING,
     values: Mapping[About, str] = _NOTHING,
     doubtful: int = 0,
@@ -32,7 +32,7 @@ def standing_of(
         read: what was read out of it.
         days: what remains of that as decided, with the days of occasions that all items tell; None where it is
             withdrawn.
-        line: its line in `items.jsonl`.
+        line: its line in `items.jsonl`, packed.
         iris: the resources that its entities are as decided.
         values: of `standing_values`.
         doubtful: number of facts that are not sure enough.

@@ -4,14 +4,12 @@ Items that are new, say something else or are withdrawn; decisions that are new 
 is found by `growing`, what decisions make of it by `redoing`; here it is written down.
 """
 
-import json
 import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from migrationkg.authority.entries import AuthorityEntry
 from migrationkg.errors import Problem
-from migrationkg.extraction.jsonlines import to_json
 from migrationkg.knowledge_base.database import Database, Standing, TakenOut
 from migrationkg.knowledge_base.differing import Differing, changes_of, doubtful_lines, folders_of_all
 from migrationkg.knowledge_base.folder import KnowledgeBase
@@ -19,7 +17,7 @@ from migrationkg.knowledge_base.growing import Coming, Growth, grown
 from migrationkg.knowledge_base.identities import write_identities
 from migrationkg.knowledge_base.linking import linked_anew
 from migrationkg.knowledge_base.made import Made
-from migrationkg.knowledge_base.memory import write_memory
+from migrationkg.knowledge_base.memory import line_of, write_memory
 from migrationkg.knowledge_base.parting import Parting
 from migrationkg.knowledge_base.recalled import Settings, unlinked
 from migrationkg.knowledge_base.redoing import Before, Redoing, Ruled, decided_otherwise, ruled
@@ -150,11 +148,8 @@ class _Update:
         resting = [one for one in every if one.item.id in withdrawn]
         database.add_items(resting, {}, {}, {})
         for one in resting:
-            database.put_standing(standing_of(one, None, self._line(one, {})), None)
+            database.put_standing(standing_of(one, None, line_of(one, {})), None)
         return [one for one in every if one.item.id not in withdrawn], gone
-
-    def _line(self, one: Extraction, iris: Mapping[tuple[str, str], str]) -> str:
-        return json.dumps(to_json(one, iris), ensure_ascii=False) + "\n"
 
     def _grown(self, before: Settings, new: Sequence[Extraction], gone: Sequence[TakenOut]) -> Growth | None:
         now = self._given.settings
@@ -167,7 +162,7 @@ class _Update:
         database = self._database
         database.add_items(new, shared(new), growth.iris, growth.iris)
         for one in new:
-            database.put_standing(standing_of(one, one, self._line(one, growth.iris), growth.iris), None)
+            database.put_standing(standing_of(one, one, line_of(one, growth.iris), growth.iris), None)
         database.put_identities(growth.identities)
         changed = {thing.iri.removeprefix(self._base): thing for thing in growth.resources}
         before = filter(None, map(database.undecided, changed.keys() | growth.left))
@@ -268,7 +263,7 @@ class _Update:
             one = read[key]
             abouts = database.told_by([key])
             values = {about: best(told) for about in abouts if len(told := database.told(about)) > 1}
-            line, doubtful = self._line(one, iris), len(decided[key].doubtful)
+            line, doubtful = line_of(one, iris), len(decided[key].doubtful)
             stands = standing_of(one, days[key], line, iris, values, doubtful)
             database.put_standing(stands, number_of_ruling(one, decided[key]))
             database.put_decided(one, iris)

@@ -56,7 +56,7 @@ def write_graph(
     known: KnowledgeBase,
     state: State | None,
     before: Memory,
-    lines: Mapping[str, str],
+    lines: Mapping[str, bytes],
     graph: Graph,
     fresh: KnowledgeBase,
 ) -> Callable[[], Written]:
