@@ -138,6 +138,6 @@ def test_an_uncertain_fact_on_which_much_hangs_comes_before_a_namesake_on_which_
             terms.CONFIDENCE: Literal("0.8", datatype=NamedNode(f"{terms.XSD}decimal")),
         }
         for predicate, value in said.items():
-            store.add(Quad(evidence, predicate, value, item))
+            store.extend([Quad(evidence, predicate, value), Quad(evidence, predicate, value, item)])
     found = [(one.kind, one.thing) for one in doubts(store, (), (), BASE)]
     assert found == [("fact", "project/much"), ("duplicate", "person/a"), ("fact", "project/little")]

@@ -199,8 +199,7 @@ _UNCERTAIN = """
       {SELECT ?evidence ?subject {?evidence rdf:subject ?subject}}
       {SELECT ?evidence ?relation {?evidence rdf:predicate ?relation}}
       {SELECT ?evidence ?object {?evidence rdf:object ?object}}
-      {SELECT ?evidence ?quote {?evidence mkg:quote ?quote}}
-      {SELECT ?evidence ?item {?evidence mkg:newsItem ?item}}
+      {SELECT ?evidence ?quote ?item {GRAPH ?item {?evidence mkg:quote ?quote}}}
     }"""
 
 

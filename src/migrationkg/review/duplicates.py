@@ -15,7 +15,7 @@ from migrationkg.review.state_in_name import without_state
 
 #: Names this near, from 0 to 100, are worth a look; shorter ones than so many letters are too often near by chance.
 _NEAR, _LETTERS = 90.0, 8
-#: Countries are told by their codes, and occasions by their days.
+#: Of other kinds are countries, which are told by their codes, and occasions, by their days.
 KINDS_COMPARED = frozenset({*terms.KINDS, "Organisation"}) - {"Country", "Event"}
 #: More things than this share what they share by chance.
 _MANY = 6
