@@ -54,6 +54,10 @@ LAYOUTS = {
         OG,
         f"<article><h1>{HEADLINE}</h1><div>Ana Petrova</div><div>3 May 2024</div>{{}}</article>",
     ),
+    "a kind above the headline and a source beside the date": (
+        OG,
+        f"<article><div>Analysis</div><h1>{HEADLINE}</h1><i>Agence Presse</i> <time>May 3, 2024</time>{{}}</article>",
+    ),
     "the same without a head": (
         "",
         f"<article><h1>{HEADLINE}</h1><div>Ana Petrova</div><div>3 May 2024</div>{{}}</article>",

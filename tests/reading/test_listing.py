@@ -223,6 +223,14 @@ def test_a_dateline_opens_a_text_and_begins_no_item(write: Write) -> None:
     ]
 
 
+def test_a_date_that_a_sentence_goes_on_with_begins_no_item(write: Write) -> None:
+    text = (
+        "They met for a first time. The next round\nwill be held, as both sides have long agreed, on\n23 February 2024"
+    )
+    (item,) = read([write("news.txt", f"Talks with Bulgaria\n3 July 2023\n{text}\nin Sofia.\n")]).items
+    assert (item.headline, item.text.split()[-2:]) == ("Talks with Bulgaria", ["in", "Sofia."])
+
+
 def test_a_date_under_running_text_is_a_line_of_the_text_and_told(write: Write) -> None:
     long = "Investigators and prosecutors came to the city for a week. They attended a workshop."
     path = write(

@@ -163,6 +163,24 @@ def test_a_table_with_an_open_quote_on_each_line_is_told_in_no_time(write: Write
     assert time.process_time() - begun < 20
 
 
+@pytest.mark.parametrize(
+    ("whole", "headlines"),
+    [
+        (ROW, ["Talks in Malta"]),
+        ({**ROW, "authors": [{"name": "Ana"}]}, ["Talks in Malta"]),
+        ({"version": "https://jsonfeed.org/version/1.1", "title": "News", "items": [ROW, {**ROW, "title": "B"}]},
+         ["Talks in Malta", "B"]),
+    ],
+    ids=["an item", "an item with a list", "a JSON Feed"],
+)  # fmt: skip
+@pytest.mark.parametrize("indent", [None, 2])
+def test_a_json_object_is_an_item_or_holds_them(
+    whole: dict[str, object], headlines: list[str], indent: int | None, write: Write
+) -> None:
+    reading = read([write("news.json", json.dumps(whole, indent=indent))])
+    assert [item.headline for item in reading.items] == headlines
+
+
 def test_a_json_array_is_read_as_its_objects(write: Write) -> None:
     rows = [ROW, {**ROW, "title": "B", "url": "https://example.org/b"}, 3]
     for indent in (None, 1):

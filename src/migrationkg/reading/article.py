@@ -120,11 +120,11 @@ def text_of(page: Parts, headline: int | None, words: str, cards: Sequence[Card]
 
 
 def without_head(text: str, page: Parts, headline: str, headline_index: int | None) -> str:
-    """Return a text without the headline, and without the lines of author and date that stand between them."""
+    """Return a text without the headline, and without the short lines above it and between it and the day."""
     dated = [index for index, part in enumerate(page.parts) if part.day and not is_dateline(part.text)]
     start = headline_index if headline_index is not None else 0
     first_day = next((index for index in dated if index > start), start)
-    head = {folded(part.text) for part in page.parts[start : first_day + 1] if len(part.text) <= 80}
+    head = {folded(part.text) for part in page.parts[: first_day + 1] if len(part.text) <= 80}
     head |= {folded(page.parts[index].text) for index in dated} | {folded(headline)}
     kept = list(text.split("\n"))
     while kept and (not kept[0].strip() or folded(clean_line(kept[0])) in head or _is_about(clean_line(kept[0]))):

@@ -12,7 +12,7 @@ from migrationkg.reading.wording import paragraphs_of_text
 NAMES: Mapping[str, tuple[str, ...]] = {
     "headline": ("headline", "title"),
     "date": ("date", "published", "date_published", "datepublished", "pubdate"),
-    "text": ("text", "summary", "body", "content", "description", "abstract"),
+    "text": ("text", "summary", "body", "content", "content_text", "description", "abstract"),
     "category": ("category", "section"),
     "url": ("url", "link"),
     "id": ("id", "identifier"),

@@ -34,7 +34,7 @@ _LABEL = re.compile(
     r"(?: on| at)?[ :|–-]+",
     re.IGNORECASE,
 )
-_WEEKDAY = re.compile(r"([^\W\d_]{2,}\.?),? (?:the )?")
+_WEEKDAY = re.compile(r"([^\W\d_]{2,}\.?)(?:, ?| )(?:the )?")
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b(?: of\b)?|(?<=\d)\. (?=[^\W\d_])", re.IGNORECASE)
 _JOINED = re.compile(r"(?<=\d)[-/](?=[^\W\d_]{3})|(?<=[^\W\d_]{3})[-/](?=\d)")
 

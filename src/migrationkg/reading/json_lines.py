@@ -1,4 +1,4 @@
-"""JSON Lines: one object a line; or a JSON array of objects.
+"""JSON Lines: one object a line; or a JSON array of objects, or an object that holds one.
 
 Annotated items (`data/gold/GUIDE.md`) have this form too. They are exercises, and that is their category, so that
 nobody takes for news what was worded to measure how well facts are read.
@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from migrationkg.errors import Problem
 from migrationkg.model import EXERCISE
-from migrationkg.reading.columns import entry_of_record
+from migrationkg.reading.columns import entry_of_record, known_fields
 from migrationkg.reading.entry import Entry, Page
 from migrationkg.reading.template import Template
 
@@ -21,7 +21,7 @@ _BLANK_OR_COMMA = " \t\n,"
 
 def read_json_lines(page: Page, template: Template) -> Iterator[Entry | Problem]:
     """Yield the items of JSON Lines or of a JSON array, and the problems of what is none."""
-    records = _array(page) if _ARRAY.match(page.text) else _lines(page)
+    records = _array(page) if _ARRAY.match(page.text) else _within_one(page) or _lines(page)
     for number, record in records:
         if isinstance(record, dict):
             for found in entry_of_record(record, template, page.name, number):
@@ -49,6 +49,24 @@ def _lines(page: Page) -> Iterator[tuple[int, object]]:
         except (ValueError, RecursionError) as error:
             problem = f"the line is not valid JSON ({error}); write one object on each line"
             yield number, Problem(page.name, number, problem)
+
+
+def _within_one(page: Page) -> list[tuple[int, object]]:
+    """Return the records of a text that is one JSON object: those of the only list in it, as in a JSON Feed, or itself.
+
+    Nothing is returned where the text is no object, or several.
+    """
+    try:
+        whole = json.loads(page.text)
+    except (ValueError, RecursionError):
+        return []
+    if not isinstance(whole, dict):
+        return []
+    lists = [value for value in whole.values() if isinstance(value, list) and value]
+    is_item = {"headline", "date"} <= known_fields(whole).keys()
+    if is_item or len(lists) != 1 or not all(isinstance(record, dict) for record in lists[0]):
+        return [(1, whole)]
+    return [(1, record) for record in lists[0]]
 
 
 def _array(page: Page) -> Iterator[tuple[int, object]]:

@@ -20,6 +20,9 @@ _HEADING_LENGTH = 40
 #: A headline that ends in a full stop is no longer than this.
 _HEADLINE_LENGTH = 120
 
+#: How a line ends whose sentence goes on in the next one: "It took place on".
+_BROKEN_OFF = re.compile(r" (?:an?|and|at|between|by|for|from|in|of|on|since|the|to|until|with)$")
+
 
 def read_listing(page: Page, template: Template) -> Iterator[Entry | Problem]:
     """Yield the items of a plain-text listing, and the problems of those that cannot be read."""
@@ -124,8 +127,11 @@ def _in_text(date_line: _DateLine, name: str) -> Problem:
 
 
 def _is_running_text(text: str) -> bool:
-    """Tell whether a line is a sentence that is too long for a headline, or more than one."""
-    return _ends_sentence(text) and (len(text) > _HEADLINE_LENGTH or bool(re.search(r"[.!?] [A-Z]", text)))
+    """Tell whether a line is a sentence that is too long for a headline, or more than one, or breaks off in one."""
+    several = bool(re.search(r"[.!?] [A-Z]", text))
+    if _ends_sentence(text):
+        return several or len(text) > _HEADLINE_LENGTH
+    return bool(_BROKEN_OFF.search(text)) and (several or len(text) > _HEADING_LENGTH)
 
 
 def _ends_sentence(text: str) -> bool:
