@@ -256,7 +256,7 @@ def test_authority_data_overrules_the_kind_that_items_give(item: MakeItem) -> No
 
 def test_the_majority_tells_the_kind(item: MakeItem) -> None:
     kinds = ("Company", "CivilSocietyOrganisation", "CivilSocietyOrganisation")
-    resolution = resolve([item(f"i{n}", [("x", kind, "Samuel Hall")]) for n, kind in enumerate(kinds)])
+    resolution = resolve([item(f"i{n}", [("x", kind, "Samuel Tower")]) for n, kind in enumerate(kinds)])
     assert [found.kind for found in resolution.resources] == ["CivilSocietyOrganisation"]
 
 
