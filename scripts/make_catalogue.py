@@ -141,7 +141,7 @@ def province_rows(path: Path) -> Iterator[Row]:
         ids = [f"geonames:{key}" for key in keys if len(keys) == 1]
         ids += [f"iso:{codes[name]}"] if name in codes else []
         if ids:
-            yield Row((name,), "Place", state, tuple(ids))
+            yield Row((name,), "Place", state, tuple(ids), sure=True)
 
 
 def eurovoc_rows(path: Path) -> Iterator[Row]:
@@ -160,7 +160,8 @@ def eurovoc_rows(path: Path) -> Iterator[Row]:
         elif within & PARTS_OF_THE_WORLD and name in region_names():
             regions.setdefault(region_names()[name], set()).add(f"eurovoc:{key}")
     for main, ids in sorted(regions.items()):
-        yield Row(tuple(name for name, same in region_names().items() if same == main), "Place", "", tuple(sorted(ids)))
+        names = tuple(name for name, same in region_names().items() if same == main)
+        yield Row(names, "Place", "", tuple(sorted(ids)), sure=True)
 
 
 def publisher_rows(path: Path, lists: set[str], others: list[Row]) -> Iterator[Row]:

@@ -166,6 +166,10 @@ def test_what_the_list_of_organisations_links_is_not_linked_twice() -> None:
             AuthorityFacts(("https://sws.geonames.org/1168873/",), identifiers=("ISO 3166-2:PK-KP",)),
         ),
         (
+            Resource("https://example.org/ti", "Place", "Tigray", state="ET"),
+            AuthorityFacts(("https://sws.geonames.org/444187/",), identifiers=("ISO 3166-2:ET-TI",)),
+        ),
+        (
             Resource("https://example.org/wa", "Place", "West Africa"),
             AuthorityFacts(("http://eurovoc.europa.eu/351",), identifiers=("UN M49:011",)),
         ),
