@@ -51,6 +51,7 @@ from migrationkg.extraction.amounts import find_amounts
         ("2½ million euros", "2½ million euros", "2500000", "EUR"),
         ("three quarters of a million pounds sterling", "three quarters of a million pounds sterling", "750000", "GBP"),
         ("C$2 million", "C$2 million", "2000000", "CAD"),
+        ("12 Mio. EUR", "12 Mio. EUR", "12000000", "EUR"),
         ("received 2 500 000,00 EUR from", "2 500 000,00 EUR", "2500000", "EUR"),
         ("EUR 1 234 567.80 for", "EUR 1 234 567.80", "1234567.8", "EUR"),
         ("Two million euros", "Two million euros", "2000000", "EUR"),

@@ -160,7 +160,7 @@ _S = "[ \u00a0\u2009\u202f]"
 # Atomic groups: digits are read once, however hostile the text.
 _GROUPED = rf"\d{{1,3}}(?:{_S}\d{{3}}(?!\d)){{1,4}}(?:[.,]\d{{1,2}}(?!\d)|(?![.,]\d))"
 _NUMBER = rf"(?>{_GROUPED}|\d{{1,15}}(?:[.,'’]\d{{1,15}}){{0,5}})"
-_MAGNITUDE = rf"(?:{_S}?-?(?i:{_any_of(_MAGNITUDES)})(?!\w))"
+_MAGNITUDE = rf"(?:{_S}?-?(?:(?i:{_any_of(_MAGNITUDES)})(?!\w)|(?i:mio|mln|mn|bn)\.))"
 _MIXED_FORM = rf"(?:(?:\d{{1,3}}|(?i:{_SPELLED_NUMBER}))(?i: and an? (?:{'|'.join(_FRACTIONS)}))|\d{{1,3}} ?[½¼¾])"
 _IN_WORDS = rf"(?i:{_any_of(_PARTS)}|{_SPELLED_NUMBER})"
 _QUANTITY = (
@@ -169,7 +169,7 @@ _QUANTITY = (
 )
 #: "EUR 2 million 300 thousand"
 _FURTHER = re.compile(rf"{_S}(?:and )?(?P<thousands>\d{{1,3}}){_S}thousand$")
-_TRAILING_MAGNITUDE = re.compile(rf"(?:{_S}?-?)(?P<word>[A-Za-z]+)$")
+_TRAILING_MAGNITUDE = re.compile(rf"(?:{_S}?-?)(?P<word>[A-Za-z]+)\.?$")
 
 
 _BEFORE = rf"(?<!\w){_SIGN}{_REST}*+{_S}?"

@@ -16,7 +16,7 @@ _ALIAS = re.compile(r"(?:Project )?[^\W\d_](?=\S*[A-Z\d]|\S* [A-Z])[\w&/+.-]*(?:
 _INITIALS = re.compile(r"(?: [–-]|,) (?P<alias>[A-Z]{2,8})(?!\w)")
 _NO_ALIAS = re.compile(
     r"(?:(?i:Phase|Stage|Part|Annex|Art|Lot|Volume|Version|Round|Years?)|EUR|USD|CHF|GBP|UNSCR|January|February|March|April|May|June|July|August|September|October"
-    r"|November|December|COVID)\b"
+    r"|November|December|COVID)\b|[A-Za-z]*[./ ]?\d[\d/.-]{3,}$"
 )
 
 

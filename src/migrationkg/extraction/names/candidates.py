@@ -26,7 +26,7 @@ _SAID = re.compile(
 )
 _THE_PROJECT = re.compile(r"\b[Tt]h(?:e|is) (?:project|programme|program|initiative|action|scheme)\b(?! [A-Z\"])")
 #: What numbers something and names nothing: "No. 2019/412-345", "Contract 2020/418-225".
-_NUMBERED = re.compile(r"(?:[A-Z][a-z]+\.?:? ){0,2}[\d/.-]*\d[\d/.-]*")
+_NUMBERED = re.compile(r"(?:[A-Z][a-z]+\.?:? ){0,2}(?:[A-Za-z]+/)?[\d/.-]*\d[\d/.-]*")
 _SCHOOL_IN = re.compile(r"(?P<school>[^\n]*\b(?:University|College|Institute|School|Academy)\b[^\n]*?) in (?:the )?")
 _NAMES_OF_PERSONS = frozenset(("capital", "given-name"))
 _BEFORE_STATES = frozenset(("in", "In", "to", "from", "From", "of", "for", "and", "across"))
