@@ -28,6 +28,15 @@ _DIRECTIONS = frozenset(
     "Long Lower National New North Northeast Northeastern Northern Northwest Northwestern Point River Rural South "
     "Southeast Southeastern Southern Southwest Southwestern Territory Town Upper Urban West Western White".split()
 )
+#: Provinces whose name alone is a word, a surname or something else in English news.
+_UNCLEAR = frozenset(
+    "Attard Balkan Cascade Cascades Centrale Coast Collines Cordillera Cortes Equateur Estuaire Falcon Glacis Guerrero "
+    "Herrera Lakes Lempira Lenart Leste Marche Montagnes Norte North Northland Ouest Papua Pembroke Perak Pieta "
+    "Portuguesa Redonda Rivers Sabran Sahel Semic Sentilj Serravalle Soriano South Southland Store Unity Valle Valais "
+    "Volta Zeeland".split()
+)
+#: Shorter names of one word are left out.
+_SHORTEST = 5
 
 
 @cache
@@ -69,13 +78,13 @@ def subdivision_codes() -> dict[str, str]:
 
 
 def _forms(official: str, sort: str) -> Iterator[str]:
-    """Yield the names of a subdivision that say in English text which it is: of several words, or with its type."""
+    """Yield the names of a subdivision that say in English text which it is: most names, and all with their type."""
     parts = unicodedata.normalize("NFKD", official)
     name = "".join(part for part in parts if not unicodedata.combining(part))
     words = set(re.split(r"[ -]", name)) - _TYPES
     if not _PLAIN.match(name) or _FOREIGN.search(name) or words <= _DIRECTIONS:
         return
-    if " " in name:
+    if " " in name or (len(name) >= _SHORTEST and name not in _UNCLEAR):
         yield name
     if sort in _TYPES and not name.endswith(sort):
         yield f"{name} {sort}"
