@@ -167,6 +167,13 @@ def test_a_project_that_is_no_centre_is_one_wherever_it_works(item: MakeItem) ->
     assert things(within(item, "operatesIn", "Project", ("Budapest Process", IQ), ("Budapest Process", TJ))) == 1
 
 
+def test_an_office_is_the_one_so_called_where_an_item_does_not_say_whose_it_is(item: MakeItem) -> None:
+    name, owner = "ICMPD's Regional Office for the Mediterranean", ("o", "InternationalOrganisation", "ICMPD")
+    known = item("a", [("x", "ImplementingOffice", name), owner], [("x", "partOf", "o")])
+    assert things([known, item("b", [("x", "ImplementingOffice", name)])]) == 1
+    assert things([known, item("b", [("x", "ImplementingOffice", name.replace("ICMPD", "IOM"))])]) == 2
+
+
 @pytest.mark.parametrize(
     ("name", "other", "count"),
     [

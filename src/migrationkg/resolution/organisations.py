@@ -237,7 +237,9 @@ def _join_offices(candidates: Candidates, clusters: Clusters) -> None:
 def _seats(office: Candidate, candidates: Candidates) -> list[str]:
     above = [key for key in office.related("partOf") if key in candidates.by_key]
     prefixes = [normal(name) for key in above for name in candidates.by_key[key].names]
-    return [_seat(_without_prefix(normal(name), prefixes)) for name in office.names]
+    names = [normal(name) for name in office.names]
+    whole = [_seat(name) for name in names]  # of an item that does not say whose office it is
+    return list(dict.fromkeys([*(_seat(_without_prefix(name, prefixes)) for name in names), *whole]))
 
 
 def _without_prefix(name: Tokens, prefixes: Iterable[Tokens]) -> Tokens:
