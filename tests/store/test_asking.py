@@ -104,7 +104,11 @@ def test_a_default_stands_where_nothing_is_given(store: Store) -> None:
 @pytest.mark.parametrize(
     ("kind", "value", "message"),
     [
-        ("country", "Atlantis", "'Atlantis' is not known to this knowledge base; give an ISO 3166-1 code"),
+        (
+            "country",
+            "Atlantis",
+            "'Atlantis' names no country that this knowledge base tells of; give an ISO 3166-1 code",
+        ),
         ("iri", "project/none", "'project/none' is not known"),
         (
             "iri",

@@ -145,9 +145,9 @@ def _example(store: Asked, parameter: Parameter) -> str:
     return next(iter(names), PARAMETER_EXAMPLES[parameter.type])
 
 
-def _only(parameter: Parameter, value: str, found: Sequence[NamedNode], example: str | None = None) -> NamedNode:
+def _only(parameter: Parameter, value: str, found: Sequence[NamedNode]) -> NamedNode:
     if not found:
-        raise UnknownNameError(str(_misfit(parameter, value, "is not known to this knowledge base", example)))
+        raise UnknownNameError(str(_misfit(parameter, value, "names no country that this knowledge base tells of")))
     if len(found) > 1:
         names = ", ".join(short_name(node.value) for node in found[:5])
         raise _misfit(parameter, value, f"may be any of {names}{', …' if len(found) > 5 else ''}")
