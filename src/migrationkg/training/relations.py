@@ -43,7 +43,6 @@ _TRUST = (
     ("row=", 3.5),
     ("name holds", 2.0),
     ("role path", 1.5),
-    ("dealt", 2.5),
     ("others: ", 0.6),
     ("frame=", 1.0),
     ("roles=", 1.0),
@@ -192,7 +191,7 @@ def _trust(feature: str) -> float:
 
 
 #: Weights that are small and many: what a thousand items tell of single words is not trusted.
-_learn = partial(train_scorer, c2=1.0, rare=2, rounds=100, small=0.03, trust=_trust)
+_learn = partial(train_scorer, c2=1.0, rare=2, rounds=100, small=0.06, trust=_trust)
 
 
 def sureness_of(told: Iterable[tuple[str, float, bool]]) -> dict[str, Sureness]:

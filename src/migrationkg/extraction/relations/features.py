@@ -228,7 +228,6 @@ def _between(scene: Scene, pair: str, subject: Spot, target: Spot) -> Iterator[s
         yield f"shape{way}{' '.join(shape)}"
     if pair.startswith("Person-"):
         yield from _role_between(clauses.classes[first + 1 : last], way)
-        yield from _dealt(scene, subject, target)
     short = told if len(told) <= 6 else [*told[:3], "…", *told[-3:]]
     yield f"telling{way}{' '.join(short)}"
     yield f"begins{way}{' '.join(shape[:2])}"
@@ -262,13 +261,6 @@ def _role_between(classes: Sequence[str], way: str) -> Iterator[str]:
         yield f"role path{way}{' '.join(path)}"
     yield f"role path begins{way}{' '.join(path[:2])}"
     yield f"role path ends{way}{' '.join(path[-2:])}"
-
-
-def _dealt(scene: Scene, subject: Spot, target: Spot) -> Iterator[str]:
-    """Yield whether the list in which a person stands gives the body to that person or to another."""
-    person = scene.dealt[subject.sentence].get(target.at)
-    if person is not None:
-        yield f"dealt to {'it' if person == subject.at else 'another'}"
 
 
 def _frame(scene: Scene, subject: Spot, target: Spot, kind: str) -> Iterator[str]:

@@ -8,7 +8,6 @@ from typing import NamedTuple
 from migrationkg.extraction.relations.cells import Sentence
 from migrationkg.extraction.relations.clauses import Clauses, read_clauses
 from migrationkg.extraction.relations.cues import cues_beside
-from migrationkg.extraction.relations.role_lists import dealt
 from migrationkg.extraction.relations.word_classes import CALLED
 from migrationkg.model import ORGANISATION_KINDS, Entity
 
@@ -57,7 +56,6 @@ class Scene:
         holds: (thing, another) where the name of one holds the whole name of the other ("ECOWAS Commission").
         cues: thing → of each of its names in the sentences drawn together, the cues that stand beside it.
         named: of each sentence, the things named in it with where.
-        dealt: of each sentence, index of a body's name → index of the person in whose role it stands, in lists.
     """
 
     entities: Mapping[str, Entity]
@@ -74,7 +72,6 @@ class Scene:
     holds: frozenset[tuple[str, str]]
     cues: Mapping[str, tuple[tuple[str, ...], ...]]
     named: tuple[tuple[tuple[str, Spot], ...], ...]
-    dealt: tuple[Mapping[int, int], ...]
 
 
 def see(  # noqa: PLR0913 - all that the steps before found
@@ -133,7 +130,6 @@ def see(  # noqa: PLR0913 - all that the steps before found
         _holding(entities),
         _cues(drawn, drawn_clauses, drawn_spots, entities),
         _by_sentence(spots, len(clauses)),
-        tuple(map(dealt, clauses)),
     )
 
 
