@@ -10,6 +10,7 @@ from migrationkg.evaluation.running import news, read_gold
 from migrationkg.extraction import extract
 from migrationkg.inspection import explain
 from migrationkg.inspection.passages import where
+from migrationkg.inspection.reasons import in_words
 from migrationkg.inspection.rules import meaning
 from migrationkg.model import Extraction, NewsItem, Source
 
@@ -61,6 +62,7 @@ def test_an_iri_or_its_end_names_an_entity(known: list[Extraction]) -> None:
     ("words", "told"),
     [
         (("ALFA", None, None), "'ALFA': no item tells of it; did you mean ALPHA?"),
+        (("Border", None, None), r"'Border': no item tells of it; did you mean Border Police\?"),
         (("ALPHA", "fundedBy", "Oslo"), "no item says that 'ALPHA' fundedBy 'Oslo'"),
         (("ALPHA", "fundedBy", "Xyzzy"), "'Xyzzy': no item tells of it"),
         (("ALPHA", "fundedby", "EU"), r"'fundedby' is no relation; did you mean fundedBy\?"),
@@ -73,6 +75,27 @@ def test_what_nobody_says_is_told_with_the_nearest_names(
 ) -> None:
     with pytest.raises(InputError, match=told):
         explain(known, *words)
+
+
+@pytest.mark.parametrize(
+    ("feature", "words"),
+    [
+        ("drawn shape<", "nothing stands between them"),
+        ("left of both>", "nothing stands before both"),
+        ("verbs between<", "no verb stands between them"),
+        ("names between<0", "no other name stands between them"),
+        ("o: in a list", "⟨O⟩ stands in a list"),
+        ("s: role=minister", "the role of ⟨S⟩ has “minister”"),
+        ("s: by of a verb", "⟨S⟩ stands behind “by”, at a verb"),
+        (
+            "frame=subject and by of passive fund*",
+            "⟨S⟩ is subject and ⟨O⟩ stands behind “by”, at a verb such as “fund” in the passive",
+        ),
+        ("has<<org>", "“[org]” stands between them"),
+    ],
+)
+def test_what_weighed_is_told_in_words_that_need_no_knowledge_of_the_features(feature: str, words: str) -> None:
+    assert in_words(feature) == words
 
 
 def test_the_line_is_that_of_the_headline_or_of_the_paragraph() -> None:

@@ -33,6 +33,9 @@ _DONE = {
     "withdraw": "withdrawn",
 }
 
+#: Letters of a part of a name that tell which is meant.
+_TELLING = 4
+
 #: (id of the item, local id of an entity) → IRI, where a knowledge base gave one.
 Iris = Mapping[tuple[str, str], str]
 
@@ -225,7 +228,8 @@ def _nothing(known: Sequence[Extraction], subject: str, relation: str | None, ta
     for wanted in filter(None, (subject, target)):
         if not is_called(wanted, names):
             folded = {fold(name): name for name in sorted(names)}
-            near = [folded[key] for key in get_close_matches(fold(wanted), folded, n=3, cutoff=0.65)]
+            longer = [folded[key] for key in sorted(folded, key=len) if fold(wanted) in key and len(wanted) >= _TELLING]
+            near = longer[:3] or [folded[key] for key in get_close_matches(fold(wanted), folded, n=3, cutoff=0.65)]
             return f"{wanted!r}: no item tells of it" + (f"; did you mean {' or '.join(near)}?" if near else "")
     if relation is None:
         return f"{subject!r}: it is named, but no fact about it was read"

@@ -15,10 +15,17 @@ from migrationkg.model import Entity, Fact, NewsItem
 #: Beginning of a feature → what it says; `{}` is the rest, `⟨S⟩` the subject and `⟨O⟩` the object.
 _SAYINGS = (
     (r"row=(.+)", "the row {} fires"),
-    (r"frame=(.+) and aside (.+)", "⟨S⟩ is {0}, and ⟨O⟩ stands in an aside with “{1}”"),
-    (r"frame=(.+) and (.+) of (passive )?(.+?)( type=.*)?", "⟨S⟩ is {0} and ⟨O⟩ is {1} of {2}{3}"),
-    (r"roles=(.+), (.+)", "⟨S⟩ is {0} and ⟨O⟩ is {1} of different verbs"),
+    (r"frame=(.+) and aside (.+)", "⟨S⟩ {0:is}, and ⟨O⟩ stands in an aside with “{1}”"),
+    (r"frame=(.+) and (.+) of (passive )?(.+?)( type=.*)?", "⟨S⟩ {0:is} and ⟨O⟩ {1:is}, at {3}{2}"),
+    (r"roles=(.+), (.+)", "⟨S⟩ {0:is} and ⟨O⟩ {1:is}, of different verbs"),
     (r"drawn together", "⟨S⟩ and ⟨O⟩ are drawn together"),
+    (r"(?:between|shape|drawn shape|telling|role path)[<>]", "nothing stands between them"),
+    (r"verbs between[<>]", "no verb stands between them"),
+    (r"left of both[<>]", "nothing stands before both"),
+    (r"right of both[<>]", "nothing stands behind both"),
+    (r"names between[<>]0", "no other name stands between them"),
+    (r"dealt to it", "the list gives ⟨O⟩ to ⟨S⟩"),
+    (r"dealt to another", "the list gives ⟨O⟩ to another"),
     (r"(?:between|shape|drawn shape|telling)[<>](.+)", "between them stands “{0}”"),
     (r"begins[<>](.+)", "what stands between them begins with “{0}”"),
     (r"ends[<>](.+)", "what stands between them ends with “{0}”"),
@@ -48,20 +55,36 @@ _SAYINGS = (
     ),
 )
 _OF_ONE = (
+    (r"left=", "nothing stands before {side}"),
+    (r"right=", "nothing stands behind {side}"),
+    (r"in a list", "{side} stands in a list"),
+    (r"inside another name's phrase", "{side} stands within another name's phrase"),
+    (r"role=(.+)", "the role of {side} has “{0}”"),
     (r"left=(.+)", "before {side} stands “{0}”"),
     (r"right=(.+)", "behind {side} stands “{0}”"),
     (r"word (before|behind)=(.+)", "{0} {side} stands “{1}”"),
     (r"lead=(.+)", "“{0}” leads to {side}"),
     (r"aside=(.+)", "{side} stands in an aside with “{0}”"),
     (r"(.+) of nothing", "{side} hangs on no verb"),
-    (r"(.+) of a verb", "{side} is {0} of a verb"),
-    (r"(.+) of (passive )?(.+)", "{side} is {0} of {1}{2}"),
+    (r"(.+) of a verb", "{side} {0:is}, at a verb"),
+    (r"(.+) of (passive )?(.+)", "{side} {0:is}, at {2}{1}"),
     (r"always cue=(.+)", "beside {side} the cue “{0}” always stands"),
     (r"cue=(.+)", "beside {side} stands the cue “{0}”"),
     (r"type=(.+)", "{side} is a {0}"),
+    (r"first in sentence headline", "{side} is first named in the headline"),
     (r"first in sentence (.+)", "{side} is first named in sentence {0}"),
     (r"(.+)", "{side}: {0}"),
 )
+
+#: The role that a thing has in its clause → how it stands there; other roles are prepositions that lead to it.
+_STANDING = {
+    "subject": "is subject",
+    "object": "is object",
+    "verb": "is told by the verb",
+    "bare": "stands without a preposition",
+}
+#: What stands in a feature for any name of a kind.
+_OF_KIND = re.compile(r"<([a-z]+)>")
 
 #: Features that only repeat how likely the relation was when the pair was looked at alone.
 _OWN = re.compile(r"others: (?:\w+ )?\w+ over ")
@@ -127,7 +150,7 @@ def in_words(feature: str) -> str:
 
     Example:
         >>> in_words("o: left=ed by"), in_words("frame=subject and object of organise*")
-        ('before ⟨O⟩ stands “ed by”', '⟨S⟩ is subject and ⟨O⟩ is object of a verb such as “organise”')
+        ('before ⟨O⟩ stands “ed by”', '⟨S⟩ is subject and ⟨O⟩ is object, at a verb such as “organise”')
     """
     if feature.startswith("row="):
         name = feature.removeprefix("row=").split(" type=")[0]
@@ -145,13 +168,24 @@ def in_words(feature: str) -> str:
 def _filled(feature: str, sayings: tuple[tuple[str, str], ...], side: str) -> str:
     for pattern, saying in sayings:
         if match := re.fullmatch(pattern, feature):
-            parts = [_plain(part or "") for part in match.groups()]
+            parts = [_Part(_plain(part or "")) for part in match.groups()]
             return saying.format(*parts, side=side)
     return feature
 
 
 def _plain(part: str) -> str:
     """Return a part of a feature without the signs of classes: `organise*` is a verb such as "organise"."""
+    if part == "passive ":
+        return " in the passive"
     if part.endswith("*") and " " not in part:
         return f"a verb such as “{part.removesuffix('*').removesuffix('-ed')}”"
-    return part.replace("*", "").replace("~", "")
+    return _OF_KIND.sub(r"[\1]", part).replace("*", "").replace("~", "")
+
+
+class _Part(str):
+    """A part of a feature; formatted with `is`, how a thing that has this part in its clause stands there."""
+
+    __slots__ = ()
+
+    def __format__(self, spec: str) -> str:
+        return _STANDING.get(self, f"stands behind “{self}”") if spec == "is" else str(self)
