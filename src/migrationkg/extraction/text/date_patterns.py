@@ -109,3 +109,6 @@ FROM_OR_BETWEEN = re.compile(r"\b(?:from|between)" + _LEAD, re.IGNORECASE)
 LOOK_BACK = 40
 #: Words that put what follows into the future, in the clause of a date.
 ANNOUNCED = re.compile(r"\b(?:will|(?:is|are) (?:to|planned|scheduled|expected)|to be held)\b[^.;:,()\n]*$")
+#: What stands in a dateline before the day and behind it: names, marks and small words, no word of a sentence.
+OPENING_OF_DATELINE = re.compile(r"[(\[]?(?:(?:[^\W\d_a-z][\w'.-]*|[(),/|–—-]|[A-Z]\.|de|of|and|el|la)[ ,.–—-]*){0,9}")
+END_OF_DATELINE = re.compile(r"(?:,? ?[(/\[]?[^\W\d_a-z][\w'.-]*[)/\]]?){0,4} ?(?:[)\]]? ?[–—:-]|[)\].]|\n)")

@@ -5,24 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from migrationkg.extraction.text.date_patterns import (
-    ANNOUNCED,
-    ARTICLE,
-    BETWEEN,
-    DAY_NUMBER,
-    EXPRESSION,
-    FROM,
-    FROM_OR_BETWEEN,
-    IN,
-    JOINT,
-    LOOK_BACK,
-    MONTHS,
-    ONWARD,
-    RELATIVE,
-    SINCE,
-    UNTIL,
-    WEEKDAYS,
-)
+from migrationkg.extraction.text import date_patterns as patterns
 
 #: How long before a day news tells of it without naming the year.
 _AHEAD = timedelta(days=61)
@@ -30,10 +13,6 @@ _AHEAD = timedelta(days=61)
 _NEXT = timedelta(days=330)
 #: Two days of two months that "and" joins are told in one breath where they are no further apart.
 _IN_ONE_BREATH = timedelta(days=5)
-
-#: What stands in a dateline before the day and behind it: names, marks and small words, no word of a sentence.
-_OPENING_OF_DATELINE = re.compile(r"[(\[]?(?:(?:[^\W\d_a-z][\w'.-]*|[(),/|–—-]|[A-Z]\.|de|of|and|el|la)[ ,.–—-]*){0,9}")
-_END_OF_DATELINE = re.compile(r"(?:,? ?[(/\[]?[^\W\d_a-z][\w'.-]*[)/\]]?){0,4} ?(?:[)\]]? ?[–—:-]|[)\].]|\n)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +82,7 @@ def dateline(content: str, dates: Sequence[DateMention]) -> DateMention | None:
     body = content.find("\n\n") + 2 if "\n\n" in content else 0
     for one in dates:
         if body <= one.start < body + 80 and one.first and not one.relative:
-            whole = _OPENING_OF_DATELINE.fullmatch(content, body, one.start) and _END_OF_DATELINE.match(
+            whole = patterns.OPENING_OF_DATELINE.fullmatch(content, body, one.start) and patterns.END_OF_DATELINE.match(
                 content, one.end
             )
             return one if whole else None
@@ -112,13 +91,13 @@ def dateline(content: str, dates: Sequence[DateMention]) -> DateMention | None:
 
 def _relative_days(content: str, day: date) -> Iterator[DateMention]:
     """Yield the days that are told by the day of telling; a weekday is the last one up to it, or the next announced."""
-    for match in RELATIVE.finditer(content):
+    for match in patterns.RELATIVE.finditer(content):
         told = day
         if match["yesterday"]:
             told = day - timedelta(days=1)
         elif match["weekday"]:
-            back = (day.weekday() - WEEKDAYS.index(match["weekday"].capitalize())) % 7
-            ahead = match["next"] or ANNOUNCED.search(content, max(0, match.start() - 120), match.start())
+            back = (day.weekday() - patterns.WEEKDAYS.index(match["weekday"].capitalize())) % 7
+            ahead = match["next"] or patterns.ANNOUNCED.search(content, max(0, match.start() - 120), match.start())
             told = day + timedelta(days=7 - back if ahead else -back if back or not match["last"] else -7)
         sort = match.lastgroup if match.lastgroup in ("today", "yesterday") else "weekday"
         yield DateMention(match.start(), match.end(), match[0], told.isoformat(), told.isoformat(), relative=sort)
@@ -163,7 +142,7 @@ def _calendar(year: int, month: int, day: int) -> date | None:
 
 
 def _points(content: str) -> Iterator[_Point]:
-    for match in EXPRESSION.finditer(content):
+    for match in patterns.EXPRESSION.finditer(content):
         if match["iso_year"]:
             day = int(match["iso_day"])
             yield _Point(match.start(), match.end(), int(match["iso_year"]), int(match["iso_month"]), day)
@@ -193,9 +172,9 @@ def _day_points(match: re.Match[str]) -> Iterator[_Point]:
     group = "days_before" if match["days_before"] else "days_after"
     month = _month_number(match["month_after"] or match["month_before"])
     year = _number(match["year_after"] or match["year_last"])
-    numbers = list(DAY_NUMBER.finditer(match.string, match.start(group), match.end(group)))
+    numbers = list(patterns.DAY_NUMBER.finditer(match.string, match.start(group), match.end(group)))
     for number in numbers:
-        article = ARTICLE.match(match[0])
+        article = patterns.ARTICLE.match(match[0])
         start = match.start() + (article.end() if article else 0) if number is numbers[0] else number.start()
         end = match.end() if number is numbers[-1] else number.end()
         named = number is numbers[-1] if group == "days_before" else number is numbers[0]
@@ -204,8 +183,8 @@ def _day_points(match: re.Match[str]) -> Iterator[_Point]:
 
 def _month_point(match: re.Match[str]) -> _Point:
     name, year = match["month_alone"], _number(match["year_alone"])
-    before = match.string[max(0, match.start() - LOOK_BACK) : match.start()]
-    named = name.capitalize() in MONTHS and bool(match["part"] or IN.search(before))
+    before = match.string[max(0, match.start() - patterns.LOOK_BACK) : match.start()]
+    named = name.capitalize() in patterns.MONTHS and bool(match["part"] or patterns.IN.search(before))
     return _Point(match.start(), match.end(), year, _month_number(name), None, firm=bool(year) or named)
 
 
@@ -214,7 +193,7 @@ def _number(digits: str | None) -> int | None:
 
 
 def _month_number(name: str) -> int:
-    return [month[:3] for month in MONTHS].index(name[:3].capitalize()) + 1
+    return [month[:3] for month in patterns.MONTHS].index(name[:3].capitalize()) + 1
 
 
 def _chains(content: str) -> Iterator[list[_Point]]:
@@ -230,17 +209,19 @@ def _chains(content: str) -> Iterator[list[_Point]]:
 
 def _joint(content: str, one: _Point, two: _Point) -> str | None:
     """Tell what joins two neighbours: "range", "list", "comma" or nothing."""
-    match = JOINT.fullmatch(content, one.end, two.start)
+    match = patterns.JOINT.fullmatch(content, one.end, two.start)
     if match is None or (match["comma"] and (one.day is None) != (two.day is None)):
         return None
-    if match["list"] and BETWEEN.search(content, max(0, one.start - LOOK_BACK), one.start):
+    if match["list"] and patterns.BETWEEN.search(content, max(0, one.start - patterns.LOOK_BACK), one.start):
         return "range"
     return match.lastgroup
 
 
 def _firm(content: str, chain: list[_Point]) -> list[_Point]:
     """Leave out words that look like months, unless the company they keep shows them to be some."""
-    opened = chain and FROM_OR_BETWEEN.search(content, max(0, chain[0].start - LOOK_BACK), chain[0].start)
+    opened = chain and patterns.FROM_OR_BETWEEN.search(
+        content, max(0, chain[0].start - patterns.LOOK_BACK), chain[0].start
+    )
     if len(chain) > 1 and (opened or any(point.firm for point in chain)):
         return chain
     return [point for point in chain if point.firm]
@@ -250,7 +231,7 @@ def _with_years(content: str, chain: list[_Point], published: date) -> list[_Poi
     """Give each point of a chain its year: its neighbour's, or the one that publication suggests."""
     points = list(chain)
     if points and all(point.year is None for point in points):
-        announced = ANNOUNCED.search(content, max(0, points[0].start - 120), points[0].start)
+        announced = patterns.ANNOUNCED.search(content, max(0, points[0].start - 120), points[0].start)
         points[-1] = replace(points[-1], year=_likely_year(points[-1], published, _NEXT if announced else _AHEAD))
     for here in range(1, len(points)):
         points[here] = _year_from(points[here - 1], points[here], content, 1)
@@ -308,11 +289,11 @@ def _mention(content: str, first: _Point, last: _Point) -> DateMention:
     mention = DateMention(first.start, last.end, content[first.start : last.end], first.iso, last.iso)
     if first != last:
         return mention
-    window = max(0, first.start - LOOK_BACK), first.start
-    if UNTIL.search(content, *window):
+    window = max(0, first.start - patterns.LOOK_BACK), first.start
+    if patterns.UNTIL.search(content, *window):
         return replace(mention, first=None)
-    if SINCE.search(content, *window) or ONWARD.match(content, last.end):
+    if patterns.SINCE.search(content, *window) or patterns.ONWARD.match(content, last.end):
         return replace(mention, last=None, open_ended=True)
-    if FROM.search(content, *window):
+    if patterns.FROM.search(content, *window):
         return replace(mention, last=None)
     return mention
