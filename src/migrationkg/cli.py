@@ -22,6 +22,7 @@ from migrationkg.program import program
 
 #: Commands that go on until they are stopped, with threads of their own.
 _LASTING = ("serve", "mcp")
+_OF_ALL_COMMANDS = ("-q", "--quiet", "-v", "--verbose")  # they stand before the command
 _STOPPED = 130  # exit code of a command that was interrupted
 
 #: Command → the module of `migrationkg.commands` that holds it, in the order of the help.
@@ -161,6 +162,10 @@ def _usage(error: Exception) -> str:
     """Return what is wrong with the words of a command."""
     told = getattr(error, "format_message", error.__str__)()
     command = getattr(getattr(error, "ctx", None), "command_path", "migrationkg")
+    option = getattr(error, "option_name", "")
+    if option in _OF_ALL_COMMANDS:
+        whole, _, name = command.partition(" ")
+        return f"{option} stands before the command: {whole} {option} {name}"
     return f"{told.rstrip('.')}; {command} --help tells what may be given"
 
 

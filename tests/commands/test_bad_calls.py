@@ -48,6 +48,7 @@ def refused(*words: str | bytes | Path, shell: str = "") -> str:
         ((*ASK, "--format", "doc"), "'doc' is no form of an answer; choose one of table, csv"),
         ((*ASK, "--excel"), "--excel goes with --format csv"),
         (("query",), "Missing argument"),
+        (("build", "data/news", "-q"), "migrationkg: -q stands before the command: migrationkg -q build\n"),
         (("qury",), "Did you mean 'query'?"),
         (("query", b"caf\xe9", "--kb", DATA), "argument 2 (caf ) is no UTF-8 text"),
         (("query", "funders-by-project", "--kb", LONG), "x: "),

@@ -137,6 +137,7 @@ def test_what_is_asked_in_vain_is_told_with_what_may_be_meant(store: Store, patt
     "query",
     [
         "SELECT * { ?p mkg:fundedBy ?f . ?f skos:prefLabel 'Germany'@en }",
+        "SELECT ?p { <https://w3id.org/migrationkg/id/project/libmitaf> ?p ?o FILTER(STRSTARTS(STR(?p), STR(mkg:))) }",
         'SELECT * { ?s skos:prefLabel ?l FILTER(STR(?l) = "mkg:funder") } # mkg:funder, mkg:fundedBy "Germany"',
         "PREFIX mkg: <https://example.org/> SELECT * { ?s mkg:funder ?o }",
         "SELECT * { ?s ?p <https://w3id.org/migrationkg/id/country/de> }",

@@ -35,7 +35,7 @@ def remarks(store: Asked, query: str, answer: Answer) -> list[str]:
     told = [f"{former} is out of use; ask for {now}" for former, now in replaced_in(store, query).items()]
     told += [f"{term} is read as the ontology means it; --stated leaves that out" for term in answer.implied]
     for token, following in zip(words, [*words[1:], None], strict=True):
-        if _HOME in token.iri:
+        if _HOME in token.iri and token.iri != _OURS:
             may_be_new = token.text in answer.implied or answer.kind == "construct"
             told += _of_term(store, token, may_be_new)
         if token.iri and following and following.words is not None:

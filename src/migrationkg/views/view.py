@@ -5,12 +5,10 @@ as the occasion at which two bodies met, are folded into the tie between them. I
 tells how the tie reads. Each triple of a CONSTRUCT is a way of two things.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from textwrap import shorten
 from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import Literal, NamedNode, Quad, Store
@@ -20,7 +18,7 @@ from migrationkg.graph import terms
 from migrationkg.store import ask, find_query, named_queries
 from migrationkg.store.answer import Cell
 from migrationkg.views.statements import Statements
-from migrationkg.views.wording import RELATION_WORDS
+from migrationkg.views.wording import RELATION_WORDS, in_short
 
 if TYPE_CHECKING:
     from migrationkg.views.network import Network
@@ -34,9 +32,8 @@ _Row = tuple[str, Sequence[Cell]]
 BESIDE: Final = ("timeline", "map", "matrix")
 #: Views that the package carries, in the order of their tabs; "everything" is the network as it is.
 VIEWS: Final = ("funders", "ministries", "offices", "meetings", "everything", *BESIDE)
-#: Letters of a name on a tab, as those of a caption in the picture; how an acronym is written.
+#: Letters of a name on a tab, as those of a caption in the picture.
 _TAB: Final = 24
-_ACRONYM: Final = re.compile(r"[A-Z][A-Z0-9&/.-]{1,11}")
 #: The view in which two things that are tied are tied alike.
 _MUTUAL: Final = ("meetings",)
 
@@ -188,18 +185,11 @@ def view_around(network: "Network", thing: str, depth: int) -> View:
     label, others = network.nodes[thing]["label"], network.nodes[thing]["names"]
     return View(
         name="around",
-        title=f"Around {_on_tab(label, others)}",
+        title=f"Around {in_short(label, others, _TAB)}",
         point=f"What is at most {depth} step{'' if depth == 1 else 's'} away from {label}?",
         things=tuple(one for one in whole.things if one in near),
         ties=tuple(tie for tie in whole.ties if tie.source in near and tie.target in near),
     )
-
-
-def _on_tab(label: str, others: Sequence[str]) -> str:
-    """Return a name as it fits on a tab beside others: a long one gives way to its acronym, else to its beginning."""
-    if len(label) <= _TAB:
-        return label
-    return next((name for name in others if _ACRONYM.fullmatch(name)), shorten(label, _TAB, placeholder=" …"))
 
 
 def _row(names: Sequence[str], cells: Sequence[Cell]) -> _Row:

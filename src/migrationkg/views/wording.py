@@ -1,5 +1,7 @@
 """The words in which a network tells of classes, relations and values."""
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
@@ -90,3 +92,26 @@ def readable_amount(value: Decimal, currency: str) -> str:
         'EUR 2,400,000'
     """
     return f"{currency} {value:,}"
+
+
+_ACRONYM: Final = re.compile(r"[A-Z][A-Z0-9&/.-]{1,11}")
+
+
+def in_short(name: str, others: Iterable[str], letters: int) -> str:
+    """Return a name that fits a picture: one too long gives way to its acronym where it has one, else to its beginning.
+
+    Args:
+        name: the preferred one.
+        others: further names of the thing.
+        letters: how many the picture has room for.
+
+    Example:
+        >>> in_short("International Organization for Migration", ["IOM"], 24)
+        'IOM'
+        >>> in_short("Centre of Practical Skills", [], 20)
+        'Centre of Practical…'
+    """
+    if len(name) <= letters:
+        return name
+    beginning = f"{name[: letters - 1].rstrip()}…"
+    return next((other for other in others if _ACRONYM.fullmatch(other)), beginning)

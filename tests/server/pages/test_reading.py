@@ -108,6 +108,8 @@ def test_a_thing_has_a_picture_of_what_stands_around_it(client: httpx.Client) ->
     page = opened(client, f"/{PROJECT}")
     assert {"/organisation/european-union", "/country/ch", "/country/ly"} <= set(links(page, "svg.around a"))
     assert "European Union funded by" in words(page, "svg.around a")
+    person = opened(client, "/person/michael-spindelegger")
+    assert "ICMPD affiliated with" in words(person, "svg.around a"), "a long name gives way to its acronym"
 
 
 def test_events_stand_in_the_order_of_time(client: httpx.Client) -> None:

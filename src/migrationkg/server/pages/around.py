@@ -12,10 +12,10 @@ from migrationkg.sheets.describing import name_of
 from migrationkg.store.prefixes import short_name
 from migrationkg.views.appearance import APPEARANCE
 from migrationkg.views.statements import Statements
-from migrationkg.views.wording import RELATION_WORDS
+from migrationkg.views.wording import RELATION_WORDS, in_short
 
 _MOST = 16  # neighbours that can be read on a ring
-_LONGEST = 30  # letters of a name in the picture
+LETTERS = 30  # of a name in the picture, at most
 _ACROSS, _DOWN = 195, 165  # half of the width and height of the ring
 _FEW = 8  # neighbours; beyond them, those at its events would crowd the picture
 _MARGIN = 55
@@ -115,13 +115,13 @@ def around(said: Statements, node: NamedNode, kinds: Mapping[str, str]) -> Aroun
     looks = APPEARANCE[kinds[node.value]]
     heights = [0, *(one.y for one in neighbours)]
     return Around(
-        name=short(name_of(said, node)),
+        name=_short(said, node),
         colour=looks.colour,
         shape=looks.path,
         neighbours=neighbours,
         ties=_ties(said, [one.iri for one in shown]),
         more=len(tied) - len(shown),
-        left=-(_ACROSS + _BESIDE_SHAPE + _LETTER * _LONGEST),
+        left=-(_ACROSS + _BESIDE_SHAPE + _LETTER * LETTERS),
         top=min(heights) - _MARGIN,
         height=max(heights) - min(heights) + 2 * _MARGIN,
     )
@@ -138,9 +138,13 @@ def _neighbours(said: Statements, node: NamedNode, kinds: Mapping[str, str]) -> 
         beyond = {other for iri in events for other, _ in _tied(said, NamedNode(iri)) if other in kinds}
         words |= {other: ["at its events"] for other in beyond - direct - {node.value}}
     return [
-        _Tied(iri, name_of(said, NamedNode(iri)), kinds[iri], "; ".join(dict.fromkeys(how)), iri in direct)
+        _Tied(iri, _short(said, NamedNode(iri)), kinds[iri], "; ".join(dict.fromkeys(how)), iri in direct)
         for iri, how in words.items()
     ]
+
+
+def _short(said: Statements, node: NamedNode) -> str:
+    return in_short(name_of(said, node), said.texts(node, terms.ALT_LABEL), LETTERS)
 
 
 def _tied(said: Statements, node: NamedNode) -> Iterator[tuple[str, str]]:
@@ -169,10 +173,10 @@ def _placed(one: _Tied, angle: float) -> Neighbour:
     x, y = round(_ACROSS * sin(angle), 1), round(-_DOWN * cos(angle), 1)
     side = 0 if abs(x) < _BESIDE else 1 if x > 0 else -1
     return Neighbour(
-        name=short(one.name),
+        name=one.name,
         path=short_name(one.iri),
         kind=one.kind,
-        words=short(one.words),
+        words=in_short(one.words, (), LETTERS),
         x=x,
         y=y,
         tx=x + _BESIDE_SHAPE * side,
@@ -182,8 +186,3 @@ def _placed(one: _Tied, angle: float) -> Neighbour:
         shape=looks.path,
         is_direct=one.is_direct,
     )
-
-
-def short(name: str) -> str:
-    """Return a name, or its beginning where it is too long for a picture."""
-    return name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1].rstrip()}…"

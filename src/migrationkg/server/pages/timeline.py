@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from migrationkg.server.pages.around import short
+from migrationkg.server.pages.around import LETTERS
 from migrationkg.sheets.sheet import Row, Sheet
-from migrationkg.views.wording import readable_date
+from migrationkg.views.wording import in_short, readable_date
 
 _LEFT, _RIGHT = 24, 816  # where the first and the last day stand, of a picture 840 wide
 _ROW, _ROWS = 36, 9  # height of a row of names, and how many there are; what finds no place in them has no name
@@ -97,7 +97,7 @@ def _placed(row: Row, x: float, used: list[list[tuple[float, float]]]) -> tuple[
 
 def _name(row: Row) -> str:
     """Return what an occasion is called; its day, which many names end with, stands below."""
-    return short(row.name.removesuffix(f", {row.day}"))
+    return in_short(row.name.removesuffix(f", {row.day}"), (), LETTERS)
 
 
 def _is_free(taken: Iterable[tuple[float, float]], left: float, right: float) -> bool:
