@@ -6,13 +6,14 @@ What a bracket names is read as a sentence of its own, behind the one in which i
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from migrationkg.extraction.relations.cells import LETTERS, Cell, Sentence, filled
 
 _SHARE = r"\d{1,3}(?:[.,]\d{1,2})? ?(?:%|per ?cent\b)"
 #: "(see below)", "(⟨Lagos⟩)", "[1]", "*", "with ⟨EUR 2 million⟩"; not the acronym of a name, nor a body of a state.
 _ASIDE = (
-    r" ?[*#]{1,3}(?!\w)"
+    r" ?[*#]{1,3}(?![\w*#])"
     r"| \((?:(?:through|via) [^()\n]{1,120}|(?!{country}\))(?:(?!{org}|{project}|{person})[^()\n]){1,120})\)"
     r"| ?\[(?:(?!{org}|{project}|{person})[^\[\]\n]){1,120}\]"
     rf"|,? (?:with|at|to|for) (?:about |some )?(?:{{amount}}|{_SHARE})"
@@ -38,12 +39,21 @@ _MANNER = re.compile(
     rf"(?<=unded|anced)(?: (?:to|at|for|up to) (?:about |some )?{_SHARE}| in (?:equal|two) (?:parts|shares))(?= by )"
 )
 #: What a bracket behind a project tells but names: "(phase II)", "(grant no. 1010)".
-_OF_PROJECT = re.compile(filled(r"(?<={project})(?P<noun> [a-z]+)? \((?:(?!{any})[^()\n]){1,80}\)"))
+_OF_PROJECT = re.compile(filled(r"(?<={project})(?: [a-z]+)?(?P<bracket> \((?:(?!{any})[^()\n]){1,80}\))"))
 _NAME = re.compile("[\ue000-\ue010]")
 #: What one state has many of: of two that a slash parts, the second may belong to the first.
 _OF_STATES = frozenset(LETTERS[kind] for kind in ("Ministry", "GovernmentBody", "AcademicInstitution"))
 #: So many names that only commas, semicolons or dashes part are a list.
 _MANY = 3
+
+
+class _Edit(NamedTuple):
+    """What is read in the place of a stretch of a sentence."""
+
+    start: int
+    end: int
+    text: str = ""
+    cells: tuple[Cell, ...] = ()
 
 
 def plain_lists(sentence: Sentence) -> Iterator[Sentence]:
@@ -53,19 +63,13 @@ def plain_lists(sentence: Sentence) -> Iterator[Sentence]:
         sentence: the sentence, encoded.
     """
     asides: list[Sentence] = []
-    if manner := _MANNER.search(sentence.text):
-        sentence = _joined(sentence, (0, manner.start()), (manner.end(), len(sentence.text)))
-    while bracket := _OF_PROJECT.search(sentence.text):
-        noun = bracket.end("noun") if bracket["noun"] else bracket.start()
-        sentence = _joined(sentence, (0, noun), (bracket.end(), len(sentence.text)))
+    sentence = _edited(sentence, [_Edit(*found.span()) for found in _MANNER.finditer(sentence.text)])
+    sentence = _edited(sentence, [_Edit(*found.span("bracket")) for found in _OF_PROJECT.finditer(sentence.text)])
     for whole, part in _LISTS:
-        at = 0
-        while found := whole.search(sentence.text, at):
-            parts = list(part.finditer(sentence.text, *found.span()))
-            at = parts[-1].end("member")
-            if _is_unusual(parts):
-                asides += [_joined(sentence, one.span("member"), one.span("asides")) for one in parts if _names(one)]
-                sentence, at = _plain(sentence, parts)
+        found = (list(part.finditer(sentence.text, *one.span())) for one in whole.finditer(sentence.text))
+        lists = list(filter(_is_unusual, found))
+        asides += [_aside(sentence, one) for parts in lists for one in parts if _names(one)]
+        sentence = _edited(sentence, [edit for parts in lists for edit in _plain(sentence, parts)])
     yield sentence
     yield from asides
 
@@ -93,25 +97,31 @@ def _is_unusual(parts: Sequence[re.Match[str]]) -> bool:
     )
 
 
-def _plain(sentence: Sentence, parts: Sequence[re.Match[str]]) -> tuple[Sentence, int]:
-    """Return a sentence with a list as most are written, and where the list ends."""
-    start, last = parts[0].start(), parts[-1]
-    text, cells = [sentence.text[:start]], list(sentence.cells[:start])
-    for number, part in enumerate(parts):
-        begin, end = part.span("member")
-        text.append(part["member"])
-        cells += sentence.cells[begin:end]
-        if part is not last:
-            link = " and " if number == len(parts) - 2 else ", "
-            text.append(link)
-            cells += [Cell(sentence.cells[end].start, sentence.cells[part.end() - 1].end)] * len(link)
-    behind = last.end("asides" if _names(last) else "member")
-    return Sentence("".join((*text, sentence.text[behind:])), (*cells, *sentence.cells[behind:])), len(cells)
+def _plain(sentence: Sentence, parts: Sequence[re.Match[str]]) -> Iterator[_Edit]:
+    """Yield what stands between and behind the names of a list as most are written."""
+    for number, part in enumerate(parts[:-1]):
+        start, end = part.end("member"), part.end()
+        link = " and " if number == len(parts) - 2 else ", "
+        yield _Edit(start, end, link, (Cell(sentence.cells[start].start, sentence.cells[end - 1].end),) * len(link))
+    if _names(parts[-1]):
+        yield _Edit(*parts[-1].span("asides"))
 
 
-def _joined(sentence: Sentence, *spans: tuple[int, int]) -> Sentence:
-    """Return the sentence that some stretches of another make."""
-    return Sentence(
-        "".join(sentence.text[start:end] for start, end in spans),
-        tuple(cell for start, end in spans for cell in sentence.cells[start:end]),
-    )
+def _aside(sentence: Sentence, part: re.Match[str]) -> Sentence:
+    """Return what stands behind a name of a list, behind that name alone."""
+    start, end = part.start(), part.end("asides")
+    return Sentence(sentence.text[start:end], sentence.cells[start:end])
+
+
+def _edited(sentence: Sentence, edits: Sequence[_Edit]) -> Sentence:
+    """Return a sentence with other words in the place of some stretches, which are in order."""
+    if not edits:
+        return sentence
+    text: list[str] = []
+    cells: list[Cell] = []
+    at = 0
+    for edit in (*edits, _Edit(len(sentence.text), len(sentence.text))):
+        text += (sentence.text[at : edit.start], edit.text)
+        cells += (*sentence.cells[at : edit.start], *edit.cells)
+        at = edit.end
+    return Sentence("".join(text), tuple(cells))
