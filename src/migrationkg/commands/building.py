@@ -93,7 +93,8 @@ def _tell(done: "Build") -> None:
     OUT.print(
         f"[bold]{plain(str(files.folder))}[/]: {done.items} {'item' if done.items == 1 else 'items'} "
         f"({len(done.new)} new, {len(done.changed)} changed), "
-        f"{done.facts} facts with evidence, {done.statements} statements"
+        f"{done.facts} facts with evidence, {done.statements} statements",
+        soft_wrap=True,
     )
     if done.exercises:
         told = f"  {done.exercises} of them are annotated exercises: worded to measure how facts are read, no news"
