@@ -40,8 +40,8 @@ _MARKER = "store.txt"
 _FORMAT_LINE = "migrationkg store, format 1"
 _DATA = re.compile(r"data-(\d+)")
 
-_AT_ONCE = 600_000
-"""How many quads are loaded together. A million need some 700 MB beside them; but the engine compresses what it sorts
+_AT_ONCE = 1_000_000
+"""How many quads are loaded together. A million need some 800 MB beside them; but the engine compresses what it sorts
 in one go or two, and what it has to merge of more it leaves uncompressed, in twice the room."""
 
 _OPENINGS = 100
