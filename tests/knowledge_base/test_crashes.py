@@ -14,8 +14,8 @@ import pytest
 
 from migrationkg.errors import InputError
 from migrationkg.extraction import extract
-from migrationkg.knowledge_base import build, folder, open_knowledge_base, unfinished
-from migrationkg.knowledge_base.folder import locked
+from migrationkg.knowledge_base import build, locking, open_knowledge_base, unfinished
+from migrationkg.knowledge_base.locking import locked
 from migrationkg.model import Extraction, NewsItem
 from migrationkg.store import ask, open_store
 
@@ -155,8 +155,8 @@ def test_who_waits_is_told_for_which_process(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     kb = tmp_path / "kb"
-    monkeypatch.setattr(folder, "_SOON", 0.1)
-    monkeypatch.setattr(folder, "_LATE", 0.3)
+    monkeypatch.setattr(locking, "_SOON", 0.1)
+    monkeypatch.setattr(locking, "_LATE", 0.3)
     with locked(kb), pytest.raises(InputError, match=f"process {os.getpid()} has been writing it"), locked(kb):
         pass
     assert f"waiting for process {os.getpid()}" in caplog.text

@@ -17,6 +17,7 @@ from migrationkg.knowledge_base import (
     damage,
     export_knowledge_base,
     folder,
+    locking,
     open_knowledge_base,
 )
 from migrationkg.knowledge_base.folder import KnowledgeBase
@@ -314,7 +315,7 @@ def test_readers_find_a_knowledge_base_while_builds_put_new_states_in_place(kb: 
         nonlocal moved
         try:
             while not over.is_set() or moved < 40:
-                with folder.locked(kb), folder.replacing(kb) as fresh:
+                with locking.locked(kb), folder.replacing(kb) as fresh:
                     shutil.copytree(tmp_path / "state", fresh.folder, dirs_exist_ok=True)
                 moved += 1
                 over.wait(0.02)  # no build is as quick as a copy in memory

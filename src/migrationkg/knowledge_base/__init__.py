@@ -1,10 +1,10 @@
 """A knowledge base on disk: what was read, the graph in its files, the store, the report, the network page.
 
 In: sources. Out: a folder. May import every stage; only the command line stands right of it. `folder` names the files
-and replaces them together, `memory` keeps what was read out of each item, `building` runs the stages in order. Where a
-build can go on with the last one, `updating` does: `recalled` tells out of a `database` what that knew, `growing` what
-news changes (from the names it can be `touching` on), `ruling` and `redoing` what decisions make of that, `linking`
-what authority data add, `differing` what the graph has more or less.
+and replaces them together, `locking` lets one process write at a time, `memory` keeps what was read out of each item,
+`building` runs the stages in order. Where a build can go on with the last one, `updating` does: `recalled` tells out of
+a `database` what that knew, `growing` what news changes (from the names it can be `touching` on), `ruling` and
+`redoing` what decisions make of that, `linking` what authority data add, `differing` what the graph has more or less.
 """
 
 from typing import TYPE_CHECKING
@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 from migrationkg.lazily import lazily
 
 if TYPE_CHECKING:
-    from migrationkg.knowledge_base.building import Build, build
+    from migrationkg.knowledge_base.building import build
     from migrationkg.knowledge_base.curating import decide, decisions_of, propose, review_knowledge_base, undo
     from migrationkg.knowledge_base.drawing import view_knowledge_base
     from migrationkg.knowledge_base.explaining import Standing, decisions_in_force, facts_beyond_words
     from migrationkg.knowledge_base.exporting import export_iati, export_knowledge_base
     from migrationkg.knowledge_base.folder import KnowledgeBase, open_knowledge_base
+    from migrationkg.knowledge_base.made import Build
     from migrationkg.knowledge_base.removing import Removal, removals
     from migrationkg.knowledge_base.telling import facts_about, name_meant
     from migrationkg.knowledge_base.using import check_again, current_name, known_facts
@@ -25,7 +26,7 @@ else:
     __getattr__ = lazily(
         __name__,
         {
-            "Build": "building",
+            "Build": "made",
             "KnowledgeBase": "folder",
             "Removal": "removing",
             "Standing": "explaining",

@@ -4,26 +4,23 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-from pyoxigraph import RdfFormat, parse
 
 from migrationkg.authority.files import read_authorities
 from migrationkg.collector import rarely_collecting
 from migrationkg.curation import read_decisions
-from migrationkg.errors import Problem
-from migrationkg.graph import DEFAULT_BASE, canonical_hash
+from migrationkg.graph import DEFAULT_BASE
 from migrationkg.knowledge_base.authorities import authority_files, keep_authorities
 from migrationkg.knowledge_base.cluster import Spread, cluster
 from migrationkg.knowledge_base.damage import for_people, odd_files, refuse_lost, told_of, write_digests
 from migrationkg.knowledge_base.describing import HASHED, write_description
 from migrationkg.knowledge_base.doubtful import write_doubtful
 from migrationkg.knowledge_base.drawing import MOST_ON_A_PAGE, write_network_page
-from migrationkg.knowledge_base.folder import KnowledgeBase, locked, replacing
+from migrationkg.knowledge_base.folder import KnowledgeBase, replacing
 from migrationkg.knowledge_base.identities import write_identities
-from migrationkg.knowledge_base.made import Made
+from migrationkg.knowledge_base.locking import locked
+from migrationkg.knowledge_base.made import Build, Made
 from migrationkg.knowledge_base.memory import is_current, memory_lines, moved, read_memory, same_words, write_memory
-from migrationkg.knowledge_base.parting import Parting, partings
+from migrationkg.knowledge_base.parting import partings
 from migrationkg.knowledge_base.remembering import opened, remember
 from migrationkg.knowledge_base.resolving import graph_of, settings_of
 from migrationkg.knowledge_base.restoring import restore
@@ -36,51 +33,6 @@ from migrationkg.progress import stage, through
 from migrationkg.reading import read
 from migrationkg.reading.reader import Reading
 from migrationkg.store import open_store
-
-if TYPE_CHECKING:
-    from migrationkg.validation import Report
-
-
-@dataclass(frozen=True, slots=True)
-class Build:
-    """What a build did.
-
-    Attributes:
-        knowledge_base: the folder.
-        items: number of items that it now holds.
-        exercises: how many of them are annotated exercises, no news.
-        new: ids of the items that were not known before.
-        changed: ids of the items whose words had changed.
-        parted: what the last build took for another thing, and this one does not.
-        problems: what could not be read, decisions that do not apply, entries of authority files that are unclear.
-        mended: files that were not as the last build left them, and what became of each, a line each.
-        resources: number of resources of each kind.
-        statements: number of statements, evidence left out.
-        facts: number of facts with evidence.
-        doubtful: number of facts that are not sure enough to be among them, unless the build was to take them in.
-        report: the validation report; None where validation was left out.
-        hashed: RDFC-1.0 hash of the whole graph, hexadecimal; empty where it would have taken long.
-    """
-
-    knowledge_base: KnowledgeBase
-    items: int
-    exercises: int
-    new: tuple[str, ...]
-    changed: tuple[str, ...]
-    parted: tuple[Parting, ...]
-    problems: tuple[Problem, ...]
-    mended: tuple[str, ...]
-    resources: dict[str, int]
-    statements: int
-    facts: int
-    doubtful: int
-    report: "Report | None"
-    hashed: str
-
-    @property
-    def hash(self) -> str:
-        """RDFC-1.0 hash of the whole graph, hexadecimal; of a large graph it is worked out now."""
-        return self.hashed or canonical_hash(parse(path=str(self.knowledge_base.trig), format=RdfFormat.TRIG))
 
 
 def _counted(_step: str, items: Sequence[NewsItem]) -> Iterable[NewsItem]:
@@ -272,6 +224,7 @@ def _made(
     with stage("remembering the items"):
         remember(fresh.database, graph, lines, extractions)
     decided = graph.curated.extractions
+    same = (one for one in decided if before.get(one.item.id) is one)
     made = Made(
         written=Written(0),
         state=state_of(graph, 0),
@@ -281,7 +234,7 @@ def _made(
         facts=sum(len(one.facts) + len(one.amounts) for one in decided),
         doubtful=len(graph.doubtful),
         resources=_count(graph.resolution),
-        parted=tuple(partings(memory, decided, graph.resolution, base)),
+        parted=partings(same, memory.iris, graph.resolution.iris, graph.fingerprints, base),
         problems=graph.problems,
     )
     new = list({item.id: item for item in items if item.id not in before}.values())

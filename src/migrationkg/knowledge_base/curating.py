@@ -17,7 +17,8 @@ from migrationkg.graph.files import replacing
 from migrationkg.knowledge_base.applicable import why_not
 from migrationkg.knowledge_base.damage import refuse_lost
 from migrationkg.knowledge_base.doubtful import read_doubtful
-from migrationkg.knowledge_base.folder import KnowledgeBase, locked, open_knowledge_base
+from migrationkg.knowledge_base.folder import KnowledgeBase, open_knowledge_base
+from migrationkg.knowledge_base.locking import locked
 from migrationkg.knowledge_base.using import base_of, current_name
 from migrationkg.model import DECISION_KINDS, ENTITY_RELATIONS, Decision
 from migrationkg.program import command

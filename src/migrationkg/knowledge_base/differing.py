@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Triple
 
@@ -15,6 +15,7 @@ from migrationkg.knowledge_base.changes import Changes, describing
 from migrationkg.knowledge_base.database import Database, Standing
 from migrationkg.knowledge_base.doubtful import doubtful_facts
 from migrationkg.knowledge_base.folder import KnowledgeBase
+from migrationkg.knowledge_base.resolving import resource_fingerprint
 from migrationkg.knowledge_base.state import State
 from migrationkg.model import Extraction, Resolution, Resource
 from migrationkg.resolution.settled import STATE_RELATIONS, states_untold
@@ -108,6 +109,38 @@ def folders_of_all(database: Database, base: str, differing: Differing, change: 
     folders |= {"authority"} if change.graphs[authority_graph(base).value] else set()
     folders |= {"amount"} if database.has_amounts() else set()
     return frozenset(folders | ({"evidence"} if facts else set()))
+
+
+def kinds_since(state: State, resources: Mapping[str, Resource | None]) -> dict[str, str]:
+    """Return IRI of each resource → its kind now.
+
+    Args:
+        state: the state that the last build left.
+        resources: path of each resource that changed → the resource; None where it is gone.
+    """
+    changed = {state.base + path: one and one.kind for path, one in resources.items()}
+    return {iri: kind for iri, kind in sorted((dict(state.kinds) | changed).items()) if kind}
+
+
+def state_since(state: State, differing: Differing, statements: int) -> State:
+    """Return the state that this build leaves.
+
+    Args:
+        state: the state that the last build left.
+        differing: what differs.
+        statements: number of statements now, as of `State`.
+    """
+    said = {state.base + path: one and resource_fingerprint(one) for path, one in differing.resources.items()}
+    redone = {one.read.item.id for one in differing.stands} | differing.gone
+    edited = {one.read.item.id for one in differing.stands if one.decided is not one.read}
+    return replace(
+        state,
+        resources={iri: one for iri, one in sorted((dict(state.resources) | said).items()) if one},
+        kinds=differing.kinds,
+        replaced=differing.replaced,
+        edited=tuple(sorted((set(state.edited) - redone) | edited)),
+        statements=statements,
+    )
 
 
 def doubtful_lines(known: KnowledgeBase, database: Database, base: str, differing: Differing) -> list[str]:

@@ -6,8 +6,6 @@ the mark, the folder is what it was, and the next build begins with what was rea
 wait for nobody: each file, and the store, is the old one until the new one stands.
 """
 
-import logging
-import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -26,13 +24,8 @@ if TYPE_CHECKING:
 
 _NEXT = ".next"
 _COMPLETE = "complete"
-_LOCK = ".lock"
-_HOLDER = ".holder"
-
-#: Seconds after which one who waits is told for whom, and after which the wait is given up.
-_SOON, _LATE = 5, 600
-
-_LOG = logging.getLogger(__name__)
+LOCK, HOLDER = ".lock", ".holder"
+"""Locked while a build writes, and in which its process tells its id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +184,7 @@ def _finish(folder: Path) -> None:
     from filelock import FileLock, Timeout
 
     try:
-        with FileLock(str(folder / _LOCK), timeout=0):
+        with FileLock(str(folder / LOCK), timeout=0):
             if being_replaced(folder):
                 _move(folder)
     except Timeout:
@@ -200,73 +193,16 @@ def _finish(folder: Path) -> None:
         raise InputError(f"{folder}: cannot be written: {error.strerror or error}") from error
 
 
-@contextmanager
-def locked(folder: Path) -> Iterator[None]:
-    """Hold the folder for one build; a second one waits up to ten minutes, and is told for which process.
+def refuse_other(folder: Path) -> None:
+    """Keep away from a file, and from a folder that holds other things than a knowledge base.
 
     Raises:
-        InputError: the folder cannot be made or locked.
+        InputError: it is one of these.
     """
-    _refuse_other(folder)
-    holder = folder / _HOLDER
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with _waited_for(folder):
-            holder.write_text(str(os.getpid()), encoding="ascii")
-            try:
-                yield
-            finally:
-                holder.unlink(missing_ok=True)
-    except OSError as error:
-        raise InputError(f"{folder}: cannot be written: {error.strerror or error}") from error
-
-
-@contextmanager
-def _waited_for(folder: Path) -> Iterator[None]:
-    from filelock import FileLock, Timeout  # brings asyncio along, which takes as long as an answer
-
-    lock = FileLock(str(folder / _LOCK))
-    try:
-        lock.acquire(timeout=_SOON)
-    except Timeout:
-        _LOG.warning("%s: waiting for process %s, which is writing it", folder, _holder(folder))
-        try:
-            lock.acquire(timeout=_LATE - _SOON)
-        except Timeout as error:
-            raise InputError(
-                f"{folder}: process {_holder(folder)} has been writing it for ten minutes; end that one first"
-            ) from error
-    try:
-        yield
-    finally:
-        lock.release()
-
-
-def writer_of(folder: Path) -> str | None:
-    """Return the id of the process that is writing a knowledge base now; None if none is."""
-    from filelock import FileLock, Timeout
-
-    try:
-        with FileLock(str(folder / _LOCK), timeout=0):
-            return None
-    except Timeout:
-        return _holder(folder)
-
-
-def _holder(folder: Path) -> str:
-    """Return the id of the process that holds the lock, as far as it has told."""
-    try:
-        return (folder / _HOLDER).read_text(encoding="ascii") or "unknown"
-    except (OSError, UnicodeDecodeError):
-        return "unknown"
-
-
-def _refuse_other(folder: Path) -> None:
-    """Keep away from a file, and from a folder that holds other things than a knowledge base."""
     if folder.exists() and not folder.is_dir():
         raise InputError(f"{folder}: is a file; name a folder for the knowledge base")
     known = KnowledgeBase(folder)
-    ours = {known.memory.name, known.identities.name, known.decisions.name, known.about.name, _LOCK, _HOLDER, _NEXT}
+    ours = {known.memory.name, known.identities.name, known.decisions.name, known.about.name, LOCK, HOLDER, _NEXT}
     names = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
     if names and not names & ours:
         raise InputError(f"{folder}: is no knowledge base and not empty; name a new folder")

@@ -1,10 +1,10 @@
 """Which things of the last build turned out to be several."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 
-from migrationkg.knowledge_base.memory import Memory
-from migrationkg.model import Extraction, Resolution
+from migrationkg.model import Extraction
+from migrationkg.resolution.clusters import Key
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -20,26 +20,25 @@ class Parting:
     former: str
 
 
-def partings(before: Memory, extractions: Iterable[Extraction], resolution: Resolution, base: str) -> list[Parting]:
+def partings(
+    same: Iterable[Extraction], before: Mapping[Key, str], now: Mapping[Key, str], live: Container[str], base: str
+) -> tuple[Parting, ...]:
     """Return what items that say the same as before do not tell of any more, and what they tell of instead.
 
     That comes about when later news brings a second person, place or body of a name: what could only be the first
     until then stays apart. Where one of two IRIs stands for the other now, nothing parted.
 
     Args:
-        before: what was remembered by the last build.
-        extractions: what is read out of the items now.
-        resolution: what they tell of.
+        same: what was read out of those items.
+        before: the resources that their entities were.
+        now: those that they are.
+        live: IRIs of all resources that there are.
         base: where the IRIs begin.
     """
-    live = {resource.iri for resource in resolution.resources}
     found: set[Parting] = set()
-    for one in extractions:
-        if before.extractions.get(one.item.id) is not one:
-            continue
+    for one in same:
         for entity in one.entities:
             key = one.item.id, entity.id
-            former, now = before.iris.get(key, ""), resolution.iris.get(key)
-            if former in live and now is not None and now != former:
-                found.add(Parting(now.removeprefix(base), former.removeprefix(base)))
-    return sorted(found)
+            if before.get(key) in live and key in now and now[key] != before[key]:
+                found.add(Parting(now[key].removeprefix(base), before[key].removeprefix(base)))
+    return tuple(sorted(found))

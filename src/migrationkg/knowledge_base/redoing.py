@@ -76,49 +76,8 @@ def _best(database: Database, about: About) -> str | None:
     return best(told) if told else None
 
 
-def ruled(
-    decisions: Sequence[Decision],
-    database: Database,
-    base: str,
-    file: str,
-    items: Iterable[str] = (),
-    paths: Iterable[str] = (),
-) -> Ruled:
-    """Return what decisions make of what they speak of, and of some items and resources more.
-
-    Args:
-        decisions: the decisions.
-        database: what is remembered.
-        base: where the IRIs begin.
-        file: where the decisions stand, to point there.
-        items: ids of the items.
-        paths: paths of the resources.
-    """
-    part = part_of(decisions, database, base, items, paths)
-    curated = curate(part.extractions, part.resolution, decisions, base, file)
-    return Ruled(part, curated, base, frozenset(one.iri for one in curated.resolution.resources))
-
-
-def decided_otherwise(database: Database, done: Ruled, kinds: Mapping[str, str]) -> set[str]:
-    """Return the ids of the known items in which decisions make something else than they did.
-
-    Args:
-        database: what is remembered.
-        done: what decisions make of what they speak of.
-        kinds: IRI of each resource → its kind before.
-    """
-    named = done.part.named
-    found = {item for path in named for item in database.items_where_now_differs(path, done.now(path))}
-    found |= {item for item, path in database.items_decided() if path not in named}
-    read, before = done.read, database.ruled()
-    now = {one.item.id: number_of_ruling(read[one.item.id], one) for one in done.curated.extractions}
-    found |= {item for item, ruling in now.items() if ruling != before.get(item)} | (before.keys() - now.keys())
-    retyped = [one.iri for one in done.curated.resolution.resources if kinds.get(one.iri, one.kind) != one.kind]
-    return found | database.items_of(iri.removeprefix(done.base) for iri in retyped)
-
-
 class Redoing:
-    """Items that are put into the graph anew, and those that must be because of them.
+    """What decisions make of items, and which are put into the graph anew because of that.
 
     Args:
         database: what is remembered; what items tell of that of which a thing has one is put into it.
@@ -139,6 +98,33 @@ class Redoing:
         self._before = before
         self._doubtful = doubtful
 
+    def ruled(self, items: Iterable[str], paths: Iterable[str]) -> Ruled:
+        """Return what decisions make of what they speak of, and of some items and resources more.
+
+        Args:
+            items: ids of the items.
+            paths: paths of the resources.
+        """
+        part = part_of(self._decisions, self._database, self._base, items, paths)
+        curated = curate(part.extractions, part.resolution, self._decisions, self._base, self._file)
+        return Ruled(part, curated, self._base, frozenset(one.iri for one in curated.resolution.resources))
+
+    def decided_otherwise(self, done: Ruled, kinds: Mapping[str, str]) -> set[str]:
+        """Return the ids of the known items in which decisions make something else than they did.
+
+        Args:
+            done: what decisions make of what they speak of.
+            kinds: IRI of each resource → its kind before.
+        """
+        database, named = self._database, done.part.named
+        found = {item for path in named for item in database.items_where_now_differs(path, done.now(path))}
+        found |= {item for item, path in database.items_decided() if path not in named}
+        read, before = done.read, database.ruled()
+        now = {one.item.id: number_of_ruling(read[one.item.id], one) for one in done.curated.extractions}
+        found |= {item for item, ruling in now.items() if ruling != before.get(item)} | (before.keys() - now.keys())
+        retyped = [one.iri for one in done.curated.resolution.resources if kinds.get(one.iri, one.kind) != one.kind]
+        return found | database.items_of(iri.removeprefix(self._base) for iri in retyped)
+
     def days_of(self, items: set[str], paths: Iterable[str], most: int) -> tuple[Ruled, dict[str, Extraction]] | None:
         """Return what stands of items as decided, with the days of occasions that all items tell; None for too many.
 
@@ -150,7 +136,7 @@ class Redoing:
         """
         paths = list(paths)
         while len(items) <= most:
-            done = ruled(self._decisions, self._database, self._base, self._file, items, paths)
+            done = self.ruled(items, paths)
             days = self._with_days(done, items)
             more = self._lasting_otherwise() - items
             more = more or self._told_otherwise(done, days) - items

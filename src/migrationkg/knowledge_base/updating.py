@@ -11,18 +11,25 @@ from dataclasses import dataclass, replace
 from migrationkg.authority.entries import AuthorityEntry
 from migrationkg.errors import Problem
 from migrationkg.knowledge_base.database import Database, Standing, TakenOut
-from migrationkg.knowledge_base.differing import Differing, changes_of, doubtful_lines, folders_of_all
+from migrationkg.knowledge_base.differing import (
+    Differing,
+    changes_of,
+    doubtful_lines,
+    folders_of_all,
+    kinds_since,
+    state_since,
+)
 from migrationkg.knowledge_base.folder import KnowledgeBase
 from migrationkg.knowledge_base.growing import Coming, Growth, grown
 from migrationkg.knowledge_base.identities import write_identities
 from migrationkg.knowledge_base.linking import linked_anew
 from migrationkg.knowledge_base.made import Made
 from migrationkg.knowledge_base.memory import line_of, write_memory
-from migrationkg.knowledge_base.parting import Parting
+from migrationkg.knowledge_base.parting import Parting, partings
 from migrationkg.knowledge_base.recalled import Settings, unlinked
-from migrationkg.knowledge_base.redoing import Before, Redoing, Ruled, decided_otherwise, ruled
+from migrationkg.knowledge_base.redoing import Before, Redoing, Ruled
 from migrationkg.knowledge_base.remembering import opened
-from migrationkg.knowledge_base.resolving import kept_apart_problems, resource_fingerprint
+from migrationkg.knowledge_base.resolving import kept_apart_problems
 from migrationkg.knowledge_base.standing import number_of_ruling, standing_of
 from migrationkg.knowledge_base.state import State
 from migrationkg.knowledge_base.writing import Whole, Written, written_from
@@ -101,19 +108,14 @@ class _Update:
         if growth is None:
             return None
         paths = self._put(growth, new)
-        file = str(self._known.decisions)
-        done = ruled(self._given.decisions, self._database, self._base, file, (one.item.id for one in new), paths)
-        items = decided_otherwise(self._database, done, self._state.kinds) | {one.item.id for one in new} | told_before
-        items -= self._withdrawn()
+        given, file = self._given, str(self._known.decisions)
         redoing = Redoing(
-            self._database,
-            self._given.decisions,
-            self._base,
-            file,
-            self._before,
-            doubtful=self._given.settings.doubtful,
+            self._database, given.decisions, self._base, file, self._before, doubtful=given.settings.doubtful
         )
-        found = redoing.days_of(items, paths, self._most)
+        items = {one.item.id for one in new}
+        done = redoing.ruled(items, paths)
+        items |= redoing.decided_otherwise(done, self._state.kinds) | told_before
+        found = redoing.days_of(items - self._withdrawn(), paths, self._most)
         return found and self._written(before, growth, paths, *found)
 
     def _goes_on(self, before: Settings) -> bool:
@@ -173,7 +175,9 @@ class _Update:
         for path in sorted(lost):
             if not path.startswith("country/"):
                 database.put_undecided(path, None)
-        states = {f"country/{iso.lower()}" for iso in asked if iso} | {one for one in lost if _is_state(one)}
+        states = {f"country/{iso.lower()}" for iso in asked if iso} | {
+            one for one in lost if one.startswith("country/")
+        }
         resting = {path for path in states if not database.is_told(path) and database.undecided(path)}
         for path in resting:
             database.put_undecided(path, self._state_alone(path))
@@ -198,7 +202,7 @@ class _Update:
             resources=resources,
             replaced=self._replaced(done, paths),
             iris=iris,
-            kinds=self._kinds(resources),
+            kinds=kinds_since(self._state, resources),
             curated=done.curated,
             decided={one.item.id: one for one in done.curated.extractions if one.item.id in days},
         )
@@ -207,15 +211,16 @@ class _Update:
         written = written_from(self._known, self._state, change, whole, self._fresh)
         if written is None:
             return None
-        kept = {pair for pair in before.kept_apart if pair not in growth.kept_apart}
-        kept |= {pair for pair, is_kept in growth.kept_apart.items() if is_kept}
-        kept &= set(self._given.settings.apart)
-        database.put_settings(replace(self._given.settings, kept_apart=tuple(sorted(kept))))
+        apart = sorted(set(self._given.settings.apart))
+        kept = tuple(pair for pair in apart if growth.kept_apart.get(pair, pair in before.kept_apart))
+        database.put_settings(replace(self._given.settings, kept_apart=kept))
         write_memory(self._fresh.memory, database.lines())
         write_identities(list(database.identities()), self._fresh.identities)
         lines = doubtful_lines(self._known, database, self._base, differing)
         with self._fresh.doubtful.open("w", encoding="utf-8", newline="\n") as stream:
             stream.writelines(lines)
+        new = {one.item.id for one in self._given.read}
+        same = (one.read for one in stands if one.read.item.id not in new and one.decided is one.read)
         return self._told(
             differing,
             written,
@@ -226,7 +231,7 @@ class _Update:
                 *kept_apart_problems(kept, self._given.decisions, self._known),
                 *problems,
             ),
-            self._parted(differing, old_iris),
+            partings(same, old_iris, iris, differing.kinds, self._base),
         )
 
     def _resources(self, done: Ruled, paths: set[str]) -> tuple[dict[str, Resource | None], tuple[Problem, ...]]:
@@ -278,36 +283,13 @@ class _Update:
         kept = {old: now for old, now in before if now not in part and old not in part}
         return dict(sorted((kept | dict(done.curated.resolution.replaced)).items()))
 
-    def _kinds(self, resources: Mapping[str, Resource | None]) -> dict[str, str]:
-        kinds = dict(self._state.kinds)
-        for path, one in resources.items():
-            if one is None:
-                kinds.pop(self._base + path, None)
-            else:
-                kinds[one.iri] = one.kind
-        return dict(sorted(kinds.items()))
-
-    def _parted(self, differing: Differing, before: Mapping[tuple[str, str], str]) -> tuple[Parting, ...]:
-        """Return what items that say what they did do not tell of any more, as `partings` does."""
-        new = {one.item.id for one in self._given.read}
-        found = set()
-        for one in differing.stands:
-            if one.read.item.id in new or one.decided is not one.read:
-                continue
-            for entity in one.read.entities:
-                key = one.read.item.id, entity.id
-                former, now = before.get(key, ""), differing.iris.get(key)
-                if former in differing.kinds and now is not None and now != former:
-                    found.add(Parting(now.removeprefix(self._base), former.removeprefix(self._base)))
-        return tuple(sorted(found))
-
     def _told(
         self, differing: Differing, written: Written, problems: tuple[Problem, ...], parted: tuple[Parting, ...]
     ) -> Made:
         items, exercises, facts, doubtful = self._database.totals()
         return Made(
             written=written,
-            state=self._state_now(differing, written),
+            state=state_since(self._state, differing, written.statements),
             sources={f"{self._base}news/{key}": source for key, source in self._database.sources()},
             items=items,
             exercises=exercises,
@@ -317,25 +299,3 @@ class _Update:
             parted=parted,
             problems=problems,
         )
-
-    def _state_now(self, differing: Differing, written: Written) -> State:
-        resources = dict(self._state.resources)
-        for path, one in differing.resources.items():
-            if one is None:
-                resources.pop(self._base + path, None)
-            else:
-                resources[one.iri] = resource_fingerprint(one)
-        redone = {one.read.item.id for one in differing.stands} | differing.gone
-        edited = {one.read.item.id for one in differing.stands if one.decided is not one.read}
-        return replace(
-            self._state,
-            resources=dict(sorted(resources.items())),
-            kinds=differing.kinds,
-            replaced=differing.replaced,
-            edited=tuple(sorted((set(self._state.edited) - redone) | edited)),
-            statements=written.statements,
-        )
-
-
-def _is_state(path: str) -> bool:
-    return path.startswith("country/")

@@ -14,7 +14,7 @@ from tests.server.conftest import Running, Start
 from tests.server.curation.conftest import TOKEN
 
 from migrationkg.knowledge_base import decide
-from migrationkg.knowledge_base.folder import locked
+from migrationkg.knowledge_base.locking import locked
 
 ITEM = "2023-06-05-icmpd-organises-a-training-for-libyan-officials-on-assisting-citizens-abroad-in-a0790068"
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
 from migrationkg.errors import InputError
-from migrationkg.knowledge_base.folder import writer_of
+from migrationkg.knowledge_base.locking import writer_of
 from migrationkg.server.curation.jobs import Built, build_again
 from migrationkg.server.refusals import RefusedError
 
