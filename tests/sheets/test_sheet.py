@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pyoxigraph import RdfFormat, Store
 from tests.sheets.conftest import DATA
 
 from migrationkg import InputError, fact_sheet
@@ -11,6 +12,7 @@ from migrationkg.model import ENTITY_KINDS
 from migrationkg.resources import resource
 from migrationkg.sheets import Row, Section, Sheet, sheet_as_text
 from migrationkg.sheets.contents import CONTENTS, LOOKED_FOR
+from migrationkg.sheets.naming import thing_called
 
 
 @pytest.fixture(scope="module")
@@ -169,6 +171,20 @@ def test_an_unknown_name_is_told_with_the_nearest() -> None:
         fact_sheet("xyzzy", kb=DATA)
     with pytest.raises(InputError, match="no knowledge base"):
         fact_sheet("ALPHA", kb=Path("nowhere"))
+
+
+def test_of_names_that_are_nearly_so_the_one_that_is_so_as_a_whole_is_told_first() -> None:
+    store = Store()
+    store.load(
+        b"""@prefix mkg: <https://w3id.org/migrationkg/ontology#> .
+        @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+        @prefix org: <https://w3id.org/migrationkg/id/organisation/> .
+        org:a a mkg:ImplementingOffice ; skos:prefLabel "ICMPD Turkey"@en .
+        org:b a mkg:InternationalOrganisation ; skos:prefLabel "Centre for Policy"@en ; skos:altLabel "ICMPD"@en .""",
+        RdfFormat.TURTLE,
+    )
+    with pytest.raises(InputError, match=r"nearest names are Centre for Policy .*; ICMPD Turkey"):
+        thing_called(store, "ICMDP")
 
 
 def test_text_fits_the_width_and_cannot_steer_the_terminal(tmp_path: Path, data: str) -> None:
