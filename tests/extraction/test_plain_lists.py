@@ -34,6 +34,7 @@ def plain(text: str) -> list[str]:
         ("in <C> - <C> - <C>", "in <C>, <C> and <C>"),
         ("by <O>/<O> in", "by <O> and <O> in"),
         ("75% funded by <O> and 25% by <C>", "75% funded by <O> and <C>"),
+        ("half funded by <O> and half by <C>", "half funded by <O> and <C>"),
         ("financed to 85 per cent by <O> and to 15 per cent by <C>", "financed by <O> and <C>"),
         ("the <P> project (grant no. 1) began", "the <P> project began"),
     ],

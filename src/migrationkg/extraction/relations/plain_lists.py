@@ -20,7 +20,9 @@ _ASIDE = (
 )
 _ACRONYM = r"(?: \((?:the )?(?:{org}|{country})\))?"
 _LINK = r"(?:, ?(?:and |as well as |plus |or )?| ?; ?(?:and |as well as )?| (?:and|&|plus|as well as) | ?/ ?"
-_PART = rf"(?:{_SHARE}|remainder|rest|balance)(?: is| are| comes)?"
+_PART = (
+    rf"(?:{_SHARE}|half|(?:an?|one|two|three)[ -](?:third|quarter|fifth)s?|remainder|rest|balance)(?: is| are| comes)?"
+)
 _BY = (
     rf"(?:(?:(?:to |with |at |for )?(?:the |another )?(?:(?:remaining|other) )?(?:{_PART} )?(?:by|from)|in) )?(?:the )?"
 )
