@@ -115,8 +115,9 @@ def test_an_item_like_the_others_without_a_date_or_with_a_wrong_one_is_told(writ
 def test_a_day_on_which_an_item_was_changed_is_not_that_of_its_publication(write: Write) -> None:
     card = "<article><h3>HEAD</h3><p>Last updated: DATE</p><p>TEXT</p></article>"
     cards = "".join(written(card, number) for number in range(len(NEWS)))
-    with pytest.raises(InputError, match="no line is a date"):
-        read([write("page.html", PAGE.format(head="", body=cards))])
+    for body in (cards, f"<main><h1>Latest news</h1>{cards}</main>"):
+        with pytest.raises(InputError, match="no line is a date"):
+            read([write("page.html", PAGE.format(head="", body=body))])
 
 
 def test_a_listing_with_one_item_is_a_listing(write: Write) -> None:

@@ -27,6 +27,7 @@ _CHANGED = """
     article:modified_time og:updated_time datemodified dcterms.modified dc.date.modified last-modified revised
 """.split()
 
+_LABEL_OF_CHANGE = re.compile(r"(?:last )?(?:updated|modified|changed)(?: on)?:? ", re.IGNORECASE)
 _SITE = re.compile(r"\s+[|–—»·:-]\s+")
 _IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d\d)[/-](\d\d)(?:/|-|$)")
 
@@ -92,10 +93,11 @@ def day_of(page: Parts, about: About, headline: int | None, address: str) -> dat
     return _read("-".join(found.groups()), template) if found else None
 
 
-def changed_days(about: About, template: Template) -> set[date]:
-    """Return the days on which the head says that the page was changed."""
-    days = (_read(about.meta.get(name, ""), template) for name in _CHANGED)
-    return {day for day in days if day}
+def changed_days(page: Parts, about: About) -> set[date]:
+    """Return the days on which the head or a line says that the page or something on it was changed."""
+    told = [about.meta.get(name, "") for name in _CHANGED]
+    told += [part.text[label.end() :] for part in page.parts if (label := _LABEL_OF_CHANGE.match(part.text))]
+    return {day for words in told if (day := _read(words, page.template))}
 
 
 def text_of(page: Parts, headline: int | None, words: str, cards: Sequence[Card] = ()) -> str:

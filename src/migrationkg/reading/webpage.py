@@ -207,7 +207,7 @@ def _guessed_day(page: _Saved) -> date | None:
         return None
     template = page.layout.template
     day = published_day(found.date, template.dates, template.locale)
-    return None if day in changed_days(page.about, template) else day
+    return None if day in changed_days(page.layout, page.about) else day
 
 
 def _main_text(page: _Saved) -> str:
