@@ -172,12 +172,10 @@ class _Update:
         for path, thing in changed.items():
             database.put_undecided(path, thing)
         lost = {path for path in growth.left if not database.is_told(path)}
-        for path in sorted(lost):
-            if not path.startswith("country/"):
-                database.put_undecided(path, None)
-        states = {f"country/{iso.lower()}" for iso in asked if iso} | {
-            one for one in lost if one.startswith("country/")
-        }
+        states_lost = {path for path in lost if path.startswith("country/")}
+        for path in sorted(lost - states_lost):
+            database.put_undecided(path, None)
+        states = {f"country/{iso.lower()}" for iso in asked if iso} | states_lost
         resting = {path for path in states if not database.is_told(path) and database.undecided(path)}
         for path in resting:
             database.put_undecided(path, self._state_alone(path))
