@@ -10,6 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from migrationkg.evaluation.running import news as as_news
+from migrationkg.evaluation.running import read_gold
 from migrationkg.extraction import extract
 from migrationkg.extraction.jsonlines import from_json, to_json
 from migrationkg.model import ENTITY_KINDS, ENTITY_RELATIONS, RELATION_KINDS, VALUE_RELATIONS, Extraction, NewsItem
@@ -22,7 +24,9 @@ ROOT = Path(__file__).parents[2]
 @pytest.fixture(scope="module")
 def everything() -> list[Extraction]:
     sources = ["tests/fixtures/seed-page.txt", "tests/fixtures/dev-page.txt", "data/news"]
-    return [extract(item) for source in sources for item in read([ROOT / source]).items]
+    items = [item for source in sources for item in read([ROOT / source]).items]
+    short = [as_news(one) for one in read_gold(ROOT / "data" / "gold" / "cases.jsonl")]
+    return [extract(item) for item in (*items, *short)]
 
 
 def problems(found: Extraction) -> list[str]:

@@ -44,7 +44,7 @@ def _from_name_to_name(text: Text, scene: Scene, one: Candidate) -> tuple[int, i
     if subject.sentence == target.sentence:
         return start, end, _words_between(scene, subject, target)
     if end - start > _LONGEST or not (subject.sentence and target.sentence):
-        start, end = _clause(scene, text, target)
+        start, end = _clause(text, target)
     return start, end, "words: of the same occasion" if one.pair.startswith("Event") else "words: of the same item"
 
 
@@ -64,10 +64,9 @@ def _words_between(scene: Scene, subject: Spot, target: Spot) -> str:
     return f"words: {' '.join(words)}" if words else "words: side by side"
 
 
-def _clause(scene: Scene, text: Text, spot: Spot) -> tuple[int, int]:
+def _clause(text: Text, spot: Spot) -> tuple[int, int]:
     """Return a name with the words of the verb on which it hangs."""
-    start, end = text.sentences[spot.sentence]
-    del scene
+    start, end = text.sentences[text.sentence_at(spot.start)]
     return max(start, spot.start - _LONGEST // 2), min(end, spot.end + _LONGEST // 2)
 
 
