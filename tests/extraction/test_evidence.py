@@ -50,7 +50,7 @@ def problems(found: Extraction) -> list[str]:
 
 
 def test_every_fact_quotes_words_that_stand_in_its_item(everything: list[Extraction]) -> None:
-    assert len(everything) == 120
+    assert len(everything) >= 318  # the pages, the sample and the short texts
     assert sum(len(found.facts) for found in everything) > 1200
     assert [problem for found in everything for problem in problems(found)] == []
 
