@@ -18,13 +18,14 @@ GOLD = ROOT / "data" / "gold"
 #: (gold file, news to read) → entity F1, fact F1 at least. A change that lowers a figure below is refused.
 #: None stands for the annotated items' own text.
 FLOORS: dict[tuple[str, str | None], tuple[float, float]] = {
-    ("seed.jsonl", "tests/fixtures/seed-page.txt"): (0.99, 0.94),
+    ("seed.jsonl", "tests/fixtures/seed-page.txt"): (0.99, 0.95),
     ("sample.jsonl", "data/news"): (0.99, 0.95),
-    ("dev.jsonl", "tests/fixtures/dev-page.txt"): (0.97, 0.91),
-    ("more-icmpd.jsonl", None): (0.97, 0.91),
-    ("more-others.jsonl", None): (0.96, 0.91),
-    ("aside-icmpd.jsonl", None): (0.97, 0.91),
-    ("aside-others.jsonl", None): (0.96, 0.85),
+    ("dev.jsonl", "tests/fixtures/dev-page.txt"): (0.97, 0.92),
+    ("more-icmpd.jsonl", None): (0.97, 0.92),
+    ("more-others.jsonl", None): (0.96, 0.92),
+    ("aside-icmpd.jsonl", None): (0.97, 0.93),
+    ("aside-others.jsonl", None): (0.96, 0.88),
+    ("kept/mixed.jsonl", None): (0.89, 0.70),  # never trained on
 }
 
 
