@@ -48,7 +48,7 @@ def refused(*words: str | bytes | Path, shell: str = "") -> str:
         ((*ASK, "--format", "doc"), "'doc' is no form of an answer; choose one of table, csv"),
         ((*ASK, "--excel"), "--excel goes with --format csv"),
         (("query",), "Missing argument"),
-        (("build", "data/news", "-q"), "migrationkg: -q stands before the command: migrationkg -q build\n"),
+        (("build", "data/news", "-q"), "-q stands before the command: "),
         (("qury",), "Did you mean 'query'?"),
         (("query", b"caf\xe9", "--kb", DATA), "argument 2 (caf ) is no UTF-8 text"),
         (("query", "funders-by-project", "--kb", LONG), "x: "),
@@ -63,7 +63,7 @@ def refused(*words: str | bytes | Path, shell: str = "") -> str:
         (("validate", "no-such.ttl"), "no-such.ttl: there is no such file or folder"),
         (
             ("query", "Who funds?", "--kb", str(DATA)),
-            "'Who funds?' is no SPARQL query; a question in words is asked by: migrationkg ask 'Who funds?'",
+            "'Who funds?' is no SPARQL query; a question in words is asked by: ",
         ),
     ],
 )

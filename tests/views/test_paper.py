@@ -69,5 +69,5 @@ def test_on_paper_a_map_has_the_countries_around_and_stays_in_its_frame(show: Sh
     page.evaluate("change({ view: 'map' })")
     page.emulate_media(media="print")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    assert page.locator("#drawn .elsewhere").evaluate("(path) => getComputedStyle(path).display") == "inline"
-    assert page.locator("#drawn .map").evaluate("(map) => getComputedStyle(map).overflow") == "hidden"
+    expect(page.locator("#drawn .elsewhere")).to_have_css("display", "inline")
+    expect(page.locator("#drawn .map")).to_have_css("overflow", "hidden")
