@@ -120,7 +120,7 @@ def test_a_busy_site_is_asked_again_after_the_time_that_it_wants(site: Site, wat
     assert second - first >= 1
 
 
-@pytest.mark.parametrize("wait", ["3600", formatdate(time.time() + 7200, usegmt=True)])
+@pytest.mark.parametrize("wait", ["3600", formatdate(time.time() + 7200, usegmt=True)], ids=["seconds", "date"])
 def test_a_site_that_wants_a_long_wait_is_left_alone(site: Site, watch: Watcher, wait: str) -> None:
     site.pages |= {"/busy": status(503, Retry_After=wait), "/next": page(article("Talks"))}
     outcomes = watch(site.url("/busy"), site.url("/next"))
