@@ -10,6 +10,7 @@ import sys
 import tempfile
 from collections.abc import Mapping, Sequence
 from functools import cache
+from multiprocessing import forkserver
 from multiprocessing.context import ForkServerContext
 from pathlib import Path
 
@@ -39,6 +40,12 @@ def called(
         out, err = (path.read_text("utf-8") for path in streams[1:])
     assert process.exitcode is not None
     return subprocess.CompletedProcess(list(words), process.exitcode, out, err)
+
+
+def end_forks() -> None:
+    """End the process from which commands are forked; the next one that is needed loads what its user names."""
+    forkserver._forkserver._stop()  # type: ignore[attr-defined]  # noqa: SLF001  # Python's own tests stop it so
+    _loaded.cache_clear()
 
 
 @cache

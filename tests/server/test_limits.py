@@ -7,7 +7,7 @@ import socket
 import sys
 import threading
 import time
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Coroutine, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
@@ -15,6 +15,7 @@ from typing import Any, BinaryIO, TypeVar
 import httpx
 import pytest
 from pyoxigraph import Store
+from tests.forks import end_forks
 from tests.server.conftest import Running, Start
 
 from migrationkg.errors import InputError
@@ -32,6 +33,14 @@ Result = TypeVar("Result")
 QUICK = "SELECT ?project ?label { ?project a mkg:Project ; skos:prefLabel ?label } LIMIT 5"
 
 only_linux = pytest.mark.skipif(sys.platform != "linux", reason="/proc and seccomp are Linux's")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def forked_from_what_workers_need() -> Iterator[None]:
+    """Fork workers as a server does, and not from the process that holds all that commands load: it is too large."""
+    end_forks()
+    yield
+    end_forks()
 
 
 @pytest.fixture(scope="module")
