@@ -1,0 +1,98 @@
+"""Where names begin and end that the tagger alone cuts or joins wrongly, and what stands beside cues."""
+
+import time
+from datetime import date
+
+import pytest
+
+from migrationkg.authority.organisations import organisation_names
+from migrationkg.extraction.names.beside_cues import names_beside_cues
+from migrationkg.extraction.names.gazetteer import find_known
+from migrationkg.extraction.names.lists import bodies_joined, first_of_subjects, starts_of_others
+from migrationkg.extraction.names.mending import mended
+from migrationkg.extraction.text.analysis import Text, analyse
+from migrationkg.model import NewsItem, Source
+
+
+def text_of(words: str) -> Text:
+    return analyse(NewsItem("x", "", date(2024, 6, 1), None, words, None, Source("x", 0)))
+
+
+def names(words: str, marked: str) -> list[str]:
+    """Return the names in a stretch that the tagger marks as a body."""
+    text = text_of(words)
+    known = find_known(text.content)
+    start = text.token_at(text.content.index(marked))
+    stop = text.token_at(text.content.index(marked) + len(marked) - 1) + 1
+    ends = {hit.start: hit.end for hit in known if hit.known.sort == "organisation"}
+    found = mended(text, (start, stop, "Organisation"), starts_of_others(known), ends)
+    return [text.content[text.starts[first] : text.tokens[end - 1].end] for first, end, _ in found]
+
+
+@pytest.mark.parametrize(
+    ("marked", "found"),
+    [
+        ("Turkish Red Crescent", ["Turkish Red Crescent"]),
+        ("Embassy of Switzerland and UNHCR", ["Embassy of Switzerland", "UNHCR"]),
+        ("European Union and UNICEF", ["European Union", "UNICEF"]),
+        ("NGO Legal Center and the Italian organisation Emergenza Sorrisi", ["Legal Center", "Emergenza Sorrisi"]),
+        ("State Police Rosa Lindgren", ["State Police", "Rosa Lindgren"]),
+        ("Ministry of Labour and Social Affairs", ["Ministry of Labour and Social Affairs"]),
+    ],
+)
+def test_a_stretch_is_cut_into_the_bodies_that_it_names(marked: str, found: list[str]) -> None:
+    assert names(f"On Monday the {marked} met.", marked) == found
+
+
+def test_a_known_body_behind_and_is_another_one_only_behind_a_body() -> None:
+    assert list(bodies_joined("Network of IOM".split(), 0, 3, {2: 3})) == [(0, 3)]
+    assert list(bodies_joined("Return and UNHCR".split(), 0, 3, {2: 3})) == [(0, 3)]
+    assert list(bodies_joined("Embassy and UNHCR".split(), 0, 3, {2: 3})) == [(0, 1), (2, 3)]
+
+
+@pytest.mark.parametrize(
+    ("words", "unit", "whole"),
+    [
+        ("Staff of the Border Security and Management Unit", "Management Unit", "Border Security and Management Unit"),
+        ("the Immigration, Passport and Nationality Authority", "Nationality Authority", "Immigration, Passport and"),
+        ("Norway and the Border Police", "Border Police", "Border Police"),
+        ("the Ministry of Labour and Border Police", "Border Police", "Border Police"),
+    ],
+)
+def test_subjects_before_and_belong_to_a_body(words: str, unit: str, whole: str) -> None:
+    text = text_of(words)
+    start = text.token_at(text.content.index(unit))
+    first = first_of_subjects(text, start, len(text.words), starts_of_others(find_known(text.content)))
+    assert text.content[text.starts[first] :].startswith(whole)
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ('under the project "Ready on Day One", which', [("Project", "Ready on Day One")]),
+        ("Shurokkha, a joint project of two bodies", [("Project", "Shurokkha")]),
+        ("the Cities on the Sea project grew", [("Project", "Cities on the Sea")]),
+        ("by the NGO Kora Works and", [("Organisation", "Kora Works")]),
+        ("the EU-funded project ended", []),
+    ],
+)
+def test_what_stands_beside_a_cue_may_be_a_name(words: str, found: list[tuple[str, str]]) -> None:
+    text = text_of(words)
+    assert list(dict.fromkeys((kind, text.content[a:b]) for a, b, kind in names_beside_cues(text))) == found
+
+
+@pytest.mark.parametrize("piece", ["Aa ", "A ", "project ", '"Aa ', "Aa, a ", "the Aa "])
+def test_no_text_makes_the_search_beside_cues_slow(piece: str) -> None:
+    text = text_of(piece * 30_000)
+    begun = time.process_time()
+    list(names_beside_cues(text))
+    assert time.process_time() - begun < 3
+
+
+def test_bodies_are_known_in_both_spellings_and_in_careless_letters() -> None:
+    known = organisation_names()
+    assert known["International Labor Organization"] is known["International Labour Organization"]
+    assert known["European union"] is known["EU"]
+    assert known["Unicef"] is known["UNICEF"]
+    assert known["FRONTEX"] is known["Frontex"]
+    assert "Eu" not in known
