@@ -11,6 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 from pyoxigraph import Store
+from tests.waiting import until
 
 import migrationkg
 from migrationkg.graph import DEFAULT_BASE
@@ -124,7 +125,7 @@ def test_what_is_chosen_in_one_view_is_lit_in_the_others_and_an_address_brings_i
     address = shown.evaluate("location.hash")
     shown.evaluate("change(unchosen)")
     shown.evaluate("address => { location.hash = address }", address)
-    shown.wait_for_function("state.now.lanes === 'type'")
+    until(shown, "state.now.lanes === 'type'")
     expect(shown.locator("#drawn .lane").first).to_have_text("handover · 1")
     expect(shown.locator("#facts h2")).to_have_text("Azerbaijan")
 

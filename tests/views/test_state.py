@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 from pyoxigraph import Store
+from tests.waiting import until
 
 from migrationkg.views import named_views, network
 
@@ -51,14 +52,14 @@ def test_an_address_brings_back_all_that_was_chosen(page: Page) -> None:
     page.evaluate("change(unchosen)")
     assert seen(page) != names
     page.evaluate("address => { location.hash = address }", address)
-    page.wait_for_function("before => JSON.stringify(state.now) === before", arg=before)
+    until(page, "before => JSON.stringify(state.now) === before", before)
     assert seen(page) == names
     expect(page.locator("#facts h2")).to_have_text("EU4SAFEALB")
 
 
 def test_an_address_that_fits_nothing_is_left_out(page: Page) -> None:
     page.evaluate("location.hash = '#view=<b>&thing=x/y&years=9-1&sure=7&kinds=Nothing&size=huge&path=a'")
-    page.wait_for_function("state.now.sure === 1")
+    until(page, "state.now.sure === 1")
     assert page.evaluate("({...state.now, sure: 0})") == page.evaluate("unchosen")
 
 

@@ -1,11 +1,12 @@
 """The editor of queries in a real browser, and the plain field where the editor is not there."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Browser, Locator, Page, expect
 from tests.server.conftest import Running
 from tests.server.pages.test_looks import SIZES
 
@@ -99,7 +100,7 @@ def test_a_query_runs_in_place_and_its_address_shares_it(page: Page, server: Run
     assert other.get_by_label("Query").input_value() == page.locator("#query").input_value()
     other.close()
     page.go_back()
-    page.wait_for_function("document.querySelector('#query').value.includes('mkg:Project')")
+    expect(page.locator("#query")).to_have_value(re.compile("mkg:Project"))
     assert page.get_by_role("cell").count() == 0
 
 
@@ -180,8 +181,7 @@ def test_prefixes_that_are_used_are_declared(page: Page, server: Running) -> Non
     written(page, query)
     page.get_by_role("button", name="Declare the prefixes").click()
     declared = "PREFIX mkg: <https://w3id.org/migrationkg/ontology#>\n"
-    page.wait_for_function("document.querySelector('#query').value.startsWith('PREFIX')")
-    assert page.locator("#query").input_value() == declared + query
+    expect(page.locator("#query")).to_have_value(declared + query)
     assert "PREFIX mkg:" in editor_of(page).inner_text()
 
 
