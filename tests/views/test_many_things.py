@@ -76,7 +76,7 @@ def test_signs_are_drawn_where_they_are_picked(show: Show, store: Store) -> None
     page.mouse.click(*spot)
     expect(page.locator("#facts h2")).to_have_text("EU4SAFEALB")
     facts = page.locator("#facts .group", has=page.get_by_role("heading", name="funded by"))
-    expect(facts.locator("blockquote").first).to_have_text("“EU4SAFEALB, funded by the EU”")
+    expect(facts.locator("blockquote").first).to_have_text("EU4SAFEALB, funded by the EU")
     page.keyboard.press("Escape")
     expect(page.locator("#facts h2")).to_have_text("Things seen")
 

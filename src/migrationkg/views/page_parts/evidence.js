@@ -78,7 +78,7 @@ function quotation(sentence) {
   return element(
     "figure",
     { className: "quotation" },
-    element("blockquote", {}, `“${sentence.quote}”`),
+    element("blockquote", {}, sentence.quote),
     element("figcaption", { className: "source" }, source, notes ? element("span", { className: "notes" }, notes) : null),
   );
 }
