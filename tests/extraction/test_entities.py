@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from migrationkg.extraction.names.entities import family, joined
+from migrationkg.extraction.names.entities import draw_together, family, joined
 from migrationkg.extraction.names.name import Name
 from migrationkg.extraction.text.analysis import analyse
 from migrationkg.model import NewsItem, Source
@@ -24,3 +24,19 @@ def test_a_project_is_called_by_its_state_or_the_states_adjective(one: str, othe
     names = [Name("Project", at, at + len(it), it) for it, at in ((one, 0), (other, len(one) + 6))]
     assert [text.content[name.start : name.end] for name in names] == [one, other]
     assert len(joined(text, names, [], family)) == (1 if same else 2)
+
+
+@pytest.mark.parametrize(
+    ("words", "called"),
+    [
+        ("held in Batken region on Monday", ("Batken region", "Batken")),
+        ("at the Palanca border crossing point", ("Palanca border crossing point", "Palanca")),
+        ("in Batken on Monday", ("Batken",)),
+        ("a Batken region-wide search", ("Batken",)),
+    ],
+)
+def test_a_place_is_called_by_the_noun_behind_it_too(words: str, called: tuple[str, ...]) -> None:
+    text = analyse(NewsItem("x", "News", date(2023, 6, 1), None, words, None, Source("x", 0)))
+    start = text.content.index(called[-1])
+    name = Name("Place", start, start + len(called[-1]), called[-1])
+    assert draw_together(text, [name], []).entities[0].names == called

@@ -10,6 +10,7 @@ from migrationkg.extraction.names.beside_cues import names_beside_cues
 from migrationkg.extraction.names.gazetteer import find_known
 from migrationkg.extraction.names.lists import bodies_joined, first_of_subjects, starts_of_others
 from migrationkg.extraction.names.mending import mended
+from migrationkg.extraction.names.untagged import runs_untagged
 from migrationkg.extraction.text.analysis import Text, analyse
 from migrationkg.model import NewsItem, Source
 
@@ -79,6 +80,32 @@ def test_subjects_before_and_belong_to_a_body(words: str, unit: str, whole: str)
 def test_what_stands_beside_a_cue_may_be_a_name(words: str, found: list[tuple[str, str]]) -> None:
     text = text_of(words)
     assert list(dict.fromkeys((kind, text.content[a:b]) for a, b, kind in names_beside_cues(text))) == found
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("the Central Bank of Kosovo rose", ["Central Bank of Kosovo"]),
+        ("Deputy Director of the Corps of Pilots spoke", ["Corps of Pilots"]),
+        ("Barka stands alone, and Barka", ["Barka"]),
+        ("the Embassy of Switzerland and UNHCR met", ["Embassy of Switzerland", "UNHCR"]),
+        ("in May, on Monday", []),
+    ],
+)
+def test_a_run_that_the_tagger_leaves_out_may_be_a_name(words: str, found: list[str]) -> None:
+    text = text_of(words)
+    known = find_known(text.content)
+    ends = {hit.start: hit.end for hit in known if hit.known.sort == "organisation"}
+    runs = runs_untagged(text, bytearray(len(text.content)), starts_of_others(known), ends)
+    assert [text.content[text.starts[first] : text.tokens[end - 1].end] for first, end, _ in runs] == found
+
+
+def test_runs_beside_marked_names_and_headlines_in_title_case_are_left() -> None:
+    text = text_of("the Danish Kora Works met")
+    assert list(runs_untagged(text, bytearray(b"\1" * len(text.content)), (), {})) == []
+    headline = "New Regional Centre Opens Its Doors Tomorrow"
+    text = analyse(NewsItem("x", headline, date(2024, 6, 1), None, "All is", None, Source("x", 0)))
+    assert list(runs_untagged(text, bytearray(60), (), {})) == []
 
 
 @pytest.mark.parametrize("piece", ["Aa ", "A ", "project ", '"Aa ', "Aa, a ", "the Aa "])

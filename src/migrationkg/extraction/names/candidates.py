@@ -11,10 +11,11 @@ from migrationkg.extraction.names.beside_cues import names_beside_cues
 from migrationkg.extraction.names.features import features
 from migrationkg.extraction.names.gazetteer import Hit
 from migrationkg.extraction.names.lists import starts_of_others
-from migrationkg.extraction.names.mending import mended, with_subjects_before
+from migrationkg.extraction.names.mending import joined_over_brackets, mended, with_subjects_before
 from migrationkg.extraction.names.name import is_acronym
 from migrationkg.extraction.names.offices import offices_of_known
-from migrationkg.extraction.names.words import classes
+from migrationkg.extraction.names.untagged import runs_untagged
+from migrationkg.extraction.names.words import classes, is_capital
 from migrationkg.extraction.tables.vocabulary import vocabulary, word_list
 from migrationkg.extraction.text.analysis import Text, standing_alone
 
@@ -57,7 +58,8 @@ class Candidate:
         source: what proposes it: `tagged`, `known` (authority data), `inside` (known, within a longer candidate),
             `again` (a form that is tagged elsewhere in the item), `alias` (one that brackets introduce), `called`
             (a quoted name that the item goes on to call the project), `beside-cue` (beside "project", "NGO", …),
-            `before-role` (an acronym before a role), `titled` (a word behind one; a name
+            `before-role` (an acronym before a role), `untagged` (a run of
+            capitalised words that nothing else proposes), `titled` (a word behind one; a name
             that is a state's, too, beside another) or `office` (that of an organisation,
             by the place that it is in or for).
     """
@@ -79,12 +81,16 @@ def find_candidates(text: Text, known: Sequence[Hit], tagger: Tagger) -> list[Ca
     offices = [Candidate(start, end, "Organisation", "office") for start, end in offices_of_known(text, known)]
     taken = covered(offices, len(text.content))
     tagged = [one for one in _tagged(text, known, tagger) if taken.find(1, one.start, one.end) < 0]
-    found = [*offices, *tagged, *_again(text, [*offices, *tagged])]
+    found = [*offices, *tagged]
+    found += _again(text, found, found)
     found += _called_the_project(text, found)
     found += _beside_cue(text, found, known)
     found += _before_role(text, found, known)
     found += _titled(text, found)
     found += _called_as_states(text, found)
+    untagged = list(_untagged(text, found, known))
+    found += untagged
+    found += _again(text, untagged, found)
     found += _known(known, found, covered(found, len(text.content)))
     return sorted(found, key=lambda one: (one.start, -one.end))
 
@@ -112,7 +118,7 @@ def _tagged(text: Text, known: Sequence[Hit], tagger: Tagger) -> Iterator[Candid
     others, after = starts_of_others(known), 0
     for first, seen in features(text, known):
         marked = [(first + start, first + stop, family) for start, stop, family in stretches(tagger.labels(seen))]
-        for stretch in with_subjects_before(text, marked, others):
+        for stretch in with_subjects_before(text, joined_over_brackets(text.words, marked), others):
             for begin, close, family in mended(text, stretch, others, bodies):
                 at = _body_behind(text, begin, close, bodies) if text.starts[begin] in owners else begin
                 if at == close or _NUMBERED.fullmatch(text.content, text.starts[at], text.tokens[close - 1].end):
@@ -165,10 +171,10 @@ def stretches(labels: Sequence[str]) -> Iterator[tuple[int, int, str]]:
             begun = None
 
 
-def _again(text: Text, tagged: Sequence[Candidate]) -> Iterator[Candidate]:
-    """Yield where forms that are tagged once stand elsewhere."""
-    taken = covered(tagged, len(text.content))
-    forms = {text.content[one.start : one.end]: one.family for one in tagged}
+def _again(text: Text, proposed: Sequence[Candidate], found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Yield where forms that are proposed once stand elsewhere, if nothing is found there."""
+    taken = covered(found, len(text.content))
+    forms = {text.content[one.start : one.end]: one.family for one in proposed}
     for form, family in sorted(forms.items(), key=lambda one: (-len(one[0]), one[0])):
         if len(form) < _SHORTEST or not any(char.isupper() for char in form):
             continue
@@ -242,6 +248,16 @@ def _called_as_states(text: Text, found: Sequence[Candidate]) -> Iterator[Candid
         goes_on = last + 1 < len(words) and words[last + 1][0].isupper()
         if not goes_on and text.content[start:end].count(" ") == 1 and taken.find(1, start, end) < 0:
             yield Candidate(start, end, "Person", "titled")
+
+
+def _untagged(text: Text, found: Sequence[Candidate], known: Sequence[Hit]) -> Iterator[Candidate]:
+    """Yield the runs of capitalised words that nothing else proposes, but for those of known names alone."""
+    taken, of_known = covered(found, len(text.content)), covered(known, len(text.content))
+    bodies = {hit.start: hit.end for hit in known if hit.known.sort == "organisation"}
+    for first, end, family in runs_untagged(text, taken, starts_of_others(known), bodies):
+        tokens = text.tokens[first:end]
+        if any(is_capital(token.text) and not of_known[token.start] for token in tokens):
+            yield Candidate(tokens[0].start, tokens[-1].end, family, "untagged")
 
 
 def _known(known: Sequence[Hit], outer: Iterable[Candidate], taken: bytearray) -> Iterator[Candidate]:

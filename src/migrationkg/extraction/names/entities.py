@@ -4,12 +4,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from migrationkg.authority.countries import country_names, demonyms
 from migrationkg.extraction.names.aliases import Alias
 from migrationkg.extraction.names.folding import fold
 from migrationkg.extraction.names.name import Name, is_acronym
+from migrationkg.extraction.tables.vocabulary import alternatives
 from migrationkg.extraction.text.analysis import Text
 from migrationkg.model import ORGANISATION_KINDS, Entity, Mention
 
@@ -229,10 +230,18 @@ def _forms(text: Text, kind: str, members: Sequence[Name], states: Sequence[Name
             forms.setdefault(_clean(member.key), None)
         if kind in _BODIES:
             forms.update(dict.fromkeys(_with_state(text, member, states)))
+        if kind == "Place" and (noun := _place_noun().match(text.content, member.end)):
+            forms.setdefault(_clean(text.original[member.start : noun.end()]), None)
         if kind == "Person" and any(word.isupper() and len(word) > 2 for word in written.split()):
             forms.setdefault(" ".join(w.title() if w.isupper() and len(w) > 2 else w for w in written.split()), None)
     nouns = {_clean(text.original[one.start : one.end]) for one in members if one.rule in ("country", "government-of")}
     return tuple(sorted(forms, key=lambda form: (form not in nouns, "'s " in form.replace("’", "'"), -len(form), form)))
+
+
+@cache
+def _place_noun() -> re.Pattern[str]:
+    """Return what matches a noun behind a place's name: "Batken region"."""
+    return re.compile(rf" {alternatives('place_nouns')}\b(?!-)")
 
 
 def _with_state(text: Text, member: Name, states: Sequence[Name]) -> Iterator[str]:

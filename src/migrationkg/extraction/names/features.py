@@ -13,7 +13,7 @@ from itertools import chain
 from migrationkg.extraction.names.gazetteer import Hit
 from migrationkg.extraction.names.in_item import features_of_words
 from migrationkg.extraction.names.in_lists import features_in_lists
-from migrationkg.extraction.names.runs import Runs, long_heads, runs_of
+from migrationkg.extraction.names.runs import Runs, in_title_case, long_heads, runs_of
 from migrationkg.extraction.names.words import classes, is_capital, shape, telling
 from migrationkg.extraction.tables.vocabulary import word_list
 from migrationkg.extraction.text.alike import groups
@@ -119,9 +119,7 @@ def _places(text: Text) -> list[tuple[str, ...]]:
     """Return where each token stands: in the headline or the body, first of its sentence or not."""
     words = text.words
     body = text.token_at(text.headline_end + 2) if text.headline_end + 2 < len(text.content) else len(words)
-    long = [word for word in words[:body] if word.isalpha() and len(word) > 3]
-    capitals = len(long) > 4 and sum(word[0].isupper() for word in long) > 0.85 * len(long)
-    everywhere = ("capitals-everywhere",) if capitals else ()
+    everywhere = ("capitals-everywhere",) if in_title_case(words[:body]) else ()
     found: list[tuple[str, ...]] = [("at=headline", *everywhere)] * body + [("at=body",)] * (len(words) - body)
     for index in {text.token_at(start) for start, _ in text.sentences} if words else ():
         found[index] = ("at=headline-first", *everywhere) if index < body else ("at=body-first",)

@@ -172,6 +172,8 @@ def kind_of_thing(chances: Mapping[str, float], seen: Sequence[str]) -> str:
         ('Person', 'nothing')
     """
     kind = max((one for one in chances if one != NOTHING), key=lambda one: (chances[one], one))
+    if "known=region" in seen and kind in ORGANISATION_KINDS:
+        return "Place"
     if "source=inside" not in seen and (known := next((one for one in seen if one in _KNOWN), None)):
         return kind if chances[kind] > _OVERRULES else known.partition("=")[2]
     return NOTHING if chances[NOTHING] > _NOTHING or chances[kind] < _LEAST else kind

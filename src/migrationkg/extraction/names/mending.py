@@ -1,6 +1,6 @@
 """The bounds of the stretches that the tagger marks, mended where rules know better."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from migrationkg.extraction.names.lists import bodies_joined, end_of_subjects, first_of_subjects
 from migrationkg.extraction.names.words import classes, is_capital
@@ -65,6 +65,26 @@ def with_subjects_before(
         while found and found[-1][0] >= first:
             found.pop()
         found.append((first, stop, family))
+    return found
+
+
+def joined_over_brackets(words: Sequence[str], marked: Iterable[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Return stretches that the tagger marks, those of one name with its acronym in the midst as one.
+
+    Args:
+        words: the words of the text.
+        marked: (first token, the one after the last, family), in order.
+
+    Example:
+        >>> joined_over_brackets("Voluntary Return ( AVR ) Mechanism".split(), [(0, 2, "Project"), (3, 6, "Project")])
+        [(0, 6, 'Project')]
+    """
+    found: list[tuple[int, int, str]] = []
+    for start, stop, family in marked:
+        opened = found[-1][1] if found else -1
+        is_open = opened + 1 == start and words[opened] == "(" and ")" in words[start : stop - 1]
+        begun = found.pop()[0] if is_open else start
+        found.append((begun, stop, family))
     return found
 
 

@@ -92,6 +92,17 @@ def _between(words: Sequence[str], opening: str, closing: str, most: int) -> lis
     return found
 
 
+def in_title_case(headline: Sequence[str]) -> bool:
+    """Return whether nearly all long words of a headline begin with a capital.
+
+    Example:
+        >>> in_title_case("New Centre for Young Migrants Opens Its Doors".split())
+        True
+    """
+    long = [word for word in headline if word.isalpha() and len(word) > 3]
+    return len(long) > 4 and sum(word[0].isupper() for word in long) > 0.85 * len(long)
+
+
 @cache
 def _long_heads() -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
     """Return head nouns of several words by their first word: (their words, kind)."""

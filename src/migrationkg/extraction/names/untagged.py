@@ -1,0 +1,73 @@
+"""Runs of capitalised words that nothing marks: what they name, if anything, is told later.
+
+The tagger reads word by word and leaves much out that is new to it ("Central Bank of Kosovo"); a run as a whole, with
+what stands beside it, tells more.
+"""
+
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import groupby
+
+from migrationkg.extraction.names.mending import mended
+from migrationkg.extraction.names.name import is_acronym
+from migrationkg.extraction.names.runs import in_title_case, runs_of
+from migrationkg.extraction.names.words import classes, telling
+from migrationkg.extraction.tables.vocabulary import vocabulary, word_list
+from migrationkg.extraction.text.analysis import Text
+
+#: What is written with a capital and begins or ends no name.
+_NO_NAMES = frozenset(("the", "a", "an", "this", "that", "these", "its", "his", "her", "their", "our", "'s", "i", "'"))
+
+
+def runs_untagged(
+    text: Text, taken: bytearray, others: Collection[int], ends: Mapping[int, int]
+) -> Iterator[tuple[int, int, str]]:
+    """Yield (first token, the one after the last, the family that the words seem to be of) of runs that may be names.
+
+    Args:
+        text: the text.
+        taken: for each offset, whether a name is marked there.
+        others: where known names begin that are no subject of a ministry.
+        ends: start → end of the names of known organisations.
+    """
+    firsts = {text.token_at(start) for start, _ in text.sentences}
+    for run in _runs_of_body(text):
+        if any(taken[start] for start in text.starts[slice(*run)]):
+            continue
+        first, end = _without_others(text.words, *run)
+        if first == end or (end - first == 1 and first in firsts and not is_acronym(text.words[first])):
+            continue
+        yield from mended(text, (first, end, _family(text.words[first:end])), others, ends)
+
+
+def _runs_of_body(text: Text) -> Iterator[tuple[int, int]]:
+    """Yield the runs of a text, but for those of a headline in title case, where capitals tell nothing."""
+    headline = bisect_left(text.starts, text.headline_end)
+    begin = headline if in_title_case(text.words[:headline]) else 0
+    for run, _ in groupby(one for one in runs_of(text.words).run[begin:] if one is not None):
+        yield max(run[0], begin), run[1]
+
+
+def _without_others(words: Sequence[str], first: int, end: int) -> tuple[int, int]:
+    """Return the bounds of a run without what stands before and behind names: articles, roles, titles, days."""
+    while first < end and _is_no_name(words[first]):
+        first += 1
+    while end > first and _is_no_name(words[end - 1]):
+        end -= 1
+    return first, end
+
+
+def _is_no_name(word: str) -> bool:
+    known = vocabulary()
+    if word.lower() in _NO_NAMES or word.lower() in known.joints:
+        return True
+    return word in known.roles or word in known.titles or word in word_list("months") or word in word_list("weekdays")
+
+
+def _family(words: Sequence[str]) -> str:
+    told = {one.partition("-")[0] for word in words for one in telling(word)}
+    if "head" in told:
+        return "Organisation"
+    if told & {"project", "Cue", "opener"}:
+        return "Project"
+    return "Person" if "given-name" in classes(words[0]) and len(words) > 1 else "Organisation"
