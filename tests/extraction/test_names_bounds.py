@@ -8,8 +8,9 @@ import pytest
 from migrationkg.authority.organisations import organisation_names
 from migrationkg.extraction.names.beside_cues import names_beside_cues
 from migrationkg.extraction.names.gazetteer import find_known
-from migrationkg.extraction.names.lists import bodies_joined, first_of_subjects, starts_of_others
+from migrationkg.extraction.names.joined_bodies import bodies_joined
 from migrationkg.extraction.names.mending import mended
+from migrationkg.extraction.names.subjects import first_of_subjects, starts_of_others
 from migrationkg.extraction.names.untagged import runs_untagged
 from migrationkg.extraction.text.analysis import Text, analyse
 from migrationkg.model import NewsItem, Source
@@ -80,6 +81,23 @@ def test_subjects_before_and_belong_to_a_body(words: str, unit: str, whole: str)
 def test_what_stands_beside_a_cue_may_be_a_name(words: str, found: list[tuple[str, str]]) -> None:
     text = text_of(words)
     assert list(dict.fromkeys((kind, text.content[a:b]) for a, b, kind in names_beside_cues(text))) == found
+
+
+@pytest.mark.parametrize(
+    ("words", "marked", "whole"),
+    [
+        ("the Ministry of Foreign affairs met", "Ministry of Foreign", "Ministry of Foreign affairs"),
+        (
+            "the Ministry of Labour and Social Protection of the Population met",
+            "Ministry of Labour and Social Protection",
+            "Ministry of Labour and Social Protection of the Population",
+        ),
+        ("the Department of Migration of the Border Police met", "Department of Migration", "Department of Migration"),
+        ("the Ministry of Interior of Mali", "Ministry of Interior", "Ministry of Interior"),
+    ],
+)
+def test_a_subject_goes_on_to_its_end(words: str, marked: str, whole: str) -> None:
+    assert names(words, marked) == [whole]
 
 
 @pytest.mark.parametrize(

@@ -10,10 +10,10 @@ from migrationkg.extraction.models.tagger import Tagger
 from migrationkg.extraction.names.beside_cues import names_beside_cues
 from migrationkg.extraction.names.features import features
 from migrationkg.extraction.names.gazetteer import Hit
-from migrationkg.extraction.names.lists import starts_of_others
 from migrationkg.extraction.names.mending import joined_over_brackets, mended, with_subjects_before
 from migrationkg.extraction.names.name import is_acronym
 from migrationkg.extraction.names.offices import offices_of_known
+from migrationkg.extraction.names.subjects import starts_of_others
 from migrationkg.extraction.names.untagged import runs_untagged
 from migrationkg.extraction.names.words import classes, is_capital
 from migrationkg.extraction.tables.vocabulary import vocabulary, word_list

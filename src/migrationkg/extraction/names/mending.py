@@ -2,7 +2,8 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from migrationkg.extraction.names.lists import bodies_joined, end_of_subjects, first_of_subjects
+from migrationkg.extraction.names.joined_bodies import bodies_joined
+from migrationkg.extraction.names.subjects import end_of_subjects, first_of_subjects
 from migrationkg.extraction.names.words import classes, is_capital
 from migrationkg.extraction.tables.vocabulary import vocabulary, word_list
 from migrationkg.extraction.text.analysis import Text

@@ -15,10 +15,10 @@ from migrationkg.extraction.names.candidates import Candidate, covered, find_can
 from migrationkg.extraction.names.entities import family, joined
 from migrationkg.extraction.names.gazetteer import Hit, find_known
 from migrationkg.extraction.names.kinds import NOTHING, features_of_thing, kind_of_thing, surroundings
-from migrationkg.extraction.names.lists import bodies_of_plurals
 from migrationkg.extraction.names.name import Name, longest
 from migrationkg.extraction.names.states import find_states, governments
 from migrationkg.extraction.names.states_beside import with_their_states
+from migrationkg.extraction.names.subjects import bodies_of_plurals
 from migrationkg.extraction.names.vectors import numbers_of_thing
 from migrationkg.extraction.text.analysis import Text
 
