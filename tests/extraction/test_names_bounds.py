@@ -40,6 +40,9 @@ def names(words: str, marked: str) -> list[str]:
         ("NGO Legal Center and the Italian organisation Emergenza Sorrisi", ["Legal Center", "Emergenza Sorrisi"]),
         ("State Police Rosa Lindgren", ["State Police", "Rosa Lindgren"]),
         ("Ministry of Labour and Social Affairs", ["Ministry of Labour and Social Affairs"]),
+        ("Centre for Law of the University of Ghana", ["Centre for Law", "University of Ghana"]),
+        ("Marta Ferrer of Barcelona City Council", ["Marta Ferrer", "Barcelona City Council"]),
+        ("University of Ghana", ["University of Ghana"]),
     ],
 )
 def test_a_stretch_is_cut_into_the_bodies_that_it_names(marked: str, found: list[str]) -> None:

@@ -29,6 +29,8 @@ from migrationkg.model import NewsItem, Source
         ("The IOM Iraq Mission opened.", []),
         ("IOM Iraq Chief of Mission Ana Weber spoke.", ["IOM Iraq"]),
         ("The EU delegation to Cameroon met.", ["EU delegation to Cameroon"]),
+        ("The Delegation of the European Union to Iraq met.", ["Delegation of the European Union to Iraq"]),
+        ("The Danish embassy and the Danish police met.", ["Danish embassy"]),
         ("The UNHCR delegation to Cameroon met.", []),
         ("The BMI Austria took part.", []),
         ("The IOM office welcomed guests.", []),

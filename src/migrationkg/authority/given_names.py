@@ -15,7 +15,7 @@ def is_given_name(word: str) -> bool:
     """Return whether persons are called so; a word that only may be a name is none ("Will", "Rose" are).
 
     Example:
-        >>> is_given_name("Fermín"), is_given_name("Vienna")
-        (True, False)
+        >>> is_given_name("Fermín"), is_given_name("Gert-Jan"), is_given_name("Vienna")
+        (True, True, False)
     """
-    return plain(word) in _names()
+    return all(part in _names() for part in plain(word).split("-"))

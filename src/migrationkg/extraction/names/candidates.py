@@ -10,7 +10,7 @@ from migrationkg.extraction.models.tagger import Tagger
 from migrationkg.extraction.names.beside_cues import names_beside_cues
 from migrationkg.extraction.names.features import features
 from migrationkg.extraction.names.gazetteer import Hit
-from migrationkg.extraction.names.mending import joined_over_brackets, mended, with_subjects_before
+from migrationkg.extraction.names.mending import joined, mended, with_subjects_before
 from migrationkg.extraction.names.name import is_acronym
 from migrationkg.extraction.names.offices import offices_of_known
 from migrationkg.extraction.names.subjects import starts_of_others
@@ -28,7 +28,9 @@ _SAID = re.compile(
 _THE_PROJECT = re.compile(r"\b[Tt]h(?:e|is) (?:project|programme|program|initiative|action|scheme)\b(?! [A-Z\"])")
 #: What numbers something and names nothing: "No. 2019/412-345", "Contract 2020/418-225".
 _NUMBERED = re.compile(r"(?:[A-Z][a-z]+\.?:? ){0,2}(?:[A-Za-z]+/)?[\d/.-]*\d[\d/.-]*")
-_SCHOOL_IN = re.compile(r"(?P<school>[^\n]*\b(?:University|College|Institute|School|Academy)\b[^\n]*?) in (?:the )?")
+_IN = re.compile(r" in (?:the )?$")
+#: Bodies whose names do not go on with the town or state that they are in.
+_OF_NO_PLACE = frozenset(("AcademicInstitution", "CivilSocietyOrganisation", "Company", "Centre"))
 _NAMES_OF_PERSONS = frozenset(("capital", "given-name"))
 _BEFORE_STATES = frozenset(("in", "In", "to", "from", "From", "of", "for", "and", "across"))
 #: A form that is shorter is not looked for elsewhere.
@@ -112,13 +114,13 @@ def _tagged(text: Text, known: Sequence[Hit], tagger: Tagger) -> Iterator[Candid
     """Yield what the tagger marks, but for states; its bounds are mended where rules know better."""
     states = [hit for hit in known if hit.known.sort in ("country", "demonym")]
     of_states = covered(states, len(text.content))
-    ends_of_states = {hit.end: hit.start for hit in states if hit.known.sort == "country"}
+    places = {hit.end: hit for hit in known if hit.known.sort in ("country", "city", "subdivision")}
     bodies = {hit.start: hit.end for hit in known if hit.known.sort == "organisation"}
     owners = {hit.start for hit in known if hit.known.sort in ("demonym", "country", "organisation")}
     others, after = starts_of_others(known), 0
     for first, seen in features(text, known):
         marked = [(first + start, first + stop, family) for start, stop, family in stretches(tagger.labels(seen))]
-        for stretch in with_subjects_before(text, joined_over_brackets(text.words, marked), others):
+        for stretch in with_subjects_before(text, joined(text.words, marked), others):
             for begin, close, family in mended(text, stretch, others, bodies):
                 at = _body_behind(text, begin, close, bodies) if text.starts[begin] in owners else begin
                 if at == close or _NUMBERED.fullmatch(text.content, text.starts[at], text.tokens[close - 1].end):
@@ -126,7 +128,7 @@ def _tagged(text: Text, known: Sequence[Hit], tagger: Tagger) -> Iterator[Candid
                 one = Candidate(text.tokens[at].start, text.tokens[close - 1].end, family, "tagged")
                 is_state = family != "Person" and of_states.find(0, one.start, one.end) < 0
                 if begin >= after and not is_state:
-                    yield _without_state(text, one, ends_of_states)
+                    yield _without_place(text, one, places)
                 after = max(after, close)
 
 
@@ -143,15 +145,22 @@ def _body_behind(text: Text, first: int, end: int, bodies: Mapping[int, int]) ->
     return small if small == end or bodies[text.starts[small]] == text.tokens[end - 1].end else first
 
 
-def _without_state(text: Text, one: Candidate, ends_of_states: Mapping[int, int]) -> Candidate:
-    """Return the candidate of an acronym or university without the state behind it: "MoI of Iraq"."""
-    state = ends_of_states.get(one.end)
-    if state and (school := _SCHOOL_IN.fullmatch(text.content, one.start, state)):
-        return replace(one, end=school.end("school"))
-    acronym, link, rest = text.content[one.start : state].partition(" of ")
-    if state is None or not link or rest not in ("", "the ") or not is_acronym(acronym) or " " in acronym:
+def _without_place(text: Text, one: Candidate, places: Mapping[int, Hit]) -> Candidate:
+    """Return a candidate without the place behind it: "MoI of Iraq", "Border Guard College in Riga"."""
+    place = places.get(one.end)
+    if place is None or place.start <= one.start:
         return one
-    return replace(one, end=one.start + len(acronym))
+    link = _IN.search(text.content, one.start, place.start)
+    kinds = {vocabulary().heads.get(word) for word in text.content[one.start : place.start].split()}
+    if link and one.family == "Organisation" and kinds & _OF_NO_PLACE:
+        return replace(one, end=link.start())
+    acronym, link_word, rest = text.content[one.start : place.start].partition(" of ")
+    is_of_state = link_word and rest in ("", "the ") and place.known.sort == "country"
+    return (
+        replace(one, end=one.start + len(acronym))
+        if is_of_state and is_acronym(acronym) and " " not in acronym
+        else one
+    )
 
 
 def stretches(labels: Sequence[str]) -> Iterator[tuple[int, int, str]]:

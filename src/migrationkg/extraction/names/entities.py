@@ -20,7 +20,10 @@ PREFIX = {
 }  # fmt: skip
 _BODIES = ("Ministry", "GovernmentBody")
 _QUOTED_BEHIND = re.compile(r" (?:project|programme|initiative|Project|Programme),? [\"']")
-_OF_STATE = re.compile(r" of (?:the )?$")
+_OF = re.compile(r" of (?:the )?")
+_IN_PLACE = re.compile(r" (?:in|of|to) (?:the )?")
+#: What a body abroad is called, to which the place that it is in may belong.
+_ABROAD = re.compile(r"\b(?:[Dd]elegation|[Ee]mbassy|[Cc]onsulate|[Mm]ission|Representation|[Oo]ffice)\b")
 #: Words that stand behind an acronym without being a part of it: "THB Facility".
 _HEAD_AFTER_ACRONYM = re.compile(r"(?<=[A-Z\d]) (?:Initiative|Mechanism|Facility|Programme|Action|Scheme)$")
 #: Letters of honours behind a person's name.
@@ -63,7 +66,7 @@ def draw_together(text: Text, names: Sequence[Name], aliases: Sequence[Alias]) -
     entities: list[Entity] = []
     of: dict[tuple[int, int], str] = {}
     counts: dict[str, int] = {}
-    states = [name for name in names if name.kind == "Country"]
+    beside = [name for name in names if name.kind == "Country" or family(name.kind) in ("Organisation", "Place")]
     groups = [part for group in joined(text, names, aliases, family) for part in _by_state(group)]
     for members in sorted(groups, key=lambda group: group[0].start):
         kind = _kind(members)
@@ -72,7 +75,7 @@ def draw_together(text: Text, names: Sequence[Name], aliases: Sequence[Alias]) -
         local_id = f"{prefix}{counts[prefix]}"
         mentions = tuple(Mention(one.start, one.end, text.original[one.start : one.end]) for one in members)
         iso = members[0].iso if kind == "Country" else None
-        entities.append(Entity(local_id, kind, _forms(text, kind, members, states), mentions, iso))
+        entities.append(Entity(local_id, kind, _forms(text, kind, members, beside), mentions, iso))
         of.update({(member.start, member.end): local_id for member in members})
     return Draft(tuple(entities), of)
 
@@ -220,38 +223,64 @@ def _kind(members: Sequence[Name]) -> str:
     return max(kinds, key=kinds.count)
 
 
-def _forms(text: Text, kind: str, members: Sequence[Name], states: Sequence[Name]) -> tuple[str, ...]:
-    """Return every way in which the item writes a thing, the most complete first."""
+def _forms(text: Text, kind: str, members: Sequence[Name], beside: Sequence[Name]) -> tuple[str, ...]:
+    """Return every way in which the item writes a thing, the most complete first, those with an owner last."""
     forms: dict[str, None] = {}
+    owned: dict[str, None] = {}
     for member in members:
         written = text.original[member.start : member.end]
         forms.setdefault(_clean(written), None)
         if member.key in text.content or kind == "Place" or member.rule == "listed":
             forms.setdefault(_clean(member.key), None)
-        if kind in _BODIES:
-            forms.update(dict.fromkeys(_with_state(text, member, states)))
+        if kind in ORGANISATION_KINDS:
+            forms.update(dict.fromkeys(_with_place(text, member, beside)))
+            owned.update(dict.fromkeys(_with_owner(text, member, beside)))
         if kind == "Place" and (noun := _place_noun().match(text.content, member.end)):
             forms.setdefault(_clean(text.original[member.start : noun.end()]), None)
         if kind == "Person" and any(word.isupper() and len(word) > 2 for word in written.split()):
             forms.setdefault(" ".join(w.title() if w.isupper() and len(w) > 2 else w for w in written.split()), None)
     nouns = {_clean(text.original[one.start : one.end]) for one in members if one.rule in ("country", "government-of")}
-    return tuple(sorted(forms, key=lambda form: (form not in nouns, "'s " in form.replace("’", "'"), -len(form), form)))
+    best = sorted(forms, key=lambda form: (form not in nouns, "'s " in form.replace("’", "'"), -len(form), form))
+    return tuple(dict.fromkeys((*best, *sorted(owned))))
+
+
+def _with_place(text: Text, member: Name, beside: Sequence[Name]) -> Iterator[str]:
+    """Yield a body's name with its state or place: "Ministry of Interior of Albania", "Danish Embassy in Sarajevo"."""
+    goes_on = _IN_PLACE if _ABROAD.search(text.content, member.start, member.end) else _OF
+    for name in _near(member, beside):
+        if name.kind in ("Country", "Place") and goes_on.fullmatch(
+            text.content, member.end, max(member.end, name.start)
+        ):
+            yield text.original[member.start : name.end]
+        if name.kind == "Country" and _is_owner(text, name, member):
+            yield text.original[name.start : member.end]
+
+
+def _with_owner(text: Text, member: Name, beside: Sequence[Name]) -> Iterator[str]:
+    """Yield a body's name with the body that it is a part of: "Faculty of Law of the University of Montenegro"."""
+    for name in _near(member, beside):
+        if family(name.kind) != "Organisation":
+            continue
+        if _OF.fullmatch(text.content, member.end, max(member.end, name.start)):
+            yield text.original[member.start : name.end]
+        if _is_owner(text, name, member):
+            yield text.original[name.start : member.end]
+
+
+def _near(member: Name, beside: Sequence[Name]) -> Sequence[Name]:
+    """Return the names that stand closely before and behind another."""
+    first, end = (bisect_left(beside, offset, key=_start) for offset in (member.start - 60, member.end + 9))
+    return beside[first:end]
+
+
+def _is_owner(text: Text, owner: Name, owned: Name) -> bool:
+    return owner.end < owned.start == owner.end + 3 and text.content.startswith("'s ", owner.end)
 
 
 @cache
 def _place_noun() -> re.Pattern[str]:
     """Return what matches a noun behind a place's name: "Batken region"."""
     return re.compile(rf" {alternatives('place_nouns')}\b(?!-)")
-
-
-def _with_state(text: Text, member: Name, states: Sequence[Name]) -> Iterator[str]:
-    """Yield a body's name with the state that stands beside it: "Ministry of Interior of Albania"."""
-    near = states[bisect_left(states, member.start - 60, key=_start) : bisect_left(states, member.end + 9, key=_start)]
-    for state in near:
-        if member.end < state.start and _OF_STATE.fullmatch(text.content[member.end : state.start]):
-            yield text.original[member.start : state.end]
-        if state.end < member.start == state.end + 3 and text.content.startswith("'s ", state.end):
-            yield text.original[state.start : member.end]
 
 
 def _start(name: Name) -> int:

@@ -20,8 +20,16 @@ NOTHING = "nothing"
 _NOTHING, _LEAST = 0.5, 0.35
 #: From this likelihood on, a kind goes before the one that authority data tell.
 _OVERRULES = 0.9
+#: Words that end names, by the kind of organisation that they make of them.
+_LEGAL_FORMS = {"Company": "legal_forms_of_companies", "CivilSocietyOrganisation": "legal_forms_of_societies"}
 #: Features that by themselves tell a body, and of which kind it is where nothing is sure.
-_KNOWN = frozenset(f"known={kind}" for kind in ORGANISATION_KINDS) | {"long-head=Ministry"}
+_KNOWN = frozenset(
+    (
+        *(f"known={kind}" for kind in ORGANISATION_KINDS),
+        *(f"legal-form={kind}" for kind in _LEGAL_FORMS),
+        "long-head=Ministry",
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +122,9 @@ def _of_form(form: str) -> tuple[str, ...]:
         found += [f"has={one}" for one in told]
         if index == len(words) - 1 or (index + 1 < len(words) and words[index + 1] in ("of", "for", "on", "to")):
             found += [f"head={one}" for one in told]
+    found += [
+        f"legal-form={kind}" for kind, forms in _LEGAL_FORMS.items() if words[1:] and words[-1] in word_list(forms)
+    ]
     for _, end, kind in long_heads(words):
         found += [f"long-head={kind}", f"long-head={kind} {'last' if end == len(words) else 'within'}"]
     heads = [one for word in words for one in classes(word) if one.startswith("head-")]

@@ -14,8 +14,12 @@ _NAMED_AFTER_PERSONS = frozenset(
 )
 #: What may stand in a person's name beside capitalised words of no other meaning.
 _OF_PERSONS = frozenset(("capital", "given-name", "particle", "joint", "small"))
+#: What is written with a stop within names.
+_SHORTENED = frozenset(("Md", "Mt", "Ss", "St", "Sts"))
 #: Letters of honours behind a person's name.
 _HONOURS = frozenset(("SJ", "OBE", "CBE", "MBE", "MEP", "MP", "MPs", "PhD", "QC", "KC"))
+#: What ends a person's name.
+_BEHIND_PERSONS = frozenset(("and", "of", "from", "at", "in", "for", "(", ")", ","))
 #: Titles that belong to the name.
 _KEPT_TITLES = frozenset(("King", "Queen", "Prince", "Princess", "Pope"))
 _LONGEST_PERSON = 4
@@ -36,12 +40,20 @@ def mended(
     words = text.words
     stop = _closed(words, start, _end_of_line(text, start, _before_day(words, start, stop)))
     if family == "Person":
-        yield (*_without_titles(words, start, stop), family)
+        yield (*_without_titles(words, start, _end_of_person(words, start, stop)), family)
+        return
+    if family == "Place" and (link := _between_places(text, start, stop, others)):
+        yield start, link, family
+        yield link + 1, stop, family
         return
     person = _first_of_person(words, start, stop) if family in ("Organisation", "Project") else None
     if person and text.starts[person] not in ends:
         yield from mended(text, (start, _without_joints(words, start, person), family), others, ends)
         yield person, stop, "Person"
+        return
+    if family == "Organisation" and (link := _person_of(words, start, stop)):
+        yield start, link, "Person"
+        yield from mended(text, (link + 1 + (words[link + 1] == "the"), stop, family), others, ends)
         return
     if family == "Organisation":
         for first, end in _bodies(text, start, stop, others, ends):
@@ -69,24 +81,36 @@ def with_subjects_before(
     return found
 
 
-def joined_over_brackets(words: Sequence[str], marked: Iterable[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-    """Return stretches that the tagger marks, those of one name with its acronym in the midst as one.
+def joined(words: Sequence[str], marked: Iterable[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Return stretches that the tagger marks, those of one name as one.
+
+    An acronym in brackets may stand in the midst of a name, and a stop behind what is shortened in it: "St", "J".
 
     Args:
         words: the words of the text.
         marked: (first token, the one after the last, family), in order.
 
     Example:
-        >>> joined_over_brackets("Voluntary Return ( AVR ) Mechanism".split(), [(0, 2, "Project"), (3, 6, "Project")])
+        >>> joined("Voluntary Return ( AVR ) Mechanism".split(), [(0, 2, "Project"), (3, 6, "Project")])
         [(0, 6, 'Project')]
+        >>> joined("at St . Brigid College".split(), [(3, 5, "Organisation")])
+        [(1, 5, 'Organisation')]
     """
     found: list[tuple[int, int, str]] = []
     for start, stop, family in marked:
+        first = start
+        while first > 1 and words[first - 1] == "." and _is_shortened(words[first - 2]):
+            first -= 2
         opened = found[-1][1] if found else -1
         is_open = opened + 1 == start and words[opened] == "(" and ")" in words[start : stop - 1]
-        begun = found.pop()[0] if is_open else start
-        found.append((begun, stop, family))
+        while found and (found[-1][1] > first or is_open):
+            first, is_open = min(first, found.pop()[0]), False
+        found.append((first, stop, family))
     return found
+
+
+def _is_shortened(word: str) -> bool:
+    return word in _SHORTENED or (len(word) == 1 and word.isupper())
 
 
 def _bodies(
@@ -100,7 +124,24 @@ def _bodies(
             continue
         known = (index for index in range(first, end) if text.starts[index] in ends)
         bodies = {index: text.token_at(ends[text.starts[index]] - 1) + 1 for index in known}
-        yield from bodies_joined(text.words, first, end, bodies)
+        for one in bodies_joined(text.words, first, end, bodies):
+            yield from _of_university(text.words, *one)
+
+
+def _of_university(words: Sequence[str], start: int, stop: int) -> Iterator[tuple[int, int]]:
+    """Yield a part of a university and the university: "Centre for Migration Studies of the University of Ghana"."""
+    for index in range(start + 1, stop - 1):
+        behind = index + 1 + (words[index + 1] == "the")
+        has_head = any(not _NAMED_AFTER_PERSONS.isdisjoint(classes(word)) for word in words[start:index])
+        if (
+            words[index] == "of"
+            and has_head
+            and "University" in words[behind:stop]
+            and "University" not in words[start:index]
+        ):
+            yield start, index
+            start = behind
+    yield start, stop
 
 
 def _behind_noun(words: Sequence[str], start: int, stop: int) -> int:
@@ -148,6 +189,17 @@ def _without_titles(words: Sequence[str], start: int, stop: int) -> tuple[int, i
     return (first, end) if is_capital(words[first]) else (start, stop)
 
 
+def _end_of_person(words: Sequence[str], start: int, stop: int) -> int:
+    """Return where a person's name ends, which goes on behind no "of" or bracket: "Rana Aziz of Aarhus Council"."""
+    return next((index for index in range(start + 1, stop) if words[index] in _BEHIND_PERSONS), stop)
+
+
+def _between_places(text: Text, start: int, stop: int, others: Collection[int]) -> int | None:
+    """Return the index of the "and" between two places, of which the second is known: "Garawol and Vienna"."""
+    ands = (index for index in range(start + 1, stop - 1) if text.words[index] == "and")
+    return next((index for index in ands if text.starts[index + 1] in others), None)
+
+
 def _is_title(word: str) -> bool:
     words = vocabulary()
     return (word in words.titles or word in words.roles) and word not in _KEPT_TITLES
@@ -166,6 +218,14 @@ def _first_of_person(words: Sequence[str], start: int, stop: int) -> int | None:
         if _OF_PERSONS.issuperset(one for word in words[index:stop] for one in classes(word)):
             return index
     return None
+
+
+def _person_of(words: Sequence[str], start: int, stop: int) -> int | None:
+    """Return the index of the "of" between a person and a body: "Marta Ferrer of Barcelona City Council"."""
+    link = next((index for index in range(start + 2, min(start + 4, stop - 1)) if words[index] == "of"), None)
+    if link is None or "given-name" not in classes(words[start]):
+        return None
+    return link if _OF_PERSONS.issuperset(one for word in words[start:link] for one in classes(word)) else None
 
 
 def _without_joints(words: Sequence[str], start: int, stop: int) -> int:
