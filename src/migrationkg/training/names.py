@@ -1,9 +1,8 @@
 """Training of the names: the tagger on annotated names, the kinds on what it finds in items it was not trained on."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -29,8 +28,6 @@ from migrationkg.training.spans import labels, located
 #: How strongly the tagger's weights are drawn to nothing (L1) and drawn together (L2), how often a feature must be seen
 #: to have one, and when training stops.
 _TAGGER = {"c1": 0.3, "c2": 0.3, "feature.minfreq": 2, "max_iterations": 100}
-#: Words in small letters that title case begins with a capital.
-_SMALL_LETTERS = re.compile(r"(?<![\w'’-])(?!(?:an?|and|as|at|by|for|from|in|of|on|or|the|to|with)\b)[a-z]\w*")
 #: In how many parts the items are cut for training the kinds.
 _PARTS = 3
 
@@ -76,22 +73,10 @@ def train_tagger(items: Sequence[Annotated]) -> Tagger:
         told = labels(text, located(text, one.gold)[0])
         for first, seen in features(text, find_known(text.content)):
             trainer.append(seen, told[first : first + len(seen)])
-        for first, seen in _of_headline_in_title_case(one.item):
-            trainer.append(seen, told[first : first + len(seen)])
     with TemporaryDirectory() as folder:
         path = Path(folder) / "names.crfsuite"
         trainer.train(str(path))
         return Tagger(path.read_bytes())
-
-
-def _of_headline_in_title_case(item: NewsItem) -> Iterator[tuple[int, list[list[str]]]]:
-    """Yield what the tagger sees of a headline if it were in title case: a third of real headlines are, few of ours."""
-    headline = _SMALL_LETTERS.sub(lambda word: word[0].capitalize(), item.headline)
-    text = analyse(replace(item, headline=headline))
-    if headline != item.headline and len(headline) == len(item.headline):
-        for first, seen in features(text, find_known(text.content)):
-            if text.starts[first] < text.headline_end:
-                yield first, seen
 
 
 def _examples(one: Annotated, tagger: Tagger) -> Iterator[Example]:
