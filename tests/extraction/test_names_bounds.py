@@ -111,6 +111,7 @@ def test_a_subject_goes_on_to_its_end(words: str, marked: str, whole: str) -> No
         ("Barka stands alone, and Barka", ["Barka"]),
         ("the Embassy of Switzerland and UNHCR met", ["Embassy of Switzerland", "UNHCR"]),
         ("in May, on Monday", []),
+        ("a Steering Committee, worth USD 900, by the Minister of Labour", []),
     ],
 )
 def test_a_run_that_the_tagger_leaves_out_may_be_a_name(words: str, found: list[str]) -> None:

@@ -6,6 +6,7 @@ what stands beside it, tells more.
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import groupby
 
 from migrationkg.extraction.names.mending import mended
@@ -15,6 +16,7 @@ from migrationkg.extraction.names.words import classes, telling
 from migrationkg.extraction.tables.vocabulary import vocabulary, word_list
 from migrationkg.extraction.text.analysis import Text
 
+_CURRENCIES = frozenset(("AUD", "CAD", "CHF", "DKK", "EUR", "GBP", "JPY", "NOK", "SEK", "USD"))
 #: What is written with a capital and begins or ends no name.
 _NO_NAMES = frozenset(("the", "a", "an", "this", "that", "these", "its", "his", "her", "their", "our", "'s", "i", "'"))
 
@@ -35,7 +37,9 @@ def runs_untagged(
         if any(taken[start] for start in text.starts[slice(*run)]):
             continue
         first, end = _without_others(text.words, *run)
-        if first == end or (end - first == 1 and first in firsts and not is_acronym(text.words[first])):
+        if end - first == 1 and first in firsts and not is_acronym(text.words[first]):
+            continue
+        if not _may_name(text.words[first:end]):
             continue
         yield from mended(text, (first, end, _family(text.words[first:end])), others, ends)
 
@@ -62,6 +66,22 @@ def _is_no_name(word: str) -> bool:
     if word.lower() in _NO_NAMES or word.lower() in known.joints:
         return True
     return word in known.roles or word in known.titles or word in word_list("months") or word in word_list("weekdays")
+
+
+def _may_name(words: Sequence[str]) -> bool:
+    """Return whether words name something particular: not "Steering Committee", "USD 900", "Minister of Labour"."""
+    known = vocabulary()
+    if all(word in _of_anything() or not word[:1].isalpha() for word in words):
+        return False
+    has_head = any(one.startswith("head-") for word in words for one in classes(word))
+    return has_head or not any(word in known.roles or word.removesuffix("s") in known.roles for word in words)
+
+
+@cache
+def _of_anything() -> frozenset[str]:
+    """Return the words that alone name nothing particular."""
+    known = vocabulary()
+    return known.common | known.joints | known.heads.keys() | word_list("project_heads") | _CURRENCIES
 
 
 def _family(words: Sequence[str]) -> str:
