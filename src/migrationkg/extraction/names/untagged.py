@@ -4,18 +4,21 @@ The tagger reads word by word and leaves much out that is new to it ("Central Ba
 what stands beside it, tells more.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import groupby
 
 from migrationkg.extraction.names.mending import mended
-from migrationkg.extraction.names.name import is_acronym
+from migrationkg.extraction.names.name import is_acronym, is_numeral
 from migrationkg.extraction.names.runs import in_title_case, runs_of
 from migrationkg.extraction.names.words import classes, telling
 from migrationkg.extraction.tables.vocabulary import vocabulary, word_list
 from migrationkg.extraction.text.analysis import Text
 
+#: What numbers a contract: "AB-CD-1A-001", "EuropeAid/139898".
+_NUMBERED = re.compile(r"[-/.]\d{3}")
 _CURRENCIES = frozenset(("AUD", "CAD", "CHF", "DKK", "EUR", "GBP", "JPY", "NOK", "SEK", "USD"))
 #: What is written with a capital and begins or ends no name.
 _NO_NAMES = frozenset(("the", "a", "an", "this", "that", "these", "its", "his", "her", "their", "our", "'s", "i", "'"))
@@ -39,7 +42,7 @@ def runs_untagged(
         first, end = _without_others(text.words, *run)
         if end - first == 1 and first in firsts and not is_acronym(text.words[first]):
             continue
-        if not _may_name(text.words[first:end]):
+        if not _may_name(text.words[first:end]) or text.words[end : end + 1] == ("/",):
             continue
         yield from mended(text, (first, end, _family(text.words[first:end])), others, ends)
 
@@ -71,7 +74,9 @@ def _is_no_name(word: str) -> bool:
 def _may_name(words: Sequence[str]) -> bool:
     """Return whether words name something particular: not "Steering Committee", "USD 900", "Minister of Labour"."""
     known = vocabulary()
-    if all(word in _of_anything() or not word[:1].isalpha() for word in words):
+    if all(
+        word in _of_anything() or not word[:1].isalpha() or is_numeral(word) or _NUMBERED.search(word) for word in words
+    ):
         return False
     has_head = any(one.startswith("head-") for word in words for one in classes(word))
     return has_head or not any(word in known.roles or word.removesuffix("s") in known.roles for word in words)
