@@ -11,7 +11,8 @@ from rdflib import Graph
 
 from migrationkg.errors import InputError
 from migrationkg.graph import terms
-from migrationkg.validation import table, validate, write_html, write_turtle
+from migrationkg.validation import validate, write_html, write_turtle
+from migrationkg.validation.table import table
 
 from .conftest import PREFIXES
 

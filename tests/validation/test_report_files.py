@@ -10,8 +10,9 @@ from rdflib import DCTERMS, RDF, SH, Graph, Literal, URIRef
 from rich.console import Console
 
 from migrationkg.model import Source
-from migrationkg.validation import Report, table, validate, write_html, write_turtle
+from migrationkg.validation import Report, validate, write_html, write_turtle
 from migrationkg.validation.report_graph import read_turtle
+from migrationkg.validation.table import table
 
 from .conftest import PREFIXES
 

@@ -151,7 +151,7 @@ def validate_command(
     from migrationkg.knowledge_base import check_again
     from migrationkg.knowledge_base.damage import odd_files
     from migrationkg.knowledge_base.folder import KnowledgeBase
-    from migrationkg.validation import table
+    from migrationkg.validation.table import table
 
     if target.suffix and not target.exists():
         raise InputError(f"{target}: there is no such file or folder; check the name")

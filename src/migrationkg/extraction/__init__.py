@@ -6,8 +6,17 @@ finds its days; `names` finds who and what is named and draws the names of one t
 took place; `amounts` finds sums of money; `relations` reads who did what to whom. `extractor` puts it all in order.
 """
 
-from migrationkg.extraction.extractor import Extractor, extract
-from migrationkg.extraction.merging import merge
-from migrationkg.extraction.parallel import extract_all
+from typing import TYPE_CHECKING
+
+from migrationkg.lazily import lazily
+
+if TYPE_CHECKING:
+    from migrationkg.extraction.extractor import Extractor, extract
+    from migrationkg.extraction.merging import merge
+    from migrationkg.extraction.parallel import extract_all
+else:  # its tables take a while to load, and who reads what was extracted needs none
+    __getattr__ = lazily(
+        __name__, {"Extractor": "extractor", "extract": "extractor", "extract_all": "parallel", "merge": "merging"}
+    )
 
 __all__ = ["Extractor", "extract", "extract_all", "merge"]

@@ -4,8 +4,24 @@ Takes Extractions, returns passages of the news with words marked, for the termi
 and extraction.
 """
 
-from migrationkg.inspection.coverage import Unread, unread_sentences
-from migrationkg.inspection.explaining import Explanation, explain
-from migrationkg.inspection.page import write_coverage
+from typing import TYPE_CHECKING
+
+from migrationkg.lazily import lazily
+
+if TYPE_CHECKING:
+    from migrationkg.inspection.coverage import Unread, unread_sentences
+    from migrationkg.inspection.explaining import Explanation, explain
+    from migrationkg.inspection.page import write_coverage
+else:  # what a rule reads can be told without what reads
+    __getattr__ = lazily(
+        __name__,
+        {
+            "Explanation": "explaining",
+            "Unread": "coverage",
+            "explain": "explaining",
+            "unread_sentences": "coverage",
+            "write_coverage": "page",
+        },
+    )
 
 __all__ = ["Explanation", "Unread", "explain", "unread_sentences", "write_coverage"]

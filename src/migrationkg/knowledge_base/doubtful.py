@@ -6,7 +6,6 @@ from dataclasses import asdict, replace
 from pathlib import Path
 
 from migrationkg.errors import InputError
-from migrationkg.inspection.rules import meaning
 from migrationkg.model import ENTITY_RELATIONS, Doubtful, Extraction, Fact, Resolution
 
 
@@ -18,6 +17,8 @@ def doubtful_facts(extractions: Iterable[Extraction], resolution: Resolution, ba
         resolution: which resource each entity is.
         base: where the IRIs begin.
     """
+    from migrationkg.inspection.rules import meaning  # its tables take a while to load, and reading needs none
+
     labels = {resource.iri: resource.label for resource in resolution.resources}
     for one in extractions:
         for fact in one.doubtful:

@@ -11,6 +11,13 @@ words beside them); then `declared` tells what its JSON-LD says, `cards` and `ca
 it is as one article. `page_words` knows bylines, buttons and what elements are called.
 """
 
-from migrationkg.reading.reader import Reading, read
+from typing import TYPE_CHECKING
+
+from migrationkg.lazily import lazily
+
+if TYPE_CHECKING:
+    from migrationkg.reading.reader import Reading, read
+else:  # who reads no news needs few of its modules
+    __getattr__ = lazily(__name__, {"Reading": "reader", "read": "reader"})
 
 __all__ = ["Reading", "read"]

@@ -33,8 +33,10 @@ def normal(name: str) -> Tokens:
         >>> normal("The Organization's Centre for Türkiye") == normal("Organisation Center for Turkiye")
         True
     """
-    text = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS))
-    text = "".join(letter for letter in text if not unicodedata.combining(letter))
+    text = name.casefold()
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text.translate(_LETTERS))
+        text = "".join(letter for letter in text if not unicodedata.combining(letter))
     text = _POSSESSIVE.sub("", text).replace("&", " and ").replace("+", " plus ")
     words = [_BRITISH.get(word, _IZE.sub("is", word)) for word in _WORD.findall(text)]
     kept = [word for word in words if word != "the"]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import overload
+from typing import NamedTuple, overload
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
 
@@ -57,17 +57,24 @@ class Doubt:
     decisions: tuple[tuple[str, str, str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(NamedTuple):
     """A doubt before it is put into words: of a hundred thousand, few are looked at.
 
     Attributes:
-        doubt: the doubt, without its text and choices.
-        say: returns it with them.
+        say: returns the doubt with what it lacks here.
+        kind, weight, thing, relation, object: as of the doubt.
     """
 
-    doubt: Doubt
     say: Callable[[Doubt], Doubt]
+    kind: str
+    weight: float
+    thing: str
+    relation: str = ""
+    object: str = ""
+
+    def doubt(self) -> Doubt:
+        """Return the doubt in words."""
+        return self.say(Doubt(*self[1:]))
 
 
 class Doubts(Sequence[Doubt]):
@@ -78,7 +85,7 @@ class Doubts(Sequence[Doubt]):
     """
 
     def __init__(self, found: Iterable[_Found]) -> None:
-        self._found = sorted(found, key=lambda one: _rank(one.doubt))
+        self._found = sorted(found, key=_rank)
 
     def __len__(self) -> int:
         return len(self._found)
@@ -90,14 +97,12 @@ class Doubts(Sequence[Doubt]):
     def __getitem__(self, place: slice) -> list[Doubt]: ...
 
     def __getitem__(self, place: int | slice) -> Doubt | list[Doubt]:
-        if isinstance(place, slice):
-            return [one.say(one.doubt) for one in self._found[place]]
-        one = self._found[place]
-        return one.say(one.doubt)
+        found = self._found[place]
+        return found.doubt() if isinstance(found, _Found) else [one.doubt() for one in found]
 
 
-def _rank(one: Doubt) -> tuple[float, str, str, str, str, str]:
-    return -one.weight, one.kind, one.thing, one.relation, one.object, one.item
+def _rank(one: _Found) -> tuple[float, str, str, str, str]:
+    return -one.weight, one.kind, one.thing, one.relation, one.object
 
 
 def doubts(  # noqa: PLR0913 - it looks at all that a knowledge base holds
@@ -136,7 +141,7 @@ def doubts(  # noqa: PLR0913 - it looks at all that a knowledge base holds
 def _unapplied(words: Words, decisions: Iterable[Decision]) -> Iterator[_Found]:
     for one in decisions:
         if not any(words.store.quads_for_pattern(decision_node(one, words.base), terms.TYPE, None, None)):
-            yield _Found(Doubt("decision", 100.0, str(one.line)), partial(_say_unapplied, words, one))
+            yield _Found(partial(_say_unapplied, words, one), "decision", 100.0, str(one.line))
 
 
 def _say_unapplied(words: Words, one: Decision, doubt: Doubt) -> Doubt:
@@ -151,8 +156,8 @@ def _findings(words: Words, results: Iterable[Result]) -> Iterator[_Found]:
             weight = _GRAVE[one.severity] + words.reach[one.focus.value] / 1000
             relation = one.path.value.rpartition("#")[2] if one.path else ""
             value = words.short(one.value.value) if one.value is not None and one.value != one.focus else ""
-            doubt = Doubt("finding", weight, words.short(one.focus.value), relation, value)
-            yield _Found(doubt, partial(_say_finding, words, one.focus.value, one.message))
+            say = partial(_say_finding, words, one.focus.value, one.message)
+            yield _Found(say, "finding", weight, words.short(one.focus.value), relation, value)
 
 
 def _say_finding(words: Words, focus: str, message: str, doubt: Doubt) -> Doubt:
@@ -171,8 +176,9 @@ def _duplicates(words: Words, decisions: Iterable[Decision]) -> Iterator[_Found]
         reach = sum(min(words.reach[group.thing.iri], words.reach[other.iri]) + 1 for other in group.others)
         weight = group.pair.chance * reach + (_FIRST if group.pair.by_state else 0)
         others = " ".join(words.short(other.iri) for other in group.others)
-        doubt = Doubt("duplicate", weight, words.short(group.thing.iri), "", others)
-        yield _Found(doubt, partial(_say_duplicate, words, group))
+        yield _Found(
+            partial(_say_duplicate, words, group), "duplicate", weight, words.short(group.thing.iri), "", others
+        )
 
 
 def _say_duplicate(words: Words, group: Group, doubt: Doubt) -> Doubt:
@@ -194,33 +200,36 @@ def _to_decide(words: Words, doubt: Doubt, decisions: Iterable[tuple[str, str, s
 
 #: Each property is a query of its own inside, so that it is read in one run: less than half the time of looking up.
 _UNCERTAIN = """
-    SELECT ?subject ?relation ?object ?quote ?item ?confidence {
+    SELECT ?evidence ?subject ?relation ?object ?confidence {
       {SELECT ?evidence ?confidence {?evidence mkg:confidence ?confidence FILTER (?confidence < %s)}}
       {SELECT ?evidence ?subject {?evidence rdf:subject ?subject}}
       {SELECT ?evidence ?relation {?evidence rdf:predicate ?relation}}
       {SELECT ?evidence ?object {?evidence rdf:object ?object}}
-      {SELECT ?evidence ?quote ?item {GRAPH ?item {?evidence mkg:quote ?quote}}}
     }"""
 
 
 def _uncertain(words: Words, decisions: Iterable[Decision]) -> Iterator[_Found]:
     settled = {(one.thing, one.relation, one.object) for one in decisions if one.kind == "accept"}
-    prefixes = {"mkg": terms.ONTOLOGY, "rdf": terms.RDF}
-    rows = words.store.query(_UNCERTAIN % SURE, prefixes=prefixes)
-    told = [tuple(row[at].value for at in range(6)) for row in rows]  # type: ignore[union-attr]
-    # Sorted here: the store takes several times as long.
-    for subject, predicate, target, quote, item, confidence in sorted(told, key=_surest_first):
+    surest: dict[tuple[str, str, str], tuple[float, list[str]]] = {}
+    for row in words.asked(_UNCERTAIN % SURE):
+        evidence, subject, predicate, target, confidence = (row[at].value for at in range(5))
+        now, told = float(confidence), (subject, predicate, target)
+        sure, said = surest.setdefault(told, (now, []))
+        if now > sure:
+            surest[told] = now, [evidence]
+        elif now == sure:
+            said.append(evidence)
+    for (subject, predicate, target), (sure, said) in surest.items():
         relation = predicate.removeprefix(terms.ONTOLOGY)
         fact = words.short(subject), relation, words.short(target).removeprefix(terms.EVENT_TYPES)
         if relation in _RELATIONS and fact not in settled:
-            settled.add(fact)
-            weight = (1 - float(confidence)) * (1 + words.reach[subject])
-            doubt = Doubt("fact", weight, *fact, quote=quote, item=words.short(item))
-            yield _Found(doubt, partial(_say_fact, words, subject, target))
+            weight = (1 - sure) * (1 + words.reach[subject])
+            yield _Found(partial(_say_uncertain, words, subject, target, said), "fact", weight, *fact)
 
 
-def _surest_first(row: tuple[str, ...]) -> tuple[float, str, str]:
-    return -float(row[5]), row[4], row[3]
+def _say_uncertain(words: Words, subject: str, target: str, evidence: Iterable[str], doubt: Doubt) -> Doubt:
+    item, quote = min((words.value(one, terms.FROM_ITEM), words.value(one, terms.QUOTE)) for one in evidence)
+    return _say_fact(words, subject, target, replace(doubt, quote=quote, item=words.short(item)))
 
 
 def _say_fact(words: Words, subject: str, target: str, one: Doubt) -> Doubt:
@@ -242,8 +251,7 @@ def _doubtful(words: Words, decisions: Iterable[Decision], doubtful: Iterable[Do
             continue
         seen.add(fact)
         weight = one.confidence * (1 + words.reach[words.base + one.thing])
-        doubt = Doubt("doubtful", weight, *fact, quote=one.quote, item=f"news/{one.item}")
-        yield _Found(doubt, partial(_say_doubtful, words, one))
+        yield _Found(partial(_say_doubtful, words, one), "doubtful", weight, *fact)
 
 
 def _is_told(words: Words, one: Doubtful) -> bool:
@@ -256,5 +264,6 @@ def _is_told(words: Words, one: Doubtful) -> bool:
 
 def _say_doubtful(words: Words, one: Doubtful, doubt: Doubt) -> Doubt:
     target = words.base + one.target if one.relation in ENTITY_RELATIONS else one.target
+    doubt = replace(doubt, quote=one.quote, item=f"news/{one.item}")
     said = _say_fact(words, words.base + one.thing, target, doubt)
     return replace(said, text=f"{said.text} (not in the graph; right in {one.confidence:.0%} of such cases)")

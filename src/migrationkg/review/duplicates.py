@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from migrationkg.graph import terms
-from migrationkg.reconciliation.nearness import near_names, plain_words
+from migrationkg.reconciliation.nearness import near_pairs, plain_words
 from migrationkg.reconciliation.things import Thing
 from migrationkg.resolution.iris import folder_of
 from migrationkg.resolution.jurisdiction import BODIES
@@ -139,15 +139,13 @@ def _of_near_names(things: Iterable[_Named]) -> Iterator[_Guess]:
             words = plain_words(name)
             if len(words) >= _LETTERS and not key.acronym:
                 bearers.setdefault(words, []).append(one)
-    every = sorted(bearers)
-    numbers = {words: _numbers(words) for words in every}
-    index = near_names(every)
-    for words in every:
-        for _, place in index.like(words, _NEAR):
-            near = every[place]
-            if words < near and numbers[words] == numbers[near]:
-                pairs = ((one, other) for one in bearers[words] for other in bearers[near] if one is not other)
-                yield from ((one, other, _NEARLY) for one, other in pairs)
+    by_numbers: dict[tuple[str, ...], list[str]] = {}
+    for words in bearers:
+        by_numbers.setdefault(_numbers(words), []).append(words)
+    for alike in by_numbers.values():
+        for words, near in near_pairs(alike, _NEAR, _MANY):
+            pairs = ((one, other) for one in bearers[words] for other in bearers[near] if one is not other)
+            yield from ((one, other, _NEARLY) for one, other in pairs)
 
 
 def _may_be_one(first: _Named, second: _Named) -> bool:
@@ -167,5 +165,5 @@ def _phases(names: Iterable[str]) -> frozenset[int | None]:
     return phases - {None} or phases
 
 
-def _numbers(words: str) -> list[str]:
-    return [word for word in words.split() if any(map(str.isdigit, word))]
+def _numbers(words: str) -> tuple[str, ...]:
+    return tuple(word for word in words.split() if any(map(str.isdigit, word)))

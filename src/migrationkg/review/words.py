@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
+from pyoxigraph import DefaultGraph, Literal, NamedNode, QuerySolutions, Store
 
 from migrationkg.graph import terms
 from migrationkg.model import ENTITY_RELATIONS
@@ -45,10 +45,17 @@ class Words:
         self._kb = kb
         self.label = cache(self._label)
         self.reach: Counter[str] = Counter()
-        for name in ENTITY_RELATIONS:
-            quads = store.quads_for_pattern(None, terms.RELATIONS[name], None, DefaultGraph())
-            ends = (node for quad in quads for node in (quad.subject, quad.object))
-            self.reach.update(node.value for node in ends if isinstance(node, NamedNode))
+        for pattern in ("?thing {} ?other", "?other {} ?thing"):
+            said = " UNION ".join(f"{{{pattern.format(terms.RELATIONS[name])}}}" for name in ENTITY_RELATIONS)
+            for row in self.asked(f"SELECT ?thing (COUNT(*) AS ?number) {{{said}}} GROUP BY ?thing"):
+                if isinstance(row["thing"], NamedNode):
+                    self.reach[row["thing"].value] += int(row["number"].value)
+
+    def asked(self, query: str) -> QuerySolutions:
+        """Return the answer to a query that selects."""
+        answer = self.store.query(query, prefixes={"mkg": terms.ONTOLOGY, "rdf": terms.RDF})
+        assert isinstance(answer, QuerySolutions)  # noqa: S101 - all of them are SELECT
+        return answer
 
     def short(self, iri: str) -> str:
         """Return an IRI as a path."""
@@ -56,6 +63,10 @@ class Words:
 
     def _label(self, iri: str) -> str:
         return min(self._values(iri, terms.PREF_LABEL), default=self.short(iri))
+
+    def value(self, iri: str, term: NamedNode) -> str:
+        """Return the value of a property, the least of several; empty where there is none."""
+        return min(self._values(iri, term), default="")
 
     def command(self, *words: str) -> str:
         """Return a command as it is typed into a shell."""

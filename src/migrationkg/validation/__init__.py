@@ -6,12 +6,31 @@ changed since they were judged, `words` finds what the news says behind a findin
 `table` and `report_graph` show the report.
 """
 
-from migrationkg.validation.again import Earlier
-from migrationkg.validation.checking import validate, validate_again
-from migrationkg.validation.page import write_html
-from migrationkg.validation.report import SEVERITIES, Finding, Report
-from migrationkg.validation.report_graph import read_turtle, write_turtle
-from migrationkg.validation.table import table
+from typing import TYPE_CHECKING
+
+from migrationkg.lazily import lazily
+
+if TYPE_CHECKING:
+    from migrationkg.validation.again import Earlier
+    from migrationkg.validation.checking import validate, validate_again
+    from migrationkg.validation.page import write_html
+    from migrationkg.validation.report import SEVERITIES, Finding, Report
+    from migrationkg.validation.report_graph import read_turtle, write_turtle
+else:  # rdflib and pySHACL take a while to load, and who reads a report needs neither
+    __getattr__ = lazily(
+        __name__,
+        {
+            "SEVERITIES": "report",
+            "Earlier": "again",
+            "Finding": "report",
+            "Report": "report",
+            "read_turtle": "report_graph",
+            "validate": "checking",
+            "validate_again": "checking",
+            "write_html": "page",
+            "write_turtle": "report_graph",
+        },
+    )
 
 __all__ = [
     "SEVERITIES",
@@ -19,7 +38,6 @@ __all__ = [
     "Finding",
     "Report",
     "read_turtle",
-    "table",
     "validate",
     "validate_again",
     "write_html",
