@@ -1,4 +1,4 @@
-"""Names of a list that are near to each other: each with each compared, and what only a pattern brings near left out."""
+"""Names of a list that are near to each other: each compared with each, and those of a pattern left out."""
 
 from itertools import combinations
 

@@ -1,9 +1,9 @@
 """SHACL validation and its report for people.
 
 In: a file of RDF, or a graph of rdflib. Out: a Report, as a table, a page, or an sh:ValidationReport. May import the
-model, the graph stage and the ontology. `loading` reads the statements, `judging` and `sparql` judge them, `again` what
-changed since they were judged, `words` finds what the news says behind a finding, `checking` joins these; `page`,
-`table` and `report_graph` show the report.
+model, the graph stage and the ontology. `loading` reads the statements, `judging` and `sparql` (with `in_runs`) judge
+them, `again` what changed since they were judged, `words` finds what the news says behind a finding, `checking` joins
+these; `page`, `table` and `report_graph` show the report.
 """
 
 from typing import TYPE_CHECKING

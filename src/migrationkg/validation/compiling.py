@@ -142,6 +142,9 @@ def _queries(shape: _Shape) -> Iterator[str]:
             yield _of_class(shape, [told])
         elif parameter == _OR and (classes := _classes(shape, told)):
             yield _of_class(shape, classes)
+        elif parameter == _IN:
+            listed = " ".join(one.n3() for one in _plain(Collection(shape.shapes, told)))
+            yield shape.each(f"{shape.values} MINUS {{ VALUES {shape.value} {{ {listed} }} }}")
         else:
             fitting.append(_expression(shape.shapes, parameter, told, shape.value))
     if fitting:
@@ -247,10 +250,19 @@ def _expression(shapes: Graph, parameter: Node, told: Node, value: str) -> str:
 
 def _one_of(several: Iterable[Node], value: str) -> str:
     """Return an expression for a value being one of several IRIs or plain texts."""
+    return f"({' || '.join(f'sameTerm({value}, {one.n3()})' for one in _plain(several))})"
+
+
+def _plain(several: Iterable[Node]) -> list[Node]:
+    """Return terms that are IRIs and plain texts.
+
+    Raises:
+        NotCompiledError: one is something else.
+    """
     listed = list(several)
     if not all(isinstance(one, URIRef) or (isinstance(one, Literal) and not one.datatype) for one in listed):
         raise NotCompiledError
-    return f"({' || '.join(f'sameTerm({value}, {one.n3()})' for one in listed)})"
+    return listed
 
 
 def _number(told: Node) -> int:

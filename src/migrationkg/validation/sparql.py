@@ -13,6 +13,7 @@ from rdflib import SH, Graph
 from rdflib.term import Node as RdflibNode
 
 from migrationkg.validation.compiling import Narrower, focus_pattern
+from migrationkg.validation.in_runs import in_runs
 from migrationkg.validation.report import Result
 from migrationkg.validation.statements import Node, asked
 
@@ -42,7 +43,9 @@ def judge_by(
         nodes: where is looked; no blank nodes. Everywhere if not given.
     """
     select = str(shapes.value(shapes.value(shape, SH.sparql), SH.select))
-    if nodes is not None:  # said once more of what is optional, or the store joins all that there is of that
+    if nodes is None:
+        select = in_runs(select)
+    else:  # said once more of what is optional, or the store joins all that there is of that
         select = re.sub(r"^[^{]*\{|\bOPTIONAL \{", lambda begin: f"{begin[0]} {one_of('this', nodes)}", select)
     found = list(asked(store, select, prefixes_of(shape, shapes))) if nodes != set() else []
     focus_nodes = _focus_nodes(shape, store, shapes, narrower, {row["this"] for row in found})
