@@ -12,7 +12,6 @@ from migrationkg.extraction.names.entities import Draft
 from migrationkg.extraction.names.name import Name
 from migrationkg.extraction.relations.candidates import Candidate, candidates
 from migrationkg.extraction.relations.decoding import consistent, following
-from migrationkg.extraction.relations.doing_so import offices_that_did_so
 from migrationkg.extraction.relations.encoding import encoded_sentences
 from migrationkg.extraction.relations.evidence import evidence_of, of_pair
 from migrationkg.extraction.relations.firing import Fired, fire
@@ -104,7 +103,6 @@ def read_statements(item: Item, model: RelationModel) -> Statements:
     }
     shares = consistent(likely, _own_states(item), view.entities, _in_datelines(view.seen.scene), _online(item))
     told, doubtful = _told(item, view, shares, model)
-    told += offices_that_did_so(item.text, view.entities, view.fired.drawn, told)
     facts = [*values_of_events(item.text, item.events), *roles_of_persons(item.text, view.fired.roles), *told]
     amounts = amounts_of(item.text, view.fired.drawn, item.sums, item.events)
     return Statements(tuple(view.entities.values()), ordered(facts), ordered(doubtful), amounts)
