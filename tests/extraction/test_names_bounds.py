@@ -43,10 +43,16 @@ def names(words: str, marked: str) -> list[str]:
         ("Centre for Law of the University of Ghana", ["Centre for Law", "University of Ghana"]),
         ("Marta Ferrer of Barcelona City Council", ["Marta Ferrer", "Barcelona City Council"]),
         ("University of Ghana", ["University of Ghana"]),
+        ("St. Brigid College", ["St. Brigid College"]),
     ],
 )
 def test_a_stretch_is_cut_into_the_bodies_that_it_names(marked: str, found: list[str]) -> None:
     assert names(f"On Monday the {marked} met.", marked) == found
+
+
+def test_a_school_that_is_no_name_else_goes_on_behind_of() -> None:
+    assert names("At the University of Cabo Verde today", "University") == ["University of Cabo Verde"]
+    assert names("At the Embassy of Cabo Verde today", "Embassy") == ["Embassy"]
 
 
 def test_a_known_body_behind_and_is_another_one_only_behind_a_body() -> None:

@@ -31,6 +31,11 @@ _NUMBERED = re.compile(r"(?:[A-Z][a-z]+\.?:? ){0,2}(?:[A-Za-z]+/)?[\d/.-]*\d[\d/
 _IN = re.compile(r" in (?:the )?$")
 #: Bodies whose names do not go on with the town or state that they are in.
 _OF_NO_PLACE = frozenset(("AcademicInstitution", "CivilSocietyOrganisation", "Company", "Centre"))
+_DIALOGUES = ("Process", "Dialogue")
+_BODY_OF_DIALOGUE = re.compile(
+    r" (?:[A-Z]\w+ ){0,3}?(?:Board|Bureau|Committee|Group|Network|Secretariat|Unit)\b"
+    r"(?: on (?:the )?[A-Z]\w+(?: (?:(?:and|in|of) )?[A-Z]\w+){0,5})?"
+)
 _NAMES_OF_PERSONS = frozenset(("capital", "given-name"))
 _BEFORE_STATES = frozenset(("in", "In", "to", "from", "From", "of", "for", "and", "across"))
 #: A form that is shorter is not looked for elsewhere.
@@ -63,7 +68,7 @@ class Candidate:
             `before-role` (an acronym before a role), `untagged` (a run of
             capitalised words that nothing else proposes), `titled` (a word behind one; a name
             that is a state's, too, beside another) or `office` (that of an organisation,
-            by the place that it is in or for).
+            by the place that it is in or for; a dialogue's secretariat).
     """
 
     start: int
@@ -83,7 +88,7 @@ def find_candidates(text: Text, known: Sequence[Hit], tagger: Tagger) -> list[Ca
     offices = [Candidate(start, end, "Organisation", "office") for start, end in offices_of_known(text, known)]
     taken = covered(offices, len(text.content))
     tagged = [one for one in _tagged(text, known, tagger) if taken.find(1, one.start, one.end) < 0]
-    found = [*offices, *tagged]
+    found = [*offices, *_with_bodies_of_dialogues(text, tagged)]
     found += _again(text, found, found)
     found += _called_the_project(text, found)
     found += _beside_cue(text, found, known)
@@ -130,6 +135,21 @@ def _tagged(text: Text, known: Sequence[Hit], tagger: Tagger) -> Iterator[Candid
                 if begin >= after and not is_state:
                     yield _without_place(text, one, places)
                 after = max(after, close)
+
+
+def _with_bodies_of_dialogues(text: Text, tagged: Iterable[Candidate]) -> Iterator[Candidate]:
+    """Yield candidates, dialogues within the names of their bodies: "Rabat Process Secretariat"."""
+    after = 0
+    for one in tagged:
+        if one.start < after:
+            continue
+        body = _BODY_OF_DIALOGUE.match(text.content, one.end) if one.family == "Project" else None
+        if body and text.content.endswith(_DIALOGUES, one.start, one.end):
+            after = body.end()
+            yield Candidate(one.start, after, "Organisation", "office")
+            yield replace(one, source="inside")
+        else:
+            yield one
 
 
 def _body_behind(text: Text, first: int, end: int, bodies: Mapping[int, int]) -> int:

@@ -56,6 +56,7 @@ def mended(
         yield from mended(text, (link + 1 + (words[link + 1] == "the"), stop, family), others, ends)
         return
     if family == "Organisation":
+        stop = _with_object(words, start, stop)
         for first, end in _bodies(text, start, stop, others, ends):
             yield _behind_noun(words, first, end), end, family
         return
@@ -126,6 +127,17 @@ def _bodies(
         bodies = {index: text.token_at(ends[text.starts[index]] - 1) + 1 for index in known}
         for one in bodies_joined(text.words, first, end, bodies):
             yield from _of_university(text.words, *one)
+
+
+def _with_object(words: Sequence[str], start: int, stop: int) -> int:
+    """Return where a school's name ends that goes on behind "of" as it is no name else: "University of Cabo Verde"."""
+    is_whole = any(vocabulary().heads.get(word) != "AcademicInstitution" for word in words[start:stop])
+    if is_whole or words[stop : stop + 1] != ("of",):
+        return stop
+    end = first = stop + 1 + (words[stop + 1 : stop + 2] == ("the",))
+    while end < len(words) and words[end][0].isupper():
+        end += 1
+    return end if end > first else stop
 
 
 def _of_university(words: Sequence[str], start: int, stop: int) -> Iterator[tuple[int, int]]:

@@ -12,13 +12,15 @@ _OFFICE = re.compile(
     rf"(?: \([A-Z]{{2,8}}\))?(?:'s)? (?:{alternatives('office_adjectives')}[ -]?)*{alternatives('office_heads')}"
     r" (?:in|for|to) (?:the )?"
 )
+#: What may follow the organisation's name and a state: "ICMPD Türkiye Country Office".
+_OF_STATE = re.compile(rf"(?: {alternatives('office_adjectives')})* (?:Office|Mission|Delegation|Bureau)\b")
 #: The EU's delegations go on with their state, and are called so in small letters too; others' may be their people.
 _DELEGATIONS = {
     "EU Delegation": re.compile(r" (?:in|to) (?:the )?"),
     "European Union": re.compile(rf"(?:{_OFFICE.pattern}| delegation (?:in|to) (?:the )?)"),
 }
-#: What a state's adjective names in small letters: "the Danish embassy".
-_EMBASSY = re.compile(r" (?:embassy|consulate(?: general)?)\b")
+#: What a state's adjective names, in small letters too: "the Danish embassy".
+_EMBASSY = re.compile(r" (?:[Ee]mbassy|[Cc]onsulate(?: [Gg]eneral)?)\b")
 #: A place that is not known: one to four words with capitals.
 _PLACE = re.compile(r"[A-Z][\w-]+(?: [A-Z][\w-]+){0,3}(?!\w)")
 _OF_PLACES = frozenset(("country", "city", "region", "subdivision"))
@@ -42,13 +44,15 @@ def offices_of_known(text: Text, known: Sequence[Hit]) -> Iterator[tuple[int, in
     places = {hit.start: hit.end for hit in known if hit.known.sort in _OF_PLACES}
     states = {hit.start for hit in known if hit.known.sort == "country"}
     for hit in known:
-        if hit.known.sort == "demonym" and (embassy := _EMBASSY.match(text.content, hit.end)):
+        embassy = _EMBASSY.match(text.content, hit.end) if hit.known.sort == "demonym" else None
+        if embassy and not text.content.endswith("Royal ", 0, hit.start):
             yield hit.start, embassy.end()
         if hit.known.sort != "organisation" or hit.known.kind == "Ministry":
             continue
         state = places.get(hit.end + 1, 0) if hit.end + 1 in states and hit.known.name not in _UNIONS else 0
-        if state and text.content[hit.end] == " " and not _goes_on(text, state):
-            yield hit.start, state
+        of_state = _OF_STATE.match(text.content, state) if state else None
+        if state and text.content[hit.end] == " " and (of_state or not _goes_on(text, state)):
+            yield hit.start, of_state.end() if of_state else state
         office = _DELEGATIONS.get(hit.known.name, _OFFICE).match(text.content, hit.end)
         if office is None:
             continue
