@@ -56,7 +56,7 @@ def build_command(
         bool, typer.Option("--doubtful", help="Take in what is doubtful too, marked (docs/curation.md).")
     ] = False,
     check: Annotated[bool, typer.Option("--validate/--no-validate", help="Check the graph against the shapes.")] = True,
-    page: Annotated[bool, typer.Option("--view/--no-view", help="Write the network page.")] = True,
+    page: Annotated[bool, typer.Option("--view/--no-view", help="Write the network page (docs/network.md).")] = True,
     dask: Annotated[
         str | None,
         typer.Option(help="Read the news on the workers of a Dask cluster: tcp://SCHEDULER:8786.", metavar="ADDRESS"),
@@ -111,7 +111,10 @@ def _tell(done: "Build") -> None:
     if done.report is not None:
         OUT.print(f"  validation      {verdict(done.report)}")
     ERR.print()
-    ERR.print(f"  look at it      open {files.network} in a browser", soft_wrap=True)
+    view = plain(command("view", "--kb", str(files.folder)))
+    ERR.print(
+        f"  look at it      {'' if done.drawn else f'{view}, then '}open {files.network} in a browser", soft_wrap=True
+    )
     ask = command("query", "funders-by-project", "--kb", str(files.folder))
     ERR.print(f"  ask it          {plain(ask)}", soft_wrap=True)
     ERR.print(f"  serve it        {plain(command('serve', str(files.folder)))}", soft_wrap=True)

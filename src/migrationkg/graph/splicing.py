@@ -1,84 +1,189 @@
 """Put changed blocks into a file of Turtle or TriG that this package wrote, and leave all others as they are.
 
 The result is, byte for byte, what writing the whole graph would give: a block depends on nothing but what its subject
-or its named graph holds, on the prefixes, and on the classes of the resources in it.
+or its named graph holds, on the prefixes, and on the classes of the resources in it. Blocks stand in an order, so each
+is found by halving the file; what lies between two changed blocks is handed on as it is, and never looked at.
 """
 
 import re
-from bisect import bisect_left
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from mmap import ACCESS_READ, mmap
+from pathlib import Path
+from typing import TypeAlias
 
-from pyoxigraph import Quad, RdfFormat
+from pyoxigraph import NamedNode, Quad, RdfFormat
 
+from migrationkg.graph import terms
 from migrationkg.graph.order import class_rank, for_reading
 from migrationkg.graph.turtle import laid_out, laid_out_graph
 
-_BETWEEN_BLOCKS = re.compile(r"\n\n(?=\S)")
-_GRAPH_BEGINS = re.compile(rb"\n\n(?=\S[^\n]*\{\n)")
-_GRAPH_ENDS = re.compile(rb"\n\n(?=\S)")
-_FIRST_WORD = re.compile(r"\S+")
+#: Where a block stands: those of the default graph first (0, then by class), then the named graphs (1), each by IRI.
+Place: TypeAlias = tuple[int, int, str]
+
 _PREFIX = re.compile(r"@prefix (\S*): <([^>]*)> \.")
-_TYPES = re.compile(r"\S+ a (\S+(?:,\s+\S+)*) [;.]")
+_BLOCK = re.compile(rb"(\S+) (\{\n)?(?:a (\S+(?:,\s+\S+)*) [;.])?")
+_NEXT = re.compile(rb"\n\n(?=\S)")
+_BETWEEN = b"\n\n"
+_AT_ONCE = 2**20  # bytes
 
 
 @dataclass(frozen=True, slots=True)
 class Blocks:
-    """A file of Turtle or TriG in its parts.
+    """A file of Turtle or TriG, of which only what is asked for is read.
 
     Attributes:
+        data: what it holds.
         header: its prefixes.
-        subjects: the blocks of the default graph.
-        graphs: the blocks of the named graphs, which are most of the file, one or many in a piece; behind each block
-            stands an empty line.
+        short: prefix → namespace.
     """
 
-    header: str
-    subjects: tuple[str, ...]
-    graphs: tuple[bytes, ...]
+    data: mmap
+    header: str = field(init=False)
+    short: Mapping[str, str] = field(init=False)
 
-    @classmethod
-    def of(cls, data: bytes) -> "Blocks":
-        """Part a file."""
-        begin = _GRAPH_BEGINS.search(data)
-        head = data if begin is None else data[: begin.start()]
-        first, *subjects = _BETWEEN_BLOCKS.split(head.decode().removesuffix("\n"))
-        return cls(first, tuple(subjects), () if begin is None else (data[begin.end() :] + b"\n",))
+    def __post_init__(self) -> None:
+        end = self.data.find(_BETWEEN)
+        object.__setattr__(self, "header", self.data[: end if end >= 0 else -1].decode())
+        object.__setattr__(self, "short", declared(self.header))
 
     @property
-    def pieces(self) -> tuple[bytes, ...]:
-        """The file, piece by piece."""
-        head = "\n\n".join((self.header, *self.subjects)).encode()
-        *graphs, last = self.graphs or (b"",)
-        return (head, b"\n\n", *graphs, last.removesuffix(b"\n")) if last else (head, b"\n")
+    def first(self) -> int:
+        """Where the first block begins."""
+        return min(len(self.header.encode()) + len(_BETWEEN), len(self.data))
+
+    def place(self, begin: int) -> Place:
+        """Return where the block stands that begins somewhere."""
+        found = _BLOCK.match(self.data, begin)
+        assert found  # noqa: S101  # each block begins so
+        iri = f"<{self._iri(found[1])}>"
+        if found[2]:
+            return 1, 0, iri
+        return 0, class_rank(map(self._iri, re.split(rb",\s+", found[3]) if found[3] else ())), iri
+
+    def _iri(self, token: bytes) -> str:
+        text = token.decode()
+        if text.startswith("<"):
+            return text.strip("<>")
+        prefix, _, local = text.partition(":")
+        return self.short[prefix] + local.replace("\\", "")
+
+    def begin(self, inside: int) -> int:
+        """Return where the block begins in which a byte lies."""
+        while (gap := self.data.rfind(_BETWEEN, 0, inside)) >= 0 and self.data[gap + 2 : gap + 3].isspace():
+            inside = gap + 1
+        return gap + len(_BETWEEN)
+
+    def end(self, begin: int) -> int:
+        """Return where the block begins that follows one."""
+        found = _NEXT.search(self.data, begin)
+        return found.end() if found else len(self.data)
+
+    def first_from(self, place: Place, begin: int) -> int:
+        """Return where the first block begins, from one on, that stands at a place or behind it."""
+        end = len(self.data)
+        while begin < end:
+            middle = self.begin((begin + end) // 2)
+            if self.place(middle) < place:
+                begin = self.end(middle)
+            else:
+                end = middle
+        return begin
 
 
-def spliced(
-    blocks: Blocks,
-    subjects: Mapping[str, Iterable[Quad]],
-    graphs: Mapping[str, Collection[Quad]],
-    kinds: Mapping[str, str],
-) -> Blocks:
-    """Return the blocks with those of some subjects and named graphs made anew.
+@contextmanager
+def blocks_of(path: Path) -> Iterator[Blocks]:
+    """Open a file that `turtle` wrote, which is not empty."""
+    with path.open("rb") as stream, mmap(stream.fileno(), 0, access=ACCESS_READ) as data:
+        yield Blocks(data)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Block:
+    """A block that is another one now.
+
+    Attributes:
+        place: where it stands.
+        text: what it says now; empty where it is gone.
+        is_known: whether the file must have it.
+    """
+
+    place: Place
+    text: str
+    is_known: bool = False
+
+
+def subject_blocks(iri: str, was: Collection[Quad], now: Collection[Quad], short: Mapping[str, str]) -> Iterator[Block]:
+    """Yield the block of a subject of the default graph; first that at its place of before, where it has another now.
 
     Args:
-        blocks: a file.
-        subjects: IRI of a subject of the default graph → its quads; none where it is gone.
-        graphs: IRI of a named graph → its quads; none where it is gone.
-        kinds: IRI → kind of the resources that `graphs` speak of.
+        iri: of the subject.
+        was: what told its classes; nothing where it is new.
+        now: its quads; none where it is gone.
+        short: prefix → namespace.
     """
-    short = declared(blocks.header)
-    made = {
-        iri: laid_out((quad.triple for quad in for_reading(quads)), RdfFormat.TURTLE, short).strip("\n")
-        for iri, quads in subjects.items()
-    }
-    named = {iri: laid_out_graph(quads, kinds, short).strip("\n") for iri, quads in graphs.items()}
-    return Blocks(
-        blocks.header,
-        _with_subjects(blocks.subjects, made, short),
-        _with_graphs(b"".join(blocks.graphs), named, short),
-    )
+    before, after = (_subject_place(iri, quads) for quads in (was, now))
+    if was and before != after:
+        yield Block(before, "", is_known=True)
+    yield Block(after, laid_out((quad.triple for quad in for_reading(now)), RdfFormat.TURTLE, short), before == after)
+
+
+def _subject_place(iri: str, quads: Iterable[Quad]) -> Place:
+    kinds = (quad.object.value for quad in quads if quad.predicate == terms.TYPE and isinstance(quad.object, NamedNode))
+    return 0, class_rank(kinds), f"<{iri}>"
+
+
+def graph_block(iri: str, quads: Collection[Quad], kinds: Mapping[str, str], short: Mapping[str, str]) -> Block:
+    """Return the block of a named graph.
+
+    Args:
+        iri: of the graph.
+        quads: what it holds now; none where it is gone.
+        kinds: IRI → kind of the resources that it speaks of.
+        short: prefix → namespace.
+    """
+    return Block((1, 0, f"<{iri}>"), laid_out_graph(quads, kinds, short))
+
+
+def spliced(known: Blocks, made: Iterable[Block]) -> Iterator[bytes]:
+    """Yield a file with some blocks made anew, piece by piece.
+
+    Args:
+        known: the file as it was.
+        made: the blocks.
+
+    Raises:
+        LookupError: a block that the file must have is not there.
+    """
+    last = b""
+    for piece in filter(None, _pieces(known, made)):
+        yield last
+        last = piece
+    yield last.removesuffix(b"\n")  # an empty line stands between blocks, and not behind the last one
+
+
+def _pieces(known: Blocks, made: Iterable[Block]) -> Iterator[bytes]:
+    """Yield the same, with an empty line behind the last block too."""
+    yield from _between(known.data, 0, known.first)
+    done = known.first
+    for block in sorted(made):
+        begin = known.first_from(block.place, done)
+        is_there = begin < len(known.data) and known.place(begin) == block.place
+        if block.is_known and not is_there:
+            raise LookupError(block.place)
+        yield from _between(known.data, done, begin)
+        if block.text:
+            yield block.text.strip("\n").encode() + _BETWEEN
+        done = known.end(begin) if is_there else begin
+    yield from _between(known.data, done, len(known.data))
+
+
+def _between(data: mmap, begin: int, end: int) -> Iterator[bytes]:
+    for place in range(begin, end, _AT_ONCE):
+        yield data[place : min(place + _AT_ONCE, end)]
+    if begin < end == len(data):
+        yield b"\n"
 
 
 def declared(header: str) -> dict[str, str]:
@@ -89,72 +194,3 @@ def declared(header: str) -> dict[str, str]:
         {'ex': 'https://example.org/'}
     """
     return dict(_PREFIX.findall(header))
-
-
-def _with_subjects(blocks: Iterable[str], made: Mapping[str, str], short: Mapping[str, str]) -> tuple[str, ...]:
-    """Return blocks in their order, without those of the subjects in `made`, and with what is made of them."""
-    place = partial(_subject_place, short=short)
-    kept = [one for one in blocks if _iri(one, short) not in made]
-    for one in sorted(filter(None, made.values()), key=place, reverse=True):
-        kept.insert(bisect_left(kept, place(one), key=place), one)
-    return tuple(kept)
-
-
-def _with_graphs(blocks: bytes, made: Mapping[str, str], short: Mapping[str, str]) -> tuple[bytes, ...]:
-    """Return blocks in their order, without those of the graphs in `made`, and with what is made of them."""
-    pieces: list[bytes] = []
-    done = 0
-    for name in sorted(f"<{iri}>" for iri in made):
-        begin = _first_from(blocks, name, done, short)
-        pieces.append(blocks[done:begin])
-        done = _end(blocks, begin) if begin < len(blocks) and _name(blocks, begin, short) == name else begin
-        if text := made[name[1:-1]]:
-            pieces.append(f"{text}\n\n".encode())
-    return tuple(filter(None, (*pieces, blocks[done:])))
-
-
-def _first_from(blocks: bytes, name: str, begin: int, short: Mapping[str, str]) -> int:
-    """Return where the first block begins, from one on, that is of this name or of one behind it."""
-    end = len(blocks)
-    while begin < end:
-        middle = _begin(blocks, (begin + end) // 2)
-        if _name(blocks, middle, short) < name:
-            begin = _end(blocks, middle)
-        else:
-            end = middle
-    return begin
-
-
-def _begin(blocks: bytes, place: int) -> int:
-    """Return where the block begins in which a place lies."""
-    while (gap := blocks.rfind(b"\n\n", 0, place)) >= 0 and blocks[gap + 2 : gap + 3].isspace():
-        place = gap + 1
-    return gap + 2 if gap >= 0 else 0
-
-
-def _end(blocks: bytes, begin: int) -> int:
-    """Return where the block behind that which begins at a place begins."""
-    found = _GRAPH_ENDS.search(blocks, begin)
-    return found.end() if found else len(blocks)
-
-
-def _name(blocks: bytes, begin: int, short: Mapping[str, str]) -> str:
-    return f"<{_iri(blocks[begin : blocks.index(b' ', begin)].decode(), short)}>"
-
-
-def _iri(text: str, short: Mapping[str, str]) -> str:
-    """Return the IRI that a block begins with."""
-    return _expanded(_FIRST_WORD.match(text)[0], short)  # type: ignore[index]  # no block begins with a space
-
-
-def _expanded(token: str, short: Mapping[str, str]) -> str:
-    if token.startswith("<"):
-        return token.strip("<>")
-    prefix, _, local = token.partition(":")
-    return short[prefix] + local.replace("\\", "")
-
-
-def _subject_place(text: str, short: Mapping[str, str]) -> tuple[int, str]:
-    types = _TYPES.match(text)
-    kinds = [_expanded(token, short) for token in re.split(r",\s+", types[1])] if types else []
-    return class_rank(kinds), f"<{_iri(text, short)}>"

@@ -14,7 +14,7 @@ from migrationkg.knowledge_base.cluster import Spread, cluster
 from migrationkg.knowledge_base.damage import for_people, odd_files, refuse_lost, told_of, write_digests
 from migrationkg.knowledge_base.describing import HASHED, write_description
 from migrationkg.knowledge_base.doubtful import write_doubtful
-from migrationkg.knowledge_base.drawing import MOST_ON_A_PAGE, write_network_page
+from migrationkg.knowledge_base.drawing import MOST_ON_A_PAGE, page_of_none, write_network_page
 from migrationkg.knowledge_base.folder import KnowledgeBase, replacing
 from migrationkg.knowledge_base.identities import write_identities
 from migrationkg.knowledge_base.locking import locked
@@ -67,7 +67,7 @@ def build(
         authorities: authority files in SKOS Turtle or CSV; the knowledge base keeps copies for the next build.
         doubtful: whether the graph takes in what is doubtful, marked as `mkg:DoubtfulEvidence`.
         check: whether to validate the graph.
-        page: whether to write the network page.
+        page: whether to write the network page; of a large graph it tells how to draw the network (`drawing`).
         dask: address of the scheduler of a Dask cluster, whose workers read the sources and the facts out of the news.
         progress: is given the items as they are read; by default they are counted (`migrationkg.progress`).
 
@@ -99,16 +99,17 @@ def build(
             made, new, changed = _made(
                 reading.items, known, state, files, base, fresh, progress, spread, doubtful=doubtful
             )
+        is_small = made.facts <= HASHED
         keep_authorities(files, fresh)
         if page:
             with stage("laying the network out"):
-                _write_page(fresh)
+                _write_page(fresh, is_small=is_small)
         report = None
         if check:
             with stage("checking the graph"):
                 report = write_report(made.sources, fresh, known, state, made.written)
         with stage("describing the dataset"):
-            hashed = write_description(fresh, known, base, hashed=made.facts <= HASHED)
+            hashed = write_description(fresh, known, base, hashed=is_small)
         with stage("taking note of the files"):
             write_state(replace(made.state, checked=report.checked if report else 0), fresh.state)
             write_digests(fresh, known)
@@ -128,6 +129,7 @@ def build(
         doubtful=made.doubtful,
         report=report,
         hashed=hashed,
+        drawn=page and is_small,
     )
 
 
@@ -245,7 +247,10 @@ def _made(
     return replace(made, written=written, state=replace(made.state, statements=written.statements)), new, changed
 
 
-def _write_page(fresh: KnowledgeBase) -> None:
+def _write_page(fresh: KnowledgeBase, *, is_small: bool) -> None:
+    if not is_small:
+        fresh.network.write_bytes(page_of_none())
+        return
     # Loaded here: views bring libraries that asking a question does not need.
     from migrationkg.views import network
 

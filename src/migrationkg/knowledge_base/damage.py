@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 from migrationkg.errors import InputError, Problem
+from migrationkg.knowledge_base.drawing import is_drawn
 from migrationkg.knowledge_base.folder import KnowledgeBase, being_replaced
 from migrationkg.program import command
 from migrationkg.store.disk import current_data
@@ -30,6 +31,8 @@ def write_digests(fresh: KnowledgeBase, known: KnowledgeBase) -> None:
     before = read_digests(known) or {}
     marks = {}
     for name, path in (_files(fresh) | _by_people(known)).items():
+        if path == fresh.network and not is_drawn(path):
+            continue  # `view` may put the network in its place
         digest, *same = before.get(name, ("",))
         now = _size_and_time(path)
         marks[name] = (digest if now == tuple(same) else digest_of(path)), *now

@@ -1,5 +1,10 @@
-"""The network page of a knowledge base, and of stores elsewhere."""
+"""The network page of a knowledge base, and of stores elsewhere.
 
+A build draws the network of a small graph. Of a large one that takes longer than adding news does; there it puts a page
+in its place that tells how to draw it, so that nobody looks at the network of news that has changed since.
+"""
+
+from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -95,6 +100,17 @@ def _thing_drawn(store: Store, drawn: "Network", name: str) -> str:
     if thing.iri not in drawn:
         raise InputError(f"'{thing.label}' is not among the {len(drawn)} things drawn; draw more with --most")
     return thing.iri
+
+
+def page_of_none() -> bytes:
+    """Return the page that stands where no network is drawn yet; it tells how to draw it."""
+    return (files("migrationkg") / "views" / "page_parts" / "not_drawn.html").read_bytes()
+
+
+def is_drawn(path: Path) -> bool:
+    """Tell whether a page shows a network, and is not that of `page_of_none`."""
+    none = page_of_none()
+    return path.stat().st_size != len(none) or path.read_bytes() != none
 
 
 def write_network_page(store: Store, path: Path, drawn: "Network") -> None:

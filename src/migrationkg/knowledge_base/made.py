@@ -66,6 +66,7 @@ class Build:
         doubtful: number of facts that are not sure enough to be among them, unless the build was to take them in.
         report: the validation report; None where validation was left out.
         hashed: RDFC-1.0 hash of the whole graph, hexadecimal; empty where it would have taken long.
+        drawn: whether the network page shows the network.
     """
 
     knowledge_base: KnowledgeBase
@@ -82,6 +83,7 @@ class Build:
     doubtful: int
     report: "Report | None"
     hashed: str
+    drawn: bool
 
     @property
     def hash(self) -> str:

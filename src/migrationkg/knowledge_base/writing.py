@@ -1,7 +1,7 @@
 """The files of a knowledge base, made anew, or out of those of the last build where little has changed."""
 
 import shutil
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
@@ -16,9 +16,9 @@ from migrationkg.graph.files import replacing
 from migrationkg.graph.order import class_place, for_reading
 from migrationkg.graph.prefixes import prefixes
 from migrationkg.graph.quads import authority_quads, graph_by_graph, item_quads, kinds_of
-from migrationkg.graph.splicing import Blocks, declared, spliced
+from migrationkg.graph.splicing import Block, blocks_of, declared, graph_block, spliced, subject_blocks
 from migrationkg.graph.turtle import header, laid_out, laid_out_graph
-from migrationkg.knowledge_base.changes import Changes, changes
+from migrationkg.knowledge_base.changes import Changes, changes, describing
 from migrationkg.knowledge_base.folder import KnowledgeBase
 from migrationkg.knowledge_base.memory import Memory
 from migrationkg.knowledge_base.resolving import Graph
@@ -152,22 +152,52 @@ def written_from(
         whole: what is known of the graph.
         fresh: where the files go.
     """
+    of_turtle, of_trig = _headers(whole.folders, whole.base)
     difference = write_changed_store(known.store, change.removed, change.added, fresh.store)
-    store = open_store(fresh.store)
-    turtle, trig = (Blocks.of(path.read_bytes()) for path in (known.turtle, known.trig))
-    if (turtle.header, trig.header) != _headers(whole.folders, whole.base):
-        del store
+    less, more = (_without_evidence(triples, whole.base) for triples in (difference.removed, difference.added))
+    before, after = open_store(known.store), open_store(fresh.store)
+    try:
+        _write_spliced(known.trig, of_trig, partial(_changed_in_trig, before, change, whole), fresh.trig)
+        subjects = {triple.subject for triple in (*less, *more) if isinstance(triple.subject, NamedNode)}
+        _write_spliced(known.turtle, of_turtle, partial(_changed_in_turtle, before, after, subjects), fresh.turtle)
+    except LookupError:
+        del after
         shutil.rmtree(fresh.store)
         return None
-    evidence = f"<{whole.base}evidence/"
-    less, more = (
-        [triple for triple in triples if not str(triple.subject).startswith(evidence)]
-        for triples in (difference.removed, difference.added)
-    )
-    subjects = {triple.subject.value for triple in (*less, *more) if isinstance(triple.subject, NamedNode)}
-    _write(spliced(turtle, {one: _of(store, NamedNode(one)) for one in sorted(subjects)}, {}, {}), fresh.turtle)
-    _write(spliced(trig, change.described, change.graphs, whole.kinds), fresh.trig)
     return Written(state.statements + len(more) - len(less), difference)
+
+
+def _without_evidence(triples: Iterable[Triple], base: str) -> list[Triple]:
+    evidence = f"<{base}evidence/"
+    return [triple for triple in triples if not str(triple.subject).startswith(evidence)]
+
+
+def _changed_in_trig(store: Store, change: Changes, whole: Whole, short: Mapping[str, str]) -> Iterator[Block]:
+    """Yield the blocks of `graph.trig` that are others than they were in a store."""
+    for iri, now in change.described.items():
+        yield from subject_blocks(iri, list(describing(store, iri)), now, short)
+    for iri, now in change.graphs.items():
+        yield graph_block(iri, now, whole.kinds, short)
+
+
+def _changed_in_turtle(
+    before: Store, after: Store, subjects: Iterable[NamedNode], short: Mapping[str, str]
+) -> Iterator[Block]:
+    """Yield the blocks of some subjects in `graph.ttl`, by a store as it was and as it is."""
+    for one in subjects:
+        yield from subject_blocks(one.value, _of(before, one), _of(after, one), short)
+
+
+def _write_spliced(known: Path, header: str, made: Callable[[Mapping[str, str]], Iterable[Block]], path: Path) -> None:
+    """Write a file out of one that stands.
+
+    Raises:
+        LookupError: that one has other prefixes, or not what it should have.
+    """
+    with blocks_of(known) as blocks, replacing(path) as stream:
+        if blocks.header != header:
+            raise LookupError(header)
+        stream.writelines(spliced(blocks, made(blocks.short)))
 
 
 def _of(store: Store, subject: _Subject) -> list[Quad]:
@@ -205,11 +235,6 @@ def _has_evidence(graph: Graph) -> bool:
 def _header(folders: Iterable[str], base: str) -> str:
     quads = [Quad(NamedNode(f"{base}{folder}/x"), terms.TYPE, terms.NEWS_ITEM) for folder in folders]
     return header(prefixes(quads)).removesuffix("\n")
-
-
-def _write(blocks: Blocks, path: Path) -> None:
-    with replacing(path) as stream:
-        stream.writelines(blocks.pieces)
 
 
 def write_report(
