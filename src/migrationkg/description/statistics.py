@@ -7,7 +7,7 @@ from itertools import chain
 from typing import Final
 from urllib.parse import urlsplit
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QuerySolutions, Store
 
 from migrationkg.graph import terms
 
@@ -57,10 +57,23 @@ def outline(store: Store, statements: int) -> Statistics:
         store: holds every statement once in its default graph.
         statements: how many there are.
     """
-    asked: list[tuple[NamedNode, NamedNode | None]] = [(terms.TYPE, NamedNode(kind)) for kind in _SHOWN]
-    asked += [(predicate, None) for predicate in (terms.PUBLISHED, terms.SOURCE, terms.EXACT_MATCH)]
+    asked = ((terms.TYPE, terms.NEWS_ITEM), (terms.SOURCE, None), (terms.EXACT_MATCH, None))
     found = (store.quads_for_pattern(None, predicate, value, DefaultGraph()) for predicate, value in asked)
-    return replace(count(chain.from_iterable(found)), statements=statements, is_whole=False)
+    firsts = (_first_and_last(store, f"?one a <{kind}>")[:1] for kind in _SHOWN)
+    return replace(
+        count(chain.from_iterable(found)),
+        statements=statements,
+        examples=tuple(chain.from_iterable(firsts)),
+        days=_first_and_last(store, f"?item {terms.PUBLISHED} ?one"),
+        is_whole=False,
+    )
+
+
+def _first_and_last(store: Store, pattern: str) -> tuple[str, ...]:
+    """Return the first and the last `?one` of a pattern; nothing where there is none."""
+    rows = store.query(f"SELECT (MIN(STR(?one)) AS ?first) (MAX(STR(?one)) AS ?last) {{ {pattern} }}")
+    assert isinstance(rows, QuerySolutions)  # noqa: S101  # as of any SELECT
+    return tuple(end.value for end in next(rows) if isinstance(end, Literal))
 
 
 def count(statements: Iterable[Quad]) -> Statistics:

@@ -109,9 +109,10 @@ def build(
             with stage("checking the graph"):
                 report = write_report(made.sources, fresh, known, state, made.written)
         with stage("describing the dataset"):
-            hashed = write_description(fresh, known, base, hashed=is_small)
+            checked = report.checked if report else 0
+            hashed = write_description(fresh, known, base, checked, hashed=is_small)
         with stage("taking note of the files"):
-            write_state(replace(made.state, checked=report.checked if report else 0), fresh.state)
+            write_state(replace(made.state, checked=checked), fresh.state)
             write_digests(fresh, known)
             mended, kept = told_of(odd, known, {path.name for path in fresh.folder.iterdir()})
     return Build(

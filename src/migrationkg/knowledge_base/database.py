@@ -7,6 +7,7 @@ keep.
 """
 
 import json
+import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, astuple, dataclass
 
@@ -102,7 +103,15 @@ class TakenOut:
 
 
 class Database(Recalled):
-    """What a knowledge base remembers, and how that is changed."""
+    """What a knowledge base remembers, and how that is changed.
+
+    Attributes:
+        lines_put: id of each item that was put or moved → its line in `items.jsonl` now, packed.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, base: str) -> None:
+        super().__init__(connection, base)
+        self.lines_put: dict[str, bytes] = {}
 
     def make(self) -> None:
         """Make the tables."""
@@ -177,8 +186,8 @@ class Database(Recalled):
         """Remember that an item that says what it did stands elsewhere."""
         (line,) = self._sql.execute("SELECT line FROM item WHERE id = ?", (item.id,)).fetchone()
         told = json.loads(unpacked(line)) | {"source": astuple(item.source)}
-        moved = json.dumps(told, ensure_ascii=False) + "\n"
-        cells = packed(moved.encode()), json.dumps(astuple(item.source)), item.id
+        line = self.lines_put[item.id] = packed((json.dumps(told, ensure_ascii=False) + "\n").encode())
+        cells = line, json.dumps(astuple(item.source)), item.id
         self._sql.execute("UPDATE item SET line = ?, source = ? WHERE id = ?", cells)
 
     def forget_lasting(self, items: Iterable[str]) -> None:
@@ -214,6 +223,7 @@ class Database(Recalled):
             ruled: a number for what decisions make of it; None where they change nothing.
         """
         key, decided = one.read.item.id, one.decided
+        self.lines_put[key] = one.line
         self._sql.execute(
             "UPDATE item SET line = ?, withdrawn = ?, facts = ?, amounts = ?, doubtful = ?, problems = ?, ruled = ?"
             " WHERE id = ?",

@@ -40,20 +40,21 @@ def _given(known: KnowledgeBase, decisions: Path) -> dict[str, str]:
     return {name: sha256_of(path) for name, path in files.items()}
 
 
-def write_description(fresh: KnowledgeBase, known: KnowledgeBase, base: str, *, hashed: bool) -> str:
+def write_description(fresh: KnowledgeBase, known: KnowledgeBase, base: str, checked: int = 0, *, hashed: bool) -> str:
     """Write `dataset.ttl`, which describes a knowledge base, and return the hash of its graph.
 
     Args:
         fresh: its files as a build has just made them.
         known: the knowledge base as the last build left it, with what its owner says of it.
         base: where its IRIs begin.
+        checked: how many statements its store has, as a validation counted them; 0 where none did.
         hashed: whether to go through the whole graph, for its hash and all counts; else the hash is empty.
 
     Raises:
         InputError: the owner's `dataset.toml` is not of the form.
     """
     store = open_store(fresh.store)
-    statistics = count(_of_news(store)) if hashed else outline(store, _number(store))
+    statistics = count(_of_news(store)) if hashed else outline(store, (checked or _number(store)) - len(_ours(store)))
     hash_ = canonical_hash(parse(path=str(fresh.trig), format=RdfFormat.TRIG)) if hashed else ""
     about = read_about(known.about)
     making = Making(rules_fingerprint(), _given(fresh, known.decisions))
@@ -71,10 +72,10 @@ def _of_news(store: Store) -> Iterator[Quad]:
 
 
 def _number(store: Store) -> int:
-    """Return how many statements that is, without looking at each."""
+    """Return how many statements a store has, without looking at each."""
     rows = store.query("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")
     assert isinstance(rows, QuerySolutions)  # noqa: S101  # as of any SELECT
-    return int(next(rows)["n"].value) - len(_ours(store))
+    return int(next(rows)["n"].value)
 
 
 def _ours(store: Store) -> set[Triple]:

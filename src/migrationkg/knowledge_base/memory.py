@@ -127,6 +127,30 @@ def write_memory(path: Path, lines: Iterable[bytes]) -> None:
     """Write the packed lines of the items, with the fingerprint of the rules beside them."""
     with path.open("wb") as file:
         file.writelines(map(unpacked, lines))
+    _write_rules(path)
+
+
+def write_memory_again(
+    known: Path, path: Path, before: Iterable[str], now: Iterable[str], anew: Mapping[str, bytes]
+) -> None:
+    """Write the lines of the items, those that are as they were out of a file that has them.
+
+    Args:
+        known: the file.
+        path: where they go, with the fingerprint of the rules beside them.
+        before: ids of its items, in its order.
+        now: ids of the items, in their order, which is the same for all that are as they were.
+        anew: id of each other item → its packed line.
+    """
+    with known.open("rb") as old, path.open("wb") as file:
+        lines = zip(before, old, strict=True)
+        for key in now:
+            known_line = None if key in anew else next(line for one, line in lines if one == key)
+            file.write(known_line or unpacked(anew[key]))
+    _write_rules(path)
+
+
+def _write_rules(path: Path) -> None:
     path.with_suffix(".rules").write_text(rules_fingerprint() + "\n", encoding="utf-8")
 
 

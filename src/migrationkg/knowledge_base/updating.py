@@ -24,7 +24,7 @@ from migrationkg.knowledge_base.growing import Coming, Growth, grown
 from migrationkg.knowledge_base.identities import write_identities
 from migrationkg.knowledge_base.linking import linked_anew
 from migrationkg.knowledge_base.made import Made
-from migrationkg.knowledge_base.memory import line_of, write_memory
+from migrationkg.knowledge_base.memory import line_of, write_memory_again
 from migrationkg.knowledge_base.parting import Parting, partings
 from migrationkg.knowledge_base.recalled import Settings, unlinked
 from migrationkg.knowledge_base.redoing import Before, Redoing, Ruled
@@ -95,6 +95,7 @@ class _Update:
         self._base = state.base
         self._most = max(_FEW, int(_SHARE * database.totals()[0]))
         self._before = Before()
+        self._order = database.in_order()
 
     def made(self) -> Made | None:
         before = self._database.settings()
@@ -212,7 +213,8 @@ class _Update:
         apart = sorted(set(self._given.settings.apart))
         kept = tuple(pair for pair in apart if growth.kept_apart.get(pair, pair in before.kept_apart))
         database.put_settings(replace(self._given.settings, kept_apart=kept))
-        write_memory(self._fresh.memory, database.lines())
+        files = self._known.memory, self._fresh.memory
+        write_memory_again(*files, self._order, database.in_order(), database.lines_put)
         write_identities(list(database.identities()), self._fresh.identities)
         lines = doubtful_lines(self._known, database, self._base, differing)
         with self._fresh.doubtful.open("w", encoding="utf-8", newline="\n") as stream:
