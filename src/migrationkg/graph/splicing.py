@@ -126,7 +126,8 @@ def subject_blocks(iri: str, was: Collection[Quad], now: Collection[Quad], short
     before, after = (_subject_place(iri, quads) for quads in (was, now))
     if was and before != after:
         yield Block(before, "", is_known=True)
-    yield Block(after, laid_out((quad.triple for quad in for_reading(now)), RdfFormat.TURTLE, short), before == after)
+    text = laid_out((quad.triple for quad in for_reading(now)), RdfFormat.TURTLE, short)
+    yield Block(after, text, is_known=bool(was) and before == after)
 
 
 def _subject_place(iri: str, quads: Iterable[Quad]) -> Place:

@@ -103,14 +103,11 @@ class TakenOut:
 
 
 class Database(Recalled):
-    """What a knowledge base remembers, and how that is changed.
-
-    Attributes:
-        lines_put: id of each item that was put or moved → its line in `items.jsonl` now, packed.
-    """
+    """What a knowledge base remembers, and how that is changed."""
 
     def __init__(self, connection: sqlite3.Connection, base: str) -> None:
         super().__init__(connection, base)
+        #: Id of each item that was put or moved → its line in `items.jsonl`, packed.
         self.lines_put: dict[str, bytes] = {}
 
     def make(self) -> None:

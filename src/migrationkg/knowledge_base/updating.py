@@ -191,7 +191,7 @@ class _Update:
     def _written(
         self, before: Settings, growth: Growth, paths: set[str], done: Ruled, days: Mapping[str, Extraction]
     ) -> Made | None:
-        database, iris = self._database, done.curated.resolution.iris
+        database, known, fresh, iris = self._database, self._known, self._fresh, done.curated.resolution.iris
         resources, problems = self._resources(done, paths)
         old_iris = database.iris(days.keys())
         stands = self._stand(done, days)
@@ -205,20 +205,18 @@ class _Update:
             curated=done.curated,
             decided={one.item.id: one for one in done.curated.extractions if one.item.id in days},
         )
-        change = changes_of(self._known, database, self._state, differing)
+        change = changes_of(known, database, self._state, differing)
         whole = Whole(self._base, folders_of_all(database, self._base, differing, change), differing.kinds)
-        written = written_from(self._known, self._state, change, whole, self._fresh)
+        written = written_from(known, self._state, change, whole, fresh)
         if written is None:
             return None
         apart = sorted(set(self._given.settings.apart))
         kept = tuple(pair for pair in apart if growth.kept_apart.get(pair, pair in before.kept_apart))
         database.put_settings(replace(self._given.settings, kept_apart=kept))
-        files = self._known.memory, self._fresh.memory
-        write_memory_again(*files, self._order, database.in_order(), database.lines_put)
-        write_identities(list(database.identities()), self._fresh.identities)
-        lines = doubtful_lines(self._known, database, self._base, differing)
-        with self._fresh.doubtful.open("w", encoding="utf-8", newline="\n") as stream:
-            stream.writelines(lines)
+        write_memory_again(known.memory, fresh.memory, self._order, database.in_order(), database.lines_put)
+        write_identities(list(database.identities()), fresh.identities)
+        with fresh.doubtful.open("w", encoding="utf-8", newline="\n") as stream:
+            stream.writelines(doubtful_lines(known, database, self._base, differing))
         new = {one.item.id for one in self._given.read}
         same = (one.read for one in stands if one.read.item.id not in new and one.decided is one.read)
         return self._told(
@@ -228,7 +226,7 @@ class _Update:
                 *self._given.problems,
                 *dict.fromkeys(database.problems()),
                 *done.curated.problems,
-                *kept_apart_problems(kept, self._given.decisions, self._known),
+                *kept_apart_problems(kept, self._given.decisions, known),
                 *problems,
             ),
             partings(same, old_iris, iris, differing.kinds, self._base),

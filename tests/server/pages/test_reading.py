@@ -11,6 +11,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from tests.server.conftest import Start
 
 from migrationkg.knowledge_base import build, decide
+from migrationkg.knowledge_base.drawing import MOST_ON_A_PAGE, network_page, page_of_none
+from migrationkg.store import open_store
 
 PROJECT = "project/libmitaf"
 LIBMITAF = f"<https://w3id.org/migrationkg/id/{PROJECT}>"
@@ -282,3 +284,13 @@ def test_an_iri_out_of_use_leads_to_what_stands_for_it(tmp_path: Path, start_ser
         assert (moved.status_code, stands.status_code) == (301, 200)
         assert client.get(moved.headers["location"]).status_code == 200
         assert f"Formerly {moved.request.url.path[1:]}" in words(LexborHTMLParser(stands.text), "footer")
+
+
+def test_a_network_that_no_build_drew_is_drawn_for_who_asks(start_server: Start, kb: Path, tmp_path: Path) -> None:
+    shutil.copytree(kb, tmp_path / "kb")
+    (tmp_path / "kb" / "network.html").write_bytes(page_of_none())
+    with start_server(tmp_path / "kb").client() as client:
+        found = client.get("/network")
+        assert found.content == network_page(open_store(kb / "store"), MOST_ON_A_PAGE)
+        assert found.headers["content-type"].startswith("text/html")
+        assert client.get("/network").content == found.content
