@@ -1,7 +1,7 @@
 """Training of the names: the tagger on annotated names, the kinds on what it finds in items it was not trained on."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -17,13 +17,14 @@ from migrationkg.extraction.names.folding import fold
 from migrationkg.extraction.names.gazetteer import find_known
 from migrationkg.extraction.names.kinds import NOTHING
 from migrationkg.extraction.names.recognition import find_things
-from migrationkg.extraction.text.analysis import analyse
+from migrationkg.extraction.text.analysis import Text, analyse
 from migrationkg.model import NewsItem
 from migrationkg.progress import through
 from migrationkg.training.corpus import Annotated
 from migrationkg.training.folds import left_out_in_turn
 from migrationkg.training.network import Example, train_network
-from migrationkg.training.spans import labels, located
+from migrationkg.training.renaming import renamed
+from migrationkg.training.spans import Span, labels, located
 
 #: How strongly the tagger's weights are drawn to nothing (L1) and drawn together (L2), how often a feature must be seen
 #: to have one, and when training stops.
@@ -57,20 +58,25 @@ def train_names(items: Sequence[Annotated]) -> LearnedNames:
     for number, (part, tagger) in enumerate(zip(folds, taggers, strict=True)):
         models = NameModels(tagger, _train_kinds([*examples[:number], *examples[number + 1 :]]))
         left_out.update(dict.fromkeys((one.item for one in part.left_out), models))
-    return LearnedNames(NameModels(train_tagger(items), _train_kinds(examples)), left_out)
+    return LearnedNames(NameModels(train_tagger(items, renamed(items)), _train_kinds(examples)), left_out)
 
 
 def _train_kinds(examples: Sequence[Sequence[Example]]) -> Network:
     return train_network(list(chain.from_iterable(examples)))
 
 
-def train_tagger(items: Sequence[Annotated]) -> Tagger:
-    """Return the tagger that some annotated items teach."""
+def train_tagger(items: Iterable[Annotated], others: Iterable[tuple[Text, Sequence[Span]]] = ()) -> Tagger:
+    """Return the tagger that some annotated items teach.
+
+    Args:
+        items: the items.
+        others: further texts, and where their names stand.
+    """
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
     trainer.set_params(_TAGGER)
-    for one in items:
-        text = analyse(one.item)
-        told = labels(text, located(text, one.gold)[0])
+    texts = ((analyse(one.item), one.gold) for one in items)
+    for text, spans in chain(((text, located(text, gold)[0]) for text, gold in texts), others):
+        told = labels(text, spans)
         for first, seen in features(text, find_known(text.content)):
             trainer.append(seen, told[first : first + len(seen)])
     with TemporaryDirectory() as folder:
