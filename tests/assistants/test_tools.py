@@ -114,6 +114,11 @@ def test_the_questions_of_a_subject_are_listed_with_their_parameters(index: Conn
 def test_a_question_in_words_finds_the_named_one_and_fills_it(index: Connection) -> None:
     first = tools.questions(index, "who funds LIBMITAF?")[0]
     assert (first.name, first.values) == ("funders-by-project", {"project": "project/libmitaf"})
+    assert not first.unknown
+
+
+def test_a_name_that_the_graph_does_not_know_is_told_with_the_questions(index: Connection) -> None:
+    assert {one.unknown for one in tools.questions(index, "who funds BLUEHERON?")} == {("BLUEHERON",)}
 
 
 def test_a_thing_is_found_by_a_name_in_another_language_and_by_a_part_of_one(store: Store, index: Connection) -> None:

@@ -100,6 +100,7 @@ def _tools(kb: Path, timeout: float) -> tuple[Callable[..., object], ...]:
     def questions(words: str | None = None) -> list[tools.Question]:
         """List the questions that can be asked by name: all, those about a subject (funding), or those that a sentence
         may ask ("who funds projects in Moldova?"), the likeliest first, with its names filled in as `values`.
+        Names of the sentence that the graph does not know are told as `unknown`: say so, and do not answer about all.
         """  # noqa: D205
         return list(tools.questions(_graph(kb)[1], words))
 

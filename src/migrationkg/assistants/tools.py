@@ -82,12 +82,15 @@ class Question:
         asks: it, in words.
         parameters: a line each: name, type, whether it must be given, meaning.
         values: parameters as a sentence fills them, where one was given; else those of an example.
+        unknown: words of the sentence that read like names, but that nothing in the graph is called by: the answer
+            would not be about them.
     """
 
     name: str
     asks: str
     parameters: tuple[str, ...]
     values: dict[str, str]
+    unknown: tuple[str, ...]
 
 
 @dataclass(frozen=True)  # without slots: the SDK would take them for default values, and give no schema
@@ -203,11 +206,12 @@ def questions(index: Connection, words: str | None = None) -> tuple[Question, ..
     listed = [one for one in named_queries() if words is None or words.casefold() in one.keywords]
     if listed or words is None:
         return tuple(_question(one, dict(one.example)) for one in listed)
-    return tuple(_question(one.question, one.values) for one in understand(index, words, today=date.today()))
+    meant = understand(index, words, today=date.today())
+    return tuple(_question(one.question, one.values, one.unknown) for one in meant)
 
 
-def _question(one: NamedQuery, values: Mapping[str, str]) -> Question:
-    return Question(one.name, one.asks, tuple(_parameters(one)), dict(values))
+def _question(one: NamedQuery, values: Mapping[str, str], unknown: tuple[str, ...] = ()) -> Question:
+    return Question(one.name, one.asks, tuple(_parameters(one)), dict(values), unknown)
 
 
 def _parameters(question: NamedQuery) -> Iterable[str]:

@@ -56,6 +56,19 @@ class Doubt:
     choices: tuple[str, ...] = ()
     decisions: tuple[tuple[str, str, str, str], ...] = ()
 
+    @property
+    def things(self) -> tuple[str, ...]:
+        """The paths of the things of which it speaks.
+
+        Example:
+            >>> Doubt("fact", 1.0, "project/a", "fundedBy", "organisation/b").things
+            ('project/a', 'organisation/b')
+            >>> Doubt("fact", 1.0, "event/a", "startDate", "2023-01-01").things
+            ('event/a',)
+        """
+        names_things = self.kind == "duplicate" or (self.kind != "finding" and self.relation in ENTITY_RELATIONS)
+        return (self.thing, *(self.object.split() if names_things else ()))
+
 
 class _Found(NamedTuple):
     """A doubt before it is put into words: of a hundred thousand, few are looked at.
