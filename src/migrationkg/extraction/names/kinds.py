@@ -18,8 +18,6 @@ _OF = re.compile(r"(?: \([^()\n]{2,12}\))? (?:of|at|in) (?:the )?")
 NOTHING = "nothing"
 #: A thing that is likelier nothing than this, or no kind as likely as that, is none.
 _NOTHING, _LEAST = 0.5, 0.35
-#: From this likelihood on, a kind goes before the one that authority data tell.
-_OVERRULES = 0.9
 #: Words that end names, by the kind of organisation that they make of them.
 _LEGAL_FORMS = {"Company": "legal_forms_of_companies", "CivilSocietyOrganisation": "legal_forms_of_societies"}
 #: Features that by themselves tell a body, and of which kind it is where nothing is sure.
@@ -172,7 +170,7 @@ def _context(around: Surroundings, one: Candidate) -> Iterator[str]:
 def kind_of_thing(chances: Mapping[str, float], seen: Sequence[str]) -> str:
     """Return the likeliest kind of a thing, or NOTHING where that or no kind is likely.
 
-    What bears the name of an organisation that authority data knows is never nothing.
+    What bears the name of an organisation that authority data knows is of that organisation's kind.
 
     Args:
         chances: how likely each kind is.
@@ -182,9 +180,9 @@ def kind_of_thing(chances: Mapping[str, float], seen: Sequence[str]) -> str:
         >>> kind_of_thing({"Person": 0.6, NOTHING: 0.4}, []), kind_of_thing({"Person": 0.3, NOTHING: 0.2}, [])
         ('Person', 'nothing')
     """
+    if "source=inside" not in seen and (known := next((one for one in seen if one in _KNOWN), None)):
+        return known.partition("=")[2]
     kind = max((one for one in chances if one != NOTHING), key=lambda one: (chances[one], one))
     if "known=region" in seen and kind in ORGANISATION_KINDS:
         return "Place"
-    if "source=inside" not in seen and (known := next((one for one in seen if one in _KNOWN), None)):
-        return kind if chances[kind] > _OVERRULES else known.partition("=")[2]
     return NOTHING if chances[NOTHING] > _NOTHING or chances[kind] < _LEAST else kind
