@@ -1,11 +1,12 @@
 """A damaged knowledge base: damage is found, told in one line with the way out, and nothing that was read is lost."""
 
+import hashlib
 import json
 import os
 import shutil
 import threading
 from pathlib import Path
-from unittest.mock import Mock, call
+from unittest.mock import Mock
 
 import pytest
 
@@ -27,7 +28,7 @@ from .test_build import ONE, TWO, write_pages
 from .test_crashes import State, state_of
 
 MADE_ANEW = ("graph.ttl", "graph.trig", "items.rules", "state.json", "doubtful.jsonl", "memory.sqlite")
-MADE_EACH_TIME = ("validation.ttl", "validation.html", "network.html", "dataset.ttl")
+MADE_EACH_TIME = ("validation.ttl", ".findings.json", "validation.html", "network.html", "dataset.ttl")
 
 
 @pytest.fixture(scope="module")
@@ -358,13 +359,13 @@ def test_a_move_cut_off_anywhere_is_finished_by_the_next_who_comes(kb: Path, rig
 def test_a_file_of_another_time_is_read_and_one_of_the_same_size_and_time_is_not(
     kb: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    read = Mock(wraps=damage.digest_of)
-    monkeypatch.setattr(damage, "digest_of", read)
+    read = Mock(wraps=damage.has_digest)
+    monkeypatch.setattr(damage, "has_digest", read)
     assert damage.odd_files(KnowledgeBase(kb)) == []
     assert read.call_count == 0
     (kb / "graph.ttl").touch()
     assert damage.odd_files(KnowledgeBase(kb)) == []
-    assert read.call_args_list == [call(kb / "graph.ttl")]
+    assert [one.args[0] for one in read.call_args_list] == [kb / "graph.ttl"]
 
 
 def test_digests_of_a_version_that_kept_no_sizes_are_passed_over(kb: Path, right: State) -> None:
@@ -372,6 +373,18 @@ def test_digests_of_a_version_that_kept_no_sizes_are_passed_over(kb: Path, right
     (kb / ".digests").write_text(json.dumps(told), encoding="utf-8")
     assert build((), kb).mended == ()
     assert readable(state_of(kb)) == readable(right)
+
+
+def test_digests_that_earlier_versions_kept_are_held_to(kb: Path) -> None:
+    told = json.loads((kb / ".digests").read_bytes())
+    earlier = hashlib.blake2b((kb / "graph.ttl").read_bytes(), digest_size=16).hexdigest()
+    told["graph.ttl"][0] = earlier
+    (kb / ".digests").write_text(json.dumps(told), encoding="utf-8")
+    (kb / "graph.ttl").touch()
+    assert damage.odd_files(KnowledgeBase(kb)) == []
+    text = (kb / "graph.ttl").read_bytes()
+    (kb / "graph.ttl").write_bytes(text.replace(b"a", b"b"))
+    assert damage.odd_files(KnowledgeBase(kb)) == [kb / "graph.ttl"]
 
 
 @pytest.fixture

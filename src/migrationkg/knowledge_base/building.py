@@ -110,10 +110,10 @@ def build(
                 report = write_report(made.sources, fresh, known, state, made.written)
         with stage("describing the dataset"):
             checked = report.checked if report else 0
-            hashed = write_description(fresh, known, base, checked, hashed=is_small)
+            hashed, digests = write_description(fresh, known, base, checked, hashed=is_small)
         with stage("taking note of the files"):
             write_state(replace(made.state, checked=checked), fresh.state)
-            write_digests(fresh, known)
+            write_digests(fresh, known, digests)
             mended, kept = told_of(odd, known, {path.name for path in fresh.folder.iterdir()})
     return Build(
         knowledge_base=known,

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 from migrationkg.errors import InputError, Problem
+from migrationkg.graph.files import sha256_of
 from migrationkg.knowledge_base.drawing import is_drawn
 from migrationkg.knowledge_base.folder import KnowledgeBase, being_replaced
 from migrationkg.program import command
@@ -17,16 +18,20 @@ from migrationkg.store.disk import current_data
 #: What a store's engine writes for itself.
 _NOT_DATA = ("LOCK", "LOG")
 
+#: Letters of a digest that is no SHA-256.
+_SHORT = 32
+
 #: A file: its digest, its size in bytes, and when it was written, in nanoseconds.
 Mark = tuple[str, int, int]
 
 
-def write_digests(fresh: KnowledgeBase, known: KnowledgeBase) -> None:
+def write_digests(fresh: KnowledgeBase, known: KnowledgeBase, told: Mapping[str, str]) -> None:
     """Write the digest of each file that a build made and another builds on.
 
     Args:
         fresh: the files.
         known: the knowledge base as the last build left it; what the new store has from its store is not read again.
+        told: name → SHA-256 of files of which it is known.
     """
     before = read_digests(known) or {}
     marks = {}
@@ -35,7 +40,7 @@ def write_digests(fresh: KnowledgeBase, known: KnowledgeBase) -> None:
             continue  # `view` may put the network in its place
         digest, *same = before.get(name, ("",))
         now = _size_and_time(path)
-        marks[name] = (digest if now == tuple(same) else digest_of(path)), *now
+        marks[name] = (digest if now == tuple(same) else told.get(name) or sha256_of(path)), *now
     fresh.digests.write_text(json.dumps(marks, indent=1) + "\n", encoding="utf-8", newline="\n")
 
 
@@ -86,7 +91,7 @@ def _is_odd(path: Path, told: Mapping[str, Mark]) -> bool:
 def _differs(path: Path, mark: Mark) -> bool:
     digest, size, written = mark
     now = _size_and_time(path)
-    return now[0] != size or (now[1] != written and digest_of(path) != digest)
+    return now[0] != size or (now[1] != written and not has_digest(path, digest))
 
 
 def refuse_lost(known: KnowledgeBase, of: Iterable[Path] | None = None) -> None:
@@ -175,6 +180,7 @@ def _kept(known: KnowledgeBase) -> tuple[Path, ...]:
         known.trig,
         known.store,
         known.report_graph,
+        known.findings,
         *for_people(known),
     )
 
@@ -202,7 +208,9 @@ def _size_and_time(path: Path) -> tuple[int, int]:
     return told.st_size, told.st_mtime_ns
 
 
-def digest_of(path: Path) -> str:
-    """Return the BLAKE2b digest of a file, hexadecimal, of 128 bits."""
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
+def has_digest(path: Path, digest: str) -> bool:
+    """Tell whether a file has a digest: SHA-256, hexadecimal, or, as earlier versions kept, BLAKE2b of 128 bits."""
+    if len(digest) == _SHORT:
+        with path.open("rb") as stream:
+            return digest == hashlib.file_digest(stream, lambda: hashlib.blake2b(digest_size=_SHORT // 2)).hexdigest()
+    return digest == sha256_of(path)

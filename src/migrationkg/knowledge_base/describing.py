@@ -40,8 +40,10 @@ def _given(known: KnowledgeBase, decisions: Path) -> dict[str, str]:
     return {name: sha256_of(path) for name, path in files.items()}
 
 
-def write_description(fresh: KnowledgeBase, known: KnowledgeBase, base: str, checked: int = 0, *, hashed: bool) -> str:
-    """Write `dataset.ttl`, which describes a knowledge base, and return the hash of its graph.
+def write_description(
+    fresh: KnowledgeBase, known: KnowledgeBase, base: str, checked: int = 0, *, hashed: bool
+) -> tuple[str, dict[str, str]]:
+    """Write `dataset.ttl`, which describes a knowledge base.
 
     Args:
         fresh: its files as a build has just made them.
@@ -49,6 +51,9 @@ def write_description(fresh: KnowledgeBase, known: KnowledgeBase, base: str, che
         base: where its IRIs begin.
         checked: how many statements its store has, as a validation counted them; 0 where none did.
         hashed: whether to go through the whole graph, for its hash and all counts; else the hash is empty.
+
+    Returns:
+        The hash of the graph, and the SHA-256 of the files that hold it, by name.
 
     Raises:
         InputError: the owner's `dataset.toml` is not of the form.
@@ -62,7 +67,7 @@ def write_description(fresh: KnowledgeBase, known: KnowledgeBase, base: str, che
     fresh.description.write_bytes(
         described(Dataset(_edition(base, about), about, base, statistics, making, hash_), files)
     )
-    return hash_
+    return hash_, {one.file: one.sha256 for one in files}
 
 
 def _of_news(store: Store) -> Iterator[Quad]:

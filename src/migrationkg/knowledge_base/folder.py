@@ -119,6 +119,11 @@ class KnowledgeBase:
         return self.folder / "validation.ttl"
 
     @property
+    def findings(self) -> Path:
+        """What stands behind the results of the report, for the next one."""
+        return self.folder / ".findings.json"
+
+    @property
     def network(self) -> Path:
         """The network page."""
         return self.folder / "network.html"

@@ -4,7 +4,7 @@ import sqlite3
 from pathlib import Path
 
 from migrationkg.errors import InputError
-from migrationkg.knowledge_base.damage import digest_of, odd_files, read_digests
+from migrationkg.knowledge_base.damage import has_digest, odd_files, read_digests
 from migrationkg.knowledge_base.folder import KnowledgeBase
 from migrationkg.knowledge_base.identities import read_identities, write_identities
 from migrationkg.knowledge_base.memory import read_memory, unpacked
@@ -39,7 +39,7 @@ def _restored(path: Path, known: KnowledgeBase) -> str | None:
     fresh = path.with_name(f".{path.name}.restored")
     try:
         _write(path, fresh, known)
-        if digest_of(fresh) != (read_digests(known) or {})[path.name][0]:
+        if not has_digest(fresh, (read_digests(known) or {})[path.name][0]):
             return None  # the last build remembered less
         kept = f"; what stood there is in {_put_aside(path)}" if path.exists() else ""
         fresh.replace(path)

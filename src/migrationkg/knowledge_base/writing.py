@@ -250,15 +250,27 @@ def write_report(
         written: what was written.
     """
     # Loaded here: validation brings libraries that asking a question does not need.
-    from migrationkg.validation import Earlier, read_turtle, validate, validate_again, write_html, write_turtle
+    from migrationkg.validation import (
+        Earlier,
+        read_behind,
+        read_turtle,
+        validate,
+        validate_again,
+        write_behind,
+        write_html,
+        write_turtle,
+    )
 
     store = open_store(fresh.store)
     if state is not None and state.checked and written.difference is not None:
         less, more = written.difference.removed, written.difference.added
-        earlier = Earlier(open_store(known.store), read_turtle(known.report_graph), state.checked, less, more)
+        results = read_turtle(known.report_graph)
+        behind = read_behind(results, known.findings)
+        earlier = Earlier(open_store(known.store), results, state.checked, less, more, behind)
         report = validate_again(store, earlier, sources)
     else:
         report = validate(store, sources)
     write_html(report, fresh.report)
     write_turtle(report, fresh.report_graph)
+    write_behind(report, fresh.findings)
     return report

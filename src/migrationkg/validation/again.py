@@ -4,8 +4,8 @@ A shape in SHACL Core looks at a node's own statements, at those that lead to it
 what these join with it. How far one in SHACL-SPARQL looks beyond a node's own statements, it says by `shape:looksAt`.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from pyoxigraph import NamedNode, Store, Triple
 from rdflib import SH, Graph, Namespace, URIRef
@@ -14,7 +14,7 @@ from rdflib.term import Node as RdflibNode
 from migrationkg.graph import terms
 from migrationkg.validation.compiling import NotCompiledError
 from migrationkg.validation.judging import Shapes, judge, judge_near, narrower_in
-from migrationkg.validation.report import Result
+from migrationkg.validation.report import Behind, Result
 from migrationkg.validation.sparql import judge_by, one_of, prefixes_of
 from migrationkg.validation.statements import SUB_CLASS_OF, Node, asked, matching
 
@@ -34,6 +34,7 @@ class Earlier:
         checked: number of its statements.
         removed: the statements that are no more.
         added: those that are new.
+        behind: what stood behind results, as far as that is remembered.
     """
 
     store: Store
@@ -41,6 +42,7 @@ class Earlier:
     checked: int
     removed: frozenset[Triple]
     added: frozenset[Triple]
+    behind: Mapping[Result, Behind] = field(default_factory=dict)
 
     @property
     def changed(self) -> frozenset[Triple]:
@@ -76,11 +78,8 @@ def _judge_touched(store: Store, shapes: Shapes, earlier: Earlier) -> tuple[set[
     for shape in set(shapes.asked.subjects(SH.sparql)):
         nodes = touched[str(shape)] = set(_seeing(shape, store, earlier, shapes.asked))
         found |= set(judge_by(shape, store, shapes.asked, narrower, nodes))
-    kept = {
-        one
-        for one in earlier.results
-        if one.focus not in touched.get(one.shape, core) and _is_one_of(one.shape, shapes)
-    }
+    ours = {shape for shape in {one.shape for one in earlier.results} if _is_one_of(shape, shapes)}
+    kept = {one for one in earlier.results if one.shape in ours and one.focus not in touched.get(one.shape, core)}
     retold = set(_retold(store, earlier))
     return found | kept, {one for one in kept if one.focus not in retold}
 

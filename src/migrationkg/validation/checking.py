@@ -1,6 +1,6 @@
 """Run the shapes over a graph, and put the words of the news beside each finding."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,10 +13,10 @@ from migrationkg.validation.again import Earlier, judge_again
 from migrationkg.validation.judging import judge, judge_whole, our_shapes
 from migrationkg.validation.loading import statements
 from migrationkg.validation.quotes import judge_quotes
-from migrationkg.validation.report import SEVERITIES, Finding, Report, Result, Term
+from migrationkg.validation.report import SEVERITIES, Behind, Finding, Report, Result, Term
 from migrationkg.validation.statements import number, stored
 from migrationkg.validation.unjudged import why_unjudged
-from migrationkg.validation.words import News, Words, place
+from migrationkg.validation.words import News, place
 
 #: What finds what may be wrong.
 ENGINES = ("store", "pyshacl")
@@ -67,7 +67,7 @@ def validate(
     shapes = our_shapes()
     results = judge_whole(stated, shapes) if engine == "pyshacl" else judge(stated, store, shapes)
     results |= set(judge_quotes(store, texts or {}))
-    return _report(results, (), News(stated), sources or {}, checked)
+    return _report(results, {}, News(stated), sources or {}, checked)
 
 
 def validate_again(store: Store, earlier: Earlier, sources: Mapping[str, Source]) -> Report:
@@ -83,24 +83,30 @@ def validate_again(store: Store, earlier: Earlier, sources: Mapping[str, Source]
     """
     results, told = judge_again(store, our_shapes(), earlier)
     checked = earlier.checked + len(earlier.added) - len(earlier.removed)
-    return _report(results, told, News(store), sources, checked)
+    known = {one: earlier.behind.get(one) for one in told}
+    return _report(results, known, News(store), sources, checked)
 
 
 def _report(
     results: Iterable[Result],
-    known: Collection[Result],
+    known: Mapping[Result, Behind | None],
     news: News,
     sources: Mapping[str, Source],
     checked: int,
 ) -> Report:
     """Return a report on results; of those that are known it is also known which words are behind them."""
     told: list[Result] = []
+    behind: list[Behind] = []
     findings: set[Finding] = set()
     for result in sorted(results, key=str):
         node = result.said_by if result in known else news.said_by(result)
-        told.append(replace(result, said_by=node) if isinstance(node, NamedNode) else result)
-        findings.add(_finding(result, news.words(node) if node else None, news, sources))
-    return Report(tuple(sorted(findings, key=_order)), tuple(told), checked)
+        one = known.get(result) or Behind(news.label(result.focus), news.words(node) if node else None)
+        if isinstance(node, NamedNode) and node != result.said_by:
+            result = replace(result, said_by=node)  # noqa: PLW2901
+        told.append(result)
+        behind.append(one)
+        findings.add(_finding(result, one, news, sources))
+    return Report(tuple(sorted(findings, key=_order)), tuple(told), checked, behind=tuple(behind))
 
 
 def _order(finding: Finding) -> tuple[int, str, str, str, str, str]:
@@ -108,12 +114,13 @@ def _order(finding: Finding) -> tuple[int, str, str, str, str, str]:
     return gravity, finding.message, finding.label, finding.focus, finding.path or "", finding.value or ""
 
 
-def _finding(result: Result, words: Words | None, news: News, sources: Mapping[str, Source]) -> Finding:
+def _finding(result: Result, behind: Behind, news: News, sources: Mapping[str, Source]) -> Finding:
+    words = behind.words
     source = sources.get(words.item) if words else None
     return Finding(
         severity=result.severity,
         focus=_plain(result.focus),
-        label=news.label(result.focus),
+        label=behind.label,
         message=result.message,
         shape=result.shape,
         path=result.path.value if result.path else None,

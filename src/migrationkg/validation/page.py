@@ -1,8 +1,11 @@
 """The report as one page that opens anywhere, also offline."""
 
 import re
+from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
+
+from markupsafe import Markup
 
 from migrationkg.graph.files import replacing
 from migrationkg.validation.report import SEVERITIES, Report
@@ -19,7 +22,7 @@ def write_html(report: Report, path: Path) -> None:
 
     source = files(__package__).joinpath("templates", "report.html").read_text(encoding="utf-8")
     environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    environment.filters["pieces"] = _pieces
+    environment.filters["term"] = _term
     template = environment.from_string(source)
     groups = [
         (severity, SIGNS[severity], [finding for finding in report.findings if finding.severity == severity])
@@ -29,6 +32,8 @@ def write_html(report: Report, path: Path) -> None:
         stream.write(template.render(report=report, groups=groups).encode())
 
 
-def _pieces(term: str) -> list[str]:
-    """Return an IRI in the pieces between which a line may end: after `/`, `#` and `-`, never in a word."""
-    return re.split(r"(?<=[/#-])(?![/#-])", term)
+@lru_cache(1024)
+def _term(term: str) -> Markup:
+    """Return an IRI with the places at which a line may end: after `/`, `#` and `-`, never in a word."""
+    pieces = re.split(r"(?<=[/#-])(?![/#-])", term)
+    return Markup("<code>{}</code>").format(Markup("<wbr>").join(pieces))

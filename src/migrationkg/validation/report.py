@@ -37,6 +37,36 @@ class Result:
     said_by: NamedNode | None = field(default=None, compare=False, repr=False)
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Words:
+    """Words of a news item.
+
+    Attributes:
+        item: IRI of the item.
+        start: offset of the first character in its headline and text; -1 where no words but the item is meant.
+        end: offset after the last.
+        quote: the words.
+    """
+
+    item: str
+    start: int = -1
+    end: int = -1
+    quote: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """What stands behind a result.
+
+    Attributes:
+        label: the preferred name of the focus node, or the last part of its IRI.
+        words: the words of the news; None where that is not known.
+    """
+
+    label: str
+    words: Words | None
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """A result for people, with the words of the news behind it.
@@ -83,12 +113,14 @@ class Report:
         results: the same for machines; two components of a shape may find one thing.
         checked: number of statements that were checked.
         unjudged: why no shape had anything to judge, such as that no term of the ontology is used; else empty.
+        behind: what stands behind each of the results.
     """
 
     findings: tuple[Finding, ...]
     results: tuple[Result, ...]
     checked: int
     unjudged: str = ""
+    behind: tuple[Behind, ...] = field(default=(), repr=False)
 
     @property
     def conforms(self) -> bool:

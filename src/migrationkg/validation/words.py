@@ -1,32 +1,13 @@
 """Which words of which news item stand behind a finding."""
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from migrationkg.graph import terms
 from migrationkg.model import Source
-from migrationkg.validation.report import Result, Term
+from migrationkg.validation.report import Result, Term, Words
 from migrationkg.validation.statements import Node, Statements, matching
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Words:
-    """Words of a news item.
-
-    Attributes:
-        item: IRI of the item.
-        start: offset of the first character in its headline and text; -1 where no words but the item is meant.
-        end: offset after the last.
-        quote: the words.
-    """
-
-    item: str
-    start: int = -1
-    end: int = -1
-    quote: str = ""
-
 
 #: Nodes of evidence of which is kept what was read of them.
 _KEPT = 1 << 12
