@@ -11,6 +11,7 @@ from migrationkg.commands.showing import show_steps
 from migrationkg.commands.terminal import set_up_logging
 from migrationkg.errors import InputError
 from migrationkg.extraction.models import Models
+from migrationkg.extraction.models.network import Network
 from migrationkg.resources import resource
 from migrationkg.training.corpus import Annotated as AnnotatedItem
 from migrationkg.training.corpus import read_corpus, read_items, sets_of
@@ -89,7 +90,11 @@ def write_weights(models: Models, folder: Path) -> None:
     (folder / "names.crfsuite").write_bytes(models.names.tagger.weights)
     (folder / "names-kinds.npz").write_bytes(models.names.kinds.to_bytes())
     for one in fields(models.events):
-        (folder / f"events-{one.name}.tsv").write_text(getattr(models.events, one.name).to_text(), encoding="utf-8")
+        learned = getattr(models.events, one.name)
+        if isinstance(learned, Network):
+            (folder / f"events-{one.name}.npz").write_bytes(learned.to_bytes())
+        else:
+            (folder / f"events-{one.name}.tsv").write_text(learned.to_text(), encoding="utf-8")
     (folder / "relations.npz").write_bytes(models.relations.to_bytes())
 
 

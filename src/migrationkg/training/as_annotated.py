@@ -23,8 +23,8 @@ from migrationkg.extraction.text.analysis import Text, analyse
 from migrationkg.extraction.text.dates import DateMention, find_dates
 from migrationkg.model import Entity, Mention
 from migrationkg.training.corpus import Annotated
-from migrationkg.training.events import may_tell
 from migrationkg.training.spans import located
+from migrationkg.training.telling import occasions_of, told_occasions
 
 _STATES = ("Country", "Demonym")
 #: How likely an annotated occasion is called, as found ones are.
@@ -97,12 +97,11 @@ def _draft(
 
 def _events(text: Text, names: Sequence[Name], gold: Gold, models: EventModels) -> list[Event]:
     """Return the annotated occasions of which words tell, in the order of the words."""
-    occasions = [entity for entity in gold["entities"] if entity["type"] == "Event"]
     around = Surroundings.of(text, find_heads(text, names), find_dates(text.content, text.published))
     likely = likely_heads(around, models.heads)
-    of = {number: may_tell(around, number, occasions) for number in likely}
+    of = told_occasions(around, gold)
     found: list[tuple[int, Event]] = []
-    for place, occasion in enumerate(occasions):
+    for place, occasion in enumerate(occasions_of(gold)):
         alone = [number for number in likely if of[number] == {place} and likely[number] >= JOINS]
         some = sorted((number for number in likely if place in of[number]), key=lambda number: -likely[number])
         group = sorted(alone or some[:1], key=lambda number: (around.sentence[number] == 0, number))

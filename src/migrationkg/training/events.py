@@ -2,37 +2,46 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import Any
 
-from migrationkg.extraction.events.day_features import days_to_consider, features_of_day
+from migrationkg.evaluation.scoring import Item as Gold
+from migrationkg.extraction.events.day_features import days_to_consider, features_of_day, numbers_of_day
 from migrationkg.extraction.events.events import grouped, likely_heads
 from migrationkg.extraction.events.group_features import (
     features_of_group,
     features_of_pair,
     features_of_type,
-    may_be_one,
+    numbers_of_group,
     standings,
 )
-from migrationkg.extraction.events.head_features import features_of_head
+from migrationkg.extraction.events.head_features import features_of_head, numbers_of_head
 from migrationkg.extraction.events.heads import find_heads
 from migrationkg.extraction.events.surroundings import Surroundings
 from migrationkg.extraction.models import EventModels, NameModels
+from migrationkg.extraction.models.network import Network
 from migrationkg.extraction.models.scorer import Scorer
+from migrationkg.extraction.names.name import Name
 from migrationkg.extraction.names.recognition import find_names
-from migrationkg.extraction.text.analysis import analyse
+from migrationkg.extraction.tables.vocabulary import load_table
+from migrationkg.extraction.text.analysis import Text, analyse
 from migrationkg.extraction.text.dates import find_dates
-from migrationkg.model import NewsItem
+from migrationkg.model import NewsItem, Source
 from migrationkg.training.corpus import Annotated
 from migrationkg.training.log_linear import train_scorer
+from migrationkg.training.network import Example, train_network
+from migrationkg.training.telling import occasions_of, told_occasions
 
 Examples = list[tuple[Sequence[str], str]]
 
 #: Groups, types and days are learned on what was found in items from which the heads were not learned.
 _PARTS = 3
+#: How often the example of a row is told, and the day on which it is news.
+_TIMES, _DAY = 3, date(2023, 6, 1)
 
 #: Few weights, none large: what 900 items tell of single words is not trusted.
-_learn = partial(train_scorer, c1=0.3, c2=0.5)
+_learn_pairs = partial(train_scorer, c1=0.3, c2=0.5)
 _learn_types = partial(train_scorer, c1=0.1, c2=0.5, rare=2)
 
 
@@ -46,26 +55,15 @@ class Told:
 
     @classmethod
     def read(cls, one: Annotated, models: NameModels) -> "Told":
-        """Join the heads of an item to the annotated occasions of which they may tell, by type and day."""
+        """Join the heads of an item to the annotated occasions of which they may tell."""
         text = analyse(one.item)
-        names, _ = find_names(text, models)
+        return cls.of_text(text, find_names(text, models)[0], one.gold)
+
+    @classmethod
+    def of_text(cls, text: Text, names: Sequence[Name], gold: Gold) -> "Told":
+        """Join the heads of a text, in which some names were found, to its annotated occasions."""
         around = Surroundings.of(text, find_heads(text, names), find_dates(text.content, text.published))
-        occasions = [entity for entity in one.gold["entities"] if entity["type"] == "Event"]
-        return cls(
-            around, occasions, {number: may_tell(around, number, occasions) for number in range(len(around.heads))}
-        )
-
-
-def may_tell(around: Surroundings, number: int, occasions: Sequence[Mapping[str, Any]]) -> frozenset[int]:
-    """Return which occasions a head may tell of: those of its type, else those that its type may stand for."""
-    head = around.heads[number]
-    equal = [place for place, one in enumerate(occasions) if one["eventType"] == head.type]
-    fitting = equal or [place for place, one in enumerate(occasions) if may_be_one(one["eventType"], head.type)]
-    if len(fitting) > 1:
-        days = {day for one in around.told.get(around.sentence[number], ()) for day in (one.first, one.last) if day}
-        dated = [place for place in fitting if days & {occasions[place]["startDate"], occasions[place]["endDate"]}]
-        fitting = dated or fitting
-    return frozenset(fitting)
+        return cls(around, occasions_of(gold), told_occasions(around, gold))
 
 
 def train_events(corpus: Sequence[Annotated], names: Mapping[NewsItem, NameModels]) -> EventModels:
@@ -75,10 +73,10 @@ def train_events(corpus: Sequence[Annotated], names: Mapping[NewsItem, NameModel
         corpus: the annotated items.
         names: for each item, models of names that it did not teach.
     """
-    items = [Told.read(one, names[one.item]) for one in corpus]
-    groups: Examples = []
+    items = [*(Told.read(one, names[one.item]) for one in corpus), *examples_of_rows()]
+    groups: list[Example] = []
     types: Examples = []
-    days: Examples = []
+    days: list[Example] = []
     for part in range(_PARTS):
         others = [item for number, item in enumerate(items) if number % _PARTS != part]
         heads, pairs = _heads_and_pairs(others)
@@ -90,21 +88,40 @@ def train_events(corpus: Sequence[Annotated], names: Mapping[NewsItem, NameModel
                 types.append((features_of_type(item.around, group), item.occasions[place]["eventType"]))
                 days += _days(item, group, item.occasions[place])
             groups += _groups(item, found, annotated, likely)
-    return EventModels(*_heads_and_pairs(items), _learn(groups), _learn_types(types), _learn(days))
+    return EventModels(*_heads_and_pairs(items), train_network(groups), _learn_types(types), train_network(days))
 
 
-def _heads_and_pairs(items: Sequence[Told]) -> tuple[Scorer, Scorer]:
-    heads = _learn([one for item in items for one in _heads(item)])
-    return heads, _learn([one for item in items for one in _pairs(item)])
+def examples_of_rows() -> list[Told]:
+    """Return the examples of the rows of `tables/event_types.toml`, so that each row tells something."""
+    return [_example(row["example"], row["type"]) for row in load_table("event_types")["event"]] * _TIMES
 
 
-def _heads(item: Told) -> Iterator[tuple[Sequence[str], str]]:
+def _example(sentence: str, kind: str) -> Told:
+    text = analyse(NewsItem("row", "News", _DAY, None, sentence, None, Source("row", 0)))
+    day = next((one.first for one in find_dates(text.content, _DAY)), None)
+    event: dict[str, Any] = {
+        "id": "e1",
+        "type": "Event",
+        "names": [],
+        "eventType": kind,
+        "startDate": day,
+        "endDate": day,
+    }
+    return Told.of_text(text, (), {"entities": [event], "facts": []})
+
+
+def _heads_and_pairs(items: Sequence[Told]) -> tuple[Network, Scorer]:
+    heads = train_network([one for item in items for one in _heads(item)])
+    return heads, _learn_pairs([one for item in items for one in _pairs(item)])
+
+
+def _heads(item: Told) -> Iterator[Example]:
     for number, head in enumerate(item.around.heads):
         places = item.of[number]
-        if not places:
-            yield features_of_head(item.around, number), "no"
-        elif any(item.occasions[place]["eventType"] == head.type for place in places):
-            yield features_of_head(item.around, number), "yes"
+        equal = any(item.occasions[place]["eventType"] == head.type for place in places)
+        if equal or not places:
+            seen = features_of_head(item.around, number), numbers_of_head(item.around, number)
+            yield *seen, "yes" if equal else "no"
 
 
 def _pairs(item: Told) -> Iterator[tuple[Sequence[str], str]]:
@@ -131,7 +148,7 @@ def _annotated_groups(item: Told, groups: Sequence[list[int]]) -> Iterator[tuple
 
 def _groups(
     item: Told, found: Sequence[list[int]], annotated: Sequence[tuple[list[int], int]], likely: Mapping[int, float]
-) -> Examples:
+) -> list[Example]:
     """Return which groups tell of an annotated occasion; of several for one, the likeliest with its type does."""
     place_of = {group[0]: place for group, place in annotated}
     best: dict[int, int] = {}
@@ -147,6 +164,7 @@ def _groups(
     return [
         (
             features_of_group(item.around, group, _likeliest_type(item, group, likely), likely, standing),
+            numbers_of_group(item.around, group),
             "yes" if group[0] in best.values() else "no",
         )
         for group, standing in zip(found, standings(found, likely), strict=True)
@@ -161,11 +179,12 @@ def _likeliest_type(item: Told, group: Sequence[int], likely: Mapping[int, float
     return item.around.heads[max(group, key=lambda number: likely[number])].type
 
 
-def _days(item: Told, group: Sequence[int], occasion: Mapping[str, Any]) -> Examples:
+def _days(item: Told, group: Sequence[int], occasion: Mapping[str, Any]) -> list[Example]:
     start, end = occasion["startDate"], occasion["endDate"]
-    found: Examples = []
+    found: list[Example] = []
     for one in days_to_consider(item.around, group):
         begins, ends = bool(start) and one.first == start, bool(end) and (one.last or one.first) == end
         label = "both" if begins and ends else "start" if begins and not end else "end" if ends and not start else "no"
-        found.append((features_of_day(item.around, group, one, occasion["eventType"]), label))
+        seen = features_of_day(item.around, group, one, occasion["eventType"])
+        found.append((seen, numbers_of_day(item.around, one), label))
     return found

@@ -4,7 +4,11 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+import numpy as np
+from numpy.typing import NDArray
+
 from migrationkg.extraction.events.surroundings import Surroundings
+from migrationkg.extraction.names.vectors import beside, rows_of
 from migrationkg.extraction.text.dates import DateMention
 
 _LASTING = re.compile(
@@ -68,6 +72,7 @@ def features_of_day(around: Surroundings, group: Sequence[int], one: DateMention
         f"before={' '.join(words)}", f"where={where} before={near}", f"type={kind} where={where}",
         f"days={absolute} sort={sort} where={where}", f"since={_since(one, around)} where={where}",
         f"sort={sort} dateline={around.dateline is not None}", f"first={one is around.dates[0]} where={where}",
+        f"relative={bool(one.relative)} where={where} days={absolute}",
     ]  # fmt: skip
     if one.open_ended or not one.first or not one.last:
         found.append("open" if one.open_ended else "half")
@@ -79,6 +84,12 @@ def features_of_day(around: Surroundings, group: Sequence[int], one: DateMention
     if _LASTING.search(text.content, *text.sentences[at]):
         found += ["lasting", *(f"lasting {told}" for told in clauses)]
     return found
+
+
+def numbers_of_day(around: Surroundings, one: DateMention) -> NDArray[np.float32]:
+    """Return what the words beside a date are like, in numbers (`names.vectors.beside`)."""
+    text = around.text
+    return beside(rows_of(text.words), len(text.words), text.token_at(one.start), text.token_at(one.end - 1) + 1)
 
 
 def _where(around: Surroundings, group: Sequence[int], one: DateMention, at: int) -> str:

@@ -4,17 +4,19 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from migrationkg.extraction.events.day_features import days_to_consider, features_of_day
+from migrationkg.extraction.events.day_features import days_to_consider, features_of_day, numbers_of_day
 from migrationkg.extraction.events.group_features import (
     features_of_group,
     features_of_pair,
     features_of_type,
+    numbers_of_group,
     standings,
 )
-from migrationkg.extraction.events.head_features import features_of_head
+from migrationkg.extraction.events.head_features import features_of_head, numbers_of_head
 from migrationkg.extraction.events.heads import Head, find_heads
 from migrationkg.extraction.events.surroundings import Surroundings
 from migrationkg.extraction.models import EventModels
+from migrationkg.extraction.models.network import Network
 from migrationkg.extraction.models.scorer import Scorer
 from migrationkg.extraction.names.name import Name
 from migrationkg.extraction.tables.vocabulary import alternatives
@@ -34,7 +36,7 @@ _TITLE = re.compile(
 FOUNDS = 0.3
 JOINS = 0.12
 #: Heads that are together less likely than this are no event.
-STANDS = 0.31
+STANDS = 0.4
 #: A head is compared with so many of the first and last occasions and heads, so that long items take no longer a word.
 _SEEN = 6
 
@@ -78,21 +80,26 @@ def find_events(
     around = Surroundings.of(text, find_heads(text, claimed), dates)
     likely = likely_heads(around, models.heads)
     groups = grouped(around, likely, models.pairs)
-    found = []
-    for group, standing in zip(groups, standings(groups, likely), strict=True):
-        kind = type_of(around, group, models.types)
-        seen = features_of_group(around, group, kind, likely, standing)
-        chance = models.groups.probabilities(seen)["yes"]
-        if chance >= STANDS:
-            found.append(described(around, group, kind, models, chance))
-    return found
+    kinds = [type_of(around, group, models.types) for group in groups]
+    told = models.groups.probabilities(
+        [
+            (features_of_group(around, group, kind, likely, standing), numbers_of_group(around, group))
+            for group, kind, standing in zip(groups, kinds, standings(groups, likely), strict=True)
+        ]
+    )
+    return [
+        described(around, group, kind, models, chances["yes"])
+        for group, kind, chances in zip(groups, kinds, told, strict=True)
+        if chances["yes"] >= STANDS
+    ]
 
 
-def likely_heads(around: Surroundings, scorer: Scorer) -> dict[int, float]:
+def likely_heads(around: Surroundings, network: Network) -> dict[int, float]:
     """Return how likely each head tells of an occasion of the story."""
-    return {
-        number: scorer.probabilities(features_of_head(around, number))["yes"] for number in range(len(around.heads))
-    }
+    told = network.probabilities(
+        [(features_of_head(around, number), numbers_of_head(around, number)) for number in range(len(around.heads))]
+    )
+    return {number: chances["yes"] for number, chances in enumerate(told)}
 
 
 def grouped(around: Surroundings, likely: Mapping[int, float], scorer: Scorer) -> list[list[int]]:
@@ -124,11 +131,12 @@ def type_of(around: Surroundings, group: Sequence[int], scorer: Scorer) -> str:
     return max(chances, key=chances.__getitem__)
 
 
-def day_of(around: Surroundings, group: Sequence[int], kind: str, scorer: Scorer) -> tuple[DateMention, str] | None:
+def day_of(around: Surroundings, group: Sequence[int], kind: str, network: Network) -> tuple[DateMention, str] | None:
     """Return the date that is likeliest an occasion's, and whether it tells "both" ends, only its "start" or "end"."""
+    days = days_to_consider(around, group)
+    seen = [(features_of_day(around, group, one, kind), numbers_of_day(around, one)) for one in days]
     best, most = None, 0.5
-    for one in days_to_consider(around, group):
-        chances = scorer.probabilities(features_of_day(around, group, one, kind))
+    for one, chances in zip(days, network.probabilities(seen), strict=True):
         told = 1 - chances.pop("no")
         if told > most:
             best, most = (one, max(chances, key=chances.__getitem__)), told

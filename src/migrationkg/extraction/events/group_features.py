@@ -7,10 +7,14 @@ from functools import cache
 from math import prod
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from migrationkg.extraction.events.head_features import (
     dates_of_head,
     determiner,
     form_of_head,
+    numbers_of_head,
     place_in_item,
     stands_beside,
 )
@@ -20,7 +24,7 @@ from migrationkg.extraction.text.alike import groups
 from migrationkg.extraction.text.dates import DateMention
 
 _WORD = re.compile(r"[A-Za-z][\w'-]*")
-#: So many heads of an occasion tell its type.
+#: So many heads of an occasion tell its type and what its words are like.
 _SEEN = 12
 _ANOTHER = re.compile(
     r"\b(?:another|second|third|also|further|other|next|similar|and an?|then|which an?)\b[^.;]{0,25}$", re.IGNORECASE
@@ -150,6 +154,16 @@ def features_of_group(
     found += [f"first {one}" for one in form]
     found += [f"type={kind} first {one}" for one in form if one.startswith(telling)]
     return found
+
+
+def numbers_of_group(around: Surroundings, group: Sequence[int]) -> NDArray[np.float32]:
+    """Return what the words of an occasion's heads, those beside them and those of the headline are like, in numbers.
+
+    Returns:
+        The numbers of its first head (`numbers_of_head`), and the mean of those of all.
+    """
+    numbers = np.stack([numbers_of_head(around, number) for number in group[:_SEEN]])
+    return np.concatenate([numbers[0], numbers.mean(axis=0)])
 
 
 def features_of_type(around: Surroundings, group: Sequence[int]) -> list[str]:

@@ -1,11 +1,11 @@
 """The weights of what extraction learned, and how they are applied. In: features. Out: labels and probabilities.
 
-`python -m migrationkg.training` writes the weights (`names.crfsuite`, `names-kinds.npz`, `events-*.tsv`,
-`relations.npz`); `card.md` says what they were trained on and what they reach. Each step takes its models as an
-argument, so that training can pass models that were trained on other items.
+`python -m migrationkg.training` writes the weights (`names.crfsuite`, `names-kinds.npz`, `events-*.npz` and
+`.tsv`, `relations.npz`); `card.md` says what they were trained on and what they reach. Each step takes its
+models as an argument, so that training can pass models that were trained on other items.
 """
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
@@ -40,11 +40,11 @@ class EventModels:
         days: whether a date is the occasion's: "both" its first and last day, only its "start" or "end", or "no".
     """
 
-    heads: Scorer
+    heads: Network
     pairs: Scorer
-    groups: Scorer
+    groups: Network
     types: Scorer
-    days: Scorer
+    days: Network
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +69,21 @@ def default_models() -> Models:
     return Models(
         names=NameModels(
             tagger=Tagger((folder / "names.crfsuite").read_bytes()),
-            kinds=Network.from_bytes((folder / "names-kinds.npz").read_bytes()),
+            kinds=_network("names-kinds"),
         ),
-        events=EventModels(**{one.name: _scorer(f"events-{one.name}") for one in fields(EventModels)}),
+        events=EventModels(
+            heads=_network("events-heads"),
+            pairs=_scorer("events-pairs"),
+            groups=_network("events-groups"),
+            types=_scorer("events-types"),
+            days=_network("events-days"),
+        ),
         relations=RelationModel.from_bytes((folder / "relations.npz").read_bytes()),
     )
+
+
+def _network(name: str) -> Network:
+    return Network.from_bytes((files(__package__) / f"{name}.npz").read_bytes())
 
 
 def _scorer(name: str) -> Scorer:
