@@ -68,8 +68,6 @@ _OF_ONE = (
     (r"(.+) of nothing", "{side} hangs on no verb"),
     (r"(.+) of a verb", "{side} {0:is}, at a verb"),
     (r"(.+) of (passive )?(.+)", "{side} {0:is}, at {2}{1}"),
-    (r"always cue=(.+)", "beside {side} the cue “{0}” always stands"),
-    (r"cue=(.+)", "beside {side} stands the cue “{0}”"),
     (r"type=(.+)", "{side} is a {0}"),
     (r"first in sentence headline", "{side} is first named in the headline"),
     (r"first in sentence (.+)", "{side} is first named in sentence {0}"),

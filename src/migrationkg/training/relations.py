@@ -181,7 +181,7 @@ def _trust(feature: str) -> float:
     for start, trust in _TRUST:
         if feature.startswith(start):
             return trust
-    if "cue=" in feature or feature.startswith("another Place is told"):
+    if feature.startswith("another Place is told"):
         return 2.0
     if feature.startswith(("s: ", "o: ")):
         if any(sign in feature for sign in ("left=", "right=", "word ", "lead=", " of ", "aside=")):

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from migrationkg.extraction.relations.cues import silent_cues
 from migrationkg.extraction.relations.scene import SORT_OF, Scene, Spot
 from migrationkg.extraction.tables.vocabulary import alternatives
 from migrationkg.model import RELATION_KINDS, Entity
@@ -85,13 +84,7 @@ def _hedged(scene: Scene, pair: str, subject: Spot, target: Spot) -> bool:
 
 def _excluded(scene: Scene, pair: str, subject: Spot, target: Spot, thing: str) -> bool:
     """Return whether words say that there is nothing between two things."""
-    return _hedged(scene, pair, subject, target) or _silent(scene, pair, thing)
-
-
-def _silent(scene: Scene, pair: str, target: str) -> bool:
-    """Return whether words beside each of a thing's names say that it does not act: "EU Member States"."""
-    silent, beside = silent_cues(pair.split("-", maxsplit=1)[0]), scene.cues.get(target, ())
-    return bool(beside) and all(not silent.isdisjoint(cues) for cues in beside)
+    return _hedged(scene, pair, subject, target) or (pair.startswith("Event-") and thing in scene.silent)
 
 
 def _nearest(scene: Scene) -> dict[tuple[str, str], tuple[Spot, Spot]]:

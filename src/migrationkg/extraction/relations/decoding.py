@@ -9,8 +9,6 @@ from migrationkg.model import Entity
 
 #: Relations of which a thing has one: a place lies in one state, a body belongs to one.
 _ONE = ("locatedIn", "jurisdiction")
-#: A place so likely is told of an occasion.
-_TOLD = 0.5
 
 #: (relation of a to b, relation of b to c, relation of a to c that follows, name of the rule).
 _FOLLOWING = (
@@ -24,7 +22,6 @@ def consistent(
     likely: Mapping[Triple, float],
     states: Mapping[str, str],
     entities: Mapping[str, Entity],
-    datelines: Collection[str],
     online: Collection[str],
 ) -> dict[Triple, float]:
     """Return the relations without those that a likelier one excludes, and without places where none of their name is.
@@ -33,14 +30,8 @@ def consistent(
         likely: (subject, relation, object) → share of such facts that are right.
         states: public body → code of the state that its names or authority data give it; it is no other's.
         entities: the things by local id.
-        datelines: places that a dateline alone names; an occasion was there only where no other place is told of it.
         online: occasions that were held online, and so in no place.
     """
-    elsewhere = {
-        subject
-        for (subject, relation, target), share in likely.items()
-        if relation == "heldIn" and share >= _TOLD and entities[target].kind == "Place" and target not in datelines
-    }
     kept: dict[Triple, float] = {}
     taken: set[tuple[str, str]] = set()
     for triple, share in sorted(likely.items(), key=lambda one: (-one[1], one[0])):
@@ -49,7 +40,7 @@ def consistent(
             continue
         if relation == "jurisdiction" and states.get(subject, entities[target].iso) != entities[target].iso:
             continue
-        if relation == "heldIn" and (subject in online or (target in datelines and subject in elsewhere)):
+        if relation == "heldIn" and subject in online:
             continue
         if relation in _ONE and (subject, relation) in taken:
             continue

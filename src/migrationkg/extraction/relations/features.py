@@ -85,10 +85,7 @@ def own_features(scene: Scene, thing: str) -> list[str]:
 
 def surroundings(scene: Scene, thing: str) -> list[str]:
     """Return what there is to see around a thing's names: the words beside, the verbs that they hang on."""
-    cues = scene.cues.get(thing, ())
-    found: dict[str, None] = {f"cue={cue}": None for beside in cues for cue in beside}
-    if cues:
-        found |= {f"always cue={cue}": None for cue in cues[0] if all(cue in beside for beside in cues)}
+    found: dict[str, None] = {}
     for spot in scene.spots.get(thing, ())[:12]:
         clauses = scene.clauses[spot.sentence]
         left = squeezed(clauses.classes[max(0, spot.at - 6) : spot.at])

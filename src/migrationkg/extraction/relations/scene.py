@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from migrationkg.extraction.relations.cells import Sentence
 from migrationkg.extraction.relations.clauses import Clauses, read_clauses
-from migrationkg.extraction.relations.cues import cues_beside
+from migrationkg.extraction.relations.cues import is_silent
 from migrationkg.extraction.relations.word_classes import CALLED
 from migrationkg.model import ORGANISATION_KINDS, Entity
 
@@ -54,7 +54,7 @@ class Scene:
         rows: (subject, object) → names of the rows that fire for them.
         roles: person → the words of the role that rows read, in small letters.
         holds: (thing, another) where the name of one holds the whole name of the other ("ECOWAS Commission").
-        cues: thing → of each of its names in the sentences drawn together, the cues that stand beside it.
+        silent: the things that do nothing in an occasion, by the words behind all their names.
         named: of each sentence, the things named in it with where.
     """
 
@@ -70,7 +70,7 @@ class Scene:
     rows: Mapping[tuple[str, str], tuple[str, ...]]
     roles: Mapping[str, tuple[str, ...]]
     holds: frozenset[tuple[str, str]]
-    cues: Mapping[str, tuple[tuple[str, ...], ...]]
+    silent: frozenset[str]
     named: tuple[tuple[tuple[str, Spot], ...], ...]
 
 
@@ -128,7 +128,7 @@ def see(  # noqa: PLR0913 - all that the steps before found
         rows,
         {person: tuple(dict.fromkeys(_WORD.findall(role.lower()))) for person, role in roles.items()},
         _holding(entities),
-        _cues(drawn, drawn_clauses, drawn_spots, entities),
+        _silent(drawn, drawn_clauses, drawn_spots, entities),
         _by_sentence(spots, len(clauses)),
     )
 
@@ -145,17 +145,17 @@ def _holding(entities: Mapping[str, Entity]) -> frozenset[tuple[str, str]]:
     )
 
 
-def _cues(
+def _silent(
     drawn: Sequence[Sentence],
     clauses: Sequence[Clauses],
     spots: Mapping[str, Sequence[Spot]],
     entities: Mapping[str, Entity],
-) -> dict[str, tuple[tuple[str, ...], ...]]:
-    def beside(thing: str, spot: Spot) -> tuple[str, ...]:
-        position = clauses[spot.sentence].at[spot.at]
-        return tuple(cues_beside(drawn[spot.sentence], position, SORT_OF[entities[thing].kind]))
+) -> frozenset[str]:
+    def silent(spot: Spot, sort: str) -> bool:
+        return is_silent(drawn[spot.sentence], clauses[spot.sentence].at[spot.at], sort)
 
-    return {thing: tuple([beside(thing, spot) for spot in where]) for thing, where in spots.items()}
+    sorts = {thing: SORT_OF[entities[thing].kind] for thing in spots}
+    return frozenset(thing for thing, where in spots.items() if all(silent(spot, sorts[thing]) for spot in where))
 
 
 def _by_sentence(spots: Mapping[str, Sequence[Spot]], count: int) -> tuple[tuple[tuple[str, Spot], ...], ...]:

@@ -69,7 +69,7 @@ class Seen:
                 self.parts[key] = [f"{side}: {one}" for one in own_features(self.scene, thing)]
             else:
                 around_it = (one.removeprefix("o: ") for one in self.piece(("o around", thing)))
-                hanging = [one for one in around_it if " of " in one or "cue=" in one or one.startswith("lead=")]
+                hanging = [one for one in around_it if " of " in one or one.startswith("lead=")]
                 self.parts[key] = [f"{what}: {one}" for one in (self.scene.entities[thing].kind, *hanging)]
         return self.parts[key]
 

@@ -15,7 +15,7 @@ from migrationkg.extraction.relations.decoding import consistent, following
 from migrationkg.extraction.relations.encoding import encoded_sentences
 from migrationkg.extraction.relations.evidence import evidence_of, of_pair
 from migrationkg.extraction.relations.firing import Fired, fire
-from migrationkg.extraction.relations.scene import Scene, see
+from migrationkg.extraction.relations.scene import see
 from migrationkg.extraction.relations.scoring import Seen, likelihoods
 from migrationkg.extraction.relations.second_look import Triple
 from migrationkg.extraction.relations.values import amounts_of, roles_of_persons, values_of_events
@@ -101,7 +101,7 @@ def read_statements(item: Item, model: RelationModel) -> Statements:
         for triple, raw in likelihoods(view.seen, view.pairs, model).items()
         if (share := model.sureness[triple[1]].share(raw)) >= DOUBTFUL
     }
-    shares = consistent(likely, _own_states(item), view.entities, _in_datelines(view.seen.scene), _online(item))
+    shares = consistent(likely, _own_states(item), view.entities, _online(item))
     told, doubtful = _told(item, view, shares, model)
     facts = [*values_of_events(item.text, item.events), *roles_of_persons(item.text, view.fired.roles), *told]
     amounts = amounts_of(item.text, view.fired.drawn, item.sums, item.events)
@@ -166,15 +166,6 @@ def _own_states(item: Item) -> dict[str, str]:
         for name in item.names
         if name.iso and name.kind in ("Ministry", "GovernmentBody")
     }
-
-
-def _in_datelines(scene: Scene) -> frozenset[str]:
-    """Return the places that stand in datelines only."""
-    return frozenset(
-        thing
-        for thing, beside in scene.cues.items()
-        if scene.entities[thing].kind == "Place" and all("dateline" in cues for cues in beside)
-    )
 
 
 def _event_entity(text: Text, local_id: str, event: Event) -> Entity:
