@@ -132,18 +132,17 @@ def _but_for_a_state(things: Iterable[_Named]) -> Iterator[_Guess]:
 
 
 def _of_near_names(things: Iterable[_Named]) -> Iterator[_Guess]:
-    """Yield things whose names differ by a few letters, but not by a number."""
-    bearers: dict[str, list[_Named]] = {}
+    """Yield things of one sort whose names differ by a few letters, but not by a number."""
+    alike: dict[tuple[str, ...], dict[str, list[_Named]]] = {}
     for one in things:
         for name, key in zip((one.thing.label, *one.thing.names), one.keys, strict=True):
             words = plain_words(name)
             if len(words) >= _LETTERS and not key.acronym:
-                bearers.setdefault(words, []).append(one)
-    by_numbers: dict[tuple[str, ...], list[str]] = {}
-    for words in bearers:
-        by_numbers.setdefault(_numbers(words), []).append(words)
-    for alike in by_numbers.values():
-        for words, near in near_pairs(alike, _NEAR, _MANY):
+                numbers = (word for word in words.split() if any(map(str.isdigit, word)))
+                of_sort = alike.setdefault((folder_of(one.thing.kind or ""), *numbers), {})
+                of_sort.setdefault(words, []).append(one)
+    for bearers in alike.values():
+        for words, near in near_pairs([*bearers], _NEAR, _MANY):
             pairs = ((one, other) for one in bearers[words] for other in bearers[near] if one is not other)
             yield from ((one, other, _NEARLY) for one, other in pairs)
 
@@ -163,7 +162,3 @@ def _may_be_one(first: _Named, second: _Named) -> bool:
 def _phases(names: Iterable[str]) -> frozenset[int | None]:
     phases = frozenset(without_state(name)[0].phase for name in names)
     return phases - {None} or phases
-
-
-def _numbers(words: str) -> tuple[str, ...]:
-    return tuple(word for word in words.split() if any(map(str.isdigit, word)))
