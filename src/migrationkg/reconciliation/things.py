@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
+from pyoxigraph import DefaultGraph, Literal, NamedNode, QuerySolutions, Store
 
 from migrationkg.authority.cities import state_of_city
 from migrationkg.authority.countries import countries
@@ -40,19 +40,33 @@ def things_of_store(store: Store, kinds: Collection[str] = terms.KINDS) -> tuple
         store: the graph.
         kinds: those of which resources are wanted; all by default.
     """
-    classes: dict[str, str] = {}
-    for kind, term in terms.KINDS.items():  # special before general
-        for quad in store.quads_for_pattern(None, terms.TYPE, term, DefaultGraph()):
-            if isinstance(quad.subject, NamedNode):
-                classes.setdefault(quad.subject.value, kind)
-    labels = _texts(store, terms.PREF_LABEL)
+    places: dict[str, int] = {}
+    labels: dict[str, set[tuple[bool, str]]] = {}
+    for thing, place, label in _labelled(store):
+        if isinstance(thing, NamedNode) and isinstance(label, Literal):
+            places[thing.value] = min(int(place.value), places.get(thing.value, len(terms.KINDS)))
+            labels.setdefault(thing.value, set()).add((label.language != "en", label.value))
+    special_first = tuple(terms.KINDS)
     others = _texts(store, terms.ALT_LABEL)
     states = _states(store)
     return tuple(
-        _thing(iri, classes[iri], labels[iri], others.get(iri, []), states.get(iri))
-        for iri in sorted(classes)
-        if iri in labels and classes[iri] in kinds
+        _thing(iri, kind, labels[iri], others.get(iri, []), states.get(iri))
+        for iri in sorted(places)
+        if (kind := special_first[places[iri]]) in kinds
     )
+
+
+def _labelled(store: Store) -> QuerySolutions:
+    """Return the resources with the places of their classes among `terms.KINDS`, and their labels."""
+    classes = " ".join(f"({term} {place})" for place, term in enumerate(terms.KINDS.values()))
+    found = store.query(
+        f"""SELECT ?thing ?place ?label {{
+          {{SELECT ?thing ?place {{VALUES (?class ?place) {{{classes}}} ?thing a ?class}}}}
+          {{SELECT ?thing ?label {{?thing {terms.PREF_LABEL} ?label}}}}
+        }}"""
+    )
+    assert isinstance(found, QuerySolutions)  # noqa: S101 - it is a SELECT
+    return found
 
 
 def things_of_entries(entries: Iterable[AuthorityEntry]) -> tuple[Thing, ...]:
@@ -64,7 +78,7 @@ def things_of_entries(entries: Iterable[AuthorityEntry]) -> tuple[Thing, ...]:
 
 
 def _thing(
-    iri: str, kind: str, names: list[tuple[bool, str]], others: list[tuple[bool, str]], state: str | None
+    iri: str, kind: str, names: Iterable[tuple[bool, str]], others: list[tuple[bool, str]], state: str | None
 ) -> Thing:
     label, *more = [name for _, name in sorted(names) + sorted(others)]
     if kind == "Country" and state is not None and state in countries():
