@@ -1,12 +1,15 @@
 """What could only be one thing until later news brought a second of its name."""
 
+import shutil
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
+from tests.knowledge_base.test_increments import same
 from typer.testing import CliRunner
 
 from migrationkg.cli import app
-from migrationkg.knowledge_base import build
+from migrationkg.knowledge_base import build, building
 
 NEWS = """Project News
 Training on returns in Tirana
@@ -44,6 +47,21 @@ def test_the_build_tells_what_is_no_longer_taken_for_another(tmp_path: Path) -> 
     assert parting.former == "person/ana-petrova"
     assert parting.now.startswith("person/ana-petrova-")
     assert build([], kb, page=False, check=False).parted == ()
+
+
+def test_items_of_what_turns_out_to_be_another_are_put_anew_without_resolving_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kb, other = tmp_path / "kb", tmp_path / "other"
+    build([news(tmp_path, NEWS)], kb, page=False)
+    with monkeypatch.context() as patched:
+        patched.setattr(building, "_made", Mock(side_effect=AssertionError("everything is made anew")))
+        done = build([news(tmp_path, SECOND)], kb, page=False)
+    other.mkdir()
+    shutil.copy(kb / "identities.csv", other / "identities.csv")
+    build(sorted(tmp_path.glob("*.txt")), other, page=False)
+    assert done.parted
+    same(kb, other)
 
 
 def test_an_item_that_says_something_else_now_parts_nothing(tmp_path: Path) -> None:

@@ -54,8 +54,11 @@ class Growth:
     kept_apart: dict[tuple[str, str], bool]
 
 
-def grown(database: Recalled, coming: Coming, base: str, most: int) -> Growth | None:
-    """Return what news changes; None where known things turn out to be others, and all is to be resolved.
+def grown(database: Recalled, coming: Coming, base: str, most: int) -> Growth | frozenset[str] | None:
+    """Return what news changes; None where all is to be resolved, since more may turn out to be other things.
+
+    Where something that known items tell of turns out to be another thing, the ids of the items are returned that tell
+    of what it was: taken out and given as new, they are resolved as any news is.
 
     Args:
         database: what is remembered, without the items that are no more.
@@ -68,6 +71,9 @@ def grown(database: Recalled, coming: Coming, base: str, most: int) -> Growth | 
         resolution = resolve_part(
             part.extractions, base, part.identities, part.settled, part.weights, coming.names, coming.apart
         )
+        if moved := {path for key, path in part.paths.items() if resolution.iris[key] != base + path}:
+            former = any(database.replaced_by(path) for path in moved)  # the registry says what they mean now
+            return None if former else frozenset(database.undecided_items_of(moved))
         if _unsettles(database, part, resolution, base):
             return None
         told = set(resolution.iris.values())
@@ -97,19 +103,22 @@ def _growth(
 
 
 def _unsettles(database: Recalled, part: Touched, resolution: Resolution, base: str) -> bool:
-    """Tell whether known things turn out to be others, or the registry knows more of the new ones."""
-    if any(resolution.iris[key] != base + path for key, path in part.paths.items()):
-        return True
+    """Tell whether a thing of which known items tell turns out to be of another kind or state, or to be two in one.
+
+    So it is, too, where the registry knows more of what is new.
+    """
     if resolution.replaced or any(one.replaced_by for one in resolution.identities):
         return True
     told = set(resolution.iris.values())
     for one in resolution.resources:
-        was = database.undecided(one.iri.removeprefix(base))
+        path = one.iri.removeprefix(base)
+        was = database.undecided(path) if database.is_told(path) or one.iri not in told else None
         if was and ((was.kind, was.iso) != (one.kind, one.iso) or (was.state != one.state and one.iri in told)):
             return True
     given = {one.path for one in part.identities}
     minted = [one for one in resolution.identities if one.path not in given]
-    return any(database.identity(one.path) for one in minted) or _may_be_former(minted, database.out_of_use())
+    former = (one for one in database.out_of_use() if one.path not in given)
+    return any(database.identity(one.path) for one in minted) or _may_be_former(minted, former)
 
 
 def _may_be_former(minted: Iterable[Identity], out_of_use: Iterable[Identity]) -> bool:

@@ -96,6 +96,7 @@ class _Update:
         self._most = max(_FEW, int(_SHARE * database.totals()[0]))
         self._before = Before()
         self._order = database.in_order()
+        self._iris: dict[tuple[str, str], str] = {}  # of items that are taken out and come again
 
     def made(self) -> Made | None:
         before = self._database.settings()
@@ -105,7 +106,10 @@ class _Update:
         new, gone = self._come_and_gone()
         if len(new) + len({one.was.key[0] for one in gone}) > self._most:
             return None
-        growth = self._grown(before, new, gone)
+        while isinstance(growth := self._grown(before, new, gone), frozenset):
+            if not growth or len(new) + len(growth) > self._most:
+                return None
+            new, gone = self._with_known(growth, new, gone)
         if growth is None:
             return None
         paths = self._put(growth, new)
@@ -154,7 +158,20 @@ class _Update:
             database.put_standing(standing_of(one, None, line_of(one, {})), None)
         return [one for one in every if one.item.id not in withdrawn], gone
 
-    def _grown(self, before: Settings, new: Sequence[Extraction], gone: Sequence[TakenOut]) -> Growth | None:
+    def _with_known(
+        self, items: frozenset[str], new: Sequence[Extraction], gone: Sequence[TakenOut]
+    ) -> tuple[list[Extraction], list[TakenOut]]:
+        """Take out known items whose things turn out to be others; return what comes and is gone with them."""
+        database = self._database
+        self._iris |= database.iris(items)
+        self._before.note(database, items)
+        again = [database.extraction(item) for item in items]
+        every = sorted([*new, *again], key=lambda one: (one.item.published, one.item.id))
+        return every, [*gone, *database.take_out(items)]
+
+    def _grown(
+        self, before: Settings, new: Sequence[Extraction], gone: Sequence[TakenOut]
+    ) -> Growth | frozenset[str] | None:
         now = self._given.settings
         paths = before.names.keys() | now.names.keys()
         renamed = frozenset(path for path in paths if before.names.get(path) != now.names.get(path))
@@ -193,7 +210,7 @@ class _Update:
     ) -> Made | None:
         database, known, fresh, iris = self._database, self._known, self._fresh, done.curated.resolution.iris
         resources, problems = self._resources(done, paths)
-        old_iris = database.iris(days.keys())
+        old_iris = database.iris(days.keys()) | self._iris
         stands = self._stand(done, days)
         differing = Differing(
             stands=stands,
