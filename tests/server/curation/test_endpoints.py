@@ -15,6 +15,7 @@ from tests.server.curation.conftest import TOKEN
 
 from migrationkg.knowledge_base import decide
 from migrationkg.knowledge_base.locking import locked
+from migrationkg.model import ENTITY_RELATIONS
 
 ITEM = "2023-06-05-icmpd-organises-a-training-for-libyan-officials-on-assisting-citizens-abroad-in-a0790068"
 
@@ -136,6 +137,16 @@ WORDS: dict[str, tuple[str, list[str], dict[str, str]]] = {
     "add-thing": ("add", ["Border Academy", "GovernmentBody", "Albania"], {"source": "“It teaches.”"}),
     "reject": ("reject", ["LIBMITAF", "fundedBy", "EU"], {"item": ITEM}),
 }
+
+
+def test_a_fact_that_deserves_a_look_leads_to_both_of_its_things(curator: httpx.Client) -> None:
+    page = curator.get("/curation?kind=fact").text
+    cells = re.findall(
+        r'name="thing" value="(.+?)">\s.*name="relation" value="(.+?)">\s.*name="object" value="(.+?)">', page
+    )
+    facts = [(thing, target) for thing, relation, target in cells if relation in ENTITY_RELATIONS]
+    assert facts
+    assert all(f'<a href="/{path}">' in page for fact in facts for path in fact)
 
 
 @pytest.mark.parametrize("form", WORDS)
