@@ -66,6 +66,8 @@ def grown(database: Recalled, coming: Coming, base: str, most: int) -> Growth | 
         base: where the IRIs begin.
         most: how many known items may be looked at again.
     """
+    if _frees_former(database, coming.gone):
+        return None
     again = {one.key for path in coming.renamed for one in database.some_of(path)}
     while (part := touched(database, coming.new, most, again, coming.gone)) is not None:
         resolution = resolve_part(
@@ -115,15 +117,28 @@ def _unsettles(database: Recalled, part: Touched, resolution: Resolution, base: 
         was = database.undecided(path) if database.is_told(path) or one.iri not in told else None
         if was and ((was.kind, was.iso) != (one.kind, one.iso) or (was.state != one.state and one.iri in told)):
             return True
-    given = {one.path for one in part.identities}
+    given = {one.path: one.item for one in part.identities}
     minted = [one for one in resolution.identities if one.path not in given]
+    moved = [one for one in resolution.identities if given.get(one.path, one.item) != one.item]
     former = (one for one in database.out_of_use() if one.path not in given)
-    return any(database.identity(one.path) for one in minted) or _may_be_former(minted, former)
+    return any(database.identity(one.path) for one in minted) or _may_be_former((*minted, *moved), former)
 
 
-def _may_be_former(minted: Iterable[Identity], out_of_use: Iterable[Identity]) -> bool:
-    """Tell whether what is new is told like something that is gone, whose path it may have to take over."""
-    told = {path for one in minted for path in (one.told_as, *one.also)}
+def _frees_former(database: Recalled, gone: Iterable[TakenOut]) -> bool:
+    """Tell whether that is gone for which a thing has its IRI, and IRIs out of use that mean it may have their own."""
+    for one in gone:
+        minted = database.identity(one.was.path)
+        if minted and minted.item == one.was.key[0] and database.replaced_by(one.was.path):
+            return True
+    return False
+
+
+def _may_be_former(anew: Iterable[Identity], out_of_use: Iterable[Identity]) -> bool:
+    """Tell whether what is new, or has lost that for which it has its path, is told like something that is gone.
+
+    Then it may have to take over the path of that.
+    """
+    told = {path for one in anew for path in (one.told_as, *one.also)}
     return bool(told) and any(not told.isdisjoint((one.told_as, *one.also)) for one in out_of_use)
 
 
