@@ -1,10 +1,10 @@
 """What deserves a look: findings, what may be one thing, uncertain facts, decisions that do not apply."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple, overload
+from typing import NamedTuple, TypeAlias, overload
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
 
@@ -24,6 +24,10 @@ _GRAVE = {"Violation": 1000.0, "Warning": 10.0}
 #: Two projects whose names only a state sets apart come before all else: what is said of each lacks half.
 _FIRST = 10_000.0
 _RELATIONS = (*ENTITY_RELATIONS, *VALUE_RELATIONS)
+
+
+#: A decision as its cells in `decisions.csv`: its kind, thing, relation and object.
+Cells: TypeAlias = tuple[str, str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,7 @@ class Doubt:
     quote: str = ""
     item: str = ""
     choices: tuple[str, ...] = ()
-    decisions: tuple[tuple[str, str, str, str], ...] = ()
+    decisions: tuple[Cells, ...] = ()
 
     @property
     def things(self) -> tuple[str, ...]:
@@ -75,7 +79,7 @@ class _Found(NamedTuple):
 
     Attributes:
         say: returns the doubt with what it lacks here.
-        kind, weight, thing, relation, object: as of the doubt.
+        kind, weight, thing, relation, object, decisions: as of the doubt.
     """
 
     say: Callable[[Doubt], Doubt]
@@ -84,10 +88,11 @@ class _Found(NamedTuple):
     thing: str
     relation: str = ""
     object: str = ""
+    decisions: tuple[Cells, ...] = ()
 
     def doubt(self) -> Doubt:
         """Return the doubt in words."""
-        return self.say(Doubt(*self[1:]))
+        return self.say(Doubt(*self[1:-1], decisions=self.decisions))
 
 
 class Doubts(Sequence[Doubt]):
@@ -112,6 +117,20 @@ class Doubts(Sequence[Doubt]):
     def __getitem__(self, place: int | slice) -> Doubt | list[Doubt]:
         found = self._found[place]
         return found.doubt() if isinstance(found, _Found) else [one.doubt() for one in found]
+
+    def of_each_kind(self, most: int, decided: Set[Cells]) -> tuple[list[Doubt], dict[str, int]]:
+        """Return the first of each kind, and kind → how many there are, but for those that some decisions settle.
+
+        Args:
+            most: so many of a kind at most.
+            decided: the decisions.
+        """
+        by_kind: dict[str, list[_Found]] = {}
+        for one in self._found:
+            if decided.isdisjoint(one.decisions):
+                by_kind.setdefault(one.kind, []).append(one)
+        first = [one.doubt() for several in by_kind.values() for one in several[:most]]
+        return first, {kind: len(several) for kind, several in by_kind.items()}
 
 
 def _rank(one: _Found) -> tuple[float, str, str, str, str]:
@@ -189,26 +208,30 @@ def _duplicates(words: Words, decisions: Iterable[Decision]) -> Iterator[_Found]
         reach = sum(min(words.reach[group.thing.iri], words.reach[other.iri]) + 1 for other in group.others)
         weight = group.pair.chance * reach + (_FIRST if group.pair.by_state else 0)
         others = " ".join(words.short(other.iri) for other in group.others)
-        yield _Found(
-            partial(_say_duplicate, words, group), "duplicate", weight, words.short(group.thing.iri), "", others
-        )
+        thing, either = words.short(group.thing.iri), tuple(_merge_or_apart(words, group))
+        yield _Found(partial(_say_duplicate, words, group), "duplicate", weight, thing, "", others, either)
+
+
+def _merge_or_apart(words: Words, group: Group) -> Iterator[Cells]:
+    for other in group.others:
+        ends = sorted((group.thing.iri, other.iri), key=lambda iri: (words.reach[iri], iri))
+        less, more = map(words.short, ends)
+        yield from ((kind, less, "", more) for kind in ("merge", "apart"))
 
 
 def _say_duplicate(words: Words, group: Group, doubt: Doubt) -> Doubt:
     named = [words.told_apart(group.thing, other) for other in group.others]
     told = (named[0][0], *(name for _, name in named))
     text = f"{', '.join(told[:-1])} and {told[-1]} may be one: {group.pair.reason}"
-    decisions = []
-    for other in group.others:
-        ends = sorted((group.thing.iri, other.iri), key=lambda iri: (words.reach[iri], iri))
-        less, more = map(words.short, ends)
-        decisions += [(kind, less, "", more) for kind in ("merge", "apart")]
-    return _to_decide(words, replace(doubt, text=text), decisions)
+    return _to_decide(words, replace(doubt, text=text))
 
 
-def _to_decide(words: Words, doubt: Doubt, decisions: Iterable[tuple[str, str, str, str]]) -> Doubt:
-    decisions = tuple(decisions)
-    return replace(doubt, choices=tuple(map(words.decide, decisions)), decisions=decisions)
+def _to_decide(words: Words, doubt: Doubt) -> Doubt:
+    return replace(doubt, choices=tuple(map(words.decide, doubt.decisions)))
+
+
+def _right_or_wrong(thing: str, relation: str, target: str) -> tuple[Cells, ...]:
+    return ("accept", thing, relation, target), ("reject", thing, relation, target)
 
 
 #: Each property is a query of its own inside, so that it is read in one run: less than half the time of looking up.
@@ -237,7 +260,8 @@ def _uncertain(words: Words, decisions: Iterable[Decision]) -> Iterator[_Found]:
         fact = words.short(subject), relation, words.short(target).removeprefix(terms.EVENT_TYPES)
         if relation in _RELATIONS and fact not in settled:
             weight = (1 - sure) * (1 + words.reach[subject])
-            yield _Found(partial(_say_uncertain, words, subject, target, said), "fact", weight, *fact)
+            say = partial(_say_uncertain, words, subject, target, said)
+            yield _Found(say, "fact", weight, *fact, _right_or_wrong(*fact))
 
 
 def _say_uncertain(words: Words, subject: str, target: str, evidence: Iterable[str], doubt: Doubt) -> Doubt:
@@ -248,8 +272,7 @@ def _say_uncertain(words: Words, subject: str, target: str, evidence: Iterable[s
 def _say_fact(words: Words, subject: str, target: str, one: Doubt) -> Doubt:
     named = words.label(target) if one.relation in ENTITY_RELATIONS else one.object
     text = f"{words.label(subject)} {one.relation} {named}?"
-    decisions = ((kind, one.thing, one.relation, one.object) for kind in ("accept", "reject"))
-    return _to_decide(words, replace(one, text=text), decisions)
+    return _to_decide(words, replace(one, text=text))
 
 
 def _doubtful(words: Words, decisions: Iterable[Decision], doubtful: Iterable[Doubtful]) -> Iterator[_Found]:
@@ -264,7 +287,7 @@ def _doubtful(words: Words, decisions: Iterable[Decision], doubtful: Iterable[Do
             continue
         seen.add(fact)
         weight = one.confidence * (1 + words.reach[words.base + one.thing])
-        yield _Found(partial(_say_doubtful, words, one), "doubtful", weight, *fact)
+        yield _Found(partial(_say_doubtful, words, one), "doubtful", weight, *fact, _right_or_wrong(*fact))
 
 
 def _is_told(words: Words, one: Doubtful) -> bool:

@@ -1,7 +1,6 @@
 """What curators look at: doubts and decisions. Each is a job of a worker on the store that is served."""
 
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
 
 from pyoxigraph import NamedNode, Store
@@ -90,14 +89,11 @@ def list_doubts(store: Store, folder: Path) -> Doubts:
     decisions, _ = read_decisions(known.decisions)
     decided = {(one.kind, one.thing, one.relation, one.object) for one in decisions}
     found = doubts(store, results, decisions, base_of(known), folder, read_doubtful(known.doubtful))
-    shown: dict[str, list[Doubt]] = {}
-    numbers: dict[str, int] = {}
-    for one in found:
-        if one.kind != "decision" and not decided & set(one.decisions):
-            numbers[one.kind] = numbers.get(one.kind, 0) + 1
-            if len(kept := shown.setdefault(one.kind, [])) < _SHOWN:
-                kept.append(one)
-    return Doubts(tuple(chain.from_iterable(shown.values())), numbers)
+    shown, numbers = found.of_each_kind(_SHOWN, decided)
+    return Doubts(
+        tuple(one for one in shown if one.kind != "decision"),
+        {kind: number for kind, number in numbers.items() if kind != "decision"},
+    )
 
 
 def in_words(said: Statements, base: str, one: Decision) -> str:
