@@ -3,66 +3,26 @@
 import json
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from hashlib import blake2b
-from typing import Any
 
 from migrationkg.errors import Problem
 from migrationkg.extraction.jsonlines import extraction_of, item_of
 from migrationkg.knowledge_base.memory import unpacked
-from migrationkg.model import AuthorityFacts, Extraction, Identity, NewsItem, PublishedFact, Resource, Source
+from migrationkg.knowledge_base.recalled_rows import (
+    Remembered,
+    Settings,
+    identity_of,
+    number_of_called,
+    remembered_of,
+    resource_of,
+    source_of,
+    unlinked,
+)
+from migrationkg.model import Extraction, Identity, NewsItem, Resource, Source
 from migrationkg.resolution.clusters import Key
-from migrationkg.resolution.names import normal
 from migrationkg.resolution.one_value import About
 
 _ENTITIES = "SELECT id, local, day, place, alike, path FROM entity AS one JOIN item ON one.item = item.number"
 _ITEMS = "SELECT DISTINCT id FROM item JOIN entity AS one ON one.item = item.number"
-
-
-@dataclass(frozen=True, slots=True)
-class Remembered:
-    """An entity of an item that is known.
-
-    Attributes:
-        key: (id of the item, local id of the entity).
-        order: (day of publication, id of the item, place in it): who was first to speak of a thing.
-        alike: a number for how it is told, where it is the same thing as all that are told so; else None.
-        path: path of the resource that it is, decisions left aside.
-    """
-
-    key: Key
-    order: tuple[str, str, int]
-    alike: int | None
-    path: str
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """By what a graph was made, besides the news and the authority data of this package.
-
-    Attributes:
-        doubtful: whether what is doubtful was taken in.
-        authorities: name of each authority file of the user's → its digest.
-        names: path → the name that decisions give it.
-        apart: pairs of paths that decisions tell apart.
-        kept_apart: those of them that news would make one.
-    """
-
-    doubtful: bool
-    authorities: dict[str, str]
-    names: dict[str, str]
-    apart: tuple[tuple[str, str], ...]
-    kept_apart: tuple[tuple[str, str], ...]
-
-
-def number_of(text: str) -> int:
-    """Return a number of 64 bits that stands for a text."""
-    return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big", signed=True)
-
-
-def number_of_called(name: str) -> int:
-    """Return a number of 64 bits that stands for how a name is looked up."""
-    return number_of(repr(("called", tuple(normal(name)))))
 
 
 class Recalled:
@@ -99,7 +59,7 @@ class Recalled:
 
     def sources(self) -> Iterator[tuple[str, Source]]:
         """Yield the id of each item, and where it was read."""
-        yield from ((key, _source(told)) for key, told in self._sql.execute("SELECT id, source FROM item"))
+        yield from ((key, source_of(told)) for key, told in self._sql.execute("SELECT id, source FROM item"))
 
     def lines(self) -> Iterator[bytes]:
         """Yield the lines of `items.jsonl`, packed."""
@@ -153,17 +113,17 @@ class Recalled:
     def with_word(self, word: int) -> list[Remembered]:
         """Return the entities that are compared under a word."""
         query = f"{_ENTITIES} JOIN word ON word.entity = one.number WHERE word = ? ORDER BY day, id, place"
-        return [_remembered(row) for row in self._sql.execute(query, (word,))]
+        return [remembered_of(row) for row in self._sql.execute(query, (word,))]
 
     def of_item(self, item: str) -> list[Remembered]:
         """Return the entities of an item."""
         query = f"{_ENTITIES} WHERE id = ?"
-        return [_remembered(row) for row in self._sql.execute(query, (item,))]
+        return [remembered_of(row) for row in self._sql.execute(query, (item,))]
 
     def some_of(self, path: str) -> list[Remembered]:
         """Return an entity of each way in which a resource is told."""
         query = f"{_ENTITIES} WHERE path = ? GROUP BY ifnull(alike, -one.number) ORDER BY day, id, place"
-        return [_remembered(row) for row in self._sql.execute(query, (path,))]
+        return [remembered_of(row) for row in self._sql.execute(query, (path,))]
 
     def told_alike(self, alike: int) -> list[tuple[str, int, tuple[str, str, int]]]:
         """Return the path of each resource that is told in a way, by how many entities, and the order of the first."""
@@ -186,13 +146,13 @@ class Recalled:
     def resource(self, path: str) -> Resource | None:
         """Return the resource of a path, or None."""
         row = self._sql.execute("SELECT said FROM resource WHERE path = ?", (path,)).fetchone()
-        return _resource(json.loads(row[0])) if row else None
+        return resource_of(json.loads(row[0])) if row else None
 
     def undecided(self, path: str) -> Resource | None:
         """Return what a resource is before decisions, and without what authority data add; None where none is."""
         row = self._sql.execute("SELECT said FROM undecided WHERE path = ?", (path,)).fetchone()
         if row is not None:
-            return _resource(json.loads(row[0])) if row[0] else None
+            return resource_of(json.loads(row[0])) if row[0] else None
         found = self.resource(path)
         return found and unlinked(found)
 
@@ -203,16 +163,16 @@ class Recalled:
     def identity(self, path: str) -> Identity | None:
         """Return the line of the registry for a path, or None."""
         row = self._sql.execute("SELECT * FROM registry WHERE path = ?", (path,)).fetchone()
-        return _identity(row) if row else None
+        return identity_of(row) if row else None
 
     def identities(self) -> Iterator[Identity]:
         """Yield the registry, sorted by path."""
-        yield from map(_identity, self._sql.execute("SELECT * FROM registry ORDER BY path"))
+        yield from map(identity_of, self._sql.execute("SELECT * FROM registry ORDER BY path"))
 
     def out_of_use(self) -> Iterator[Identity]:
         """Yield the lines of the registry whose path no item tells of; this looks at each."""
         query = "SELECT * FROM registry AS one WHERE NOT EXISTS (SELECT 1 FROM entity WHERE entity.path = one.path)"
-        yield from map(_identity, self._sql.execute(query))
+        yield from map(identity_of, self._sql.execute(query))
 
     def replaced_by(self, path: str) -> set[str]:
         """Return the paths out of use that a path replaces."""
@@ -221,12 +181,12 @@ class Recalled:
     def resources(self) -> Iterator[Resource]:
         """Yield all resources, sorted by IRI."""
         for (said,) in self._sql.execute("SELECT said FROM resource ORDER BY path"):
-            yield _resource(json.loads(said))
+            yield resource_of(json.loads(said))
 
     def of_a_state(self) -> Iterator[Resource]:
         """Yield the resources that lie in a state or belong to one."""
         for (said,) in self._sql.execute("SELECT said FROM resource WHERE state IS NOT NULL ORDER BY path"):
-            yield _resource(json.loads(said))
+            yield resource_of(json.loads(said))
 
     def asks_for_state(self, iso: str) -> bool:
         """Tell whether a resource is of a state, decisions left aside."""
@@ -348,31 +308,3 @@ class Recalled:
         meant = [names for (names,) in told if is_meant(json.loads(names))]
         query = f"{_ITEMS} WHERE names = ?"
         return {item for names in meant for (item,) in self._sql.execute(query, (names,))}
-
-
-def unlinked(one: Resource) -> Resource:
-    """Return a resource without what authority data add."""
-    return replace(one, authority=AuthorityFacts())
-
-
-def _remembered(row: Sequence[object]) -> Remembered:
-    item, local, day, place, alike, path = row
-    return Remembered((item, local), (day, item, place), alike, path)  # type: ignore[arg-type]
-
-
-def _source(cell: str) -> Source:
-    name, line, paragraphs = json.loads(cell)
-    return Source(name, line, tuple(paragraphs))
-
-
-def _resource(said: Sequence[Any]) -> Resource:
-    iri, kind, label, alternatives, iso, state, (matches, names, pages, identifiers, published), follows = said
-    told = tuple((name, language) for name, language in names)
-    records = tuple(PublishedFact(*one) for one in published)
-    authority = AuthorityFacts(tuple(matches), told, tuple(pages), tuple(identifiers), records)
-    return Resource(iri, kind, label, tuple(alternatives), iso, state, authority, follows)
-
-
-def _identity(row: Sequence[str | None]) -> Identity:
-    path, item, told_as, also, replaced_by = row
-    return Identity(path or "", item or "", told_as or "", tuple(filter(None, (also or "").split("|"))), replaced_by)

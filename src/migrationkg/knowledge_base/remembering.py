@@ -7,7 +7,8 @@ from pathlib import Path
 
 from migrationkg.errors import InputError
 from migrationkg.knowledge_base.database import Database
-from migrationkg.knowledge_base.recalled import Recalled, unlinked
+from migrationkg.knowledge_base.recalled import Recalled
+from migrationkg.knowledge_base.recalled_rows import unlinked
 from migrationkg.knowledge_base.resolving import Graph
 from migrationkg.knowledge_base.standing import number_of_ruling, standing_of, standing_values
 from migrationkg.model import Extraction

@@ -15,7 +15,7 @@ from migrationkg.graph.files import sha256_of
 from migrationkg.knowledge_base.doubtful import doubtful_facts, taken_in
 from migrationkg.knowledge_base.folder import KnowledgeBase
 from migrationkg.knowledge_base.identities import read_identities
-from migrationkg.knowledge_base.recalled import Settings
+from migrationkg.knowledge_base.recalled_rows import Settings
 from migrationkg.model import Decision, Doubtful, Extraction, Resolution, Resource
 from migrationkg.resolution import resolve
 from migrationkg.resolution.authority_links import link_authorities, texts_of_names

@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from migrationkg.knowledge_base.database import Standing
-from migrationkg.knowledge_base.recalled import number_of
+from migrationkg.knowledge_base.recalled_rows import number_of
 from migrationkg.model import Extraction
 from migrationkg.resolution.clusters import Key
 from migrationkg.resolution.one_value import About, Told, best, values_told, with_standing

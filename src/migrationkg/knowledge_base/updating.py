@@ -26,7 +26,7 @@ from migrationkg.knowledge_base.linking import linked_anew
 from migrationkg.knowledge_base.made import Made
 from migrationkg.knowledge_base.memory import line_of, write_memory_again
 from migrationkg.knowledge_base.parting import Parting, partings
-from migrationkg.knowledge_base.recalled import Settings, unlinked
+from migrationkg.knowledge_base.recalled_rows import Settings, unlinked
 from migrationkg.knowledge_base.redoing import Before, Redoing, Ruled
 from migrationkg.knowledge_base.remembering import opened
 from migrationkg.knowledge_base.resolving import kept_apart_problems
