@@ -26,8 +26,10 @@ _SAID = re.compile(
     r"\b(?:said|says|told|title|titled|theme|motto|slogan|report|study|guide|brief|statement)(?: on)?,? $"
 )
 _THE_PROJECT = re.compile(r"\b[Tt]h(?:e|is) (?:project|programme|program|initiative|action|scheme)\b(?! [A-Z\"])")
-#: What numbers something and names nothing: "No. 2019/412-345", "Contract 2020/418-225".
-_NUMBERED = re.compile(r"(?:[A-Z][a-z]+\.?:? ){0,2}(?:[A-Za-z]+/)?[\d/.-]*\d[\d/.-]*")
+#: What numbers something and names nothing: "No. 2019/412-345", "Contract 2020/418-225", "GB-GOV-1-300123".
+_NUMBERED = re.compile(
+    r"(?:[A-Z][a-z]+\.?:? ){0,2}(?:(?:[A-Za-z]+/)?[\d/.-]*\d[\d/.-]*|[A-Z]{2}(?:-[A-Z\d]+){2,}-?\d{3,})"
+)
 _IN = re.compile(r" in (?:the )?$")
 #: Bodies whose names do not go on with the town or state that they are in.
 _OF_NO_PLACE = frozenset(("AcademicInstitution", "CivilSocietyOrganisation", "Company", "Centre"))

@@ -103,11 +103,17 @@ def joined(words: Sequence[str], marked: Iterable[tuple[int, int, str]]) -> list
         while first > 1 and words[first - 1] == "." and _is_shortened(words[first - 2]):
             first -= 2
         opened = found[-1][1] if found else -1
-        is_open = opened + 1 == start and words[opened] == "(" and ")" in words[start : stop - 1]
+        is_open = opened + 1 == start and words[opened] == "(" and _goes_on_behind_bracket(words[start:stop])
         while found and (found[-1][1] > first or is_open):
             first, is_open = min(first, found.pop()[0]), False
         found.append((first, stop, family))
     return found
+
+
+def _goes_on_behind_bracket(words: Sequence[str]) -> bool:
+    """Tell whether a bracket closes within some words, and a name goes on: not so "(MoL) of Ghana", which has an owner."""
+    behind = words[words.index(")") + 1 :] if ")" in words else ()
+    return bool(behind) and behind[0] != "of"
 
 
 def _is_shortened(word: str) -> bool:
@@ -166,7 +172,13 @@ def _behind_noun(words: Sequence[str], start: int, stop: int) -> int:
 
 
 def _closed(words: Sequence[str], start: int, stop: int) -> int:
-    """Return where a stretch of tokens ends if no bracket is left open in it: "Migrants in Crisis (MICIC"."""
+    """Return where a stretch of tokens ends if each bracket in it is opened and closed there.
+
+    So "Migrants in Crisis (MICIC" goes on to the bracket behind it, and "MoL) of Ghana" ends before its own.
+    """
+    closed = next((index for index in range(start + 1, stop) if words[index] == ")"), stop)
+    if "(" not in words[start:closed]:
+        return closed
     opened = [index for index in range(start, stop) if words[index] == "("]
     if not opened or ")" in words[opened[-1] : stop]:
         return stop
