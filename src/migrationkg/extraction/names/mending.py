@@ -111,7 +111,7 @@ def joined(words: Sequence[str], marked: Iterable[tuple[int, int, str]]) -> list
 
 
 def _goes_on_behind_bracket(words: Sequence[str]) -> bool:
-    """Tell whether a bracket closes within some words and a name goes on: not so "(MoL) of Ghana", which has an owner."""
+    """Tell whether a bracket closes within some words and a name goes on; "(MoL) of Ghana" has an owner instead."""
     behind = words[words.index(")") + 1 :] if ")" in words else ()
     return bool(behind) and behind[0] != "of"
 
