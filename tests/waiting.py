@@ -12,9 +12,8 @@ def until(page: Page, expression: str, arg: object = None) -> None:
     """Wait until an expression holds on a page.
 
     It is asked from outside again and again: `wait_for_function` asks by `eval` in the page from the second
-    time on, which the policies of our pages forbid, so that it fails where the first time comes too early.
-
-    >>> until(page, "state.now.sure === 1")
+    time on, which the policies of our pages forbid, so that it fails where the first time comes too early:
+    `until(page, "state.now.sure === 1")`.
     """
     end = time.monotonic() + PATIENCE
     while not page.evaluate(expression, arg):

@@ -52,7 +52,6 @@ def test_ministries_that_one_item_tells_apart_stay_two() -> None:
     assert len(told("Ministry", both, visit("Interior Ministry of Norway", 4))) > 1
 
 
-@pytest.mark.xfail(reason="still misread by the learned names", strict=True)
 def test_the_ministry_of_a_part_of_a_state_is_not_the_states() -> None:
     names = ("Ministry of Labour and Social Affairs of the Kurdistan Region of Iraq", "Ministry of Labour of Iraq")
     assert len(told("Ministry", *(visit(name, day) for day, name in enumerate(names, 3)))) == 2
