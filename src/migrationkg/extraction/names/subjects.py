@@ -131,7 +131,7 @@ def _subjects(text: Text, index: int, others: Collection[int]) -> Iterator[tuple
             last += 1
         while last > first and not words[last - 1][0].isupper():
             last -= 1
-        if last == first or (last < size and words[last] in vocabulary().heads and words[last][0].isupper()):
+        if last == first or (last < size and _is_head_of_body(words[last]) and words[last][0].isupper()):
             return
         yield first, last, is_last
         index = last
@@ -139,11 +139,16 @@ def _subjects(text: Text, index: int, others: Collection[int]) -> Iterator[tuple
 
 def _may_be_subject(words: Sequence[str], index: int, first: int) -> bool:
     word = words[index]
-    if word in vocabulary().heads and word not in vocabulary().subjects:
+    if _is_head_of_body(word) and word not in vocabulary().subjects:
         return False
     if word in ("of", "the", "with") and index > first:
         return index + 1 < len(words) and words[index + 1][0].isupper()
     return word[0].isupper() and not is_acronym(word)
+
+
+def _is_head_of_body(word: str) -> bool:
+    """Tell whether a word is the noun of a body, and not what a ministry may be for: "… and Small Enterprises"."""
+    return vocabulary().heads.get(word, "Company") != "Company"
 
 
 def bodies_of_plurals(text: Text) -> Iterator[Name]:
