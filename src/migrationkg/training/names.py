@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,11 +20,11 @@ from migrationkg.extraction.names.kinds import NOTHING
 from migrationkg.extraction.names.recognition import find_things
 from migrationkg.extraction.text.analysis import Text, analyse
 from migrationkg.model import NewsItem
-from migrationkg.progress import through
 from migrationkg.training.corpus import Annotated
 from migrationkg.training.folds import left_out_in_turn
 from migrationkg.training.network import Example, train_network
 from migrationkg.training.renaming import renamed
+from migrationkg.training.side_by_side import side_by_side
 from migrationkg.training.spans import Span, labels, located
 
 #: How strongly the tagger's weights are drawn to nothing (L1) and drawn together (L2), how often a feature must be seen
@@ -49,16 +50,21 @@ class LearnedNames:
 def train_names(items: Sequence[Annotated]) -> LearnedNames:
     """Return the models of names that some annotated items teach."""
     folds = list(left_out_in_turn(items, _PARTS))
-    taggers = [train_tagger(fold.training) for fold in through(folds)]
+    tagger, *taggers = side_by_side(
+        [partial(train_tagger, items, renamed(items)), *(partial(train_tagger, fold.training) for fold in folds)]
+    )
     examples = [
-        [example for one in fold.left_out for example in _examples(one, tagger)]
-        for fold, tagger in zip(folds, taggers, strict=True)
+        [example for one in fold.left_out for example in _examples(one, learned)]
+        for fold, learned in zip(folds, taggers, strict=True)
     ]
-    left_out = {}
-    for number, (part, tagger) in enumerate(zip(folds, taggers, strict=True)):
-        models = NameModels(tagger, _train_kinds([*examples[:number], *examples[number + 1 :]]))
-        left_out.update(dict.fromkeys((one.item for one in part.left_out), models))
-    return LearnedNames(NameModels(train_tagger(items, renamed(items)), _train_kinds(examples)), left_out)
+    rests = [examples[:number] + examples[number + 1 :] for number in range(len(folds))]
+    *kinds, whole = side_by_side([partial(_train_kinds, some) for some in (*rests, examples)])
+    left_out = {
+        one.item: models
+        for part, models in zip(folds, map(NameModels, taggers, kinds), strict=True)
+        for one in part.left_out
+    }
+    return LearnedNames(NameModels(tagger, whole), left_out)
 
 
 def _train_kinds(examples: Sequence[Sequence[Example]]) -> Network:

@@ -3,7 +3,7 @@
 How sure likelihoods are is measured on items left out of training in turn.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -22,12 +22,10 @@ from migrationkg.extraction.relations.second_look import Others, Triple
 from migrationkg.extraction.relations.statements import Item, Viewed, viewed
 from migrationkg.extraction.relations.values import values_of_events
 from migrationkg.model import Extraction, Fact, NewsItem, Source
-from migrationkg.progress import through
 from migrationkg.training.as_annotated import as_annotated
 from migrationkg.training.corpus import Annotated
-from migrationkg.training.events import train_events
-from migrationkg.training.folds import left_out_in_turn
 from migrationkg.training.log_linear import train_scorer
+from migrationkg.training.side_by_side import side_by_side
 
 #: A relation is told as a fact from this share on. It is measured on items left out of training, most of them twins,
 #: which are harder than news: of what fresh news adds between this line and 0.5, more is right than wrong. Shares are
@@ -82,23 +80,19 @@ def example_of(annotated: Annotated, item: Item) -> Example:
 
 
 def left_out_examples(
-    corpus: Sequence[Annotated], names: Mapping[NewsItem, NameModels], events: EventModels
-) -> list[tuple[Example, Example]]:
-    """Return each item with what the steps before find in it that were trained on others, and as it is annotated.
+    items: Iterable[Annotated], names: Mapping[NewsItem, NameModels], others: EventModels, events: EventModels
+) -> Iterator[tuple[Example, Example]]:
+    """Yield each item with what the steps before find in it that were trained on others, and as it is annotated.
 
     Args:
-        corpus: the annotated items.
+        items: the annotated items.
         names: for each item, models of names that it did not teach.
-        events: what all of them teach of occasions.
+        others: what items beside these teach of occasions.
+        events: what all items teach of them.
     """
-    found = []
-    for fold in through(list(left_out_in_turn(corpus))):
-        learned = train_events(fold.training, names)
-        for one in fold.left_out:
-            models = Models(names[one.item], learned, RelationModel.of([{}], {}))
-            seen = example_of(one, before_relations(one.item, models))
-            found.append((seen, example_of(one, as_annotated(one, events))))
-    return found
+    for one in items:
+        models = Models(names[one.item], others, RelationModel.of([{}], {}))
+        yield example_of(one, before_relations(one.item, models)), example_of(one, as_annotated(one, events))
 
 
 def examples_of_rows(models: Models) -> list[Example]:
@@ -131,22 +125,24 @@ def train_relations(items: Sequence[tuple[Example, Example]], of_rows: Sequence[
         of_rows: the examples of rows.
     """
     parts = [items[number::_PARTS] for number in range(_PARTS)]
-    first = [_scorers((example, None) for example in [*_others(parts, number), *of_rows]) for number in range(_PARTS)]
+    rests = [*(_others(parts, number) for number in range(_PARTS)), list(chain.from_iterable(items))]
+    *first, first_look = side_by_side([partial(_alone_scorers, [*rest, *of_rows]) for rest in rests])
     models = [RelationModel.of([scorers], {}) for scorers in first]
     looked = [
         [(seen, _beside(seen, model)) for views in part for seen in views]
         for part, model in zip(parts, models, strict=True)
     ]
     beside_rows = [(example, _beside(example, models[0])) for example in of_rows]
+    some = [looked[:number] + looked[number + 1 :] for number in range(_PARTS)]
+    *second, again = side_by_side(
+        [partial(_scorers, [*chain.from_iterable(rest), *beside_rows]) for rest in (*some, looked)]
+    )
     told: list[tuple[str, float, bool]] = []
-    for number, part in enumerate(parts):
-        rest = [one for other in (*looked[:number], *looked[number + 1 :]) for one in other]
-        model = RelationModel.of([first[number], _scorers([*rest, *beside_rows])], {})
+    for part, *scorers in zip(parts, first, second, strict=True):
+        model = RelationModel.of(scorers, {})
         for example, _ in part:
             found = likelihoods(example.view.seen, example.view.pairs, model)
             told += [(triple[1], share, triple in example.right) for triple, share in found.items()]
-    again = _scorers([*chain.from_iterable(looked), *beside_rows])
-    first_look = _scorers((example, None) for example in [*chain.from_iterable(items), *of_rows])
     return RelationModel.of([first_look, again], sureness_of(told))
 
 
@@ -157,6 +153,10 @@ def _others(parts: Sequence[Sequence[tuple[Example, Example]]], number: int) -> 
 
 def _beside(example: Example, model: RelationModel) -> Others:
     return Others.of(example.view.seen.scene, alone(example.view.seen, example.view.pairs, model))
+
+
+def _alone_scorers(examples: Iterable[Example]) -> dict[str, Scorer]:
+    return _scorers((example, None) for example in examples)
 
 
 def _scorers(examples: Iterable[tuple[Example, Others | None]]) -> dict[str, Scorer]:

@@ -1,14 +1,17 @@
 """The steps of extraction trained in their order: what annotated items teach, whole."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from migrationkg.extraction.models import Models
 from migrationkg.extraction.models.relations import RelationModel
 from migrationkg.progress import stage
 from migrationkg.training.corpus import Annotated
 from migrationkg.training.events import train_events
+from migrationkg.training.folds import left_out_in_turn
 from migrationkg.training.names import train_names
 from migrationkg.training.relations import examples_of_rows, left_out_examples, train_relations
+from migrationkg.training.side_by_side import side_by_side
 
 
 def train_models(corpus: Sequence[Annotated]) -> Models:
@@ -16,10 +19,16 @@ def train_models(corpus: Sequence[Annotated]) -> Models:
     with stage(f"learning names from {len(corpus)} items"):
         names = train_names(corpus)
     with stage("learning events"):
-        events = train_events(corpus, names.left_out)
+        folds = list(left_out_in_turn(corpus))
+        some = [corpus, *(fold.training for fold in folds)]
+        events, *others = side_by_side([partial(train_events, items, names.left_out) for items in some])
     with stage("looking at relations in items left out"):
         of_rows = examples_of_rows(Models(names.models, events, RelationModel.of([{}], {})))
-        left_out = left_out_examples(corpus, names.left_out, events)
+        left_out = [
+            example
+            for fold, learned in zip(folds, others, strict=True)
+            for example in left_out_examples(fold.left_out, names.left_out, learned, events)
+        ]
     with stage("learning relations"):
         relations = train_relations(left_out, of_rows)
     return Models(names.models, events, relations)

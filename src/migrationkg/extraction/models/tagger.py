@@ -22,6 +22,10 @@ class Tagger:
         opened.open_inmemory(self.weights)
         object.__setattr__(self, "_opened", opened)
 
+    def __reduce__(self) -> tuple[type["Tagger"], tuple[bytes]]:
+        """Go to other processes as the weights alone."""
+        return Tagger, (self.weights,)
+
     def labels(self, features: Sequence[Sequence[str]]) -> list[str]:
         """Return the likeliest row of labels.
 
