@@ -1,8 +1,9 @@
 """What of a graph deserves a look, the most useful first.
 
-In: a store, the results of a validation, decisions. Out: doubts. May import all stages up to the store. `duplicates`
-finds what may be one thing, `groups` puts the pairs of one name together, `doubts` puts that beside uncertain facts,
-findings and decisions that do not apply, `words` says it as an analyst would, and `page` lets the analyst choose.
+In: a store, the results of a validation, decisions. Out: doubts. May import all stages up to the store, and the words
+of the views. `duplicates` finds what may be one thing, `groups` puts the pairs of one name together, `doubts` puts that
+beside uncertain facts, findings and decisions that do not apply, `words` says it as an analyst would, and `page` lets
+the analyst choose.
 """
 
 from migrationkg.review.doubts import Doubt, Doubts, doubts

@@ -16,6 +16,7 @@ from migrationkg.review.duplicates import KINDS_COMPARED, possible_duplicates
 from migrationkg.review.groups import Group, groups
 from migrationkg.review.words import Words
 from migrationkg.validation.report import Result
+from migrationkg.views.wording import RELATION_WORDS, VALUE_WORDS
 
 #: A fact that is right less often than this is worth a look.
 SURE = 0.85
@@ -270,9 +271,11 @@ def _say_uncertain(words: Words, subject: str, target: str, evidence: Iterable[s
 
 
 def _say_fact(words: Words, subject: str, target: str, one: Doubt) -> Doubt:
-    named = words.label(target) if one.relation in ENTITY_RELATIONS else one.object
-    text = f"{words.label(subject)} {one.relation} {named}?"
-    return _to_decide(words, replace(one, text=text))
+    if one.relation in ENTITY_RELATIONS:
+        said, named = RELATION_WORDS[one.relation].forward, words.label(target)
+    else:
+        said, named = VALUE_WORDS.get(one.relation, one.relation), one.object
+    return _to_decide(words, replace(one, text=f"{words.label(subject)}: {said} {named}?"))
 
 
 def _doubtful(words: Words, decisions: Iterable[Decision], doubtful: Iterable[Doubtful]) -> Iterator[_Found]:
