@@ -10,7 +10,7 @@ from migrationkg.extraction.names.beside_cues import names_beside_cues
 from migrationkg.extraction.names.gazetteer import find_known
 from migrationkg.extraction.names.joined_bodies import bodies_joined
 from migrationkg.extraction.names.mending import mended
-from migrationkg.extraction.names.subjects import first_of_subjects, starts_of_others
+from migrationkg.extraction.names.subjects import starts_of_others
 from migrationkg.extraction.names.untagged import runs_untagged
 from migrationkg.extraction.text.analysis import Text, analyse
 from migrationkg.model import NewsItem, Source
@@ -37,22 +37,12 @@ def names(words: str, marked: str) -> list[str]:
         ("Turkish Red Crescent", ["Turkish Red Crescent"]),
         ("Embassy of Switzerland and UNHCR", ["Embassy of Switzerland", "UNHCR"]),
         ("European Union and UNICEF", ["European Union", "UNICEF"]),
-        ("NGO Legal Center and the Italian organisation Emergenza Sorrisi", ["Legal Center", "Emergenza Sorrisi"]),
-        ("State Police Rosa Lindgren", ["State Police", "Rosa Lindgren"]),
         ("Ministry of Labour and Social Affairs", ["Ministry of Labour and Social Affairs"]),
-        ("Centre for Law of the University of Ghana", ["Centre for Law", "University of Ghana"]),
-        ("Marta Ferrer of Barcelona City Council", ["Marta Ferrer", "Barcelona City Council"]),
         ("University of Ghana", ["University of Ghana"]),
-        ("St. Brigid College", ["St. Brigid College"]),
     ],
 )
 def test_a_stretch_is_cut_into_the_bodies_that_it_names(marked: str, found: list[str]) -> None:
     assert names(f"On Monday the {marked} met.", marked) == found
-
-
-def test_a_school_that_is_no_name_else_goes_on_behind_of() -> None:
-    assert names("At the University of Cabo Verde today", "University") == ["University of Cabo Verde"]
-    assert names("At the Embassy of Cabo Verde today", "Embassy") == ["Embassy"]
 
 
 def test_a_known_body_behind_and_is_another_one_only_behind_a_body() -> None:
@@ -62,26 +52,8 @@ def test_a_known_body_behind_and_is_another_one_only_behind_a_body() -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "unit", "whole"),
-    [
-        ("Staff of the Border Security and Management Unit", "Management Unit", "Border Security and Management Unit"),
-        ("the Immigration, Passport and Nationality Authority", "Nationality Authority", "Immigration, Passport and"),
-        ("Norway and the Border Police", "Border Police", "Border Police"),
-        ("the Ministry of Labour and Border Police", "Border Police", "Border Police"),
-    ],
-)
-def test_subjects_before_and_belong_to_a_body(words: str, unit: str, whole: str) -> None:
-    text = text_of(words)
-    start = text.token_at(text.content.index(unit))
-    first = first_of_subjects(text, start, len(text.words), starts_of_others(find_known(text.content)))
-    assert text.content[text.starts[first] :].startswith(whole)
-
-
-@pytest.mark.parametrize(
     ("words", "found"),
     [
-        ('under the project "Ready on Day One", which', [("Project", "Ready on Day One")]),
-        ("Shurokkha, a joint project of two bodies", [("Project", "Shurokkha")]),
         ("the Cities on the Sea project grew", [("Project", "Cities on the Sea")]),
         ("by the NGO Kora Works and", [("Organisation", "Kora Works")]),
         ("the EU-funded project ended", []),

@@ -13,7 +13,6 @@ _BRACKET = re.compile(
     r",? ?\((?:the |hereafter |also known as )?[\"']?(?P<alias>[^()\n]{2,90}?)[\"']?\)"
 )
 _ALIAS = re.compile(r"(?:Project )?[^\W\d_](?=\S*[A-Z\d]|\S* [A-Z])[\w&/+.-]*(?: (?:[A-Z\d][\w&/+.-]*|\d+)){0,3}$")
-_INITIALS = re.compile(r"(?: [–-]|,) (?P<alias>[A-Z]{2,8})(?!\w)")
 _NO_ALIAS = re.compile(
     r"(?:(?i:Phase|Stage|Part|Annex|Art|Lot|Volume|Version|Round|Years?)|EUR|USD|CHF|GBP|UNSCR|January|February|March|April|May|June|July|August|September|October"
     r"|November|December|COVID)\b|[A-Za-z]*[./ ]?\d[\d/.-]{3,}$"
@@ -40,45 +39,18 @@ class Alias:
 def find_aliases(text: Text, names: Sequence[Name]) -> list[Alias]:
     """Return what stands in brackets behind names and is another form of them."""
     aliases: list[Alias] = []
-    ending: dict[int, list[Name]] = {}
-    for name in names:
-        ending.setdefault(name.end, []).append(name)
     for name in names:
         if name.kind in ("Country", "Demonym", "Place", "Person"):
             continue
-        if name.kind == "Project":
-            aliases += _inside(text, name)
         match = _BRACKET.match(text.content, name.end)
         if not match:
-            aliases += _dashed(text, name)
             continue
         alias = match["alias"]
-        if any(_has_initials(one, alias) for one in ending.get(match.start("alias") - 2, ()) if name.end < one.end):
-            continue
         long_name = name.kind == "Project" and len(alias.split()) > 2 and alias[0].isupper()
         if _NO_ALIAS.match(alias) or not (_ALIAS.match(alias) or long_name):
             continue
         aliases.append(Alias(name, alias, match.start("alias"), match.end("alias")))
     return aliases
-
-
-def _has_initials(name: Name, alias: str) -> bool:
-    """Return whether an acronym is the initials of a name: "the Regional Government (RG)"."""
-    return "".join(word[0] for word in name.key.split() if word[0].isupper()) == alias
-
-
-def _dashed(text: Text, name: Name) -> Iterator[Alias]:
-    """Yield the initials of a name behind a dash or comma: "Lebanese Armed Forces – LAF"."""
-    match = _INITIALS.match(text.content, name.end)
-    if match and match["alias"] == "".join(word[0] for word in re.findall(r"\w+", name.key) if word[0].isupper()):
-        yield Alias(name, match["alias"], match.start("alias"), match.end("alias"))
-
-
-def _inside(text: Text, name: Name) -> Iterator[Alias]:
-    """Yield an acronym in the midst of a name: "Assisted Voluntary Return (AVR) Mechanism"."""
-    for match in re.finditer(r" \((?P<alias>[^\W\d_]\S*[A-Z]\S*)\) ", text.content[name.start : name.end]):
-        start = name.start + match.start("alias")
-        yield Alias(name, match["alias"], start, name.start + match.end("alias"))
 
 
 def repeat_aliases(text: Text, aliases: Iterable[Alias]) -> Iterator[Name]:

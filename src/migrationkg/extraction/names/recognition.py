@@ -1,6 +1,5 @@
 """Who and what is named: candidates of tagger and authority data, drawn to things, each of the kind that fits best."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -100,9 +99,6 @@ def find_names(text: Text, models: NameModels) -> tuple[list[Name], list[Alias]]
     nested = [name for name in found if (name.start, name.end) in inside]
     outer = longest([*outer, *(name for name in nested if not cover[name.start])])
     outer = with_their_states(text, outer, known, aliases)
-    owned = {name.end: whole for name in outer if (whole := with_owner(text, name, known)) != name}
-    outer = [owned.get(name.end, name) for name in outer]
-    aliases = [replace(one, name=owned.get(one.name.end, one.name)) for one in aliases]
     persons = covered((name for name in outer if name.kind == "Person"), len(text.content))
     inner = [name for name in nested if cover[name.start] and not persons[name.start]]
     states = find_states(text, known, [*outer, *inner])
@@ -114,29 +110,6 @@ def _of_kind(alias: Alias, kind: str | None) -> Alias:
     if kind is None or family(kind) == family(alias.name.kind):
         return alias
     return replace(alias, name=replace(alias.name, kind=kind))
-
-
-#: The acronym behind a name.
-_ACRONYM_BEHIND = re.compile(r" \((?P<acronym>[A-Z][A-Z\d]+)\)")
-
-
-def with_owner(text: Text, name: Name, known: Sequence[Hit]) -> Name:
-    """Return a name with the owner before it that belongs to it: an office's organisation, a state in the acronym.
-
-    "ICMPD's Regional Office" is the office's name, "Libya's Technical Assistance Facility (LIBTAF)" the project's.
-    """
-    sort = {"ImplementingOffice": "organisation", "Project": "country"}.get(name.kind)
-    if sort is None or not text.content.startswith("'s ", name.start - 3):
-        return name
-    owner = next((hit for hit in known if hit.end == name.start - 3 and hit.known.sort == sort), None)
-    if owner is None:
-        return name
-    if sort == "country":
-        acronym = _ACRONYM_BEHIND.match(text.content, name.end)
-        letters = text.content[owner.start : owner.end][:3].upper()
-        if not acronym or not acronym["acronym"].startswith(letters):
-            return name
-    return replace(name, start=owner.start, key=text.original[owner.start : name.end])
 
 
 def _name(text: Text, one: Candidate, kind: str, hit: Hit | None) -> Name:

@@ -4,13 +4,10 @@
 are three bodies, each called in full what the list means and then as it stands.
 """
 
-from collections.abc import Collection, Container, Iterator, Sequence
-from functools import cache
+from collections.abc import Collection, Iterator, Sequence
 
-from migrationkg.authority.countries import country_names
-from migrationkg.authority.given_names import is_given_name
 from migrationkg.extraction.names.gazetteer import Hit
-from migrationkg.extraction.names.joined_bodies import ANDS, is_head
+from migrationkg.extraction.names.joined_bodies import ANDS
 from migrationkg.extraction.names.name import Name, is_acronym
 from migrationkg.extraction.tables.vocabulary import vocabulary
 from migrationkg.extraction.text.analysis import Text
@@ -50,9 +47,8 @@ def end_of_subjects(text: Text, start: int, stop: int, others: Collection[int]) 
         return stop
     end, parts = stop, list(_subjects(text, stop, others))
     subjects = [any(word in vocabulary().subjects for word in words[first:last]) for first, last, _ in parts]
-    for number, (first, last, is_last) in enumerate(parts):
-        are_known = subjects[number] and 2 * sum(subjects[: number + 1]) > number
-        if is_last and (are_known or _goes_to_state(text, first, last)):
+    for number, (_, last, is_last) in enumerate(parts):
+        if is_last and subjects[number] and 2 * sum(subjects[: number + 1]) > number:
             end = last
     return end
 
@@ -70,49 +66,6 @@ def _end_of_subject(text: Text, stop: int, others: Collection[int]) -> int:
         end += 1
     closed = end < size and (words[end] == "and" or not words[end][0].isupper())
     return end if words[stop] == "of" and end > first and closed else stop
-
-
-def _goes_to_state(text: Text, first: int, last: int) -> bool:
-    """Return whether a ministry's state follows its last subject, which names no person: "… and Fisheries of Mali"."""
-    behind = [word for word in text.words[last + 1 : last + 3] if word != "the"]
-    of_state = text.words[last : last + 1] == ("of",) and bool(behind) and behind[0] in _first_words_of_states()
-    return of_state and not any(map(is_given_name, text.words[first:last]))
-
-
-@cache
-def _first_words_of_states() -> frozenset[str]:
-    return frozenset(name.split()[0] for name in country_names())
-
-
-def first_of_subjects(text: Text, start: int, stop: int, others: Container[int]) -> int:
-    """Return where a body begins whose subjects stand before "and": "Border Security and Management Unit".
-
-    They reach back to an article or a genitive; none of them is a body by itself.
-
-    Args:
-        text: the text.
-        start: index of the first token of the name, as far as it is known.
-        stop: index after its last.
-        others: where names begin that are no subject.
-    """
-    words = text.words
-    if is_head(words[start]) or not any(vocabulary().heads.get(word) in _WITH_SUBJECTS for word in words[start:stop]):
-        return start
-    link = start - 1
-    while link > 1 and words[link] in (",", *ANDS):
-        first = last = link - (words[link - 1] == ",")
-        while first > 0 and _is_subject_alone(words[first - 1]) and text.starts[first - 1] not in others:
-            first -= 1
-        if first == last or is_given_name(words[first]):
-            return start
-        if words[first - 1] in ("the", "The", "'s"):
-            return first
-        link = first - 1
-    return start
-
-
-def _is_subject_alone(word: str) -> bool:
-    return word[0].isupper() and word != "The" and not is_acronym(word) and not is_head(word)
 
 
 def _subjects(text: Text, index: int, others: Collection[int]) -> Iterator[tuple[int, int, bool]]:

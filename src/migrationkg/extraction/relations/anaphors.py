@@ -1,4 +1,4 @@
-"""Words that stand for what was named before: "the project", "the country's", "the ministry", "Board chief"."""
+"""Words that stand for what was named before: "the project", "the ministry", "Board chief"."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -33,12 +33,10 @@ _HEAD = re.compile(r"^(?:.*? )??(?P<head>[A-Z][a-z]{3,})(?= (?:of|for|to|on|agai
 
 
 def anaphors(text: Text, names: Sequence[Name], draft: Draft) -> Iterator[Named]:
-    """Yield the words that stand for a project, a state or a body that was named before."""
+    """Yield the words that stand for a project or a body that was named before."""
     taken = _Taken(names)
     if any(name.kind == "Project" for name in names):
         yield from _projects(text, taken, draft)
-    if "he country's " in text.content:
-        yield from _the_country(text, names, draft)
     yield from _bodies(text, taken, draft)
 
 
@@ -69,16 +67,6 @@ def _projects(text: Text, taken: _Taken, draft: Draft) -> Iterator[Named]:
         fitting = [name for name in before if noun in name.key]
         name = fitting[-1] if fitting else before[-1] if before else projects[0]
         yield Named(LETTERS["Project"], match.start(), match.end(), draft.of[name.start, name.end])
-
-
-def _the_country(text: Text, names: Sequence[Name], draft: Draft) -> Iterator[Named]:
-    """Yield "the country" before a possessive, for the state that was named last."""
-    states = [name for name in names if name.kind in ("Country", "Demonym")]
-    ends = [name.end for name in states]
-    for match in re.finditer(r"\b[Tt]he country(?='s )", text.content):
-        if number := bisect_right(ends, match.start()):
-            name = states[number - 1]
-            yield Named(LETTERS["Country"], match.start(), match.end(), draft.of[name.start, name.end])
 
 
 def _bodies(text: Text, taken: _Taken, draft: Draft) -> Iterator[Named]:

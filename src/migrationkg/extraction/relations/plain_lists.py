@@ -40,8 +40,6 @@ _COMMA = re.compile(r", (?:by |from |in )?(?:the )?")
 _MANNER = re.compile(
     rf"(?<=unded|anced)(?: (?:to|at|for|up to) (?:about |some )?{_SHARE}| in (?:equal|two) (?:parts|shares))(?= by )"
 )
-#: What a bracket behind a project tells but names: "(phase II)", "(grant no. 1010)".
-_OF_PROJECT = re.compile(filled(r"(?<={project})(?: [a-z]+)?(?P<bracket> \((?:(?!{any})[^()\n]){1,80}\))"))
 _NAME = re.compile("[\ue000-\ue010]")
 #: What one state has many of: of two that a slash parts, the second may belong to the first.
 _OF_STATES = frozenset(LETTERS[kind] for kind in ("Ministry", "GovernmentBody", "AcademicInstitution"))
@@ -66,7 +64,6 @@ def plain_lists(sentence: Sentence) -> Iterator[Sentence]:
     """
     asides: list[Sentence] = []
     sentence = _edited(sentence, [_Edit(*found.span()) for found in _MANNER.finditer(sentence.text)])
-    sentence = _edited(sentence, [_Edit(*found.span("bracket")) for found in _OF_PROJECT.finditer(sentence.text)])
     for whole, part in _LISTS:
         found = (list(part.finditer(sentence.text, *one.span())) for one in whole.finditer(sentence.text))
         lists = list(filter(_is_unusual, found))
