@@ -21,6 +21,7 @@ from migrationkg.knowledge_base import (
     locking,
     open_knowledge_base,
 )
+from migrationkg.knowledge_base.drawing import is_drawn
 from migrationkg.knowledge_base.folder import KnowledgeBase
 from migrationkg.store import ask, open_store
 
@@ -108,10 +109,11 @@ def test_what_is_only_looked_at_costs_no_build_from_nothing(
     assert readable(state_of(kb)) == readable(right)
 
 
-def test_a_page_that_is_not_asked_for_is_left_as_it_is(kb: Path) -> None:
+def test_a_page_that_is_not_asked_for_gives_way_to_one_that_tells_how_to_draw_it(kb: Path) -> None:
     half(kb / "network.html")
     done = build((), kb, page=False)
-    assert done.mended == (f"{kb / 'network.html'}: not as the last build left it; left as it is",)
+    assert done.mended == (f"{kb / 'network.html'}: not as the last build left it; made anew",)
+    assert not is_drawn(kb / "network.html")
 
 
 @pytest.mark.parametrize("how", [half, longer, binary, empty, a_folder])

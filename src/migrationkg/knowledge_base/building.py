@@ -67,7 +67,7 @@ def build(
         authorities: authority files in SKOS Turtle or CSV; the knowledge base keeps copies for the next build.
         doubtful: whether the graph takes in what is doubtful, marked as `mkg:DoubtfulEvidence`.
         check: whether to validate the graph.
-        page: whether to write the network page; of a large graph it tells how to draw the network (`drawing`).
+        page: whether to draw the network; else, and of a large graph, a page tells how to draw it (`drawing`).
         dask: address of the scheduler of a Dask cluster, whose workers read the sources and the facts out of the news.
         progress: is given the items as they are read; by default they are counted (`migrationkg.progress`).
 
@@ -101,9 +101,10 @@ def build(
             )
         is_small = made.facts <= HASHED
         keep_authorities(files, fresh)
-        if page:
+        drawn = page and is_small
+        if page or known.network.exists():  # that of the last build shows news of before
             with stage("laying the network out"):
-                _write_page(fresh, is_small=is_small)
+                _write_page(fresh, drawn=drawn)
         report = None
         if check:
             with stage("checking the graph"):
@@ -130,7 +131,7 @@ def build(
         doubtful=made.doubtful,
         report=report,
         hashed=hashed,
-        drawn=page and is_small,
+        drawn=drawn,
     )
 
 
@@ -248,8 +249,8 @@ def _made(
     return replace(made, written=written, state=replace(made.state, statements=written.statements)), new, changed
 
 
-def _write_page(fresh: KnowledgeBase, *, is_small: bool) -> None:
-    if not is_small:
+def _write_page(fresh: KnowledgeBase, *, drawn: bool) -> None:
+    if not drawn:
         fresh.network.write_bytes(page_of_none())
         return
     # Loaded here: views bring libraries that asking a question does not need.

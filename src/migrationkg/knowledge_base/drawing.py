@@ -1,7 +1,8 @@
 """The network page of a knowledge base, and of stores elsewhere.
 
-A build draws the network of a small graph. Of a large one that takes longer than adding news does; there it puts a page
-in its place that tells how to draw it, so that nobody looks at the network of news that has changed since.
+A build draws the network of a small graph. Of a large one that takes longer than adding news does; there, and where the
+user wants none, it puts a page in its place that tells how to draw it, so that nobody looks at the network of news that
+has changed since.
 """
 
 from importlib.resources import files
