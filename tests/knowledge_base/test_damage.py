@@ -29,7 +29,14 @@ from .test_build import ONE, TWO, write_pages
 from .test_crashes import State, state_of
 
 MADE_ANEW = ("graph.ttl", "graph.trig", "items.rules", "state.json", "doubtful.jsonl", "memory.sqlite")
-MADE_EACH_TIME = ("validation.ttl", ".findings.json", "validation.html", "network.html", "dataset.ttl")
+MADE_EACH_TIME = (
+    "validation.ttl",
+    ".findings.json",
+    "validation.html",
+    "network.html",
+    "dataset.ttl",
+    ".review.sqlite",
+)
 
 
 @pytest.fixture(scope="module")

@@ -19,10 +19,20 @@ from pyoxigraph import Quad
 
 from migrationkg.errors import InputError
 from migrationkg.graph.quads import graph_by_graph
-from migrationkg.knowledge_base import build, building, decide, known_facts, undo, updating, writing
+from migrationkg.knowledge_base import (
+    build,
+    building,
+    decide,
+    known_facts,
+    review_knowledge_base,
+    undo,
+    updating,
+    writing,
+)
 from migrationkg.knowledge_base.recalled import Recalled
 from migrationkg.model import Extraction, NewsItem
 from migrationkg.reading import read
+from migrationkg.review import Doubt
 from migrationkg.store import open_store
 from migrationkg.validation import checking, judging
 
@@ -74,6 +84,12 @@ def same(one: Path, other: Path) -> None:
     for name in FILES:
         assert (one / name).read_text(encoding="utf-8") == (other / name).read_text(encoding="utf-8"), name
     assert _stored(one) == _stored(other)
+    assert _doubts(one) == _doubts(other)
+
+
+def _doubts(kb: Path) -> list[Doubt]:
+    """Return what a review tells, but for the folder in its commands."""
+    return [replace(one, choices=()) for one in review_knowledge_base(kb)]
 
 
 def _stored(kb: Path) -> set[Quad]:

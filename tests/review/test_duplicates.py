@@ -12,15 +12,15 @@ from migrationkg.graph import terms
 from migrationkg.knowledge_base import build, decide, review_knowledge_base
 from migrationkg.reconciliation.things import Thing
 from migrationkg.review import doubts
-from migrationkg.review.duplicates import possible_duplicates
+from migrationkg.review.duplicates import Compared, possible_duplicates
 from migrationkg.review.groups import groups
 from migrationkg.validation.report import Result
 
 BASE = "https://example.org/"
 
 
-def projects(*names: str) -> list[Thing]:
-    return [Thing(f"{BASE}project/{at}", "Project", name) for at, name in enumerate(names)]
+def projects(*names: str) -> list[Compared]:
+    return [Compared.of(Thing(f"{BASE}project/{at}", "Project", name)) for at, name in enumerate(names)]
 
 
 @pytest.mark.parametrize(
@@ -34,7 +34,7 @@ def projects(*names: str) -> list[Thing]:
     ],
 )
 def test_projects_that_only_a_state_sets_apart_are_offered(names: tuple[str, str]) -> None:
-    (pair,) = possible_duplicates(projects(*names))
+    (pair,) = possible_duplicates(projects(*names), [])
     assert pair.by_state
 
 
@@ -49,13 +49,13 @@ def test_projects_that_only_a_state_sets_apart_are_offered(names: tuple[str, str
     ],
 )
 def test_projects_of_two_states_or_phases_are_not(names: tuple[str, ...]) -> None:
-    assert not [pair for pair in possible_duplicates(projects(*names)) if pair.by_state]
+    assert not [pair for pair in possible_duplicates(projects(*names), []) if pair.by_state]
 
 
 def test_the_pairs_of_one_name_are_one_group_around_that_of_which_most_is_said() -> None:
     people = [Thing(f"{BASE}person/{at}", "Person", "Ana Petrova") for at in range(4)]
     others = [Thing(f"{BASE}person/9", "Person", "Bo Gren"), Thing(f"{BASE}person/8", "Person", "Bo Gren")]
-    pairs = possible_duplicates([*people, *others])
+    pairs = possible_duplicates([*map(Compared.of, (*people, *others))], [])
     assert len(pairs) == 7
     found = list(groups(pairs, Counter({people[2].iri: 5, people[0].iri: 2})))
     assert [(group.thing.iri[-1], [other.iri[-1] for other in group.others]) for group in found] == [

@@ -1,6 +1,7 @@
 """What the review says of two things of one name: what sets them apart, as far as the graph knows."""
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -26,7 +27,7 @@ def told_apart(kinds: tuple[str, str], *said: tuple[str, str, str]) -> tuple[str
     for item in ("n/one", "n/two"):
         store.add(Quad(NamedNode(BASE + item), terms.PREF_LABEL, Literal(f"Headline {item[2:]}")))
     one, other = (Thing(f"{BASE}x/{at}", kind, "Name") for at, kind in enumerate(kinds, start=1))
-    return Words(store, BASE, "kb").told_apart(one, other)
+    return Words(store, BASE, "kb", Counter()).told_apart(one, other)
 
 
 ONE, TWO = ("n/one", "published", "2023-01-10"), ("n/two", "published", "2023-02-10")

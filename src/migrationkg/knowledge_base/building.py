@@ -11,7 +11,7 @@ from migrationkg.curation import read_decisions
 from migrationkg.graph import DEFAULT_BASE
 from migrationkg.knowledge_base.authorities import authority_files, keep_authorities
 from migrationkg.knowledge_base.cluster import Spread, cluster
-from migrationkg.knowledge_base.damage import for_people, odd_files, refuse_lost, told_of, write_digests
+from migrationkg.knowledge_base.damage import not_built_upon, odd_files, refuse_lost, told_of, write_digests
 from migrationkg.knowledge_base.describing import HASHED, write_description
 from migrationkg.knowledge_base.doubtful import write_doubtful
 from migrationkg.knowledge_base.drawing import MOST_ON_A_PAGE, page_of_none, write_network_page
@@ -20,6 +20,7 @@ from migrationkg.knowledge_base.identities import write_identities
 from migrationkg.knowledge_base.locking import locked
 from migrationkg.knowledge_base.made import Build, Made
 from migrationkg.knowledge_base.memory import is_current, memory_lines, moved, read_memory, same_words, write_memory
+from migrationkg.knowledge_base.noting import write_notes
 from migrationkg.knowledge_base.parting import partings
 from migrationkg.knowledge_base.remembering import opened, remember
 from migrationkg.knowledge_base.resolving import graph_of, settings_of
@@ -87,7 +88,7 @@ def build(
             restored = restore(known)
             refuse_lost(known)
             odd = odd_files(known)
-        whole = known.digests.is_file() and not set(odd) - set(for_people(known))
+        whole = known.digests.is_file() and not set(odd) - set(not_built_upon(known))
         state = read_state(known.state) if whole else None
         files = authority_files(known, authorities)
         differing = None if state is None else _differing(reading.items, known, state, base)
@@ -105,6 +106,8 @@ def build(
         if page or known.network.exists():  # that of the last build shows news of before
             with stage("laying the network out"):
                 _write_page(fresh, drawn=drawn)
+        with stage("noting what deserves a look"):
+            write_notes(fresh, known, odd, made.written.difference)
         report = None
         if check:
             with stage("checking the graph"):

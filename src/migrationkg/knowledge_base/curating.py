@@ -19,6 +19,7 @@ from migrationkg.knowledge_base.damage import refuse_lost
 from migrationkg.knowledge_base.doubtful import read_doubtful
 from migrationkg.knowledge_base.folder import KnowledgeBase, open_knowledge_base
 from migrationkg.knowledge_base.locking import locked
+from migrationkg.knowledge_base.noting import noted
 from migrationkg.knowledge_base.using import base_of, current_name
 from migrationkg.model import DECISION_KINDS, ENTITY_RELATIONS, Decision
 from migrationkg.program import command
@@ -43,8 +44,9 @@ def review_knowledge_base(kb: str | Path) -> Sequence[Doubt]:
     known = open_knowledge_base(Path(kb))
     results = read_turtle(known.report_graph) if known.report_graph.exists() else ()
     decisions, _ = read_decisions(known.decisions)
-    doubtful = read_doubtful(known.doubtful)
-    return doubts(open_store(known.store), results, decisions, base_of(known), kb, doubtful)
+    doubtful, store = read_doubtful(known.doubtful), open_store(known.store)
+    with noted(known, store) as notes:
+        return doubts(store, results, decisions, base_of(known), kb, doubtful, notes)
 
 
 def decisions_of(kb: str | Path) -> tuple[list[tuple[Decision, bool]], tuple[Problem, ...]]:

@@ -118,9 +118,9 @@ def _without(path: Path, known: KnowledgeBase) -> str:
     return f"delete {known.digests} too"
 
 
-def for_people(known: KnowledgeBase) -> tuple[Path, ...]:
-    """Return the files that a build makes for people and catalogues, and out of which none makes anything."""
-    return (known.report, known.network, known.description)
+def not_built_upon(known: KnowledgeBase) -> tuple[Path, ...]:
+    """Return the files without which a build makes the others all the same: pages, the description, notes."""
+    return (known.report, known.network, known.description, known.notes)
 
 
 def told_of(
@@ -181,7 +181,7 @@ def _kept(known: KnowledgeBase) -> tuple[Path, ...]:
         known.store,
         known.report_graph,
         known.findings,
-        *for_people(known),
+        *not_built_upon(known),
     )
 
 

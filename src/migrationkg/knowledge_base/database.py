@@ -13,9 +13,10 @@ from dataclasses import asdict, astuple, dataclass
 
 from migrationkg.authority.countries import countries
 from migrationkg.errors import Problem
+from migrationkg.hashing import number_of
 from migrationkg.knowledge_base.memory import packed, unpacked
 from migrationkg.knowledge_base.recalled import Recalled
-from migrationkg.knowledge_base.recalled_rows import Remembered, Settings, number_of, number_of_called, unlinked
+from migrationkg.knowledge_base.recalled_rows import Remembered, Settings, number_of_called, unlinked
 from migrationkg.model import EXERCISE, Extraction, Identity, NewsItem, Resource
 from migrationkg.resolution.authority_links import keys_of_names
 from migrationkg.resolution.clusters import Key

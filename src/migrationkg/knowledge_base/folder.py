@@ -124,6 +124,11 @@ class KnowledgeBase:
         return self.folder / ".findings.json"
 
     @property
+    def notes(self) -> Path:
+        """What a review asks of the graph."""
+        return self.folder / ".review.sqlite"
+
+    @property
     def network(self) -> Path:
         """The network page."""
         return self.folder / "network.html"

@@ -6,8 +6,9 @@ from functools import cache
 from migrationkg.authority.catalogue import catalogue_entries
 from migrationkg.authority.entries import AuthorityEntry, known_organisations
 from migrationkg.errors import Problem
+from migrationkg.hashing import number_of
 from migrationkg.knowledge_base.recalled import Recalled
-from migrationkg.knowledge_base.recalled_rows import number_of, unlinked
+from migrationkg.knowledge_base.recalled_rows import unlinked
 from migrationkg.model import Resolution, Resource
 from migrationkg.resolution.authority_links import keys_of_entry, keys_of_names, link_authorities
 

@@ -3,9 +3,9 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from hashlib import blake2b
 from typing import Any
 
+from migrationkg.hashing import number_of
 from migrationkg.model import AuthorityFacts, Identity, PublishedFact, Resource, Source
 from migrationkg.resolution.clusters import Key
 from migrationkg.resolution.names import normal
@@ -45,11 +45,6 @@ class Settings:
     names: dict[str, str]
     apart: tuple[tuple[str, str], ...]
     kept_apart: tuple[tuple[str, str], ...]
-
-
-def number_of(text: str) -> int:
-    """Return a number of 64 bits that stands for a text."""
-    return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big", signed=True)
 
 
 def number_of_called(name: str) -> int:

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
+from migrationkg.hashing import number_of
 from migrationkg.knowledge_base.database import Standing
-from migrationkg.knowledge_base.recalled_rows import number_of
 from migrationkg.model import Extraction
 from migrationkg.resolution.clusters import Key
 from migrationkg.resolution.one_value import About, Told, best, values_told, with_standing

@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from migrationkg.hashing import number_of
 from migrationkg.knowledge_base.database import TakenOut
 from migrationkg.knowledge_base.recalled import Recalled
-from migrationkg.knowledge_base.recalled_rows import Remembered, number_of
+from migrationkg.knowledge_base.recalled_rows import Remembered
 from migrationkg.model import Extraction, Identity, Resource
 from migrationkg.resolution.clusters import Key
 from migrationkg.resolution.labels import best_of, most_frequent

@@ -1,11 +1,10 @@
-"""Names that are nearly those asked for, and those of a list that are near to each other.
+"""Names that are nearly those asked for.
 
-A name that is asked for is compared with those that share its rarest sequences of three letters, and names with each
-other where they are about as long; how near they are, rapidfuzz tells.
+A name that is asked for is compared with those that share its rarest sequences of three letters; how near they are,
+rapidfuzz tells.
 """
 
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,8 +21,6 @@ _RAREST = 12
 _COMPARED = 40
 #: More names than this share a sequence that says nothing.
 _COMMON = 20_000
-#: So many names are compared with the others together.
-_AT_ONCE = 256
 #: Shorter names are near to far too many: acronyms of three letters, and the codes of states.
 _SHORTEST = 4
 
@@ -89,48 +86,6 @@ def near_names(words: Sequence[str]) -> NearNames:
     sequences, places = _sequences(words)
     distinct, starts = np.unique(sequences, return_index=True)
     return NearNames(tuple(words), distinct, np.append(starts, len(sequences)).astype(np.int64), places)
-
-
-def near_pairs(words: Sequence[str], least: float, most: int) -> Iterator[tuple[str, str]]:
-    """Yield the pairs of names that are at least so near, each with each compared.
-
-    Names that follow one pattern are all near to each other, which says nothing: a pair must be among the nearest of
-    one of the two.
-
-    Args:
-        words: the names, as of `plain_words`, each once.
-        least: nearness from 0 to 100.
-        most: so many at most are the nearest of a name; where more are equally near, none of these is.
-
-    Example:
-        >>> list(near_pairs(["border police", "borders police", "coast guard"], 90, 6))
-        [('border police', 'borders police')]
-        >>> list(near_pairs([f"{letter}order police" for letter in "abcdefgh"], 90, 6))
-        []
-    """
-    every = sorted(words, key=lambda name: (len(name), name))
-    found = [_near_within(every, begin, least) for begin in range(0, len(every), _AT_ONCE)]
-    if not found:
-        return
-    first, second, scores = (np.concatenate(several) for several in zip(*found, strict=True))
-    grades = int(scores.max(initial=0)) + 1
-    ends = np.concatenate((first, second)) * grades + np.concatenate((scores, scores))
-    crowd = np.bincount(ends, minlength=len(every) * grades).reshape(-1, grades)
-    crowd = crowd[:, ::-1].cumsum(axis=1)[:, ::-1]  # of each name, how many others are so near
-    among_nearest = np.minimum(crowd[first, scores], crowd[second, scores]) <= most
-    yield from (
-        (every[one], every[other]) for one, other in zip(first[among_nearest], second[among_nearest], strict=True)
-    )
-
-
-def _near_within(every: Sequence[str], begin: int, least: float) -> tuple[_Numbers, _Numbers, _Numbers]:
-    """Return the pairs of some names, sorted by length, with those behind: places, and how much nearer than least."""
-    some = every[begin : begin + _AT_ONCE]
-    longest = len(some[-1]) * (200 - least) / least  # what is longer lacks too many letters
-    end = bisect_right(every, longest, key=len)
-    scores = process.cdist(some, every[begin:end], scorer=fuzz.ratio, score_cutoff=least, dtype=np.uint8)
-    first, second = np.nonzero(np.triu(scores, 1))
-    return first + begin, second + begin, scores[first, second] - np.int64(least)
 
 
 def _sequences_of_one(words: str) -> _Numbers:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from migrationkg.graph.files import replacing
 from migrationkg.page_policy import content_policy
-from migrationkg.review.doubts import Doubt
+from migrationkg.review.doubt import Doubt
 
 #: So many doubts stand on a page, if nothing else is asked for: nobody decides on more at a sitting.
 SHOWN = 200

@@ -4,10 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, QuerySolutions, Store
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
 
 from migrationkg.graph import terms
-from migrationkg.model import ENTITY_RELATIONS
 from migrationkg.program import command
 from migrationkg.reconciliation.queries import EntityType
 from migrationkg.reconciliation.things import Thing
@@ -32,6 +31,7 @@ class Words:
         store: the graph.
         base: where the IRIs of the data begin.
         kb: the folder of the knowledge base, for the commands.
+        reach: IRI → the number of statements that speak of it.
 
     Attributes:
         store: the graph.
@@ -39,23 +39,12 @@ class Words:
         reach: IRI → the number of statements that speak of it.
     """
 
-    def __init__(self, store: Store, base: str, kb: str) -> None:
+    def __init__(self, store: Store, base: str, kb: str, reach: Counter[str]) -> None:
         self.store = store
         self.base = base
         self._kb = kb
         self.label = cache(self._label)
-        self.reach: Counter[str] = Counter()
-        for pattern in ("?thing {} ?other", "?other {} ?thing"):
-            said = " UNION ".join(f"{{{pattern.format(terms.RELATIONS[name])}}}" for name in ENTITY_RELATIONS)
-            for row in self.asked(f"SELECT ?thing (COUNT(*) AS ?number) {{{said}}} GROUP BY ?thing"):
-                if isinstance(row["thing"], NamedNode):
-                    self.reach[row["thing"].value] += int(row["number"].value)
-
-    def asked(self, query: str) -> QuerySolutions:
-        """Return the answer to a query that selects."""
-        answer = self.store.query(query, prefixes={"mkg": terms.ONTOLOGY, "rdf": terms.RDF})
-        assert isinstance(answer, QuerySolutions)  # noqa: S101 - all of them are SELECT
-        return answer
+        self.reach = reach
 
     def short(self, iri: str) -> str:
         """Return an IRI as a path."""

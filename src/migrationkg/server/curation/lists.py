@@ -10,6 +10,7 @@ from migrationkg.graph import terms
 from migrationkg.graph.decisions import decision_node
 from migrationkg.knowledge_base.doubtful import read_doubtful
 from migrationkg.knowledge_base.folder import open_knowledge_base
+from migrationkg.knowledge_base.noting import noted
 from migrationkg.knowledge_base.using import base_of
 from migrationkg.model import Decision
 from migrationkg.reconciliation.queries import EntityType
@@ -88,7 +89,8 @@ def list_doubts(store: Store, folder: Path) -> Doubts:
     results = read_turtle(known.report_graph) if known.report_graph.exists() else ()
     decisions, _ = read_decisions(known.decisions)
     decided = {(one.kind, one.thing, one.relation, one.object) for one in decisions}
-    found = doubts(store, results, decisions, base_of(known), folder, read_doubtful(known.doubtful))
+    with noted(known, store) as notes:
+        found = doubts(store, results, decisions, base_of(known), folder, read_doubtful(known.doubtful), notes)
     shown, numbers = found.of_each_kind(_SHOWN, decided)
     return Doubts(
         tuple(one for one in shown if one.kind != "decision"),
