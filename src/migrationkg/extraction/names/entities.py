@@ -1,7 +1,6 @@
 """Names of one item drawn together into its entities: long names and acronyms, full and short forms, states."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -9,7 +8,7 @@ from functools import cache, lru_cache
 from migrationkg.authority.countries import country_names, demonyms
 from migrationkg.extraction.names.aliases import Alias
 from migrationkg.extraction.names.folding import fold
-from migrationkg.extraction.names.name import Name, is_acronym
+from migrationkg.extraction.names.name import Name
 from migrationkg.extraction.tables.vocabulary import alternatives
 from migrationkg.extraction.text.analysis import Text
 from migrationkg.model import ORGANISATION_KINDS, Entity, Mention
@@ -20,14 +19,8 @@ PREFIX = {
 }  # fmt: skip
 _BODIES = ("Ministry", "GovernmentBody")
 _QUOTED_BEHIND = re.compile(r" (?:project|programme|initiative|Project|Programme),? [\"']")
-_OF = re.compile(r" of (?:the )?")
-_IN_PLACE = re.compile(r" (?:in|of|to) (?:the )?")
-#: What a body abroad is called, to which the place that it is in may belong.
-_ABROAD = re.compile(r"\b(?:[Dd]elegation|[Ee]mbassy|[Cc]onsulate|[Mm]ission|Representation|[Oo]ffice)\b")
 #: Words that stand behind an acronym without being a part of it: "THB Facility".
 _HEAD_AFTER_ACRONYM = re.compile(r"(?<=[A-Z\d]) (?:Initiative|Mechanism|Facility|Programme|Action|Scheme)$")
-#: Letters of honours behind a person's name.
-_HONOURS = re.compile(r",? (?:SJ|OBE|CBE|MBE|MEP|MP|PhD|QC)$")
 
 
 def family(kind: str) -> str:
@@ -66,7 +59,6 @@ def draw_together(text: Text, names: Sequence[Name], aliases: Sequence[Alias]) -
     entities: list[Entity] = []
     of: dict[tuple[int, int], str] = {}
     counts: dict[str, int] = {}
-    beside = [name for name in names if name.kind == "Country" or family(name.kind) in ("Organisation", "Place")]
     groups = [part for group in joined(text, names, aliases, family) for part in _by_state(group)]
     for members in sorted(groups, key=lambda group: group[0].start):
         kind = _kind(members)
@@ -75,7 +67,7 @@ def draw_together(text: Text, names: Sequence[Name], aliases: Sequence[Alias]) -
         local_id = f"{prefix}{counts[prefix]}"
         mentions = tuple(Mention(one.start, one.end, text.original[one.start : one.end]) for one in members)
         iso = members[0].iso if kind == "Country" else None
-        entities.append(Entity(local_id, kind, _forms(text, kind, members, beside), mentions, iso))
+        entities.append(Entity(local_id, kind, _forms(text, kind, members), mentions, iso))
         of.update({(member.start, member.end): local_id for member in members})
     return Draft(tuple(entities), of)
 
@@ -140,24 +132,9 @@ def _links(text: Text, names: Sequence[Name], aliases: Sequence[Alias]) -> Itera
     for alias in aliases:
         yield alias.alias, text.content[alias.name.start : alias.name.end], alias.name.kind
         yield alias.alias, alias.name.key, alias.name.kind
-    yield from _initials(names)
     yield from _longer_projects(names, aliases)
     yield from _quoted_behind(text, names)
     yield from _surnames(names)
-
-
-def _initials(names: Sequence[Name]) -> Iterator[tuple[str, str, str]]:
-    """Yield acronyms that are the initials of one other name of the item."""
-    long: dict[str, set[tuple[str, str]]] = {}
-    for name in names:
-        if " " in name.key and family(name.kind) in ("Project", "Organisation"):
-            words = re.findall(r"[^\W\d_][\w-]*", name.key)
-            for initials in {"".join(word[0] for word in words if word[0].isupper()), "".join(w[0] for w in words)}:
-                long.setdefault(initials.upper(), set()).add((name.key, family(name.kind)))
-    for name in names:
-        meant = {key for key, of in long.get(name.key.upper(), ()) if of == family(name.kind)}
-        if len(name.key) > 2 and is_acronym(name.key) and len({fold(key) for key in meant}) == 1:
-            yield name.key, meant.pop(), name.kind
 
 
 def _longer_projects(names: Sequence[Name], aliases: Sequence[Alias]) -> Iterator[tuple[str, str, str]]:
@@ -189,9 +166,7 @@ def _surnames(names: Sequence[Name]) -> Iterator[tuple[str, str, str]]:
     ending: dict[str, str] = {}
     beginning: dict[str, set[str]] = {}
     for person in persons:
-        if (plain := _HONOURS.sub("", person)) != person:
-            yield person, plain, "Person"
-        words = fold(plain).split() or [plain]
+        words = fold(person).split() or [person]
         beginning.setdefault(words[0], set()).add(person)
         for index in range(1, len(words)):
             ending.setdefault(" ".join(words[index:]), person)
@@ -223,68 +198,27 @@ def _kind(members: Sequence[Name]) -> str:
     return max(kinds, key=kinds.count)
 
 
-def _forms(text: Text, kind: str, members: Sequence[Name], beside: Sequence[Name]) -> tuple[str, ...]:
-    """Return every way in which the item writes a thing, the most complete first, those with an owner last."""
+def _forms(text: Text, kind: str, members: Sequence[Name]) -> tuple[str, ...]:
+    """Return every way in which the item writes a thing, the most complete first."""
     forms: dict[str, None] = {}
-    owned: dict[str, None] = {}
     for member in members:
         written = text.original[member.start : member.end]
         forms.setdefault(_clean(written), None)
         if member.key in text.content or kind == "Place" or member.rule == "listed":
             forms.setdefault(_clean(member.key), None)
-        if kind in ORGANISATION_KINDS:
-            forms.update(dict.fromkeys(_with_place(text, member, beside)))
-            owned.update(dict.fromkeys(_with_owner(text, member, beside)))
         if kind == "Place" and (noun := _place_noun().match(text.content, member.end)):
             forms.setdefault(_clean(text.original[member.start : noun.end()]), None)
         if kind == "Person" and any(word.isupper() and len(word) > 2 for word in written.split()):
             forms.setdefault(" ".join(w.title() if w.isupper() and len(w) > 2 else w for w in written.split()), None)
     nouns = {_clean(text.original[one.start : one.end]) for one in members if one.rule in ("country", "government-of")}
     best = sorted(forms, key=lambda form: (form not in nouns, "'s " in form.replace("’", "'"), -len(form), form))
-    return tuple(dict.fromkeys((*best, *sorted(owned))))
-
-
-def _with_place(text: Text, member: Name, beside: Sequence[Name]) -> Iterator[str]:
-    """Yield a body's name with its state or place: "Ministry of Interior of Albania", "Danish Embassy in Sarajevo"."""
-    goes_on = _IN_PLACE if _ABROAD.search(text.content, member.start, member.end) else _OF
-    for name in _near(member, beside):
-        if name.kind in ("Country", "Place") and goes_on.fullmatch(
-            text.content, member.end, max(member.end, name.start)
-        ):
-            yield text.original[member.start : name.end]
-        if name.kind == "Country" and _is_owner(text, name, member):
-            yield text.original[name.start : member.end]
-
-
-def _with_owner(text: Text, member: Name, beside: Sequence[Name]) -> Iterator[str]:
-    """Yield a body's name with the body that it is a part of: "Faculty of Law of the University of Montenegro"."""
-    for name in _near(member, beside):
-        if family(name.kind) != "Organisation":
-            continue
-        if _OF.fullmatch(text.content, member.end, max(member.end, name.start)):
-            yield text.original[member.start : name.end]
-        if _is_owner(text, name, member):
-            yield text.original[name.start : member.end]
-
-
-def _near(member: Name, beside: Sequence[Name]) -> Sequence[Name]:
-    """Return the names that stand closely before and behind another."""
-    first, end = (bisect_left(beside, offset, key=_start) for offset in (member.start - 60, member.end + 9))
-    return beside[first:end]
-
-
-def _is_owner(text: Text, owner: Name, owned: Name) -> bool:
-    return owner.end < owned.start == owner.end + 3 and text.content.startswith("'s ", owner.end)
+    return tuple(best)
 
 
 @cache
 def _place_noun() -> re.Pattern[str]:
     """Return what matches a noun behind a place's name: "Batken region"."""
     return re.compile(rf" {alternatives('place_nouns')}\b(?!-)")
-
-
-def _start(name: Name) -> int:
-    return name.start
 
 
 @lru_cache(16_384)

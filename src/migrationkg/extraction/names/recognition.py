@@ -1,5 +1,6 @@
 """Who and what is named: candidates of tagger and authority data, drawn to things, each of the kind that fits best."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -99,6 +100,9 @@ def find_names(text: Text, models: NameModels) -> tuple[list[Name], list[Alias]]
     nested = [name for name in found if (name.start, name.end) in inside]
     outer = longest([*outer, *(name for name in nested if not cover[name.start])])
     outer = with_their_states(text, outer, known, aliases)
+    whole = {name.end: _with_state_before(text, name, known) for name in outer if name.kind == "Project"}
+    outer = [whole.get(name.end, name) for name in outer]
+    aliases = [replace(one, name=whole.get(one.name.end, one.name)) for one in aliases]
     persons = covered((name for name in outer if name.kind == "Person"), len(text.content))
     inner = [name for name in nested if cover[name.start] and not persons[name.start]]
     states = find_states(text, known, [*outer, *inner])
@@ -110,6 +114,21 @@ def _of_kind(alias: Alias, kind: str | None) -> Alias:
     if kind is None or family(kind) == family(alias.name.kind):
         return alias
     return replace(alias, name=replace(alias.name, kind=kind))
+
+
+#: The acronym behind a name.
+_ACRONYM_BEHIND = re.compile(r" \((?P<acronym>[A-Z][A-Z\d]+)\)")
+
+
+def _with_state_before(text: Text, name: Name, known: Sequence[Hit]) -> Name:
+    """Return a project's name with the state before it that its acronym tells: "Libya's Technical Facility (LIBTF)"."""
+    acronym = _ACRONYM_BEHIND.match(text.content, name.end)
+    if acronym is None or not text.content.startswith("'s ", name.start - 3):
+        return name
+    state = next((hit for hit in known if hit.end == name.start - 3 and hit.known.sort == "country"), None)
+    if state is None or not acronym["acronym"].startswith(text.content[state.start : state.start + 3].upper()):
+        return name
+    return replace(name, start=state.start, key=text.original[state.start : name.end])
 
 
 def _name(text: Text, one: Candidate, kind: str, hit: Hit | None) -> Name:

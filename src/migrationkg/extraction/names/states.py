@@ -17,9 +17,6 @@ _GOVERNMENT_OF = re.compile(r"(?:Federal |Transitional |Royal |Interim )?Governm
 _ITS_GOVERNMENT = re.compile(
     r" (?:Federal |Transitional |Royal |Interim )?Government\b(?! (?:of|[Aa]genc|[Bb]od|[Dd]epartment|[Oo]ffice))"
 )
-_GOVERNMENT = re.compile(
-    r"(?:'s)? (?:Federal |Transitional |Royal |Interim )?[Gg]overnment\b(?! (?:agenc|bod|department|office))"
-)
 #: A room, hall or street that bears a state's name: "the Peru Room".
 _VENUE = re.compile(r" (?:Room|Hall|Suite|Salon|Lounge|Ballroom|Pavilion|Street|Avenue|Boulevard|Square)\b")
 
@@ -41,7 +38,7 @@ def find_states(text: Text, known: Sequence[Hit], names: Collection[Name]) -> li
     taken = {(name.start, name.end) for name in names}
     cities = {hit.end: hit for hit in known if hit.known.sort == "city"}
     found = []
-    for state in (*_states(text, known), *_states_of_organisations(text, known)):
+    for state in (*_states(known), *_states_of_organisations(text, known)):
         inside = persons if state.kind == "Country" else places
         if (state.start, state.end) in taken or persons[state.start] or inside[state.start]:
             continue
@@ -50,12 +47,11 @@ def find_states(text: Text, known: Sequence[Hit], names: Collection[Name]) -> li
     return found
 
 
-def _states(text: Text, known: Sequence[Hit]) -> Iterator[Name]:
+def _states(known: Sequence[Hit]) -> Iterator[Name]:
     for hit in known:
         if hit.known.sort not in ("country", "demonym"):
             continue
-        government = _GOVERNMENT.match(text.content, hit.end)
-        is_state = hit.known.sort == "country" or government
+        is_state = hit.known.sort == "country"
         yield Name(
             "Country" if is_state else "Demonym", hit.start, hit.end, hit.known.name, hit.known.iso, hit.known.sort
         )
