@@ -99,7 +99,7 @@ def find_names(text: Text, models: NameModels) -> tuple[list[Name], list[Alias]]
     cover = covered(outer, len(text.content))
     nested = [name for name in found if (name.start, name.end) in inside]
     outer = longest([*outer, *(name for name in nested if not cover[name.start])])
-    outer = with_their_states(text, outer, known, aliases)
+    outer = with_their_states(text, outer, known)
     whole = {name.end: _with_state_before(text, name, known) for name in outer if name.kind == "Project"}
     outer = [whole.get(name.end, name) for name in outer]
     aliases = [replace(one, name=whole.get(one.name.end, one.name)) for one in aliases]

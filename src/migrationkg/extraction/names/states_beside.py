@@ -5,11 +5,9 @@ the German ministry of that acronym. So each mention has the state that its own 
 """
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from migrationkg.extraction.names.aliases import Alias
-from migrationkg.extraction.names.folding import fold
 from migrationkg.extraction.names.gazetteer import Hit
 from migrationkg.extraction.names.name import Name
 from migrationkg.extraction.text.analysis import Text
@@ -18,57 +16,19 @@ _BODIES = ("Ministry", "GovernmentBody")
 _OF = re.compile(r"(?: ?\([^()\n]{2,12}\))? of (?:the )?")
 
 
-def with_their_states(
-    text: Text, names: Sequence[Name], known: Collection[Hit], aliases: Sequence[Alias]
-) -> list[Name]:
+def with_their_states(text: Text, names: Sequence[Name], known: Collection[Hit]) -> list[Name]:
     """Return the names, each body's with the state that the words beside it say.
 
     Args:
         text: the text.
         names: names of bodies and other things, in order.
         known: names that authority data knows.
-        aliases: forms that brackets introduce.
     """
     beside = _StatesBeside(text, known)
-    said = {name: beside.state(name.start, name.end) for name in names if name.kind in _BODIES}
-    introduced = {
-        alias: said.get(alias.name) or beside.state(alias.name.start, alias.name.end) or alias.name.iso
-        for alias in aliases
-        if alias.name.kind in _BODIES
-    }
-    states: dict[str, set[str]] = {}
-    for name, own in said.items():
-        if state := own or (name.iso if name.rule == "head-noun" else None):
-            states.setdefault(fold(name.key), set()).add(state)
     return [
-        _with_state(text, name, said[name], introduced, states.get(fold(name.key), set())) if name in said else name
+        replace(name, iso=beside.state(name.start, name.end) or name.iso) if name.kind in _BODIES else name
         for name in names
     ]
-
-
-def _with_state(
-    text: Text, name: Name, said: str | None, introduced: Mapping[Alias, str | None], states: Collection[str]
-) -> Name:
-    """Return a body's name with its state; `states` are those that the item gives bodies of this name."""
-    if name.rule == "authority":
-        if said in (None, name.iso) and (not states or name.iso in states):
-            return name
-        return replace(name, iso=said, rule="namesake") if name.iso else name
-    if name.rule == "bracketed-alias":
-        return _alias_of_state(text, name, said, introduced)
-    return replace(name, iso=said or name.iso)
-
-
-def _alias_of_state(text: Text, name: Name, said: str | None, introduced: Mapping[Alias, str | None]) -> Name:
-    """Return the mention of an alias as the body of that state, else as the one introduced here or last before."""
-    form = text.content[name.start : name.end]
-    of_form = [alias for alias in introduced if form in (alias.alias, f"{alias.alias}s")]
-    of_state = [alias for alias in of_form if said and introduced[alias] == said]
-    before = [alias for alias in of_form if alias.start <= name.start] or of_form[:1]
-    meant = next(iter(of_state), max(before, key=lambda alias: alias.start, default=None))
-    if meant is None:
-        return replace(name, iso=said or name.iso)
-    return replace(name, key=meant.name.key, kind=meant.name.kind, iso=said or introduced[meant])
 
 
 class _StatesBeside:
