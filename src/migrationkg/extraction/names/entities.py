@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from migrationkg.authority.countries import country_names, demonyms
 from migrationkg.extraction.names.aliases import Alias
 from migrationkg.extraction.names.folding import fold
-from migrationkg.extraction.names.name import Name
+from migrationkg.extraction.names.name import Name, is_acronym
 from migrationkg.extraction.tables.vocabulary import alternatives
 from migrationkg.extraction.text.analysis import Text
 from migrationkg.model import ORGANISATION_KINDS, Entity, Mention
@@ -132,9 +132,24 @@ def _links(text: Text, names: Sequence[Name], aliases: Sequence[Alias]) -> Itera
     for alias in aliases:
         yield alias.alias, text.content[alias.name.start : alias.name.end], alias.name.kind
         yield alias.alias, alias.name.key, alias.name.kind
+    yield from _initials(names)
     yield from _longer_projects(names, aliases)
     yield from _quoted_behind(text, names)
     yield from _surnames(names)
+
+
+def _initials(names: Sequence[Name]) -> Iterator[tuple[str, str, str]]:
+    """Yield acronyms that are the initials of one other name of the item."""
+    long: dict[str, set[tuple[str, str]]] = {}
+    for name in names:
+        if " " in name.key and family(name.kind) in ("Project", "Organisation"):
+            words = re.findall(r"[^\W\d_][\w-]*", name.key)
+            for initials in {"".join(word[0] for word in words if word[0].isupper()), "".join(w[0] for w in words)}:
+                long.setdefault(initials.upper(), set()).add((name.key, family(name.kind)))
+    for name in names:
+        meant = {key for key, of in long.get(name.key.upper(), ()) if of == family(name.kind)}
+        if len(name.key) > 2 and is_acronym(name.key) and len({fold(key) for key in meant}) == 1:
+            yield name.key, meant.pop(), name.kind
 
 
 def _longer_projects(names: Sequence[Name], aliases: Sequence[Alias]) -> Iterator[tuple[str, str, str]]:

@@ -20,7 +20,7 @@ def mended(
         ends: start → end of the names of known organisations.
     """
     start, stop, family = stretch
-    stop = _closed(text.words, start, stop)
+    stop = _closed(text.words, start, _end_of_line(text, start, stop))
     parts = _bodies(text, start, stop, others, ends) if family == "Organisation" else ((start, stop),)
     for first, end in parts:
         yield first, end, family
@@ -63,3 +63,11 @@ def _owners(words: Sequence[str], start: int, stop: int) -> Iterator[tuple[int, 
             yield start, index
             start = index + 1
     yield start, stop
+
+
+def _end_of_line(text: Text, start: int, stop: int) -> int:
+    """Return where a stretch ends if it does not go on in another line."""
+    for index in range(start + 1, stop):
+        if "\n" in text.content[text.tokens[index - 1].end : text.tokens[index].start]:
+            return index
+    return stop

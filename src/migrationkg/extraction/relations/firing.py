@@ -14,11 +14,10 @@ from migrationkg.extraction.names.name import Name
 from migrationkg.extraction.relations.cells import Sentence
 from migrationkg.extraction.relations.focus import focus_at
 from migrationkg.extraction.relations.rows import read_relations
-from migrationkg.extraction.relations.structure import ITS, Statement, read_structure
+from migrationkg.extraction.relations.structure import Statement, read_structure
 from migrationkg.extraction.text.analysis import Text
-from migrationkg.model import ORGANISATION_KINDS, RELATION_KINDS, Entity
+from migrationkg.model import RELATION_KINDS, Entity
 
-_WITH_MISSIONS = ("InternationalOrganisation", "ImplementingOffice")
 _MINISTER = re.compile(r"(?:(?P<before>\w+) )?Minister(?: (?:of|for) (?P<subject>.+))?$")
 #: What a state inside a name says of the thing, for the kinds other than bodies.
 _STATE_IN = {"Project": ("operatesIn", "state-in-project-name"), "Place": ("locatedIn", "state-in-name")}
@@ -66,7 +65,7 @@ def fire(
             if one.relation == "role":
                 roles.setdefault(one.subject, _role(text, one))
             else:
-                read += _with_target(entities, structure.statements, one)
+                read += _with_whole(structure.statements, one)
     read += _states_in_names(text, names, draft)
     read += _offices(entities)
     read += _ministers(entities, roles)
@@ -87,33 +86,15 @@ def _role(text: Text, one: Statement) -> tuple[str, int, int]:
     return _OPENING_OF_ROLE.sub("", words.strip(" ,")), one.start, one.start + len(words.rstrip(" ,"))
 
 
-def _with_target(entities: Mapping[str, Entity], beside: Sequence[Statement], one: Statement) -> Iterator[Statement]:
-    """Yield a statement, with the organisation that "its" or "as ⟨another⟩" stands for."""
-    if one.object == ITS:
-        kinds = _WITH_MISSIONS if one.rule == "mission-role" else ORGANISATION_KINDS
-        before = [
-            (mention.start, entity.id)
-            for entity in entities.values()
-            if entity.kind in kinds
-            for mention in entity.mentions
-            if mention.start < one.start
-        ]
-        if before:
-            yield replace(one, object=max(before)[1])
-    elif one.object.startswith("as "):
+def _with_whole(beside: Sequence[Statement], one: Statement) -> Iterator[Statement]:
+    """Yield a statement; what lies in a region of a state lies in the state."""
+    yield one
+    if one.relation == "locatedIn":
         yield from (
             replace(one, object=other.object)
             for other in beside
-            if other.subject == one.object[3:] and other.relation == "affiliatedWith"
+            if other.subject == one.object and other.relation == "locatedIn"
         )
-    else:
-        yield one
-        if one.relation == "locatedIn":  # what lies in a region of a state lies in the state
-            yield from (
-                replace(one, object=other.object)
-                for other in beside
-                if other.subject == one.object and other.relation == "locatedIn"
-            )
 
 
 def _states_in_names(text: Text, names: Sequence[Name], draft: Draft) -> Iterator[Statement]:

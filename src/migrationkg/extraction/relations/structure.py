@@ -14,9 +14,6 @@ from migrationkg.extraction.relations.cells import LETTERS, Sentence, filled, le
 from migrationkg.extraction.tables.vocabulary import load_table, vocabulary
 from migrationkg.extraction.text.sieve import Sieve, compiled, sieve_of
 
-#: Object of a statement that speaks of "its": the organisation named last before.
-ITS = "its"
-
 #: No word with a capital stands right before: what follows is no second half of a role ("Executive Director").
 _NO_CAPITAL_BEFORE = "".join(rf"(?<!\b[A-Z]\w{{{length}}}[ -])" for length in range(1, 14))
 
@@ -33,7 +30,6 @@ class Row:
     confidence: float
     both: bool
     widen: bool
-    inherit: bool
     list: bool
     rightmost: bool
     apart: bool
@@ -151,7 +147,6 @@ def _rows() -> tuple[Row, ...]:
             confidence=row.get("confidence", 0.9),
             both=row.get("both", False),
             widen=row.get("widen", False),
-            inherit=row.get("inherit", False),
             list=row.get("list", False),
             rightmost=row.get("rightmost", False),
             apart=row.get("apart", False),
@@ -250,15 +245,6 @@ def _statements(sentence: Sentence, match: re.Match[str], row: Row) -> list[Stat
             if subject != target
         ]
     if "role" in match.re.groupindex and match["role"]:
-        if "holder" in match.re.groupindex:
-            holders = sentence.cells[match.start("holder")].entities
-            found += [
-                Statement(subject, "affiliatedWith", f"as {holder}", start, end, row.name, 0.8)
-                for subject in subjects
-                for holder in holders[-1:]
-            ]
-        if "its" in match.re.groupindex:
-            found += [Statement(subject, "affiliatedWith", ITS, start, end, row.name, 0.8) for subject in subjects]
         role = sentence.cells[match.start("role")].start, sentence.cells[match.end("role") - 1].end
         found += [Statement(subject, "role", "", *role, row.name, 0.9) for subject in subjects]
     return found
