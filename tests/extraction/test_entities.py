@@ -40,3 +40,18 @@ def test_a_place_is_called_by_the_noun_behind_it_too(words: str, called: tuple[s
     start = text.content.index(called[-1])
     name = Name("Place", start, start + len(called[-1]), called[-1])
     assert draw_together(text, [name], []).entities[0].names == called
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Heiko Brandt", "H. Brandt", True),
+        ("Heiko Brandt", "M. Brandt", False),
+        ("Heiko L. Brandt", "Heiko Brandt", True),
+        ("Heiko Brandt", "Maria Brandt", False),
+    ],
+)
+def test_a_person_is_called_by_an_initial_too(one: str, other: str, same: bool) -> None:
+    text = analyse(NewsItem("x", one, date(2023, 6, 1), None, f"Then {other} spoke.", None, Source("x", 0)))
+    names = [Name("Person", at, at + len(it), it) for it, at in ((one, 0), (other, len(one) + 7))]
+    assert len(joined(text, names, [], family)) == (1 if same else 2)

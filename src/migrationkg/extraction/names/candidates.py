@@ -25,6 +25,8 @@ _NUMBERED = re.compile(
     r"(?:[A-Z][a-z]+\.?:? ){0,2}(?:(?:[A-Za-z]+/)?[\d/.-]*\d[\d/.-]*|[A-Z]{2}(?:-[A-Z\d]+){2,}-?\d{3,})"
 )
 _IN = re.compile(r" in (?:the )?$")
+#: Place, day and who reports, at the beginning of a text.
+_DATELINE = re.compile(r"\s*[^()\n]{2,60}\((?P<agency>[A-Z][^()\n,/]{1,40})\)(?: ?[–—]| -|:)")
 #: Bodies whose names do not go on with the town or state that they are in.
 _OF_NO_PLACE = frozenset(("AcademicInstitution", "CivilSocietyOrganisation", "Company", "Centre"))
 #: A form that is shorter is not looked for elsewhere.
@@ -52,9 +54,9 @@ class Candidate:
         end: offset after its last.
         family: `Project`, `Organisation`, `Person` or `Place`.
         source: what proposes it: `tagged`, `known` (authority data), `inside` (known, within a longer candidate),
-            `again` (a form that is tagged elsewhere in the item), `alias` (one that brackets introduce), `beside-cue`
-            (beside "project", "NGO", …), `untagged` (a run of capitalised words that nothing else proposes) or
-            `office` (that of an organisation, by the place that it is in or for).
+            `dateline` (who reports), `again` (a form that is tagged elsewhere in the item), `alias` (one that brackets
+            introduce), `beside-cue` (beside "project", "NGO", …), `untagged` (a run of capitalised words that nothing
+            else proposes) or `office` (that of an organisation, by the place that it is in or for).
     """
 
     start: int
@@ -74,7 +76,9 @@ def find_candidates(text: Text, known: Sequence[Hit], tagger: Tagger) -> list[Ca
     offices = [Candidate(start, end, "Organisation", "office") for start, end in offices_of_known(text, known)]
     taken = covered(offices, len(text.content))
     tagged = [one for one in _tagged(text, known, tagger) if taken.find(1, one.start, one.end) < 0]
-    found = [*offices, *tagged]
+    agencies = list(_in_dateline(text, known))
+    taken = covered(agencies, len(text.content))
+    found = [*agencies, *(one for one in (*offices, *tagged) if taken.find(1, one.start, one.end) < 0)]
     found += _again(text, found)
     found += _beside_cue(text, found, known)
     found += list(_untagged(text, found, known))
@@ -93,6 +97,13 @@ def covered(spans: Iterable[Stretch], size: int) -> bytearray:
     for span in spans:
         cover[span.start : span.end] = b"\1" * (span.end - span.start)
     return cover
+
+
+def _in_dateline(text: Text, known: Sequence[Hit]) -> Iterator[Candidate]:
+    """Yield who reports, in the brackets of a dateline: "DHAKA (Bengal Wire) –"."""
+    dateline = _DATELINE.match(text.content, text.headline_end)
+    if dateline and covered(known, len(text.content)).find(0, *dateline.span("agency")) >= 0:
+        yield Candidate(*dateline.span("agency"), "Organisation", "dateline")
 
 
 def _tagged(text: Text, known: Sequence[Hit], tagger: Tagger) -> Iterator[Candidate]:
@@ -183,5 +194,5 @@ def _known(known: Sequence[Hit], outer: Iterable[Candidate], taken: bytearray) -
             continue
         if taken.find(1, hit.start, hit.end) < 0:
             yield Candidate(hit.start, hit.end, _KNOWN[hit.known.sort], "known")
-        elif taken.find(0, hit.start, hit.end) < 0:
+        elif hit.known.sort != "region" and taken.find(0, hit.start, hit.end) < 0:  # it is no place of its own
             yield Candidate(hit.start, hit.end, _KNOWN[hit.known.sort], "inside")

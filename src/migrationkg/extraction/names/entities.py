@@ -176,20 +176,26 @@ def _quoted_behind(text: Text, names: Sequence[Name]) -> Iterator[tuple[str, str
 
 
 def _surnames(names: Sequence[Name]) -> Iterator[tuple[str, str, str]]:
-    """Yield names of persons that end, or alone begin, another's: "Spindelegger", "Michael Spindelegger"."""
+    """Yield names of persons that end, or alone begin, another's, or are the same but for initials.
+
+    So it is with "Spindelegger", "M. Spindelegger" and "Michael L. Spindelegger" beside "Michael Spindelegger".
+    """
     persons = sorted({name.key for name in names if name.kind == "Person"})
+    words = {person: [word for word in fold(person).split() if len(word) > 1] or [person] for person in persons}
+    same: dict[str, str] = {}
     ending: dict[str, str] = {}
     beginning: dict[str, set[str]] = {}
-    for person in persons:
-        words = fold(person).split() or [person]
-        beginning.setdefault(words[0], set()).add(person)
-        for index in range(1, len(words)):
-            ending.setdefault(" ".join(words[index:]), person)
-    for person in persons:
-        folded = fold(person)
-        if folded in ending:
-            yield person, ending[folded], "Person"
-        elif len(others := beginning.get(folded, set()) - {person}) == 1:
+    for person, called in words.items():
+        if len(called) > 1:
+            yield person, same.setdefault(" ".join(called), person), "Person"
+        beginning.setdefault(called[0], set()).add(person)
+        for index in range(1, len(called)):
+            ending.setdefault(" ".join(called[index:]), person)
+    for person, called in words.items():
+        whole = ending.get(" ".join(called))
+        if whole and (person[1:2] != "." or person[0] == whole[0]):
+            yield person, whole, "Person"
+        elif len(others := beginning.get(" ".join(called), set()) - {person}) == 1:
             yield person, others.pop(), "Person"
 
 

@@ -100,9 +100,11 @@ def find_names(text: Text, models: NameModels) -> tuple[list[Name], list[Alias]]
     nested = [name for name in found if (name.start, name.end) in inside]
     outer = longest([*outer, *(name for name in nested if not cover[name.start])])
     outer = with_their_states(text, outer, known)
-    whole = {name.end: _with_state_before(text, name, known) for name in outer if name.kind == "Project"}
-    outer = [whole.get(name.end, name) for name in outer]
-    aliases = [replace(one, name=whole.get(one.name.end, one.name)) for one in aliases]
+    owned = {
+        name.end: _with_owner(text, name, known) for name in outer if name.kind in ("ImplementingOffice", "Project")
+    }
+    outer = [owned.get(name.end, name) for name in outer]
+    aliases = [replace(one, name=owned.get(one.name.end, one.name)) for one in aliases]
     persons = covered((name for name in outer if name.kind == "Person"), len(text.content))
     inner = [name for name in nested if cover[name.start] and not persons[name.start]]
     states = find_states(text, known, [*outer, *inner])
@@ -120,15 +122,23 @@ def _of_kind(alias: Alias, kind: str | None) -> Alias:
 _ACRONYM_BEHIND = re.compile(r" \((?P<acronym>[A-Z][A-Z\d]+)\)")
 
 
-def _with_state_before(text: Text, name: Name, known: Sequence[Hit]) -> Name:
-    """Return a project's name with the state before it that its acronym tells: "Libya's Technical Facility (LIBTF)"."""
-    acronym = _ACRONYM_BEHIND.match(text.content, name.end)
-    if acronym is None or not text.content.startswith("'s ", name.start - 3):
+def _with_owner(text: Text, name: Name, known: Sequence[Hit]) -> Name:
+    """Return a name with the owner before it that belongs to it: an office's organisation, a state in the acronym.
+
+    "ICMPD's Regional Office" is the office's name, "Libya's Technical Assistance Facility (LIBTAF)" the project's.
+    """
+    sort = {"ImplementingOffice": "organisation", "Project": "country"}.get(name.kind)
+    if sort is None or not text.content.startswith("'s ", name.start - 3):
         return name
-    state = next((hit for hit in known if hit.end == name.start - 3 and hit.known.sort == "country"), None)
-    if state is None or not acronym["acronym"].startswith(text.content[state.start : state.start + 3].upper()):
+    owner = next((hit for hit in known if hit.end == name.start - 3 and hit.known.sort == sort), None)
+    if owner is None:
         return name
-    return replace(name, start=state.start, key=text.original[state.start : name.end])
+    if sort == "country":
+        acronym = _ACRONYM_BEHIND.match(text.content, name.end)
+        letters = text.content[owner.start : owner.end][:3].upper()
+        if not acronym or not acronym["acronym"].startswith(letters):
+            return name
+    return replace(name, start=owner.start, key=text.original[owner.start : name.end])
 
 
 def _name(text: Text, one: Candidate, kind: str, hit: Hit | None) -> Name:

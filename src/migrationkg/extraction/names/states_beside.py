@@ -8,6 +8,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from migrationkg.extraction.names.folding import fold
 from migrationkg.extraction.names.gazetteer import Hit
 from migrationkg.extraction.names.name import Name
 from migrationkg.extraction.text.analysis import Text
@@ -25,10 +26,23 @@ def with_their_states(text: Text, names: Sequence[Name], known: Collection[Hit])
         known: names that authority data knows.
     """
     beside = _StatesBeside(text, known)
+    said = {name: beside.state(name.start, name.end) for name in names if name.kind in _BODIES}
+    states: dict[str, set[str]] = {}
+    for name, own in said.items():
+        if state := own or (name.iso if name.rule == "head-noun" else None):
+            states.setdefault(fold(name.key), set()).add(state)
     return [
-        replace(name, iso=beside.state(name.start, name.end) or name.iso) if name.kind in _BODIES else name
-        for name in names
+        _with_state(name, said[name], states.get(fold(name.key), set())) if name in said else name for name in names
     ]
+
+
+def _with_state(name: Name, said: str | None, states: Collection[str]) -> Name:
+    """Return a body's name with its state; `states` are those that the item gives bodies of this name."""
+    if name.rule != "authority":
+        return replace(name, iso=said or name.iso)
+    if name.iso is None or (said in (None, name.iso) and (not states or name.iso in states)):
+        return name
+    return replace(name, iso=said, rule="namesake")
 
 
 class _StatesBeside:
