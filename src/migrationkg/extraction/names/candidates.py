@@ -11,6 +11,7 @@ from migrationkg.extraction.names.beside_cues import names_beside_cues
 from migrationkg.extraction.names.features import features
 from migrationkg.extraction.names.gazetteer import Hit
 from migrationkg.extraction.names.mending import mended
+from migrationkg.extraction.names.name import is_acronym
 from migrationkg.extraction.names.offices import offices_of_known
 from migrationkg.extraction.names.subjects import starts_of_others
 from migrationkg.extraction.names.untagged import runs_untagged
@@ -126,7 +127,7 @@ def _tagged(text: Text, known: Sequence[Hit], tagger: Tagger) -> Iterator[Candid
 
 
 def _without_place(text: Text, one: Candidate, places: Mapping[int, Hit]) -> Candidate:
-    """Return a candidate without the place behind it: "Border Guard College in Riga"."""
+    """Return a candidate without the place behind it: "MoI of Iraq", "Border Guard College in Riga"."""
     place = places.get(one.end)
     if place is None or place.start <= one.start:
         return one
@@ -134,7 +135,9 @@ def _without_place(text: Text, one: Candidate, places: Mapping[int, Hit]) -> Can
     kinds = {vocabulary().heads.get(word) for word in text.content[one.start : place.start].split()}
     if link and one.family == "Organisation" and kinds & _OF_NO_PLACE:
         return replace(one, end=link.start())
-    return one
+    acronym, of, rest = text.content[one.start : place.start].partition(" of ")
+    is_of_state = of and rest in ("", "the ") and place.known.sort == "country" and " " not in acronym
+    return replace(one, end=one.start + len(acronym)) if is_of_state and is_acronym(acronym) else one
 
 
 def stretches(labels: Sequence[str]) -> Iterator[tuple[int, int, str]]:

@@ -11,8 +11,9 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from migrationkg.extraction.relations.cells import LETTERS, Sentence, filled, letters_needed
-from migrationkg.extraction.tables.vocabulary import load_table, vocabulary
+from migrationkg.extraction.tables.vocabulary import load_table, vocabulary, word_list
 from migrationkg.extraction.text.sieve import Sieve, compiled, sieve_of
+from migrationkg.model import ORGANISATION_KINDS
 
 #: No word with a capital stands right before: what follows is no second half of a role ("Executive Director").
 _NO_CAPITAL_BEFORE = "".join(rf"(?<!\b[A-Z]\w{{{length}}}[ -])" for length in range(1, 14))
@@ -78,32 +79,7 @@ class Structure:
 
 @cache
 def _rows() -> tuple[Row, ...]:
-    words = vocabulary()
-    role_words = sorted(
-        words.roles
-        | {
-            "head",
-            "chief",
-            "director",
-            "manager",
-            "spokesperson",
-            "coordinator",
-            "expert",
-            "ambassador",
-            "minister",
-            "professor",
-            "envoy",
-            "president",
-            "founder",
-            "representative",
-            "adviser",
-            "advisor",
-            "member",
-            "officer",
-            "secretary",
-        },
-        key=lambda word: -len(word),
-    )
+    role_words = sorted(vocabulary().roles | word_list("roles_in_small_letters"), key=lambda word: -len(word))
     other = "[^,.;:()\\ue000-\\ue008\\ue00a-\\ue010\\n]"
     with_comma = "[^.;:()\\ue000-\\ue008\\ue00a-\\ue010\\n]"
     main = "|".join(
@@ -112,25 +88,7 @@ def _rows() -> tuple[Row, ...]:
     before_role = r"(?:(?:[A-Z]\w+(?:-\w+)?|and|for|national|new|former) ){0,3}?"
     role = rf"{before_role}(?:{main})\b(?:{other}{{0,60}}?|(?: (?:of|for) {with_comma}{{0,90}}?))"
     title = r"(?:(?:Mr|Mrs|Ms|Mme|Miss|Dr|Prof|Hon|HE|H\.E|Sir|Eng|Engr|Col|Gen|Lt|Maj|Brig|Capt|Cllr)\.? )"
-    listed = (
-        "["
-        + "".join(
-            LETTERS[kind]
-            for kind in (
-                "InternationalOrganisation",
-                "Ministry",
-                "GovernmentBody",
-                "ImplementingOffice",
-                "CivilSocietyOrganisation",
-                "AcademicInstitution",
-                "Company",
-                "Country",
-                "Person",
-                "Holder",
-            )
-        )
-        + "]"
-    )
+    listed = f"[{''.join(map(LETTERS.__getitem__, (*sorted(ORGANISATION_KINDS), 'Country', 'Person', 'Holder')))}]"
     rows = load_table("structure")["row"]
     return tuple(
         Row(

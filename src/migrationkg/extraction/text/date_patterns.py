@@ -16,8 +16,6 @@ _MONTH_FORMS = (
     *(form + r"\.?" for name in _ABBREVIATED for form in (name, name.upper())),
 )
 
-#: What a dateline that begins with the day has before its town: "5 April 2024 – Astana, Kazakhstan –".
-AFTER_DATE = re.compile(rf"[\d\s.,/–-]*\d(?:[\d\s.,/–-]|\b(?:{'|'.join(MONTHS)})\b)*[,–-]? ")
 
 _S = "[ \t\u00a0\u2007\u2009\u202f]"
 _DASH = "[-\u2010-\u2015\u2212]"
