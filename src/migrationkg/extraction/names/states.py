@@ -2,6 +2,9 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from functools import cache
+
+from babel import Locale
 
 from migrationkg.authority.countries import country_names, demonyms
 from migrationkg.authority.places import FEDERAL_STATE, first_word, is_federal_state, places_beginning_with
@@ -17,6 +20,8 @@ _GOVERNMENT_OF = re.compile(r"(?:Federal |Transitional |Royal |Interim )?Governm
 _ITS_GOVERNMENT = re.compile(
     r" (?:Federal |Transitional |Royal |Interim )?Government\b(?! (?:of|[Aa]genc|[Bb]od|[Dd]epartment|[Oo]ffice))"
 )
+#: So far around an adjective a list of languages is looked for.
+_WIDTH = 60
 #: A room, hall or street that bears a state's name: "the Peru Room".
 _VENUE = re.compile(r" (?:Room|Hall|Suite|Salon|Lounge|Ballroom|Pavilion|Street|Avenue|Boulevard|Square)\b")
 
@@ -68,11 +73,27 @@ def _states_of_organisations(text: Text, known: Sequence[Hit]) -> Iterator[Name]
                 yield Name("Country", hit.start, hit.start + len(first), first, iso, "country")
 
 
+@cache
+def _languages() -> re.Pattern[str]:
+    """Return what matches languages: "into Portuguese and Arabic", but not "in French towns"."""
+    names = sorted(filter(str.isalpha, Locale("en").languages.values()), key=lambda name: (-len(name), name))
+    one = f"(?:{'|'.join(names)})"
+    return re.compile(
+        rf"\b(?:in|into|for|between) (?:both )?(?>{one}(?:(?:, (?:and |or )?| and | or |-){one})*)"
+        r"(?= ?[.,;:()\n]|$| (?:and|are|at|by|for|is|languages?|on|to|was|were|will)\b)"
+    )
+
+
+def _is_language(content: str, state: Name) -> bool:
+    around = _languages().finditer(content, max(0, state.start - _WIDTH), state.end + _WIDTH)
+    return any(match.start() < state.start < match.end() for match in around)
+
+
 def _is_other(text: Text, state: Name, cities: dict[int, Hit]) -> bool:
-    """Return whether a state's name means money, a room, or a part of the United States: "Lebanon, Ohio"."""
+    """Return whether a name means a language, money, a room, or a part of the United States: "Lebanon, Ohio"."""
     content = text.content
     if state.kind != "Country":
-        return False
+        return _is_language(content, state)
     if _VENUE.match(content, state.end):
         return True
     if _DOLLARS.match(content, state.end) or (is_federal_state(state.key) and _OF_AMERICA.match(content, state.end)):
