@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from migrationkg.extraction.names.name import is_acronym
-from migrationkg.extraction.names.words import built, classes
+from migrationkg.extraction.names.words import built
 from migrationkg.extraction.tables.vocabulary import vocabulary
 
 #: What joins two bodies, or two subjects of one.
@@ -44,14 +44,8 @@ def bodies_joined(
 
 
 def _are_two(left: Sequence[str], link: str, right: Sequence[str], article: bool) -> bool:
-    if not right or not (right[0][0].isupper() or is_acronym(right[0])):
+    if link not in ANDS or not right or not (right[0][0].isupper() or is_acronym(right[0])):
         return False
-    if link == ",":
-        return is_head(right[0]) and right[0] in left
-    if link not in ANDS:
-        return False
-    if article and any(word.islower() and "introduces-" in "".join(classes(word)) for word in right[1:3]):
-        return True
     has_head = any(map(is_head, right[:_LONGEST]))
     if not (has_head or is_acronym(right[-1])):
         return False
