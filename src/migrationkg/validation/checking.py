@@ -98,7 +98,7 @@ def _report(
     told: list[Result] = []
     behind: list[Behind] = []
     findings: set[Finding] = set()
-    for result in sorted(results, key=str):
+    for result in sorted(results, key=Result.order):
         node = result.said_by if result in known else news.said_by(result)
         one = known.get(result) or Behind(news.label(result.focus), news.words(node) if node else None)
         if isinstance(node, NamedNode) and node != result.said_by:
@@ -117,6 +117,8 @@ def _order(finding: Finding) -> tuple[int, str, str, str, str, str]:
 def _finding(result: Result, behind: Behind, news: News, sources: Mapping[str, Source]) -> Finding:
     words = behind.words
     source = sources.get(words.item) if words else None
+    on_lines = {source.line, *source.paragraph_lines} if source else set()
+    headline = news.label(NamedNode(words.item)) if words and len(on_lines) > 1 else ""  # else it changes nothing
     return Finding(
         severity=result.severity,
         focus=_plain(result.focus),
@@ -127,7 +129,7 @@ def _finding(result: Result, behind: Behind, news: News, sources: Mapping[str, S
         value=str(result.value) if result.value is not None and result.value != result.focus else None,
         quote=(words.quote or None) if words else None,
         item=words.item if words else None,
-        source=place(words, news.label(NamedNode(words.item)), source) if words and source else None,
+        source=place(words, headline, source) if words and source else None,
     )
 
 

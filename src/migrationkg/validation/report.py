@@ -36,6 +36,11 @@ class Result:
     component: str
     said_by: NamedNode | None = field(default=None, compare=False, repr=False)
 
+    def order(self) -> tuple[str, ...]:
+        """Return where it stands among the results of a report."""
+        terms = map(str, (self.focus, self.path, self.value))
+        return self.severity, *terms, self.message, self.shape, self.component
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Words:
