@@ -225,6 +225,21 @@ def test_news_alone_is_added_without_resolving_what_is_known(tmp_path: Path, mon
     same(kb, other)
 
 
+def test_an_acronym_that_later_news_tells_stands_in_the_labels_of_known_occasions(tmp_path: Path) -> None:
+    project = "Strengthening Border Security in Ghana"
+    texts = (
+        f"On 6 August 2020, ICMPD held a training under the “{project}” project in Accra, Ghana.",
+        f"On 9 October 2020, ICMPD held a workshop under the “{project}” (SBS) project in Accra, Ghana.",
+    )
+    first, second = (replace(ITEMS[at], headline="News", text=text) for at, text in enumerate(texts))
+    kb = tmp_path / "kb"
+    build([write_news([first], tmp_path / "news")], kb, page=False)
+    assert "SBS" not in (kb / "graph.ttl").read_text(encoding="utf-8")
+    build([write_news([first, second], tmp_path / "news")], kb, page=False)
+    assert "Training, SBS, 2020-08-06" in (kb / "graph.ttl").read_text(encoding="utf-8")
+    same(kb, from_nothing(kb, tmp_path / "news", tmp_path / "other"))
+
+
 def test_the_network_page_after_a_step_is_that_of_a_build_from_nothing(tmp_path: Path) -> None:
     kb, news = tmp_path / "kb", tmp_path / "news"
     for count in (40, 43):

@@ -82,7 +82,7 @@ def grown(database: Recalled, coming: Coming, base: str, most: int) -> Growth | 
         before = {one.iri: database.undecided(one.iri.removeprefix(base)) for one in resolution.resources}
         # A state that is there only for what lies in it may be told of elsewhere.
         found = [one for one in resolution.resources if one.iri in told or before[one.iri] is None]
-        renamed = {one.iri: one for one in found if (was := before[one.iri]) and was.label != one.label}
+        renamed = {one.iri: one for one in found if (was := before[one.iri]) and _called(was) != _called(one)}
         if any(one.kind in {"Place", "Country"} for one in renamed.values()):
             return None
         if more := _events_about(renamed, part, resolution) - part.paths.keys() - again:
@@ -91,6 +91,11 @@ def grown(database: Recalled, coming: Coming, base: str, most: int) -> Growth | 
         changed = tuple(one for one in found if before[one.iri] != one)
         return _growth(database, coming, part, resolution, changed)
     return None
+
+
+def _called(one: Resource) -> tuple[str, ...]:
+    """Return what the labels of other things may hold of one: of a project, any of its names."""
+    return (one.label, *one.alternatives) if one.kind == "Project" else (one.label,)
 
 
 def _growth(

@@ -103,12 +103,6 @@ def words_of_office(office: Candidate, candidates: Candidates) -> set[str]:
     return {f"seat {seat}" for seat in _seats(office, candidates)}
 
 
-def is_named_alike_abroad(names: tuple[str, ...]) -> bool:
-    """Tell whether an organisation is one of many named alike, so that its item says which."""
-    known = (found for name in names for found in (_known().get(normal(name)),) if found)
-    return _known_with_host(names) is not None or any(normal(one.name) in NAMED_ALIKE_ABROAD for one in known)
-
-
 def join_organisations(candidates: Candidates, states: Mapping[Key, str], clusters: Clusters) -> None:
     """Join organisations that authority data, equal names or acronyms show to be one.
 

@@ -4,7 +4,7 @@ So resolution of news that came in begins with its names, and goes no further th
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from migrationkg.model import ORGANISATION_KINDS, Extraction
@@ -15,11 +15,7 @@ from migrationkg.resolution.iris import folder_of
 from migrationkg.resolution.jurisdiction import BODIES, name_and_state, states_of_bodies
 from migrationkg.resolution.ministries import words_of_ministry
 from migrationkg.resolution.names import compact, normal
-from migrationkg.resolution.organisations import (
-    is_named_alike_abroad,
-    words_of_office,
-    words_of_organisation,
-)
+from migrationkg.resolution.organisations import words_of_office, words_of_organisation
 from migrationkg.resolution.places import (
     states_of_places,
     words_of_country,
@@ -28,8 +24,8 @@ from migrationkg.resolution.places import (
 )
 from migrationkg.resolution.projects import words_of_project
 
-#: Kinds of which those that are told alike are one whatever else their items tell.
-_TOLD_BY_NAME = frozenset({"Country", "Place", *ORGANISATION_KINDS} - {"ImplementingOffice"})
+#: Kinds of which those that are told alike are one whatever else their items tell, or each one of its item.
+_TOLD_BY_NAME = frozenset({"Country", "Place", *ORGANISATION_KINDS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +35,8 @@ class Shared:
     Attributes:
         candidate: the entity.
         words: the words; entities of several items are only compared, and labelled apart, where they share one.
-        alike: stands for all that resolution sees of it, so that what is told alike elsewhere is the same thing; empty
-            where more of its item counts.
+        alike: stands for all that resolution sees of it: what is told alike elsewhere is the same thing, or all of them
+            are things of their own items; empty where more of its item counts.
     """
 
     candidate: Candidate
@@ -58,16 +54,12 @@ def shared(extractions: Iterable[Extraction]) -> dict[Key, Shared]:
     states = states_of_bodies(candidates) | states_of_places(candidates)
     words = {key: _words(one, candidates, states.get(key)) for key, one in candidates.by_key.items()}
     in_item = Counter((key[0], word) for key, found in words.items() for word in found)
-    return {
-        key: Shared(
-            one,
-            words[key],
-            ""
-            if any(in_item[key[0], word] > 1 for word in words[key])
-            else _alike(one, candidates.states[key[0]], states.get(key)),
-        )
-        for key, one in candidates.by_key.items()
-    }
+    alone = (key for key, found in words.items() if all(in_item[key[0], word] == 1 for word in found))
+    alike: dict[Key, str] = {}
+    for one in sorted(map(candidates.by_key.__getitem__, alone), key=lambda one: one.kind == "ImplementingOffice"):
+        above = [alike.get(key, "") for key in one.related("partOf") if key in candidates.by_key]
+        alike[one.key] = _alike(one, candidates.states[one.key[0]], states.get(one.key), above)
+    return {key: Shared(one, words[key], alike.get(key, "")) for key, one in candidates.by_key.items()}
 
 
 def _words(one: Candidate, candidates: Candidates, state: str | None) -> frozenset[str]:
@@ -92,13 +84,13 @@ def _words(one: Candidate, candidates: Candidates, state: str | None) -> frozens
     return frozenset(found | {f"label {folder} {compact(tokens)}" for tokens in bare})
 
 
-def _alike(one: Candidate, named: frozenset[str], state: str | None) -> str:
-    if one.kind not in _TOLD_BY_NAME or not one.names or (one.kind in BODIES and state is None):
+def _alike(one: Candidate, named: frozenset[str], state: str | None, above: Sequence[str]) -> str:
+    if one.kind not in _TOLD_BY_NAME or not one.names:
         return ""
     if one.kind == "Country":
         return repr((one.kind, one.names, one.iso)) if one.iso else ""
-    if one.kind != "Place" and is_named_alike_abroad(one.names):
-        return ""
+    if one.kind == "ImplementingOffice":  # the organisation of which it is one counts too
+        return repr((one.kind, one.names, sorted(named), sorted(above))) if all(above) else ""
     return repr((one.kind, one.names, state, sorted(named)))
 
 

@@ -97,8 +97,7 @@ def _result_of(said: Mapping[NamedNode, object]) -> Result:
     focus, path, value = (said.get(_sh(name)) for name in ("focusNode", "resultPath", "value"))
     said_by = said.get(_SAID_BY)
     message, shape, component, severity = (
-        said[_sh(name)]
-        for name in ("resultMessage", "sourceShape", "sourceConstraintComponent", "resultSeverity")
+        said[_sh(name)] for name in ("resultMessage", "sourceShape", "sourceConstraintComponent", "resultSeverity")
     )
     assert isinstance(focus, NamedNode | BlankNode | Literal)  # noqa: S101 - caught above
     assert isinstance(message, Literal)  # noqa: S101
