@@ -12,6 +12,7 @@ from itertools import chain
 
 from migrationkg.extraction.names.gazetteer import Hit
 from migrationkg.extraction.names.in_item import features_of_words
+from migrationkg.extraction.names.in_lists import features_in_lists
 from migrationkg.extraction.names.runs import Runs, in_title_case, long_heads, runs_of
 from migrationkg.extraction.names.words import classes, is_capital, shape, telling
 from migrationkg.extraction.tables.vocabulary import word_list
@@ -47,7 +48,7 @@ def features(text: Text, known: Sequence[Hit]) -> list[tuple[int, list[list[str]
     words = text.words
     runs = runs_of(words)
     told: dict[int, list[str]] = {}
-    for index, one in chain(_known(text, known), _heads(words)):
+    for index, one in chain(_known(text, known), features_in_lists(words), _heads(words)):
         told.setdefault(index, []).append(one)
     of_item, place = features_of_words(text, runs), _places(text)
     of_run: dict[tuple[int, int], list[str]] = {}
