@@ -10,6 +10,7 @@ import pytest
 from migrationkg.knowledge_base.database import Database
 from migrationkg.knowledge_base.growing import Coming, Growth, grown
 from migrationkg.knowledge_base.memory import line_of
+from migrationkg.knowledge_base.recalled_rows import identity_of
 from migrationkg.knowledge_base.standing import standing_of
 from migrationkg.model import VALUE_RELATIONS, Extraction, Resolution, Resource
 from migrationkg.resolution import resolve
@@ -160,7 +161,7 @@ def test_news_that_came_in_gives_what_resolving_everything_gives(item: MakeItem,
             add(database, came, found)
             assert database.iris([one.item.id for one in known]) == before.iris
             assert tuple(database.resources()) == before.resources
-            assert tuple(database.identities()) == before.identities
+            assert tuple(map(identity_of, database.registry())) == before.identities
     assert without_all > steps / 2, "even where all news tells of few things, not every step needs all of it"
     assert parted, "known things turn out to be others"
 

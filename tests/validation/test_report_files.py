@@ -11,6 +11,8 @@ from rich.console import Console
 
 from migrationkg.model import Source
 from migrationkg.validation import Report, validate, write_html, write_turtle
+from migrationkg.validation.page import SHOWN
+from migrationkg.validation.report import Finding
 from migrationkg.validation.report_graph import read_turtle
 from migrationkg.validation.table import table
 
@@ -135,6 +137,23 @@ def test_what_can_be_pressed_has_room(
     assert len(boxes) == 4
     assert all(box is not None and box["height"] >= least for box in boxes)
     context.close()
+
+
+def test_of_very_many_findings_of_one_message_the_page_shows_the_first(tmp_path: Path) -> None:
+    findings = tuple(
+        Finding(severity, f"https://example.org/{at}", f"Thing {at:03}", message, "")
+        for severity, message, number in (
+            ("Warning", "A few.", 2),
+            ("Info", "Many.", SHOWN + 7),
+            ("Info", "Others.", 1),
+        )
+        for at in range(number)
+    )
+    write_html(Report(findings, (), 9), tmp_path / "validation.html")
+    page = (tmp_path / "validation.html").read_text(encoding="utf-8")
+    assert [page.count(f"<p>{message}</p>") for message in ("A few.", "Many.", "Others.")] == [2, SHOWN, 1]
+    assert "7 more of the same, all in <code>validation.ttl</code>: Many." in page
+    assert f"{SHOWN + 8} Infos" in page, "all are counted"
 
 
 def test_no_name_or_value_runs_as_a_script(hostile: Report, page: Page, tmp_path: Path) -> None:

@@ -14,57 +14,17 @@ from dataclasses import asdict, astuple, dataclass
 from migrationkg.authority.countries import countries
 from migrationkg.errors import Problem
 from migrationkg.hashing import number_of
+from migrationkg.knowledge_base.identities import registry_row
 from migrationkg.knowledge_base.memory import packed, unpacked
 from migrationkg.knowledge_base.recalled import Recalled
 from migrationkg.knowledge_base.recalled_rows import Remembered, Settings, number_of_called, unlinked
+from migrationkg.knowledge_base.tables import INDEXES, TABLES
 from migrationkg.model import EXERCISE, Extraction, Identity, NewsItem, Resource
 from migrationkg.resolution.authority_links import keys_of_names
 from migrationkg.resolution.clusters import Key
 from migrationkg.resolution.one_value import Told
 from migrationkg.resolution.sharing import Shared, shared
 
-_SCHEMA = """
-CREATE TABLE item (
-    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, day TEXT NOT NULL, line BLOB NOT NULL, source TEXT NOT NULL,
-    exercise INTEGER NOT NULL, withdrawn INTEGER NOT NULL, facts INTEGER NOT NULL, amounts INTEGER NOT NULL,
-    doubtful INTEGER NOT NULL, problems TEXT NOT NULL, ruled INTEGER
-);
-CREATE TABLE entity (
-    number INTEGER PRIMARY KEY, item INTEGER NOT NULL, local TEXT NOT NULL, place INTEGER NOT NULL,
-    kind TEXT NOT NULL, names TEXT NOT NULL, alike INTEGER, path TEXT NOT NULL, now TEXT
-);
-CREATE TABLE word (word INTEGER NOT NULL, entity INTEGER NOT NULL);
-CREATE TABLE resource (
-    path TEXT PRIMARY KEY, kind TEXT NOT NULL, state TEXT, follows TEXT, said TEXT NOT NULL
-) WITHOUT ROWID;
-CREATE TABLE undecided (path TEXT PRIMARY KEY, state TEXT, follows TEXT, said TEXT) WITHOUT ROWID;
-CREATE TABLE name (key INTEGER, path TEXT, PRIMARY KEY (key, path)) WITHOUT ROWID;
-CREATE TABLE told (
-    path TEXT, relation TEXT, value TEXT, item INTEGER, number INTEGER NOT NULL, surest REAL NOT NULL,
-    PRIMARY KEY (path, relation, value, item)
-) WITHOUT ROWID;
-CREATE TABLE lasting (path TEXT, item INTEGER, PRIMARY KEY (path, item)) WITHOUT ROWID;
-CREATE TABLE registry (
-    path TEXT PRIMARY KEY, item TEXT NOT NULL, told_as TEXT NOT NULL, also TEXT NOT NULL, replaced_by TEXT
-) WITHOUT ROWID;
-CREATE TABLE setting (told TEXT NOT NULL);
-"""
-_INDEXES = """
-CREATE INDEX word_entity ON word (word, entity);
-CREATE INDEX entity_item ON entity (item);
-CREATE INDEX entity_alike ON entity (alike) WHERE alike IS NOT NULL;
-CREATE INDEX entity_path ON entity (path);
-CREATE INDEX entity_now ON entity (now);
-CREATE INDEX entity_decided ON entity (item, path) WHERE now IS NOT path;
-CREATE INDEX item_withdrawn ON item (id) WHERE withdrawn;
-CREATE INDEX item_ruled ON item (id, ruled) WHERE ruled IS NOT NULL;
-CREATE INDEX told_item ON told (item);
-CREATE INDEX told_relation ON told (relation, path);
-CREATE INDEX lasting_item ON lasting (item);
-CREATE INDEX resource_state ON resource (state) WHERE state IS NOT NULL;
-CREATE INDEX resource_follows ON resource (follows) WHERE follows IS NOT NULL;
-CREATE INDEX registry_replaced ON registry (replaced_by) WHERE replaced_by IS NOT NULL;
-"""
 _INSERT_ITEM = "INSERT INTO item VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 
@@ -114,11 +74,11 @@ class Database(Recalled):
 
     def make(self) -> None:
         """Make the tables."""
-        self._sql.executescript(_SCHEMA)
+        self._sql.executescript(TABLES)
 
     def index(self) -> None:
         """Make the indexes, after most rows are there."""
-        self._sql.executescript(_INDEXES)
+        self._sql.executescript(INDEXES)
 
     def put_settings(self, settings: Settings) -> None:
         """Remember by what the graph was made."""
@@ -202,12 +162,12 @@ class Database(Recalled):
     def put_lasting(self, item: str, iris: Iterable[str]) -> None:
         """Remember of which occasions an item tells that they lasted several days."""
         query = "INSERT OR IGNORE INTO lasting SELECT ?, number FROM item WHERE id = ?"
-        self._sql.executemany(query, ((iri.removeprefix(self._base), item) for iri in iris))
+        self._sql.executemany(query, ((iri.removeprefix(self.base), item) for iri in iris))
 
     def put_told(self, item: str, told: Told) -> None:
         """Remember what an item tells of that of which a thing has one."""
         rows = (
-            (iri.removeprefix(self._base), relation, value, number, surest, item)
+            (iri.removeprefix(self.base), relation, value, number, surest, item)
             for (iri, relation), values in told.items()
             for value, (number, surest) in values.items()
         )
@@ -247,7 +207,7 @@ class Database(Recalled):
     def put_resources(self, resources: Iterable[Resource]) -> None:
         """Remember resources as the graph has them, in the place of what was remembered of them."""
         for one in resources:
-            path = one.iri.removeprefix(self._base)
+            path = one.iri.removeprefix(self.base)
             self.remove_resources([path])
             cells = path, one.kind, one.state, self._path(one.follows), json.dumps(astuple(one))
             self._sql.execute("INSERT INTO resource VALUES (?, ?, ?, ?, ?)", cells)
@@ -276,11 +236,11 @@ class Database(Recalled):
 
     def put_identities(self, identities: Iterable[Identity]) -> None:
         """Remember lines of the registry, in the place of those of their paths."""
-        rows = ((one.path, one.item, one.told_as, "|".join(one.also), one.replaced_by) for one in identities)
-        self._sql.executemany("INSERT OR REPLACE INTO registry VALUES (?, ?, ?, ?, ?)", rows)
+        query = "INSERT OR REPLACE INTO registry VALUES (?, ?, ?, ?, ?)"
+        self._sql.executemany(query, map(registry_row, identities))
 
     def _path(self, iri: str | None) -> str | None:
-        return iri.removeprefix(self._base) if iri else None
+        return iri.removeprefix(self.base) if iri else None
 
 
 def _item_cells(one: Extraction) -> tuple[object, ...]:

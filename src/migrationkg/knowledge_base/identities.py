@@ -1,7 +1,7 @@
 """The registry of IRIs in a knowledge base: `identities.csv`, one line an IRI, kept from build to build."""
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from io import StringIO
 from pathlib import Path
 
@@ -39,11 +39,20 @@ def read_identities(path: Path) -> tuple[Identity, ...]:
 
 def write_identities(identities: Sequence[Identity], path: Path) -> None:
     """Write the registry, sorted by path, so that a change of one IRI is a change of one line."""
+    write_registry(map(registry_row, sorted(identities, key=lambda one: one.path)), path)
+
+
+def write_registry(rows: Iterable[Sequence[str | None]], path: Path) -> None:
+    """Write the registry, of its rows sorted by path."""
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(_COLUMNS)
-        for one in sorted(identities, key=lambda one: one.path):
-            writer.writerow([one.path, one.item, one.told_as, "|".join(one.also), one.replaced_by or ""])
+        writer.writerows(rows)
+
+
+def registry_row(one: Identity) -> tuple[str, str, str, str, str | None]:
+    """Return an identity as the registry has it, in the file and in the database."""
+    return one.path, one.item, one.told_as, "|".join(one.also), one.replaced_by
 
 
 _MEND = "mend the line, or take the file from a copy of the knowledge base"

@@ -1,7 +1,6 @@
 """What is asked of the memory of a knowledge base: each question by an index, but for a few that say so."""
 
 import json
-import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from migrationkg.errors import Problem
@@ -10,14 +9,11 @@ from migrationkg.knowledge_base.memory import unpacked
 from migrationkg.knowledge_base.recalled_rows import (
     Remembered,
     Settings,
-    identity_of,
-    number_of_called,
     remembered_of,
-    resource_of,
     source_of,
-    unlinked,
 )
-from migrationkg.model import Extraction, Identity, NewsItem, Resource, Source
+from migrationkg.knowledge_base.recalled_things import RecalledThings
+from migrationkg.model import Extraction, NewsItem, Source
 from migrationkg.resolution.clusters import Key
 from migrationkg.resolution.one_value import About
 
@@ -25,7 +21,7 @@ _ENTITIES = "SELECT id, local, day, place, alike, path FROM entity AS one JOIN i
 _ITEMS = "SELECT DISTINCT id FROM item JOIN entity AS one ON one.item = item.number"
 
 
-class Recalled:
+class Recalled(RecalledThings):
     """What a knowledge base remembers.
 
     A resource is told as the graph has it; `undecided` tells what it is before decisions and authority data, and so do
@@ -35,10 +31,6 @@ class Recalled:
         connection: to an SQLite database that `Database` made.
         base: where the IRIs of the data begin.
     """
-
-    def __init__(self, connection: sqlite3.Connection, base: str) -> None:
-        self._sql = connection
-        self._base = base
 
     def settings(self) -> Settings:
         """Return by what the graph was made."""
@@ -101,15 +93,6 @@ class Recalled:
         """Return the ids of the items of which something was left out."""
         return {key for (key,) in self._sql.execute("SELECT id FROM item WHERE problems != '[]'")}
 
-    def folders(self) -> set[str]:
-        """Return the first parts of the paths of all resources."""
-        query = "SELECT DISTINCT substr(path, 1, instr(path, '/') - 1) FROM resource"
-        return {name for (name,) in self._sql.execute(query)}
-
-    def kinds(self) -> dict[str, int]:
-        """Return kind → number of resources."""
-        return dict(self._sql.execute("SELECT kind, count(*) FROM resource GROUP BY kind ORDER BY kind"))
-
     def with_word(self, word: int) -> list[Remembered]:
         """Return the entities that are compared under a word."""
         query = f"{_ENTITIES} JOIN word ON word.entity = one.number WHERE word = ? ORDER BY day, id, place"
@@ -143,73 +126,6 @@ class Recalled:
         """Tell whether an item tells of a resource, decisions left aside."""
         return self._sql.execute("SELECT 1 FROM entity WHERE path = ? LIMIT 1", (path,)).fetchone() is not None
 
-    def resource(self, path: str) -> Resource | None:
-        """Return the resource of a path, or None."""
-        row = self._sql.execute("SELECT said FROM resource WHERE path = ?", (path,)).fetchone()
-        return resource_of(json.loads(row[0])) if row else None
-
-    def undecided(self, path: str) -> Resource | None:
-        """Return what a resource is before decisions, and without what authority data add; None where none is."""
-        row = self._sql.execute("SELECT said FROM undecided WHERE path = ?", (path,)).fetchone()
-        if row is not None:
-            return resource_of(json.loads(row[0])) if row[0] else None
-        found = self.resource(path)
-        return found and unlinked(found)
-
-    def decided(self) -> dict[str, bool]:
-        """Return the path of each resource that decisions make another → whether it is there without them."""
-        return dict(self._sql.execute("SELECT path, said IS NOT NULL FROM undecided"))
-
-    def identity(self, path: str) -> Identity | None:
-        """Return the line of the registry for a path, or None."""
-        row = self._sql.execute("SELECT * FROM registry WHERE path = ?", (path,)).fetchone()
-        return identity_of(row) if row else None
-
-    def identities(self) -> Iterator[Identity]:
-        """Yield the registry, sorted by path."""
-        yield from map(identity_of, self._sql.execute("SELECT * FROM registry ORDER BY path"))
-
-    def out_of_use(self) -> Iterator[Identity]:
-        """Yield the lines of the registry whose path no item tells of; this looks at each."""
-        query = "SELECT * FROM registry AS one WHERE NOT EXISTS (SELECT 1 FROM entity WHERE entity.path = one.path)"
-        yield from map(identity_of, self._sql.execute(query))
-
-    def replaced_by(self, path: str) -> set[str]:
-        """Return the paths out of use that a path replaces."""
-        return {one for (one,) in self._sql.execute("SELECT path FROM registry WHERE replaced_by = ?", (path,))}
-
-    def resources(self) -> Iterator[Resource]:
-        """Yield all resources, sorted by IRI."""
-        for (said,) in self._sql.execute("SELECT said FROM resource ORDER BY path"):
-            yield resource_of(json.loads(said))
-
-    def of_a_state(self) -> Iterator[Resource]:
-        """Yield the resources that lie in a state or belong to one."""
-        for (said,) in self._sql.execute("SELECT said FROM resource WHERE state IS NOT NULL ORDER BY path"):
-            yield resource_of(json.loads(said))
-
-    def asks_for_state(self, iso: str) -> bool:
-        """Tell whether a resource is of a state, decisions left aside."""
-        query = (
-            "SELECT 1 FROM undecided WHERE state = :iso AND said IS NOT NULL"
-            " UNION ALL SELECT 1 FROM resource WHERE state = :iso AND path NOT IN (SELECT path FROM undecided) LIMIT 1"
-        )
-        return self._sql.execute(query, {"iso": iso}).fetchone() is not None
-
-    def followers(self, path: str) -> set[str]:
-        """Return the paths of the projects that are the next phase of one, with and without decisions."""
-        query = "SELECT path FROM resource WHERE follows = :path UNION SELECT path FROM undecided WHERE follows = :path"
-        return {one for (one,) in self._sql.execute(query, {"path": path})}
-
-    def named(self, keys: Iterable[int]) -> set[str]:
-        """Return the paths of the resources that bear a name, each as a number for how it is compared."""
-        query = "SELECT path FROM name WHERE key = ?"
-        return {path for key in keys for (path,) in self._sql.execute(query, (key,))}
-
-    def called(self, name: str) -> set[str]:
-        """Return the paths of the resources that are called so; capitals, accents and punctuation count for nothing."""
-        return self.named([number_of_called(name)])
-
     def iris(self, items: Collection[str]) -> dict[Key, str]:
         """Return the resource that each entity of some items is, as in `Resolution.iris`."""
         return self._paths(items, "now")
@@ -224,11 +140,7 @@ class Recalled:
             f" WHERE id = ? AND {column} IS NOT NULL"
         )
         rows = (row for item in items for row in self._sql.execute(query, (item,)))
-        return dict(sorted(((item, local), self._base + path) for item, local, path in rows))
-
-    def states(self) -> set[str]:
-        """Return the paths of the states."""
-        return {path for (path,) in self._sql.execute("SELECT path FROM resource WHERE kind = 'Country'")}
+        return dict(sorted(((item, local), self.base + path) for item, local, path in rows))
 
     def paths(self) -> Iterator[str]:
         """Yield the path of each resource that items tell of."""
@@ -238,23 +150,23 @@ class Recalled:
         """Return what is told of that of which a thing has one: value → how often and how surely."""
         iri, relation = about
         query = "SELECT value, sum(number), max(surest) FROM told WHERE path = ? AND relation = ? GROUP BY value"
-        rows = self._sql.execute(query, (iri.removeprefix(self._base), relation))
+        rows = self._sql.execute(query, (iri.removeprefix(self.base), relation))
         return {value: (number, surest) for value, number, surest in rows}
 
     def told_by(self, items: Iterable[str]) -> set[About]:
         """Return that of which a thing has one, as far as some items tell it."""
         query = "SELECT path, relation FROM told JOIN item ON told.item = item.number WHERE id = ?"
-        return {(self._base + one, relation) for item in items for one, relation in self._sql.execute(query, (item,))}
+        return {(self.base + one, relation) for item in items for one, relation in self._sql.execute(query, (item,))}
 
     def telling(self, about: About) -> set[str]:
         """Return the ids of the items that tell that of which a thing has one."""
         query = "SELECT id FROM told JOIN item ON told.item = item.number WHERE path = ? AND relation = ?"
-        return {item for (item,) in self._sql.execute(query, (about[0].removeprefix(self._base), about[1]))}
+        return {item for (item,) in self._sql.execute(query, (about[0].removeprefix(self.base), about[1]))}
 
     def is_said(self, relations: Iterable[str]) -> set[About]:
         """Return the things of which some relations are told."""
         query = "SELECT DISTINCT path, relation FROM told WHERE relation = ?"
-        return {(self._base + path, one) for name in relations for path, one in self._sql.execute(query, (name,))}
+        return {(self.base + path, one) for name in relations for path, one in self._sql.execute(query, (name,))}
 
     def lasting(self, path: str) -> bool:
         """Tell whether an item tells that an occasion lasted several days."""

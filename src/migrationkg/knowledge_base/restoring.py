@@ -6,7 +6,7 @@ from pathlib import Path
 from migrationkg.errors import InputError
 from migrationkg.knowledge_base.damage import has_digest, odd_files, read_digests
 from migrationkg.knowledge_base.folder import KnowledgeBase
-from migrationkg.knowledge_base.identities import read_identities, write_identities
+from migrationkg.knowledge_base.identities import read_identities, write_registry
 from migrationkg.knowledge_base.memory import read_memory, unpacked
 from migrationkg.knowledge_base.remembering import reading
 
@@ -56,7 +56,7 @@ def _write(path: Path, fresh: Path, known: KnowledgeBase) -> None:
             with fresh.open("wb") as file:
                 file.writelines(map(unpacked, database.lines()))
         else:
-            write_identities(list(database.identities()), fresh)
+            write_registry(database.registry(), fresh)
 
 
 def _put_aside(path: Path) -> Path:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from migrationkg.authority.entries import AuthorityEntry
 from migrationkg.errors import Problem
-from migrationkg.knowledge_base.database import Database, Standing, TakenOut
+from migrationkg.knowledge_base.database import Database, TakenOut
 from migrationkg.knowledge_base.differing import (
     Differing,
     changes_of,
@@ -21,21 +21,20 @@ from migrationkg.knowledge_base.differing import (
 )
 from migrationkg.knowledge_base.folder import KnowledgeBase
 from migrationkg.knowledge_base.growing import Coming, Growth, grown
-from migrationkg.knowledge_base.identities import write_identities
-from migrationkg.knowledge_base.linking import linked_anew
+from migrationkg.knowledge_base.identities import write_registry
 from migrationkg.knowledge_base.made import Made
 from migrationkg.knowledge_base.memory import line_of, write_memory_again
 from migrationkg.knowledge_base.parting import Parting, partings
-from migrationkg.knowledge_base.recalled_rows import Settings, unlinked
+from migrationkg.knowledge_base.recalled_rows import Settings
 from migrationkg.knowledge_base.redoing import Before, Redoing, Ruled
+from migrationkg.knowledge_base.remade import remember_items, remember_resources
 from migrationkg.knowledge_base.remembering import opened
 from migrationkg.knowledge_base.resolving import kept_apart_problems
-from migrationkg.knowledge_base.standing import number_of_ruling, standing_of
+from migrationkg.knowledge_base.standing import standing_of
 from migrationkg.knowledge_base.state import State
 from migrationkg.knowledge_base.writing import Whole, Written, written_from
 from migrationkg.model import Decision, Extraction, NewsItem, Resource
 from migrationkg.resolution.labels import country_label
-from migrationkg.resolution.one_value import best
 from migrationkg.resolution.sharing import shared
 
 #: How many known items may be looked at again, at least, and as a share of all: beyond, all is resolved.
@@ -209,9 +208,9 @@ class _Update:
         self, before: Settings, growth: Growth, paths: set[str], done: Ruled, days: Mapping[str, Extraction]
     ) -> Made | None:
         database, known, fresh, iris = self._database, self._known, self._fresh, done.curated.resolution.iris
-        resources, problems = self._resources(done, paths)
+        resources, problems = remember_resources(database, done, paths, self._given.entries)
         old_iris = database.iris(days.keys()) | self._iris
-        stands = self._stand(done, days)
+        stands = remember_items(database, done, days)
         differing = Differing(
             stands=stands,
             gone=frozenset(self._given.changed | self._withdrawn()) - days.keys(),
@@ -231,7 +230,7 @@ class _Update:
         kept = tuple(pair for pair in apart if growth.kept_apart.get(pair, pair in before.kept_apart))
         database.put_settings(replace(self._given.settings, kept_apart=kept))
         write_memory_again(known.memory, fresh.memory, self._order, database.in_order(), database.lines_put)
-        write_identities(list(database.identities()), fresh.identities)
+        write_registry(database.registry(), fresh.identities)
         with fresh.doubtful.open("w", encoding="utf-8", newline="\n") as stream:
             stream.writelines(doubtful_lines(known, database, self._base, differing))
         new = {one.item.id for one in self._given.read}
@@ -248,47 +247,6 @@ class _Update:
             ),
             partings(same, old_iris, iris, differing.kinds, self._base),
         )
-
-    def _resources(self, done: Ruled, paths: set[str]) -> tuple[dict[str, Resource | None], tuple[Problem, ...]]:
-        """Remember the resources as decided; return path of each that changed → the resource, None where it is gone."""
-        database = self._database
-        now = {one.iri.removeprefix(self._base): one for one in done.curated.resolution.resources}
-        part = {one.iri.removeprefix(self._base) for one in done.part.resolution.resources}
-        looked_at = part | paths | now.keys() | database.decided().keys()
-        before = {path: database.resource(path) for path in looked_at}
-        changed = {path for path, was in before.items() if now.get(path) != (was and unlinked(was))}
-        for path in sorted(changed):
-            if (undecided := database.undecided(path)) != now.get(path):
-                database.put_undecided(path, undecided)
-        database.remove_resources(sorted(changed - now.keys()))
-        database.put_resources(now[path] for path in sorted(changed & now.keys()))
-        pairs = [one for path in sorted(changed) for one in (before[path], now.get(path)) if one is not None]
-        linked, problems = linked_anew(database, pairs, self._given.entries, self._base)
-        before |= {
-            path: database.resource(path) for one in linked if (path := one.iri.removeprefix(self._base)) not in before
-        }
-        database.put_resources(linked)
-        database.forget_undecided()
-        found = {
-            path: database.resource(path) for path in changed | {one.iri.removeprefix(self._base) for one in linked}
-        }
-        return {path: one for path, one in sorted(found.items()) if one != before[path]}, problems
-
-    def _stand(self, done: Ruled, days: Mapping[str, Extraction]) -> list[Standing]:
-        """Remember what stands of the items that are redone, and return it in their order."""
-        database, iris, read = self._database, done.curated.resolution.iris, done.read
-        found = []
-        decided = {one.item.id: one for one in done.curated.extractions}
-        for key in sorted(days, key=lambda key: (read[key].item.published, key)):
-            one = read[key]
-            abouts = database.told_by([key])
-            values = {about: best(told) for about in abouts if len(told := database.told(about)) > 1}
-            line, doubtful = line_of(one, iris), len(decided[key].doubtful)
-            stands = standing_of(one, days[key], line, iris, values, doubtful)
-            database.put_standing(stands, number_of_ruling(one, decided[key]))
-            database.put_decided(one, iris)
-            found.append(stands)
-        return found
 
     def _replaced(self, done: Ruled, paths: set[str]) -> dict[str, str]:
         """Return the IRIs out of use → what they mean now."""
