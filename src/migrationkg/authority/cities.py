@@ -158,8 +158,7 @@ def _by_folded_name(state: str | None) -> Mapping[str, tuple[City, ...]]:
     """Return folded name → cities of a state, or of the world those that are large; a main name goes before others."""
     found: dict[str, dict[City, None]] = {}
     main: dict[str, dict[City, None]] = {}
-    records = (one for one in _records().items() if _is_within(one[1], state))
-    for key, record in sorted(records, key=lambda one: (-one[1]["population"], one[0])):
+    for key, record in sorted(_records_within().get(state, ()), key=lambda one: (-one[1]["population"], one[0])):
         city = _city(key, record)
         main.setdefault(_folded(city.name), {})[city] = None
         for name in record["alternatenames"]:
@@ -168,8 +167,15 @@ def _by_folded_name(state: str | None) -> Mapping[str, tuple[City, ...]]:
     return {name: tuple(cities) for name, cities in (found | main).items()}
 
 
-def _is_within(record: Mapping[str, Any], state: str | None) -> bool:
-    return bool(record["population"] >= _KNOWN_ABROAD if state is None else record["countrycode"] == state)
+@cache
+def _records_within() -> Mapping[str | None, list[tuple[str, Mapping[str, Any]]]]:
+    """Return state → its cities, each with its key; None → those of the world that are large."""
+    found: dict[str | None, list[tuple[str, Mapping[str, Any]]]] = {}
+    for key, record in _records().items():
+        found.setdefault(record["countrycode"], []).append((key, record))
+        if record["population"] >= _KNOWN_ABROAD:
+            found.setdefault(None, []).append((key, record))
+    return found
 
 
 def _may_be_city(name: str) -> bool:
