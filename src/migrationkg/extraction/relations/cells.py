@@ -172,15 +172,13 @@ def encode(content: str, start: int, end: int, named: Iterable[Named]) -> Senten
 def letters_needed(pattern: str) -> tuple[frozenset[str], ...]:
     """Return sets of letters of each of which a sentence must have one for a rule's pattern to match.
 
-    They are those of the groups that are one macro, if no alternative of the pattern goes without them.
+    They are those of the groups that are one macro.
 
     Example:
         >>> letters_needed("by (?P<object>{country})") == (frozenset(LETTERS["Country"]),)
         True
-        >>> letters_needed("(?P<object>{country})|(?P<object2>{org})")
-        ()
     """
-    groups = re.findall(r"\(\?P<\w+>\{(\w+)\}\)(?!\?)", pattern) if "object2" not in pattern else []
+    groups = re.findall(r"\(\?P<\w+>\{(\w+)\}\)(?!\?)", pattern)
     macros = sorted({macro for macro in groups if macro in _MACROS})
     return tuple(map(_letters_of, macros))
 

@@ -84,8 +84,7 @@ def read_relations(sentence: Sentence, focus: Focus) -> list[Statement]:
 
 
 def _statements(sentence: Sentence, match: re.Match[str], row: Row, focus: Focus) -> list[Statement]:
-    group = "object" if match["object"] is not None else "object2"
-    objects = sentence.cells[match.start(group)].entities
+    objects = sentence.cells[match.start("object")].entities
     subjects, place = _subjects(sentence, match, row, focus)
     start = min(match.start(), place if place is not None else match.start())
     end = max(match.end(), place + 1 if place is not None else match.end())
@@ -98,7 +97,6 @@ def _statements(sentence: Sentence, match: re.Match[str], row: Row, focus: Focus
             sentence.cells[end - 1].end,
             row.name,
             row.confidence,
-            sentence.cells[match.start(group)].start,
         )
         for subject in subjects
         for target in objects
@@ -115,15 +113,12 @@ def _subjects(sentence: Sentence, match: re.Match[str], row: Row, focus: Focus) 
         near = [at for at in sentence.positions("project") if at < match.end()]
         entities = tuple(entity for at in near for entity in sentence.cells[at].entities)
         return (entities or ((focus.project,) if focus.project else ())), (near[0] if near else None)
-    sort, _, here = row.located.partition(" ")
-    positions = sentence.positions(sort)
+    positions = sentence.positions(row.located)
     inside = [at for at in positions if match.start() <= at < match.end()]
     before = [at for at in positions if at < match.start()]
     after = [at for at in positions if at >= match.end()]
     if inside or before or after:
         place = inside[-1] if inside else before[-1] if before else after[0]
         return sentence.cells[place].entities, place
-    if here:
-        return (), None
-    fallback = focus.project if sort == "project" else focus.event
+    fallback = focus.project if row.located == "project" else focus.event
     return ((fallback,) if fallback else ()), None

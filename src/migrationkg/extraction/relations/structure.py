@@ -49,7 +49,6 @@ class Statement:
         end: offset after the last.
         rule: name of the row or rule.
         confidence: share of such statements that proved right on annotated news.
-        object_at: offset of the name that is the object, where a row of the relations' table matched it.
     """
 
     subject: str
@@ -59,7 +58,6 @@ class Statement:
     end: int
     rule: str
     confidence: float
-    object_at: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
