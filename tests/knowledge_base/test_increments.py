@@ -33,7 +33,7 @@ from migrationkg.knowledge_base.recalled import Recalled
 from migrationkg.model import Extraction, NewsItem
 from migrationkg.reading import read
 from migrationkg.review import Doubt
-from migrationkg.store import open_store
+from migrationkg.store import open_store, write_store
 from migrationkg.validation import checking, judging
 
 ROOT = Path(__file__).parents[2]
@@ -238,6 +238,20 @@ def test_an_acronym_that_later_news_tells_stands_in_the_labels_of_known_occasion
     build([write_news([first, second], tmp_path / "news")], kb, page=False)
     assert "Training, SBS, 2020-08-06" in (kb / "graph.ttl").read_text(encoding="utf-8")
     same(kb, from_nothing(kb, tmp_path / "news", tmp_path / "other"))
+
+
+def test_a_store_that_has_grown_is_written_whole_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kb, news = tmp_path / "kb", tmp_path / "news"
+    build([write_news(ITEMS[:24], news)], kb, page=False)
+    went_on = spy_on_updates(monkeypatch)
+    for grown, number in ((True, 25), (False, 26)):
+        monkeypatch.setattr(writing, "has_grown", Mock(return_value=grown))
+        written = Mock(wraps=write_store)
+        monkeypatch.setattr(writing, "write_store", written)
+        build([write_news(ITEMS[:number], news)], kb, page=False)
+        assert written.called == grown
+    assert went_on == [True, True]
+    same(kb, from_nothing(kb, news, tmp_path / "other"))
 
 
 def test_the_network_page_after_a_step_is_that_of_a_build_from_nothing(tmp_path: Path) -> None:

@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
+import pytest
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
-from migrationkg.store import write_store
-from migrationkg.store.disk import current_data
+from migrationkg.store import disk, write_store
+from migrationkg.store.disk import current_data, has_grown
 from migrationkg.store.updating import write_changed_store
 
 ITEM = NamedNode("https://example.org/news/1")
@@ -31,3 +32,20 @@ def test_a_file_that_a_build_may_still_change_is_a_copy(tmp_path: Path) -> None:
     assert contents(tmp_path / "old") == before
     told = {quad.object.value for quad in Store.read_only(str(fresh)) if quad.predicate == FUNDED_BY}
     assert told == {"Norway"}
+
+
+def test_a_store_that_small_writes_made_half_as_large_again_has_grown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(disk, "_LITTLE", 0)
+    write_store([funding("EU")], tmp_path / "0")
+    told = [funding(f"Funder {number}") for number in range(6000)]
+    grown = []
+    for step in range(1, 4):
+        some = told[2000 * (step - 1) : 2000 * step]
+        write_changed_store(tmp_path / str(step - 1), [], some, tmp_path / str(step))
+        grown.append(has_grown(tmp_path / str(step)))
+    assert grown == sorted(grown)
+    assert grown[-1]
+    write_store([funding("EU"), *told], tmp_path / "whole")
+    assert not has_grown(tmp_path / "whole")

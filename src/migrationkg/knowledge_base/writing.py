@@ -26,6 +26,7 @@ from migrationkg.knowledge_base.state import State
 from migrationkg.model import Source
 from migrationkg.progress import through
 from migrationkg.store import open_store, write_store
+from migrationkg.store.disk import has_grown
 from migrationkg.store.updating import Difference, write_changed_store
 
 if TYPE_CHECKING:
@@ -164,6 +165,10 @@ def written_from(
         del after
         shutil.rmtree(fresh.store)
         return None
+    if has_grown(fresh.store):
+        del after
+        shutil.rmtree(fresh.store)
+        write_store(fresh.trig, fresh.store)
     return Written(state.statements + len(more) - len(less), difference)
 
 

@@ -44,6 +44,14 @@ _AT_ONCE = 1_000_000
 """How many quads are loaded together. A million need some 800 MB beside them; but the engine compresses what it sorts
 in one go or two, and what it has to merge of more it leaves uncompressed, in twice the room."""
 
+_PACKED = "packed.txt"
+"""In the folder of the data: how many bytes they were when they were written whole."""
+
+_GROWN, _LITTLE = 1.5, 2**25
+"""How many times as large a store grows by small writes before it is written whole again, and so many bytes at least.
+The engine leaves uncompressed what it merges; asked to merge all (`Store.optimize`), it makes it nearly twice as large.
+"""
+
 _OPENINGS = 100
 """How often a store is opened anew where a writer swaps it meanwhile; one opening takes milliseconds."""
 
@@ -67,6 +75,7 @@ def write_store(quads: Iterable[Quad] | Path, folder: Path) -> None:
     try:
         fresh.mkdir(parents=True)
         _fill(Store(str(fresh)), quads)
+        (fresh / _PACKED).write_text(str(_bytes(fresh)), encoding="ascii")
         mark_current(folder, fresh.name)
     except (OSError, RuntimeError) as error:
         shutil.rmtree(fresh, ignore_errors=True)
@@ -77,6 +86,24 @@ def write_store(quads: Iterable[Quad] | Path, folder: Path) -> None:
     for name in _names(folder):
         if name not in {_MARKER, former, fresh.name}:
             shutil.rmtree(folder / name, ignore_errors=True)
+
+
+def has_grown(folder: Path) -> bool:
+    """Tell whether small writes have made a store so much larger than it was that it is to be written whole again.
+
+    Raises:
+        InputError: there is no store.
+    """
+    data = folder / current_data(folder)
+    try:
+        packed = int((data / _PACKED).read_text(encoding="ascii"))
+    except (OSError, ValueError):  # an earlier version took no note
+        return False
+    return _bytes(data) > max(_GROWN * packed, packed + _LITTLE)
+
+
+def _bytes(data: Path) -> int:
+    return sum(path.stat().st_size for path in data.glob("*.sst"))
 
 
 def adopt_store(fresh: Path, folder: Path) -> None:
