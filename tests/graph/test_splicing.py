@@ -57,7 +57,7 @@ def test_any_change_gives_what_writing_everything_gives(seed: int, tmp_path: Pat
             for block in subject_blocks(BASE + name, subjects.get(name, []), quads, known.short)
         ]
         blocks += [graph_block(iri, quads, {}, known.short) for iri, quads in regraphed.items()]
-        found = b"".join(spliced(known, blocks))
+        found = b"".join(spliced(known, known.header, blocks))
     now = {name: quads for name, quads in (subjects | changed).items() if quads}
     graphs_now = {iri: quads for iri, quads in (graphs | regraphed).items() if quads}
     assert found == written(quads_of(now, graphs_now), tmp_path / "after")
@@ -69,11 +69,11 @@ def test_a_file_without_blocks_gets_its_first_and_loses_its_last(tmp_path: Path)
     path.write_bytes(header(short).encode())
     quads = [Quad(NamedNode(f"{BASE}a"), terms.TYPE, terms.KINDS["Project"])]
     with blocks_of(path) as known:
-        one = b"".join(spliced(known, subject_blocks(f"{BASE}a", [], quads, known.short)))
+        one = b"".join(spliced(known, known.header, subject_blocks(f"{BASE}a", [], quads, known.short)))
     assert one == header(short).encode() + b"\nx:a a mkg:Project .\n"
     path.write_bytes(one)
     with blocks_of(path) as known:
-        none = b"".join(spliced(known, subject_blocks(f"{BASE}a", quads, [], known.short)))
+        none = b"".join(spliced(known, known.header, subject_blocks(f"{BASE}a", quads, [], known.short)))
     assert none == header(short).encode()
 
 
@@ -81,4 +81,23 @@ def test_a_block_that_must_be_there_and_is_not_is_no_change_of_this_file(tmp_pat
     path = tmp_path / "file"
     path.write_bytes(header({"x": BASE}).encode())
     with blocks_of(path) as known, pytest.raises(LookupError):
-        list(spliced(known, [Block((0, 0, f"<{BASE}a>"), "", is_known=True)]))
+        list(spliced(known, known.header, [Block((0, 0, f"<{BASE}a>"), "", is_known=True)]))
+
+
+def test_the_blocks_stay_under_a_header_with_more_prefixes_as_long_as_they_need_none_of_them(tmp_path: Path) -> None:
+    few, more = ({"mkg": terms.ONTOLOGY} | {name: f"{BASE}{name}/" for name in names} for names in ("x", "xy"))
+    project = Quad(NamedNode(f"{BASE}x/a"), terms.TYPE, terms.KINDS["Project"])
+    partner = Quad(NamedNode(f"{BASE}y/b"), terms.TYPE, terms.KINDS["Person"])
+    said = Quad(project.subject, terms.RELATIONS["hasPartner"], partner.subject)
+    before, after = (header(prefixes).removesuffix("\n") for prefixes in (few, more))
+    for quads, fits in (([project], True), ([project, said], False)):
+        block = next(subject_blocks(f"{BASE}x/a", [], quads, few)).text.strip()
+        (tmp_path / "file").write_text(f"{before}\n\n{block}\n", encoding="utf-8")
+        with blocks_of(tmp_path / "file") as known:
+            assert known.fits(before)
+            assert known.fits(after) is fits
+            if fits:
+                found = b"".join(spliced(known, after, subject_blocks(f"{BASE}y/b", [], [partner], more)))
+    assert found.decode() == f"{after}\n\nx:a a mkg:Project .\n\ny:b a mkg:Person .\n"
+    with blocks_of(tmp_path / "file") as known:
+        assert not known.fits(header({"mkg": terms.ONTOLOGY}).removesuffix("\n")), "a prefix that they need is gone"

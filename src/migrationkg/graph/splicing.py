@@ -48,6 +48,12 @@ class Blocks:
         object.__setattr__(self, "header", self.data[: end if end >= 0 else -1].decode())
         object.__setattr__(self, "short", declared(self.header))
 
+    def fits(self, header: str) -> bool:
+        """Tell whether the blocks would be the same under a header; it may have more prefixes, needed by none."""
+        now = declared(header)
+        more = (namespace for prefix, namespace in now.items() if prefix not in self.short)
+        return self.short.items() <= now.items() and all(self.data.find(f"<{one}".encode()) < 0 for one in more)
+
     @property
     def first(self) -> int:
         """Where the first block begins."""
@@ -147,26 +153,27 @@ def graph_block(iri: str, quads: Collection[Quad], kinds: Mapping[str, str], sho
     return Block((1, 0, f"<{iri}>"), laid_out_graph(quads, kinds, short))
 
 
-def spliced(known: Blocks, made: Iterable[Block]) -> Iterator[bytes]:
+def spliced(known: Blocks, header: str, made: Iterable[Block]) -> Iterator[bytes]:
     """Yield a file with some blocks made anew, piece by piece.
 
     Args:
         known: the file as it was.
+        header: its prefixes, under which the blocks of before stay as they are.
         made: the blocks.
 
     Raises:
         LookupError: a block that the file must have is not there.
     """
     last = b""
-    for piece in filter(None, _pieces(known, made)):
+    for piece in filter(None, _pieces(known, header, made)):
         yield last
         last = piece
     yield last.removesuffix(b"\n")  # an empty line stands between blocks, and not behind the last one
 
 
-def _pieces(known: Blocks, made: Iterable[Block]) -> Iterator[bytes]:
+def _pieces(known: Blocks, header: str, made: Iterable[Block]) -> Iterator[bytes]:
     """Yield the same, with an empty line behind the last block too."""
-    yield from _between(known.data, 0, known.first)
+    yield header.encode() + _BETWEEN
     done = known.first
     for block in sorted(made):
         begin = known.first_from(block.place, done)

@@ -144,7 +144,7 @@ class Whole:
 def written_from(
     known: KnowledgeBase, state: State, change: Changes, whole: Whole, fresh: KnowledgeBase
 ) -> Written | None:
-    """Write the files out of the old ones; None where they have other prefixes.
+    """Write the files out of the old ones; None where prefixes make them others.
 
     Args:
         known: the knowledge base as the last build left it.
@@ -197,12 +197,12 @@ def _write_spliced(known: Path, header: str, made: Callable[[Mapping[str, str]],
     """Write a file out of one that stands.
 
     Raises:
-        LookupError: that one has other prefixes, or not what it should have.
+        LookupError: under the header its blocks would be others, or it has not what it should have.
     """
     with blocks_of(known) as blocks, replacing(path) as stream:
-        if blocks.header != header:
+        if not blocks.fits(header):
             raise LookupError(header)
-        stream.writelines(spliced(blocks, made(blocks.short)))
+        stream.writelines(spliced(blocks, header, made(declared(header))))
 
 
 def _of(store: Store, subject: _Subject) -> list[Quad]:

@@ -94,10 +94,7 @@ class Notes:
         self._sql.executescript(_SCHEMA + SCHEMA)
         self._add_to_reach(_reach(store))
         self._put_uncertain(_uncertain(store))
-        self.put_things(things_of_store(store, KINDS_COMPARED))
-
-    def put_things(self, things: Iterable[Thing]) -> None:
-        """Take note of the things that are compared; there were none before."""
+        things = things_of_store(store, KINDS_COMPARED)
         self._near.fill((self._put_thing(thing), near_names_of(thing)) for thing in things)
 
     def update(self, store: Store, difference: Difference) -> None:
@@ -174,7 +171,7 @@ class Notes:
         ends = ((end,) for one in told for end in (one.subject, one.object))
         self._sql.executemany("INSERT OR IGNORE INTO node (iri) VALUES (?)", ends)
         query = (
-            "INSERT INTO uncertain SELECT ?, one.number, ?, other.number, ? FROM node AS one, node AS other"
+            "INSERT OR REPLACE INTO uncertain SELECT ?, one.number, ?, other.number, ? FROM node AS one, node AS other"
             " WHERE one.iri = ? AND other.iri = ?"
         )
         rows = ((one.evidence, one.relation, one.confidence, one.subject, one.object) for one in told)
