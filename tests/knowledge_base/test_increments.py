@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
-from unittest.mock import Mock
+from unittest.mock import Mock, create_autospec
 
 import pytest
 from pyoxigraph import Quad
@@ -220,6 +220,19 @@ def test_news_alone_is_added_without_resolving_what_is_known(tmp_path: Path, mon
     assert [getattr(done, name) for name in told] == [getattr(anew, name) for name in told]
     assert added[-1] is True, "nothing new is nothing to resolve"
     same(kb, other)
+
+
+def test_of_those_told_alike_few_are_looked_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = "On {} May 2023, ICMPD and the EU Delegation held a seminar with IOM Albania in Tirana, Albania."
+    items = [replace(ITEMS[at], headline=f"News {at}", text=said.format(at + 1)) for at in range(25)]
+    kb, news = tmp_path / "kb", tmp_path / "news"
+    build([write_news(items[:24], news)], kb, page=False, check=False)
+    went_on = spy_on_updates(monkeypatch)
+    looked_at = create_autospec(Recalled.extraction, side_effect=Recalled.extraction)
+    monkeypatch.setattr(Recalled, "extraction", looked_at)
+    build([write_news(items, news)], kb, page=False, check=False)
+    assert went_on == [True]
+    assert looked_at.call_count < 12, "all of the 24 tell of the delegation and of the office"
 
 
 def test_an_acronym_that_later_news_tells_stands_in_the_labels_of_known_occasions(tmp_path: Path) -> None:
