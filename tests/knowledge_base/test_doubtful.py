@@ -126,7 +126,7 @@ def test_the_review_lists_what_may_be_gained_most_and_is_surest_first(kb: Path, 
         (*FACT, "news/s4"),
         ("project/bortrain", "fundedBy", MALTA, "news/s3"),
     ]
-    assert found[0].text == "Support to Mobility fundedBy Malta? (not in the graph; right in 70% of such cases)"
+    assert found[0].text == "Support to Mobility: funded by Malta? (not in the graph; right in 70% of such cases)"
     assert [kind for kind, *_ in found[0].decisions] == ["accept", "reject"]
 
 
