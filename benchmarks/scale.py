@@ -60,6 +60,7 @@ def measured(checkout: Path, many: Path, few: Path, kb: Path) -> Measured:
     steps: dict[str, tuple[str | Path, ...]] = {
         "from nothing": ("-v", "build", many, "--kb", kb),
         "ten items more": ("-v", "build", few, "--kb", kb),
+        "the ten alone": ("build", few, "--kb", kb.with_name(f"{kb.name}-alone")),
         "validate": ("validate", kb),
         "explain": ("explain", name, "--kb", kb),
         "review": ("review", "--kb", kb, "--limit", "5"),
@@ -74,6 +75,7 @@ def measured(checkout: Path, many: Path, few: Path, kb: Path) -> Measured:
         if step == "from nothing":
             found.disk |= {path.name: _bytes(path) / 1e6 for path in sorted(kb.iterdir())}
             found.disk["all files"] = _bytes(kb) / 1e6
+    found.seconds["ten items more ÷ the ten alone"] = found.seconds["ten items more"] / found.seconds["the ten alone"]
     return found
 
 
