@@ -210,8 +210,13 @@ def _changes(database: Recalled, path: str, more: Iterable[Shared]) -> bool:
     for kind, written, count in database.names_told(path):
         kinds[kind] += count
         names.update(dict.fromkeys(written, count))
-    before = most_frequent(kinds), best_of(names, resource.state)
+    before = _called(kinds, names, resource.state)
     for one in more:
         kinds[one.candidate.kind] += 1
         names.update(one.candidate.names)
-    return before != (most_frequent(kinds), best_of(names, resource.state))
+    return before != _called(kinds, names, resource.state)
+
+
+def _called(kinds: Counter[str], names: Counter[str], state: str | None) -> tuple[str, str]:
+    kind = most_frequent(kinds)
+    return kind, best_of(names, kind, state)

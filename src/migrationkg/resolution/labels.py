@@ -44,25 +44,38 @@ def names_of(members: Iterable[Candidate]) -> tuple[str, ...]:
 
 
 def best_name(members: Sequence[Candidate], state: str | None) -> str:
-    """Return the most complete name: no acronym, of many words, the state behind rather than before."""
+    """Return the most complete name, see `best_of`."""
     counts: Counter[str] = Counter()
     for member in members:
         for name in member.names:
             counts[name] += member.weight
-    return best_of(counts, state)
+    return best_of(counts, kind_of(members), state)
 
 
-def best_of(counts: Mapping[str, int], state: str | None) -> str:
-    """Return the most complete of some names, each with how often it is told; see `best_name`."""
+def best_of(counts: Mapping[str, int], kind: str, state: str | None) -> str:
+    """Return the most complete of some names: no acronym, of many words, the state behind rather than before.
+
+    A state before the name is better than none, but for a ministry, whose label has it in brackets (`with_state`).
+
+    Args:
+        counts: how often each name is told.
+        kind: kind of the thing.
+        state: ISO code of its state, if it has one.
+
+    Example:
+        >>> best_of({"State Police": 2, "Albanian State Police": 1}, "GovernmentBody", "AL")
+        'Albanian State Police'
+    """
     if len(counts) == 1:
         return min(counts)
 
-    def rank(name: str) -> tuple[bool, int, bool, bool, int, int, str]:
+    def rank(name: str) -> tuple[bool, int, tuple[bool, bool], int, int, str]:
         tokens = normal(name)
         bare, shown = name_and_state(name) if state else (project_name(name).tokens, None)
         leads = shown is not None and tokens[: len(bare)] != bare
         unshown = shown is None if state else project_name(name).phase is None
-        return is_acronym(name), -len(bare), leads, unshown, -counts[name], len(tokens), name
+        stands = (leads, unshown) if kind == "Ministry" else (unshown, leads)
+        return is_acronym(name), -len(bare), stands, -counts[name], len(tokens), name
 
     return min(counts, key=rank, default="")
 
