@@ -54,7 +54,7 @@ def train_names(items: Sequence[Annotated]) -> LearnedNames:
         [partial(train_tagger, items, renamed(items)), *(partial(train_tagger, fold.training) for fold in folds)]
     )
     examples = [
-        [example for one in fold.left_out for example in _examples(one, learned)]
+        [example for one in fold.left_out for example in [*_examples(one, learned)] * one.times]
         for fold, learned in zip(folds, taggers, strict=True)
     ]
     rests = [examples[:number] + examples[number + 1 :] for number in range(len(folds))]
@@ -80,8 +80,9 @@ def train_tagger(items: Iterable[Annotated], others: Iterable[tuple[Text, Sequen
     """
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
     trainer.set_params(_TAGGER)
-    texts = ((analyse(one.item), one.gold) for one in items)
-    for text, spans in chain(((text, located(text, gold)[0]) for text, gold in texts), others):
+    texts = ((analyse(one.item), one) for one in items)
+    told_often = ((text, located(text, one.gold)[0]) for text, one in texts for _ in range(one.times))
+    for text, spans in chain(told_often, others):
         told = labels(text, spans)
         for first, seen in features(text, find_known(text.content)):
             trainer.append(seen, told[first : first + len(seen)])

@@ -56,10 +56,12 @@ class Example:
     Attributes:
         view: the item.
         right: the relations that hold between its things, by the annotation.
+        times: how often it is told to the scorer.
     """
 
     view: Viewed
     right: frozenset[Triple]
+    times: int = 1
 
 
 def example_of(annotated: Annotated, item: Item) -> Example:
@@ -76,7 +78,7 @@ def example_of(annotated: Annotated, item: Item) -> Example:
         if (twin.get(one.subject), relation, twin.get(one.object)) in gold
         and fits(relation, view.entities[one.subject], view.entities[one.object])
     }
-    return Example(view, frozenset(right))
+    return Example(view, frozenset(right), annotated.times)
 
 
 def left_out_examples(
@@ -110,7 +112,7 @@ def examples_of_rows(models: Models) -> list[Example]:
             if one.rule == row.name and row.says in view.entities[one.object].names
         )
         pairs = tuple(one for one in view.pairs if any((one.subject, one.object) == (s, o) for s, _, o in said))
-        found += [Example(replace(view, pairs=pairs), said)] * _TIMES
+        found.append(Example(replace(view, pairs=pairs), said, _TIMES))
     return found
 
 
@@ -165,7 +167,7 @@ def _scorers(examples: Iterable[tuple[Example, Others | None]]) -> dict[str, Sco
     for example, others in examples:
         for one in example.view.pairs:
             features = [*example.view.seen.features(one), *(others.features(one) if others else ())]
-            told.setdefault(one.pair, []).append((features, _label(example, one)))
+            told.setdefault(one.pair, []).extend([(features, _label(example, one))] * example.times)
     return {pair: _learn(lines) for pair, lines in sorted(told.items())}
 
 
