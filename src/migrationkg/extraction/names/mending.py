@@ -23,7 +23,7 @@ def mended(
     stop = _closed(text.words, start, _end_of_line(text, start, stop))
     parts = _bodies(text, start, stop, others, ends) if family == "Organisation" else ((start, stop),)
     for first, end in parts:
-        yield first, end, family
+        yield _behind_noun(text.words, first, end) if family == "Organisation" else first, end, family
 
 
 def _bodies(
@@ -38,6 +38,15 @@ def _bodies(
         known = (index for index in range(first, end) if text.starts[index] in ends)
         bodies = {index: text.token_at(ends[text.starts[index]] - 1) + 1 for index in known}
         yield from bodies_joined(text.words, first, end, bodies)
+
+
+def _behind_noun(words: Sequence[str], start: int, stop: int) -> int:
+    """Return where a body's name begins behind a noun that introduces it: "Belgian development agency Enabel"."""
+    for index in range(start, min(start + 4, stop - 1)):
+        introduces = words[index] in vocabulary().introduced and (words[index][0].islower() or index == start)
+        if introduces and words[index + 1][0].isupper():
+            return index + 1
+    return start
 
 
 def _closed(words: Sequence[str], start: int, stop: int) -> int:
