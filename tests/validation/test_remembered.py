@@ -38,9 +38,9 @@ def test_words_that_nothing_touches_are_not_looked_up(tmp_path: Path, monkeypatc
     words = News.words
     monkeypatch.setattr(News, "words", spied)
     kb = tmp_path / "kb"
-    build([write_news(ITEMS[:24], tmp_path / "news")], kb, page=False)
+    build([write_news(ITEMS[:30], tmp_path / "news")], kb, page=False)
     first = len(looked_up)
-    again = build([write_news(ITEMS[24:25], tmp_path / "more")], kb, page=False)
+    again = build([write_news(ITEMS[30:31], tmp_path / "more")], kb, page=False)
     assert again.report
     assert len(again.report.results) > 20, "else this shows little"
     assert len(looked_up) - first < first / 2
