@@ -165,3 +165,26 @@ def test_a_move_that_was_cut_off_is_finished(tmp_path: Path) -> None:
     opened = open_knowledge_base(kb)
     assert "BETA" in opened.turtle.read_text(encoding="utf-8")
     assert not (kb / ".next").exists()
+
+
+def test_a_build_without_validation_leaves_no_report_of_another_graph(tmp_path: Path) -> None:
+    source, kb = write_pages(tmp_path / "news", one=ONE), tmp_path / "kb"
+    build([source], kb, page=False)
+    files = open_knowledge_base(kb).of_validation
+    assert all(path.exists() for path in files)
+    files[0].write_text("changed", encoding="utf-8")
+    done = build([write_pages(tmp_path / "more", two=TWO)], kb, check=False, page=False)
+    assert done.mended == (f"{files[0]}: not as the last build left it; taken away",)
+    assert not any(path.exists() for path in files)
+    build((), kb, page=False)
+    assert all(path.exists() for path in files)
+
+
+def test_a_move_cut_off_after_the_report_keeps_it(tmp_path: Path) -> None:
+    source, kb = write_pages(tmp_path / "news", one=ONE), tmp_path / "kb"
+    build([source], kb, page=False)
+    (kb / ".next").mkdir()
+    (kb / ".next" / "gone").write_text(".findings.json", encoding="utf-8")
+    (kb / ".next" / "complete").touch()
+    known = open_knowledge_base(kb)
+    assert [path.exists() for path in known.of_validation] == [True, True, False]

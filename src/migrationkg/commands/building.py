@@ -108,8 +108,8 @@ def _tell(done: "Build") -> None:
     if done.doubtful:
         OUT.print(f"  doubtful        {done.doubtful} facts, in {files.doubtful}", soft_wrap=True)
     OUT.print(f"  RDFC-1.0 hash   {_hash(done)}", soft_wrap=True)
-    if done.report is not None:
-        OUT.print(f"  validation      {verdict(done.report)}")
+    checking = plain(command("validate", str(files.folder)))
+    OUT.print(f"  validation      {verdict(done.report) if done.report else f'left out; {checking}'}", soft_wrap=True)
     ERR.print()
     view = plain(command("view", "--kb", str(files.folder)))
     ERR.print(

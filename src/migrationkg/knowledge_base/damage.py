@@ -139,9 +139,7 @@ def told_of(
     kept = (known.memory, known.identities)
     return (
         tuple(
-            f"{path}: not as the last build left it; {'made anew' if path.name in made else 'left as it is'}"
-            for path in odd
-            if path not in kept
+            f"{path}: not as the last build left it; {_became(path, known, made)}" for path in odd if path not in kept
         ),
         tuple(
             Problem(
@@ -154,6 +152,12 @@ def told_of(
             if path in kept
         ),
     )
+
+
+def _became(path: Path, known: KnowledgeBase, made: Collection[str]) -> str:
+    if path.name in made:
+        return "made anew"
+    return "taken away" if path in known.of_validation else "left as it is"
 
 
 def refuse_damaged(known: KnowledgeBase, path: Path) -> None:

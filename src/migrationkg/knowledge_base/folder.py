@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _NEXT = ".next"
 _COMPLETE = "complete"
+_GONE = "gone"
 LOCK, HOLDER = ".lock", ".holder"
 """Locked while a build writes, and in which its process tells its id."""
 
@@ -122,6 +123,11 @@ class KnowledgeBase:
     def findings(self) -> Path:
         """What stands behind the results of the report, for the next one."""
         return self.folder / ".findings.json"
+
+    @property
+    def of_validation(self) -> tuple[Path, ...]:
+        """The files that a validation writes, and a build that leaves it out takes away: they tell of another graph."""
+        return (self.report, self.report_graph, self.findings)
 
     @property
     def notes(self) -> Path:
@@ -229,6 +235,7 @@ def replacing(folder: Path) -> Iterator[KnowledgeBase]:
     try:
         yield KnowledgeBase(fresh)
         with stage("putting the files in place"):
+            _note_gone(fresh)
             _keep_all(fresh)
             (fresh / _COMPLETE).touch()
             keep_names(fresh)
@@ -236,6 +243,12 @@ def replacing(folder: Path) -> Iterator[KnowledgeBase]:
         shutil.rmtree(fresh, ignore_errors=True)
         raise
     _move(folder)
+
+
+def _note_gone(fresh: Path) -> None:
+    """Note the files that the next state has not: a move that was cut off cannot tell them from those that it moved."""
+    gone = [path.name for path in KnowledgeBase(fresh).of_validation if not path.exists()]
+    (fresh / _GONE).write_text("\n".join(gone), encoding="utf-8")
 
 
 def _keep_all(folder: Path) -> None:
@@ -251,9 +264,12 @@ def _keep_all(folder: Path) -> None:
 def _move(folder: Path) -> None:
     """Move everything of a complete new state into place; may be cut off and begun again."""
     fresh, known = folder / _NEXT, KnowledgeBase(folder)
+    gone = fresh / _GONE
+    for name in gone.read_text(encoding="utf-8").split() if gone.exists() else ():
+        (folder / name).unlink(missing_ok=True)
     for path in sorted(fresh.iterdir()):
         target = folder / path.name
-        if path.name == _COMPLETE:
+        if path in (fresh / _COMPLETE, gone):
             continue
         if target == known.store:
             adopt_store(path, target)
