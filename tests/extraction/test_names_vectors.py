@@ -5,7 +5,7 @@ from datetime import date
 import numpy as np
 
 from migrationkg.extraction.names.candidates import Candidate
-from migrationkg.extraction.names.vectors import numbers_of_thing
+from migrationkg.extraction.names.vectors import numbers_of_things
 from migrationkg.extraction.text.alike import DIMENSIONS, vector
 from migrationkg.extraction.text.analysis import Text, analyse
 from migrationkg.model import NewsItem, Source
@@ -17,7 +17,7 @@ def _text(words: str) -> Text:
 
 def _thing(text: Text, *names: str) -> list[np.ndarray]:
     places = [(text.content.index(name), len(name)) for name in names]
-    found = numbers_of_thing(text, [Candidate(at, at + long, "Organisation", "tagged") for at, long in places])
+    [found] = numbers_of_things(text, [[Candidate(at, at + long, "Organisation", "tagged") for at, long in places]])
     return np.split(found, range(DIMENSIONS, len(found), DIMENSIONS))
 
 

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from migrationkg.evaluation.scoring import Item as Gold
-from migrationkg.extraction.events.day_features import days_to_consider, features_of_day, numbers_of_day
+from migrationkg.extraction.events.day_features import days_to_consider, features_of_day, numbers_of_days
 from migrationkg.extraction.events.events import grouped, likely_heads
 from migrationkg.extraction.events.group_features import (
     features_of_group,
@@ -16,7 +16,7 @@ from migrationkg.extraction.events.group_features import (
     numbers_of_group,
     standings,
 )
-from migrationkg.extraction.events.head_features import features_of_head, numbers_of_head
+from migrationkg.extraction.events.head_features import features_of_head
 from migrationkg.extraction.events.heads import find_heads
 from migrationkg.extraction.events.surroundings import Surroundings
 from migrationkg.extraction.models import EventModels, NameModels
@@ -120,8 +120,7 @@ def _heads(item: Told) -> Iterator[Example]:
         places = item.of[number]
         equal = any(item.occasions[place]["eventType"] == head.type for place in places)
         if equal or not places:
-            seen = features_of_head(item.around, number), numbers_of_head(item.around, number)
-            yield *seen, "yes" if equal else "no"
+            yield features_of_head(item.around, number), item.around.numbers[number], "yes" if equal else "no"
 
 
 def _pairs(item: Told) -> Iterator[tuple[Sequence[str], str]]:
@@ -182,9 +181,10 @@ def _likeliest_type(item: Told, group: Sequence[int], likely: Mapping[int, float
 def _days(item: Told, group: Sequence[int], occasion: Mapping[str, Any]) -> list[Example]:
     start, end = occasion["startDate"], occasion["endDate"]
     found: list[Example] = []
-    for one in days_to_consider(item.around, group):
+    days = days_to_consider(item.around, group)
+    for one, numbers in zip(days, numbers_of_days(item.around, days), strict=True):
         begins, ends = bool(start) and one.first == start, bool(end) and (one.last or one.first) == end
         label = "both" if begins and ends else "start" if begins and not end else "end" if ends and not start else "no"
         seen = features_of_day(item.around, group, one, occasion["eventType"])
-        found.append((seen, numbers_of_day(item.around, one), label))
+        found.append((seen, numbers, label))
     return found

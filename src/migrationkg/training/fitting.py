@@ -4,6 +4,7 @@ Weights name features. When code or tables change what a step sees, the weights 
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from hashlib import sha256
 
 from migrationkg.extraction.events.events import find_events
@@ -46,7 +47,9 @@ def _of_events(item: NewsItem, models: Models) -> Iterable[str]:
     text, names = (found := before_relations(item, models)).text, found.names
     around = Surroundings.of(text, find_heads(text, names), find_dates(text.content, text.published))
     yield from (str(features_of_head(around, number)) for number in range(len(around.heads)))
-    yield str(find_events(text, find_dates(text.content, text.published), names, models.events))
+    # How likely they are is rounded, since processors add up in other orders.
+    for event in find_events(text, find_dates(text.content, text.published), names, models.events):
+        yield str(replace(event, likely=round(event.likely, 3)))
 
 
 def _of_relations(item: NewsItem, models: Models) -> Iterable[str]:

@@ -4,11 +4,9 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-import numpy as np
-from numpy.typing import NDArray
-
 from migrationkg.extraction.events.surroundings import Surroundings
-from migrationkg.extraction.names.vectors import beside, rows_of
+from migrationkg.extraction.models.network import Numbers
+from migrationkg.extraction.names.vectors import beside
 from migrationkg.extraction.text.dates import DateMention
 
 _LASTING = re.compile(
@@ -86,10 +84,9 @@ def features_of_day(around: Surroundings, group: Sequence[int], one: DateMention
     return found
 
 
-def numbers_of_day(around: Surroundings, one: DateMention) -> NDArray[np.float32]:
-    """Return what the words beside a date are like, in numbers (`names.vectors.beside`)."""
-    text = around.text
-    return beside(rows_of(text.words), len(text.words), text.token_at(one.start), text.token_at(one.end - 1) + 1)
+def numbers_of_days(around: Surroundings, days: Sequence[DateMention]) -> Numbers:
+    """Return what the words beside some dates are like, in numbers (`names.vectors.beside`)."""
+    return beside(around.text, [around.text.tokens_at(one.start, one.end) for one in days])
 
 
 def _where(around: Surroundings, group: Sequence[int], one: DateMention, at: int) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from migrationkg.extraction.events.day_features import days_to_consider, features_of_day, numbers_of_day
+from migrationkg.extraction.events.day_features import days_to_consider, features_of_day, numbers_of_days
 from migrationkg.extraction.events.group_features import (
     features_of_group,
     features_of_pair,
@@ -12,7 +12,7 @@ from migrationkg.extraction.events.group_features import (
     numbers_of_group,
     standings,
 )
-from migrationkg.extraction.events.head_features import features_of_head, numbers_of_head
+from migrationkg.extraction.events.head_features import features_of_head
 from migrationkg.extraction.events.heads import Head, find_heads
 from migrationkg.extraction.events.surroundings import Surroundings
 from migrationkg.extraction.models import EventModels
@@ -96,9 +96,8 @@ def find_events(
 
 def likely_heads(around: Surroundings, network: Network) -> dict[int, float]:
     """Return how likely each head tells of an occasion of the story."""
-    told = network.probabilities(
-        [(features_of_head(around, number), numbers_of_head(around, number)) for number in range(len(around.heads))]
-    )
+    seen = [(features_of_head(around, number), numbers) for number, numbers in enumerate(around.numbers)]
+    told = network.probabilities(seen)
     return {number: chances["yes"] for number, chances in enumerate(told)}
 
 
@@ -134,7 +133,8 @@ def type_of(around: Surroundings, group: Sequence[int], scorer: Scorer) -> str:
 def day_of(around: Surroundings, group: Sequence[int], kind: str, network: Network) -> tuple[DateMention, str] | None:
     """Return the date that is likeliest an occasion's, and whether it tells "both" ends, only its "start" or "end"."""
     days = days_to_consider(around, group)
-    seen = [(features_of_day(around, group, one, kind), numbers_of_day(around, one)) for one in days]
+    numbers = numbers_of_days(around, days)
+    seen = [(features_of_day(around, group, one, kind), row) for one, row in zip(days, numbers, strict=True)]
     best, most = None, 0.5
     for one, chances in zip(days, network.probabilities(seen), strict=True):
         told = 1 - chances.pop("no")

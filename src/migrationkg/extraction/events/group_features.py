@@ -8,17 +8,16 @@ from math import prod
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from migrationkg.extraction.events.head_features import (
     dates_of_head,
     determiner,
     form_of_head,
-    numbers_of_head,
     place_in_item,
     stands_beside,
 )
 from migrationkg.extraction.events.surroundings import Surroundings
+from migrationkg.extraction.models.network import Numbers
 from migrationkg.extraction.tables.vocabulary import load_table
 from migrationkg.extraction.text.alike import groups
 from migrationkg.extraction.text.dates import DateMention
@@ -156,13 +155,9 @@ def features_of_group(
     return found
 
 
-def numbers_of_group(around: Surroundings, group: Sequence[int]) -> NDArray[np.float32]:
-    """Return what the words of an occasion's heads, those beside them and those of the headline are like, in numbers.
-
-    Returns:
-        The numbers of its first head (`numbers_of_head`), and the mean of those of all.
-    """
-    numbers = np.stack([numbers_of_head(around, number) for number in group[:_SEEN]])
+def numbers_of_group(around: Surroundings, group: Sequence[int]) -> Numbers:
+    """Return what the words of an occasion's heads are like: the numbers of its first head, and the mean of all."""
+    numbers = around.numbers[group[:_SEEN]]
     return np.concatenate([numbers[0], numbers.mean(axis=0)])
 
 

@@ -2,12 +2,8 @@
 
 import re
 
-import numpy as np
-from numpy.typing import NDArray
-
 from migrationkg.extraction.events.heads import Head
 from migrationkg.extraction.events.surroundings import Surroundings
-from migrationkg.extraction.names.vectors import AROUND, beside, rows_of
 from migrationkg.extraction.tables.vocabulary import alternatives
 from migrationkg.extraction.text.alike import groups
 
@@ -100,20 +96,6 @@ def features_of_head(around: Surroundings, number: int) -> list[str]:
     if around.spoken[number]:
         found.append("in direct speech")
     return found
-
-
-def numbers_of_head(around: Surroundings, number: int) -> NDArray[np.float32]:
-    """Return what the words of a head, those beside it and those of the headline are like, in numbers.
-
-    Returns:
-        The vectors of its last and its first word, those of the words beside it (`beside`), and the mean of the
-        headline's words, one behind the other.
-    """
-    text, head = around.text, around.heads[number]
-    rows, first, end = rows_of(text.words), text.token_at(head.start), text.token_at(head.end - 1) + 1
-    headline = rows[AROUND : AROUND + text.token_at(max(0, text.headline_end - 1)) + 1]
-    own = beside(rows, len(text.words), first, end)
-    return np.concatenate([rows[end + AROUND - 1], rows[first + AROUND], own, headline.mean(axis=0)])
 
 
 def _like_words(head: Head, behind: str) -> list[str]:

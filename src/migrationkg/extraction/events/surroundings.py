@@ -3,7 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from migrationkg.extraction.events.heads import Head
+from migrationkg.extraction.models.network import Numbers
+from migrationkg.extraction.names.vectors import AROUND, beside, rows_of
 from migrationkg.extraction.text.analysis import Text
 from migrationkg.extraction.text.dates import DateMention, dateline
 
@@ -22,6 +26,7 @@ class Surroundings:
         told: for each sentence, the dates in it.
         dateline: the dateline's date.
         spoken: for each head, whether it stands in direct speech.
+        numbers: for each head, what its words, those beside it and those of the headline are like.
     """
 
     text: Text
@@ -33,6 +38,7 @@ class Surroundings:
     told: Mapping[int, Sequence[DateMention]]
     dateline: DateMention | None
     spoken: Sequence[bool]
+    numbers: Numbers
 
     @classmethod
     def of(cls, text: Text, heads: Sequence[Head], dates: Sequence[DateMention]) -> "Surroundings":
@@ -47,7 +53,8 @@ class Surroundings:
         for one in dates:
             told.setdefault(text.sentence_at(one.start), []).append(one)
         day = dateline(text.content, dates)
-        return cls(text, heads, dates, sentence, heads_in, alike, told, day, list(_in_speech(text, heads)))
+        spoken, numbers = list(_in_speech(text, heads)), _numbers(text, heads)
+        return cls(text, heads, dates, sentence, heads_in, alike, told, day, spoken, numbers)
 
     def before(self, offset: int, length: int = 60) -> str:
         """Return the characters of the same sentence before an offset, `length` at most."""
@@ -72,6 +79,19 @@ class Surroundings:
         if one.first and one.last and one.first != one.last:
             return "range"
         return "day" if len(one.first or one.last or "") == 10 else "month"
+
+
+def _numbers(text: Text, heads: Sequence[Head]) -> Numbers:
+    """Return what the words of heads, those beside them and those of the headline are like, in numbers.
+
+    Returns:
+        For each head the vectors of its last and its first word, those of the words beside it (`beside`), and the mean
+        of the headline's words, one behind the other.
+    """
+    rows, places = rows_of(text.words)[AROUND:], [text.tokens_at(head.start, head.end) for head in heads]
+    ends = [rows[[place[at] for place in places]] for at in (-1, 0)]
+    headline = rows[: text.token_at(max(0, text.headline_end - 1)) + 1].mean(axis=0)
+    return np.concatenate([*ends, beside(text, places), np.broadcast_to(headline, (len(heads), len(headline)))], axis=1)
 
 
 def _in_speech(text: Text, heads: Sequence[Head]) -> Iterator[bool]:

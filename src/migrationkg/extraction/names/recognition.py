@@ -4,11 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
-from numpy.typing import NDArray
-
 from migrationkg.authority.countries import demonyms
 from migrationkg.extraction.models import NameModels
+from migrationkg.extraction.models.network import Numbers
 from migrationkg.extraction.models.tagger import Tagger
 from migrationkg.extraction.names.aliases import Alias, find_aliases, repeat_aliases
 from migrationkg.extraction.names.candidates import Candidate, covered, find_candidates
@@ -19,7 +17,7 @@ from migrationkg.extraction.names.name import Name, longest
 from migrationkg.extraction.names.states import find_states, governments
 from migrationkg.extraction.names.states_beside import with_their_states
 from migrationkg.extraction.names.subjects import bodies_of_plurals
-from migrationkg.extraction.names.vectors import numbers_of_thing
+from migrationkg.extraction.names.vectors import numbers_of_things
 from migrationkg.extraction.text.analysis import Text
 
 
@@ -35,7 +33,7 @@ class Thing:
 
     candidates: tuple[Candidate, ...]
     seen: tuple[str, ...]
-    numbers: NDArray[np.float32]
+    numbers: Numbers
 
 
 def find_things(text: Text, known: Sequence[Hit], tagger: Tagger) -> tuple[list[Thing], list[Alias]]:
@@ -58,7 +56,8 @@ def find_things(text: Text, known: Sequence[Hit], tagger: Tagger) -> tuple[list[
     groups = _groups(text, [one for one in candidates if one.source != "inside"], aliases) + _groups(text, inside, ())
     around = surroundings(text, known)
     things = [
-        Thing(tuple(group), tuple(features_of_thing(around, group)), numbers_of_thing(text, group)) for group in groups
+        Thing(tuple(group), tuple(features_of_thing(around, group)), numbers)
+        for group, numbers in zip(groups, numbers_of_things(text, groups), strict=True)
     ]
     return things, aliases
 

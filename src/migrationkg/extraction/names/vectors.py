@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
+from migrationkg.extraction.models.network import Numbers
 from migrationkg.extraction.names.candidates import Candidate
 from migrationkg.extraction.text.alike import DIMENSIONS, vector
 from migrationkg.extraction.text.analysis import Text
@@ -18,50 +18,68 @@ _BEHIND_HEADS = frozenset(("of", "for", "on", "to", "in", "de", "against", "with
 _NONE = np.zeros(DIMENSIONS, dtype=np.float32)
 
 
-def numbers_of_thing(text: Text, candidates: Sequence[Candidate]) -> NDArray[np.float32]:
-    """Return the vectors of what a thing is called and of what stands beside its names, one behind the other.
+def numbers_of_things(text: Text, things: Sequence[Sequence[Candidate]]) -> Numbers:
+    """Return the vectors of what some things are called and of what stands beside their names, one behind the other.
 
     Args:
         text: the text.
-        candidates: all candidates that may name the thing.
+        things: of each thing, all candidates that may name it.
 
     Returns:
-        Of the longest name: the mean of its words, its first, its last, its head noun; of all places together: the
-        words one and two before, one and two behind, and the means of the six before and the six behind; the share
-        of the name's words of which a vector is known, and how many there are.
+        For each thing, of its longest name: the mean of its words, its first, its last, its head noun; of all places
+        together: what stands beside them (`beside`); the share of the name's words of which a vector is known, and
+        how many there are.
     """
-    rows, size = rows_of(text.words), len(text.words)
-    places = [(text.token_at(one.start), text.token_at(one.end - 1) + 1) for one in candidates]
-    first, end = max(places, key=lambda place: place[1] - place[0])
-    name = text.words[first:end]
-    own = rows[first + AROUND : end + AROUND]
-    spelled = [word[0].isalnum() for word in name]
-    words = own[spelled] if any(spelled) else own
-    head = next((at for at, (_, behind) in enumerate(pairwise(name)) if behind in _BEHIND_HEADS), -1)
-    around = sum(beside(rows, size, *place) for place in places) / len(places)
-    about = np.array([words.any(axis=1).mean(), len(name) / 4], dtype=np.float32)
-    return np.concatenate([words.mean(axis=0), own[0], own[-1], own[head], around, about])
+    if not things:
+        return np.zeros((0, 0), dtype=np.float32)
+    places = [[text.tokens_at(one.start, one.end) for one in candidates] for candidates in things]
+    names = [max(some, key=len) for some in places]
+    spelled = [[at for at in name if text.words[at][0].isalnum()] or name for name in names]
+    rows = rows_of(text.words)[AROUND:]
+    own = rows[[*chain.from_iterable(spelled)]]
+    counts = list(map(len, spelled))
+    known = _means((own != 0).max(axis=1, keepdims=True).astype(np.float32), counts)
+    lengths = np.array([[len(name) / 4] for name in names])
+    ends = [rows[at] for at in ([name[0] for name in names], [name[-1] for name in names])]
+    heads = rows[[_head(text, name) for name in names]]
+    around = _means(beside(text, [*chain.from_iterable(places)]), list(map(len, places)))
+    told = np.concatenate([_means(own, counts), *ends, heads, around, known, lengths], axis=1)
+    return told.astype(np.float32)
+
+
+def _head(text: Text, name: range) -> int:
+    """Return the index of the head noun of a name: what stands before "of" and its like, else its last word."""
+    return next((at for at, behind in pairwise(name) if text.words[behind] in _BEHIND_HEADS), name[-1])
+
+
+def _means(rows: Numbers, counts: Sequence[int]) -> Numbers:
+    """Return the means of so many rows each, one behind the other."""
+    starts = np.cumsum([0, *counts[:-1]])
+    told: Numbers = np.add.reduceat(rows, starts) / np.array(counts, dtype=np.float32)[:, None]
+    return told
 
 
 @lru_cache(maxsize=1)
-def rows_of(words: tuple[str, ...]) -> NDArray[np.float32]:
+def rows_of(words: tuple[str, ...]) -> Numbers:
     """Return the vectors of a text's words between `AROUND` rows of 0; those of the last text are remembered."""
     beyond = [_NONE] * AROUND
     return np.stack([*beyond, *map(vector, words), *beyond])
 
 
-def beside(rows: NDArray[np.float32], size: int, first: int, end: int) -> NDArray[np.float32]:
-    """Return the vectors of what stands beside some words, one behind the other.
+def beside(text: Text, places: Sequence[range]) -> Numbers:
+    """Return the vectors of what stands beside some tokens, one behind the other.
 
     Args:
-        rows: the vectors of a text's words (`rows_of`).
-        size: how many words the text has.
-        first: index of the first of the words.
-        end: index after the last.
+        text: the text.
+        places: the indices of the tokens, for each place.
 
     Returns:
-        The words one and two before, one and two behind, and the means of the six before and the six behind.
+        For each, the words one and two before, one and two behind, and the means of the six before and the six behind.
     """
-    before, behind = rows[first : first + AROUND], rows[end + AROUND : end + 2 * AROUND]
-    means = before.sum(axis=0) / max(1, min(AROUND, first)), behind.sum(axis=0) / max(1, min(AROUND, size - end))
-    return np.concatenate([before[-1], before[-2], behind[0], behind[1], *means])
+    rows, size = rows_of(text.words), len(text.words)
+    firsts = np.array([place.start for place in places], dtype=int)
+    ends = np.array([place.stop for place in places], dtype=int)
+    before = sum(rows[firsts + at] for at in range(AROUND)) / np.clip(firsts, 1, AROUND)[:, None]
+    behind = sum(rows[ends + AROUND + at] for at in range(AROUND)) / np.clip(size - ends, 1, AROUND)[:, None]
+    near = [rows[at] for at in (firsts + AROUND - 1, firsts + AROUND - 2, ends + AROUND, ends + AROUND + 1)]
+    return np.concatenate([*near, before, behind], axis=1, dtype=np.float32)

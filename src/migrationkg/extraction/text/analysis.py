@@ -94,6 +94,10 @@ class Text:
         """Return the index of the token that covers or, in white space, precedes `offset`."""
         return max(0, bisect_right(self.starts, offset) - 1)
 
+    def tokens_at(self, start: int, end: int) -> range:
+        """Return the indices of the tokens from one offset to another."""
+        return range(self.token_at(start), self.token_at(end - 1) + 1)
+
     def sentence_at(self, offset: int) -> int:
         """Return the index of the sentence in which `offset` lies."""
         return max(0, bisect_right(self.sentences, (offset, len(self.content) + 1)) - 1)
