@@ -67,7 +67,7 @@ class Network:
         """
         if not seen:
             return []
-        rows = [[0, *(row for one in features if (row := self.features.get(one)))] for features, _ in seen]
+        rows = [[0, *filter(None, map(self.features.get, features))] for features, _ in seen]
         told = shares(self.layers, rows, np.stack([numbers for _, numbers in seen]))
         return [dict(zip(self.labels, one, strict=True)) for one in told.tolist()]
 

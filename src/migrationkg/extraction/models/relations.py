@@ -99,7 +99,7 @@ class RelationModel:
 
     def sums(self, seen: Sequence[Iterable[str]]) -> Numbers:
         """Return the sums of the weights of some sets of features (sets x looks x columns)."""
-        rows = [[0, *(row for one in features if (row := self.features.get(one)))] for features in seen]
+        rows = [[0, *filter(None, map(self.features.get, features))] for features in seen]
         found = np.empty((len(rows), *self.weights.shape[1:]), dtype=np.float32)
         for at in range(0, len(rows), _AT_ONCE):
             some = rows[at : at + _AT_ONCE]

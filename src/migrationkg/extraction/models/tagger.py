@@ -41,7 +41,7 @@ class Tagger:
 
         for name, value in (
             ("_labels", labels), ("_of_features", of_features), ("_of_labels", of_labels), ("_of_word", of_word),
-            ("_numbers", {feature: number for number, feature in enumerate(features)}),
+            ("_numbers", {feature: number for number, feature in enumerate(features, start=1)}),
         ):  # fmt: skip
             object.__setattr__(self, name, value)
 
@@ -79,8 +79,7 @@ class Tagger:
 
     def _sums(self, seen: Sequence[Sequence[str]]) -> Numbers:
         """Return the sums of the weights of some sets of features (sets x labels)."""
-        none, numbers = len(self._numbers), self._numbers
-        rows = [[none, *(row for one in features if (row := numbers.get(one)) is not None)] for features in seen]
+        rows = [[0, *filter(None, map(self._numbers.get, features))] for features in seen]
         starts = [0, *accumulate(map(len, rows[:-1]))]
         told: Numbers = np.add.reduceat(self._of_features[[*chain.from_iterable(rows)]], starts)
         return told
@@ -122,11 +121,11 @@ def _read(content: bytes) -> tuple[list[str], list[str], Numbers, Numbers]:
         labels, features = _words(content[of_labels:]), _words(content[of_features:])
     except (IndexError, ValueError) as error:
         raise InputError(f"the weights are none of python-crfsuite: {error}") from error
-    tables = [np.zeros((size, len(labels)), np.float32) for size in (len(features) + 1, len(labels))]
-    for sort, table in enumerate(tables):
+    of_features, of_next = (np.zeros((size, len(labels)), np.float32) for size in (len(features) + 1, len(labels)))
+    for sort, table in enumerate((of_features[1:], of_next)):  # row 0 belongs to no feature
         some = weights[weights["sort"] == sort]
         table[some["of"], some["label"]] = some["weight"]
-    return labels, features, tables[0], tables[1]
+    return labels, features, of_features, of_next
 
 
 def _words(table: bytes) -> list[str]:

@@ -143,13 +143,19 @@ def _initials(names: Sequence[Name]) -> Iterator[tuple[str, str, str]]:
     long: dict[str, set[tuple[str, str]]] = {}
     for name in names:
         if " " in name.key and family(name.kind) in ("Project", "Organisation"):
-            words = re.findall(r"[^\W\d_][\w-]*", name.key)
-            for initials in {"".join(word[0] for word in words if word[0].isupper()), "".join(w[0] for w in words)}:
-                long.setdefault(initials.upper(), set()).add((name.key, family(name.kind)))
+            for initials in _initials_of(name.key):
+                long.setdefault(initials, set()).add((name.key, family(name.kind)))
     for name in names:
         meant = {key for key, of in long.get(name.key.upper(), ()) if of == family(name.kind)}
         if len(name.key) > 2 and is_acronym(name.key) and len({fold(key) for key in meant}) == 1:
             yield name.key, meant.pop(), name.kind
+
+
+@lru_cache(16_384)
+def _initials_of(name: str) -> frozenset[str]:
+    """Return the initials of a name's words, of all and of those with capitals, as capitals."""
+    firsts = [word[0] for word in re.findall(r"[^\W\d_][\w-]*", name)]
+    return frozenset(("".join(filter(str.isupper, firsts)).upper(), "".join(firsts).upper()))
 
 
 def _longer_projects(names: Sequence[Name], aliases: Sequence[Alias]) -> Iterator[tuple[str, str, str]]:

@@ -58,7 +58,7 @@ def find_known(content: str) -> list[Hit]:
         start = word.start()
         if start < last:
             continue
-        forms = _beginning_with(plain(word[0]))
+        forms = _beginning_with(letters[start : word.end()])
         if not (content.startswith(forms.all, start) or letters.startswith(forms.all, start)):
             continue
         for form, known in forms.known:

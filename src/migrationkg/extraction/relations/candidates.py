@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import NamedTuple
 
 from migrationkg.extraction.relations.scene import SORT_OF, Scene, Spot
@@ -49,17 +50,27 @@ _AHEAD = 60
 
 def fits(relation: str, subject: Entity, target: Entity) -> bool:
     """Return whether a relation may join two things, by their kinds."""
+    return may_join(relation, subject.kind, target.kind)
+
+
+def may_join(relation: str, subject: str, target: str) -> bool:
+    """Return whether a relation may join two kinds of thing."""
     subjects, objects = RELATION_KINDS[relation]
-    return subject.kind in subjects and target.kind in objects
+    return subject in subjects and target in objects
+
+
+@cache
+def _pair_of(subject: str, target: str) -> str | None:
+    """Return the sorts of two kinds of thing, if any relation may join them."""
+    pair = f"{SORT_OF[subject]}-{SORT_OF[target]}"
+    return pair if any(may_join(relation, subject, target) for relation in PAIRS.get(pair, ())) else None
 
 
 def candidates(scene: Scene) -> Iterator[Candidate]:
     """Yield the pairs of things between which a relation may hold, in a settled order."""
     near = _nearest(scene)
     for subject, target in sorted({*near, *scene.rows, *scene.holds}):
-        one, other = scene.entities[subject], scene.entities[target]
-        pair = f"{SORT_OF[one.kind]}-{SORT_OF[other.kind]}"
-        if any(fits(relation, one, other) for relation in PAIRS.get(pair, ())):
+        if pair := _pair_of(scene.entities[subject].kind, scene.entities[target].kind):
             spots = near.get((subject, target))
             said = (subject, target) in scene.rows or (subject, target) in scene.holds
             if said or (spots and _together(pair, *spots) and not _excluded(scene, pair, *spots, target)):

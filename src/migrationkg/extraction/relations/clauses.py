@@ -64,13 +64,9 @@ def read_clauses(sentence: Sentence, content: str) -> Clauses:
         sentence: the sentence.
         content: the item's content, in which the words of occasions are looked up.
     """
-    tokens: list[str] = []
-    at: list[int] = []
-    for match in _TOKEN.finditer(sentence.text):
-        tokens.append(match[0])
-        at.append(match.start())
-    words = tuple(map(called, tokens))
-    classes = tuple([CALLED.get(token) or class_of(token) for token in tokens])
+    tokens = _TOKEN.findall(sentence.text)
+    at = [match.start() for match in _TOKEN.finditer(sentence.text)]
+    words, classes = tuple(map(called, tokens)), tuple(map(class_of, tokens))
     names = tuple([index for index, token in enumerate(tokens) if token in CALLED])
     acts = {
         index: content[sentence.cells[at[index]].start : sentence.cells[at[index]].end].lower()

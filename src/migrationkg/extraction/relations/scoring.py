@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
+from itertools import chain
 from math import exp
 
 import numpy as np
 
 from migrationkg.extraction.models.network import Numbers
 from migrationkg.extraction.models.relations import RelationModel
-from migrationkg.extraction.relations.candidates import Candidate, fits
+from migrationkg.extraction.relations.candidates import Candidate, may_join
 from migrationkg.extraction.relations.features import own_features, pair_features, surroundings
 from migrationkg.extraction.relations.scene import Scene
 from migrationkg.extraction.relations.second_look import Others, Triple
@@ -103,11 +104,12 @@ def alone(seen: Seen, pairs: Sequence[Candidate], model: RelationModel) -> dict[
 
 def _sums(seen: Seen, pairs: Sequence[Candidate], model: RelationModel) -> Numbers:
     """Return the sums of the weights of what is seen of each pair (pairs x looks x columns)."""
-    pieces = dict.fromkeys(key for one in pairs for key in seen.pieces(one))
+    shared = [list(seen.pieces(one)) for one in pairs]
+    pieces = dict.fromkeys(chain.from_iterable(shared))
     of_pieces = dict(zip(pieces, model.sums([seen.piece(key) for key in pieces]), strict=True))
     found = model.sums([pair_features(seen.scene, one) for one in pairs])
-    for number, one in enumerate(pairs):
-        found[number] += sum(of_pieces[key] for key in seen.pieces(one))
+    for number, (one, keys) in enumerate(zip(pairs, shared, strict=True)):
+        found[number] += sum(of_pieces[key] for key in keys)
         for row in seen.scene.rows.get((one.subject, one.object), ()):
             if not model.knows(f"row={row}", one.pair):  # a row that came after the training counts all the same
                 told = [label == _relations_of_rows().get(row) for label in model.labels[one.pair]]
@@ -120,10 +122,15 @@ def _likely(scene: Scene, pairs: Sequence[Candidate], model: RelationModel, sums
     found: dict[Triple, float] = {}
     for one, told in zip(pairs, sums.tolist(), strict=True):
         raised = [exp(min(weight, _MOST)) for weight in told[model.columns[one.pair]]]
-        subject, target, total = scene.entities[one.subject], scene.entities[one.object], 1 + sum(raised)
-        for label, share in zip(model.labels[one.pair], raised, strict=True):
-            for relation in label.split("+"):
-                if fits(relation, subject, target):
-                    key = (one.subject, relation, one.object)
-                    found[key] = found.get(key, 0.0) + share / total
+        kinds, total = (scene.entities[one.subject].kind, scene.entities[one.object].kind), 1 + sum(raised)
+        for at, relation in _told_by(model.labels[one.pair], *kinds):
+            key = (one.subject, relation, one.object)
+            found[key] = found.get(key, 0.0) + raised[at] / total
     return found
+
+
+@lru_cache(4096)
+def _told_by(labels: tuple[str, ...], subject: str, target: str) -> tuple[tuple[int, str], ...]:
+    """Return the relations that labels tell of and that may join two kinds, each with the label's number."""
+    told = [(at, relation) for at, label in enumerate(labels) for relation in label.split("+")]
+    return tuple((at, relation) for at, relation in told if may_join(relation, subject, target))

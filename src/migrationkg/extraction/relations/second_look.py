@@ -4,8 +4,10 @@ Whose employer takes part often takes part, too; an occasion with a likely organ
 together has one part. Features are strings that a person can read ("others: another object: organisedBy over 0.5").
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeAlias
 
 from migrationkg.extraction.relations.candidates import PAIRS, Candidate
@@ -63,7 +65,7 @@ class Others:
         found = dict.fromkeys(told for relation in PAIRS[one.pair] for told in self._of_relation(one, relation))
         for (first, second), share in self._through_a_third(one).items():
             found |= dict.fromkeys(_reaching(f"of a third thing: {first} {second}", share, _OTHERS))
-        return [f"others: {told}" for told in found]
+        return list(found)
 
     def _of_relation(self, one: Candidate, relation: str) -> Iterator[str]:
         share = self.likely.get((one.subject, relation, one.object), 0.0)
@@ -81,7 +83,7 @@ class Others:
             most = max(rivals, default=0.0)
             yield from _reaching(f"{what}: {relation}", most, _OTHERS)
             if most > share:
-                yield f"{what} is likelier: {relation}"
+                yield f"others: {what} is likelier: {relation}"
         if mates := [self.likely.get((one.subject, relation, mate), 0.0) for mate in self.mates.get(one.object, ())]:
             yield from _reaching(f"listed with: {relation}", sum(mates) / len(mates), _OTHERS)
 
@@ -97,11 +99,13 @@ class Others:
         return found
 
 
-def _reaching(what: str, share: float, steps: Sequence[float]) -> Iterator[str]:
-    for step in steps:
-        if share < step:
-            return
-        yield f"{what} over {step}"
+def _reaching(what: str, share: float, steps: tuple[float, ...]) -> tuple[str, ...]:
+    return _over(what, steps[: bisect_right(steps, share)])
+
+
+@lru_cache(16_384)
+def _over(what: str, steps: tuple[float, ...]) -> tuple[str, ...]:
+    return tuple(f"others: {what} over {step}" for step in steps)
 
 
 def _mates(scene: Scene) -> dict[str, tuple[str, ...]]:

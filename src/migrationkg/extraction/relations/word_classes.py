@@ -95,9 +95,9 @@ def _inflected(entry: str) -> Iterator[tuple[str, str]]:
 
 @lru_cache(65_536)
 def class_of(word: str) -> str:
-    """Return the class of a word: `~role`, `fund*`, `of`; "Xx" for another one with a capital, "~" for the rest."""
+    """Return the class of a word: `~role`, `fund*`, `of`, that of a name as it is called; "Xx" or "~" for the rest."""
     low = word.lower()
-    known = _class_of_word().get(low)
+    known = CALLED.get(word) or _class_of_word().get(low)
     if known:
         return known
     if word in vocabulary().roles:
