@@ -1,6 +1,6 @@
 """Groups of words that stand in like company: `migrationkg.extraction.text.alike`."""
 
-from migrationkg.extraction.text.alike import DIMENSIONS, FILE, SIZES, VECTORS, groups, vector
+from migrationkg.extraction.text.alike import DIMENSIONS, FILE, SIZES, VECTORS, groups, vectors
 
 
 def test_words_of_like_use_share_groups() -> None:
@@ -33,7 +33,7 @@ def test_the_file_is_small_enough_to_travel() -> None:
 
 def test_vectors_of_words_of_like_use_point_the_same_way() -> None:
     """Tailors are nearer to carpenters than to a ministry, and a word of no group has no direction."""
-    tailors, carpenters, ministry = vector("tailors"), vector("carpenters"), vector("ministry")
+    tailors, carpenters, ministry = vectors(("tailors", "carpenters", "ministry"))
     assert tailors.shape == (DIMENSIONS,)
     assert tailors @ carpenters > 2 * abs(tailors @ ministry)
-    assert not vector("Qwxyzt").any()
+    assert not vectors(("Qwxyzt",)).any()

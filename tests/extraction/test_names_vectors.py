@@ -6,7 +6,7 @@ import numpy as np
 
 from migrationkg.extraction.names.candidates import Candidate
 from migrationkg.extraction.names.vectors import numbers_of_things
-from migrationkg.extraction.text.alike import DIMENSIONS, vector
+from migrationkg.extraction.text.alike import DIMENSIONS, vectors
 from migrationkg.extraction.text.analysis import Text, analyse
 from migrationkg.model import NewsItem, Source
 
@@ -24,7 +24,7 @@ def _thing(text: Text, *names: str) -> list[np.ndarray]:
 def test_the_longest_name_is_looked_at_word_by_word_with_its_head() -> None:
     text = _text("Later LFT met the League of Free Tailors yesterday.")
     mean, first, last, head, *_, about = _thing(text, "LFT", "League of Free Tailors")
-    words = [vector(word) for word in ("League", "of", "Free", "Tailors")]
+    words = vectors(("League", "of", "Free", "Tailors"))
     assert np.allclose(mean, np.mean(words, axis=0))
     assert [np.array_equal(one, words[at]) for one, at in ((first, 0), (last, 3), (head, 0))] == [True] * 3
     assert list(about) == [1.0, 1.0]
@@ -33,9 +33,9 @@ def test_the_longest_name_is_looked_at_word_by_word_with_its_head() -> None:
 def test_words_beside_a_name_are_told_by_their_side_and_distance() -> None:
     *_, before, before_that, behind, behind_that, left, right, _ = _thing(_text("We thank Qwxyzt for help"), "Qwxyzt")
     for found, word in ((before, "thank"), (before_that, "We"), (behind, "for"), (behind_that, "help")):
-        assert np.array_equal(found, vector(word))
-    assert np.allclose(left, np.mean([vector(word) for word in ("News", "We", "thank")], axis=0))
-    assert np.allclose(right, (vector("for") + vector("help")) / 2)
+        assert np.array_equal([found], vectors([word]))
+    assert np.allclose(left, np.mean(vectors(("News", "We", "thank")), axis=0))
+    assert np.allclose(right, np.mean(vectors(("for", "help")), axis=0))
 
 
 def test_the_edge_of_a_text_is_no_word() -> None:

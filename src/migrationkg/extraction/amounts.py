@@ -14,6 +14,8 @@ from babel import Locale
 from babel.core import get_global
 from babel.numbers import get_currency_name
 
+from migrationkg.extraction.text.sieve import compiled
+
 
 @dataclass(frozen=True, slots=True)
 class AmountMention:
@@ -53,7 +55,7 @@ def find_amounts(content: str) -> tuple[AmountMention, ...]:
     masked = _masked(content)
     if masked == content:
         return ()
-    found = (_mention(match, content) for match in _WHOLE.finditer(masked))
+    found = (_mention(match, content) for match in compiled(_WHOLE).finditer(masked))
     return tuple(mention for mention in found if mention and not _in_range(masked, mention))
 
 
@@ -171,25 +173,25 @@ _QUANTITY = (
 _FURTHER = re.compile(rf"{_S}(?:and )?(?P<thousands>\d{{1,3}}){_S}thousand$")
 _TRAILING_MAGNITUDE = re.compile(rf"(?:{_S}?-?)(?P<word>[A-Za-z]+)\.?$")
 
-
+# Compiled where the first sum is found: that takes longer than to read an item.
 _BEFORE = rf"(?<!\w){_SIGN}{_REST}*+{_S}?"
 _AFTER = rf"{_S}?-?[{_SIGN}{_NAME}]{_REST}*+(?!\w)"
 _TO = rf"{_S}?(?:[-\u2010-\u2015\u2212]|\bto\b|\bor\b){_S}?"
 _END = rf"(?:{_BEFORE}{_NUMBER}|{_NUMBER}(?:{_MAGNITUDE}|{_AFTER}))"
 _START = rf"{_NUMBER}{_MAGNITUDE}?(?:{_AFTER})?"
-_WHOLE = re.compile(
+_WHOLE = (
     rf"(?P<before>{_BEFORE})(?P<quantity>{_QUANTITY})"
     rf"|(?<![\w.,'’-])(?P<count>{_QUANTITY})(?P<after>{_AFTER})(?!{_S}?\d)"
 )
-_RANGE_BEFORE = re.compile(rf"(?:{_START}{_TO}|\b[Bb]etween{_S}(?:{_BEFORE})?{_START}{_S}and{_S})$")
-_RANGE_BEHIND = re.compile(rf"{_TO}{_END}|[-\u2010-\u2015\u2212]\d")
-_BETWEEN_BEHIND = re.compile(rf"{_S}and{_S}{_END}")
+_RANGE_BEFORE = rf"(?:{_START}{_TO}|\b[Bb]etween{_S}(?:{_BEFORE})?{_START}{_S}and{_S})$"
+_RANGE_BEHIND = rf"{_TO}{_END}|[-\u2010-\u2015\u2212]\d"
+_BETWEEN_BEHIND = rf"{_S}and{_S}{_END}"
 
 
 def _in_range(masked: str, mention: AmountMention) -> bool:
     near = masked[max(0, mention.start - 40) : mention.start]
-    opened = near.rstrip().lower().endswith("between") and _BETWEEN_BEHIND.match(masked, mention.end)
-    return bool(opened or _RANGE_BEFORE.search(near) or _RANGE_BEHIND.match(masked, mention.end))
+    opened = near.rstrip().lower().endswith("between") and compiled(_BETWEEN_BEHIND).match(masked, mention.end)
+    return bool(opened or compiled(_RANGE_BEFORE).search(near) or compiled(_RANGE_BEHIND).match(masked, mention.end))
 
 
 def _mention(match: re.Match[str], content: str) -> AmountMention | None:

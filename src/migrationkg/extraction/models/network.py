@@ -91,8 +91,7 @@ class Network:
         try:
             with np.load(BytesIO(content), allow_pickle=False) as kept:
                 layers = Layers(*(kept[one.name] * kept[f"{one.name}_scale"] for one in fields(Layers)))
-                rows = {feature: row for row, feature in enumerate(words_of(kept["features"]), start=1)}
-                return cls(tuple(words_of(kept["labels"])), rows, layers)
+                return cls(tuple(words_of(kept["labels"])), numbered(words_of(kept["features"])), layers)
         except (BadZipFile, EOFError, KeyError, OSError, ValueError) as error:
             raise InputError(f"the weights are no network: {error}") from error
 
@@ -154,6 +153,11 @@ def as_file(**kept: NDArray[Any]) -> bytes:
 def of_words(words: Sequence[str]) -> NDArray[np.uint8]:
     """Return words as an array of bytes, as a file of numpy keeps them; `words_of` reads it."""
     return np.frombuffer("\n".join(words).encode(), dtype=np.uint8)
+
+
+def numbered(features: Sequence[str]) -> dict[str, int]:
+    """Return the row of each feature: the first has row 1, since row 0 belongs to none."""
+    return dict(zip(features, range(1, len(features) + 1), strict=True))
 
 
 def words_of(content: NDArray[np.uint8]) -> list[str]:

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from migrationkg.errors import InputError
-from migrationkg.extraction.models.network import Numbers, as_file, of_words, words_of
+from migrationkg.extraction.models.network import Numbers, as_file, numbered, of_words, words_of
 from migrationkg.extraction.models.scorer import Scorer
 
 #: Label of a pair between which no relation holds.
@@ -141,7 +141,7 @@ class RelationModel:
         try:
             with np.load(BytesIO(content), allow_pickle=False) as kept:
                 labels = {pair: tuple(of) for pair, *of in (line.split("\t") for line in words_of(kept["labels"]))}
-                features = {feature: row for row, feature in enumerate(words_of(kept["features"]), start=1)}
+                features = numbered(words_of(kept["features"]))
                 sureness = dict(_sureness(line) for line in words_of(kept["sureness"]))
                 return cls(labels, features, _of_steps(kept["weights"]), sureness)
         except (BadZipFile, EOFError, KeyError, OSError, ValueError) as error:

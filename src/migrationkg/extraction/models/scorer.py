@@ -23,7 +23,7 @@ class Scorer:
     def __post_init__(self) -> None:
         number = {label: index for index, label in enumerate(self.labels)}
         rows = {
-            feature: tuple((number[label], weight) for label, weight in sorted(by_label.items()))
+            feature: tuple((number[label], weight) for label, weight in by_label.items())
             for feature, by_label in self.weights.items()
         }
         object.__setattr__(self, "_rows", rows)

@@ -9,7 +9,7 @@ from typing import TypeAlias
 import numpy as np
 
 from migrationkg.errors import InputError
-from migrationkg.extraction.models.network import Numbers
+from migrationkg.extraction.models.network import Numbers, numbered
 
 #: Gives the features of a word, as tokens before, at and behind it see it.
 SeenOf: TypeAlias = Callable[[str], Sequence[Sequence[str]]]
@@ -41,7 +41,7 @@ class Tagger:
 
         for name, value in (
             ("_labels", labels), ("_of_features", of_features), ("_of_labels", of_labels), ("_of_word", of_word),
-            ("_numbers", {feature: number for number, feature in enumerate(features, start=1)}),
+            ("_numbers", numbered(features)),
         ):  # fmt: skip
             object.__setattr__(self, name, value)
 

@@ -8,14 +8,13 @@ import numpy as np
 
 from migrationkg.extraction.models.network import Numbers
 from migrationkg.extraction.names.candidates import Candidate
-from migrationkg.extraction.text.alike import DIMENSIONS, vector
+from migrationkg.extraction.text.alike import vectors
 from migrationkg.extraction.text.analysis import Text
 
 #: How many words before and behind a name are looked at together.
 AROUND = 6
 #: Words before which the head noun of a name stands: "League of ...", "Doctors without ...".
 _BEHIND_HEADS = frozenset(("of", "for", "on", "to", "in", "de", "against", "without"))
-_NONE = np.zeros(DIMENSIONS, dtype=np.float32)
 
 
 def numbers_of_things(text: Text, things: Sequence[Sequence[Candidate]]) -> Numbers:
@@ -62,8 +61,7 @@ def _means(rows: Numbers, counts: Sequence[int]) -> Numbers:
 @lru_cache(maxsize=1)
 def rows_of(words: tuple[str, ...]) -> Numbers:
     """Return the vectors of a text's words between `AROUND` rows of 0; those of the last text are remembered."""
-    beyond = [_NONE] * AROUND
-    return np.stack([*beyond, *map(vector, words), *beyond])
+    return np.pad(vectors(words), ((AROUND, AROUND), (0, 0)))
 
 
 def beside(text: Text, places: Sequence[range]) -> Numbers:
@@ -79,7 +77,8 @@ def beside(text: Text, places: Sequence[range]) -> Numbers:
     rows, size = rows_of(text.words), len(text.words)
     firsts = np.array([place.start for place in places], dtype=int)
     ends = np.array([place.stop for place in places], dtype=int)
-    before = sum(rows[firsts + at] for at in range(AROUND)) / np.clip(firsts, 1, AROUND)[:, None]
-    behind = sum(rows[ends + AROUND + at] for at in range(AROUND)) / np.clip(size - ends, 1, AROUND)[:, None]
-    near = [rows[at] for at in (firsts + AROUND - 1, firsts + AROUND - 2, ends + AROUND, ends + AROUND + 1)]
-    return np.concatenate([*near, before, behind], axis=1, dtype=np.float32)
+    before, behind = (rows[at[:, None] + np.arange(AROUND)] for at in (firsts, ends + AROUND))
+    near = before[:, -1], before[:, -2], behind[:, 0], behind[:, 1]
+    lengths = np.clip(np.array([firsts, size - ends]), 1, AROUND)[:, :, None]
+    means = before.sum(axis=1) / lengths[0], behind.sum(axis=1) / lengths[1]
+    return np.concatenate([*near, *means], axis=1, dtype=np.float32)

@@ -2,12 +2,14 @@
 
 The groups come from vectors of words that were learned on six billion words of Wikipedia and news
 (`scripts/find_words_alike.py`). They let what was learned of a word hold for those that annotated news never had.
-What a word's four groups have in common, added up, stands for the vector of the word (`vector`).
+What a word's four groups have in common, added up, stands for the vector of the word (`vectors`).
 """
 
 import gzip
 from bisect import bisect_left
+from collections.abc import Sequence
 from functools import cache, lru_cache
+from itertools import accumulate
 from pathlib import Path
 
 import numpy as np
@@ -45,27 +47,31 @@ def groups(word: str) -> tuple[str, ...]:
     return tuple(f"{size}:{number}" for size, number in zip(SIZES, numbers, strict=False))
 
 
-@lru_cache(65_536)
-def vector(word: str) -> NDArray[np.float32]:
-    """Return what stands for the company that a word keeps: like words have like vectors; 0 where it is not known.
+def vectors(words: Sequence[str]) -> NDArray[np.float32]:
+    """Return what stands for the company that words keep: like words have like vectors; 0 where one is not known.
 
     Example:
-        >>> tirana, kathmandu, maria = map(vector, ("Tirana", "Kathmandu", "Maria"))
+        >>> tirana, kathmandu, maria = vectors(("Tirana", "Kathmandu", "Maria"))
         >>> bool(tirana @ kathmandu > 3 * abs(tirana @ maria))
         True
     """
-    rows, first = [], 0
-    for size, one in zip(SIZES, groups(word), strict=False):
-        rows.append(first + int(one.partition(":")[2]))
-        first += size
-    found: NDArray[np.float32] = _vectors()[rows].sum(axis=0)
+    rows = np.array([_rows(word) for word in words], dtype=np.intp).reshape(-1, len(SIZES))
+    found: NDArray[np.float32] = _vectors()[rows].sum(axis=1)
     return found
+
+
+@lru_cache(65_536)
+def _rows(word: str) -> tuple[int, ...]:
+    """Return the rows of a word's groups among the vectors of all; the last row is that of none."""
+    firsts = accumulate(SIZES, initial=0)
+    rows = tuple(first + int(one.partition(":")[2]) for first, one in zip(firsts, groups(word), strict=False))
+    return rows + (-1,) * (len(SIZES) - len(rows))
 
 
 @cache
 def _vectors() -> NDArray[np.float32]:
     steps: NDArray[np.int8] = np.load(VECTORS)
-    return steps.astype(np.float32) / np.float32(STEPS)
+    return np.append(steps, np.zeros((1, DIMENSIONS)), axis=0).astype(np.float32) / np.float32(STEPS)
 
 
 def _numbers(word: str) -> list[str]:
