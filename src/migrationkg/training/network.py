@@ -62,7 +62,7 @@ def train_network(examples: Sequence[Example], *, rare: int = 2) -> Network:
     told = np.array([labels.index(label) for _, _, label in examples])
     random = np.random.default_rng(0)
     layers = _first_layers(random, len(known) + 1, numbers.shape[1], len(labels))
-    descents = {one.name: _Descent.of(getattr(layers, one.name)) for one in fields(layers)}
+    descents = {one.name: Descent.of(getattr(layers, one.name)) for one in fields(layers)}
     steps = _TIMES * -(-len(examples) // _AT_ONCE)
     for step, shown in enumerate(_shown(random, rows, numbers, told)):
         for name, (gradient, where) in _gradients(layers, shown).items():
@@ -93,19 +93,19 @@ def _shown(random: np.random.Generator, rows: Sequence[_Whole], numbers: Numbers
             yield _Shown(
                 np.concatenate(kept),
                 np.array([len(one) for one in kept]),
-                numbers[some] * _left_in(random, (_NETWORKS, len(some), numbers.shape[1]), _NUMBERS_OUT),
+                numbers[some] * left_in(random, (_NETWORKS, len(some), numbers.shape[1]), _NUMBERS_OUT),
                 labels[some],
-                _left_in(random, (_NETWORKS, len(some), _HIDDEN), _HIDDEN_OUT),
+                left_in(random, (_NETWORKS, len(some), _HIDDEN), _HIDDEN_OUT),
             )
 
 
-def _left_in(random: np.random.Generator, shape: tuple[int, ...], out: float) -> Numbers:
+def left_in(random: np.random.Generator, shape: tuple[int, ...], out: float) -> Numbers:
     """Return 0 for a share of places, and for the others what makes up for it."""
     return (random.random(shape) >= out) / (1 - out)
 
 
 @dataclass(frozen=True, slots=True)
-class _Descent:
+class Descent:
     """The way of some weights down (Adam).
 
     Attributes:
@@ -119,7 +119,8 @@ class _Descent:
     squares: Numbers
 
     @classmethod
-    def of(cls, weights: Numbers) -> "_Descent":
+    def of(cls, weights: Numbers) -> "Descent":
+        """Return the way down from some weights."""
         return cls(weights, np.zeros_like(weights), np.zeros_like(weights))
 
     def go(self, gradient: Numbers, where: _Rows, step: int, rate: float) -> None:

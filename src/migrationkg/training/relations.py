@@ -15,6 +15,7 @@ from migrationkg.extraction.jsonlines import to_json
 from migrationkg.extraction.models import EventModels, Models, NameModels
 from migrationkg.extraction.models.relations import NONE, RelationModel, Sureness
 from migrationkg.extraction.models.scorer import Scorer
+from migrationkg.extraction.models.voters import Learned
 from migrationkg.extraction.relations.candidates import PAIRS, Candidate, fits
 from migrationkg.extraction.relations.rows import rows
 from migrationkg.extraction.relations.scoring import alone, likelihoods
@@ -26,6 +27,7 @@ from migrationkg.training.as_annotated import as_annotated
 from migrationkg.training.corpus import Annotated
 from migrationkg.training.log_linear import train_scorer
 from migrationkg.training.side_by_side import side_by_side
+from migrationkg.training.voters import train_voters
 
 #: A relation is told as a fact from this share on. With it 87 of 100 facts of `data/gold/kept/as-news.jsonl` are right
 #: (86 are asked), with 0.45 not so many, at the same F1. Shares are calibrated on items left out of training, so one
@@ -127,8 +129,8 @@ def train_relations(items: Sequence[tuple[Example, Example]], of_rows: Sequence[
     """
     parts = [items[number::_PARTS] for number in range(_PARTS)]
     rests = [*(_others(parts, number) for number in range(_PARTS)), list(chain.from_iterable(items))]
-    *first, first_look = side_by_side([partial(_alone_scorers, [*rest, *of_rows]) for rest in rests])
-    models = [RelationModel.of([scorers], {}) for scorers in first]
+    *first, (first_look, voters) = side_by_side([partial(_first_look, [*rest, *of_rows]) for rest in rests])
+    models = [RelationModel.of([scorers], {}, learned) for scorers, learned in first]
     looked = [
         [(seen, _beside(seen, model)) for views in part for seen in views]
         for part, model in zip(parts, models, strict=True)
@@ -139,12 +141,12 @@ def train_relations(items: Sequence[tuple[Example, Example]], of_rows: Sequence[
         [partial(_scorers, [*chain.from_iterable(rest), *beside_rows]) for rest in (*some, looked)]
     )
     told: list[tuple[str, float, bool]] = []
-    for part, *scorers in zip(parts, first, second, strict=True):
-        model = RelationModel.of(scorers, {})
+    for part, (scorers, learned), beside in zip(parts, first, second, strict=True):
+        model = RelationModel.of([scorers, beside], {}, learned)
         for example, _ in part:
             found = likelihoods(example.view.seen, example.view.pairs, model)
             told += [(triple[1], share, triple in example.right) for triple, share in found.items()]
-    return RelationModel.of([first_look, again], sureness_of(told))
+    return RelationModel.of([first_look, again], sureness_of(told), voters)
 
 
 def _others(parts: Sequence[Sequence[tuple[Example, Example]]], number: int) -> list[Example]:
@@ -156,18 +158,26 @@ def _beside(example: Example, model: RelationModel) -> Others:
     return Others.of(example.view.seen.scene, alone(example.view.seen, example.view.pairs, model))
 
 
-def _alone_scorers(examples: Iterable[Example]) -> dict[str, Scorer]:
-    return _scorers((example, None) for example in examples)
+def _first_look(examples: Iterable[Example]) -> tuple[dict[str, Scorer], Learned]:
+    """Return the scorer of each sort of pair, and networks that vote beside them, by what is seen of it alone."""
+    told = _told((example, None) for example in examples)
+    scorers = {pair: _learn(lines) for pair, lines in told.items()}
+    return scorers, train_voters(told, scorers)
 
 
 def _scorers(examples: Iterable[tuple[Example, Others | None]]) -> dict[str, Scorer]:
-    """Return the scorer of each sort of pair, by what is seen of it alone or beside others."""
+    """Return the scorer of each sort of pair, by what is seen of it beside others."""
+    return {pair: _learn(lines) for pair, lines in _told(examples).items()}
+
+
+def _told(examples: Iterable[tuple[Example, Others | None]]) -> dict[str, list[tuple[list[str], str]]]:
+    """Return of each sort of pair what is seen of each, alone or beside others, and the label."""
     told: dict[str, list[tuple[list[str], str]]] = {}
     for example, others in examples:
         for one in example.view.pairs:
             features = [*example.view.seen.features(one), *(others.features(one) if others else ())]
             told.setdefault(one.pair, []).extend([(features, _label(example, one))] * example.times)
-    return {pair: _learn(lines) for pair, lines in sorted(told.items())}
+    return dict(sorted(told.items()))
 
 
 def _label(example: Example, one: Candidate) -> str:

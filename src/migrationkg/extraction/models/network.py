@@ -42,7 +42,7 @@ class Layers:
 
     def small(self) -> "Layers":
         """Return the weights in a byte each, as `to_bytes` keeps them."""
-        return Layers(*(_small(getattr(self, one.name))[0] for one in fields(self)))
+        return Layers(*(in_bytes(getattr(self, one.name))[0] for one in fields(self)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ class Network:
             "features": of_words(sorted(self.features, key=self.features.__getitem__)),
         }
         for one in fields(self.layers):
-            _, kept[one.name], kept[f"{one.name}_scale"] = _small(getattr(self.layers, one.name))
+            _, kept[one.name], kept[f"{one.name}_scale"] = in_bytes(getattr(self.layers, one.name))
         return as_file(**kept)
 
     @classmethod
@@ -136,7 +136,7 @@ def softmax(sums: Numbers) -> Numbers:
     return told
 
 
-def _small(weights: Numbers) -> tuple[Numbers, NDArray[np.int8], NDArray[np.float32]]:
+def in_bytes(weights: Numbers) -> tuple[Numbers, NDArray[np.int8], NDArray[np.float32]]:
     """Return weights as they are read again, in a byte each, and what a step of that byte is worth."""
     scale = np.float32(max(float(np.abs(weights).max()), 1e-9) / 127)
     small = np.round(weights / scale).astype(np.int8)

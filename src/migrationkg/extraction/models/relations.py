@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from migrationkg.errors import InputError
 from migrationkg.extraction.models.network import Numbers, as_file, numbered, of_words, words_of
 from migrationkg.extraction.models.scorer import Scorer
+from migrationkg.extraction.models.voters import Learned, Voters, kept, read, shares, within
 
 #: Label of a pair between which no relation holds.
 NONE = "none"
@@ -53,33 +54,44 @@ class Sureness:
 class RelationModel:
     """Weights of what is seen of pairs: for each look, pair of sorts and label how much more it tells for it than NONE.
 
-    Each pair is looked at alone, then again beside what the first look said of the item's others.
+    Each pair is looked at alone, then again beside what the first look said of the item's others. Small networks vote
+    beside the weights at each look.
 
     Attributes:
         labels: pair of sorts ("Event-Organisation") → its labels but for NONE.
         features: the row of each feature; those without one tell nothing. Row 0 belongs to none.
-        weights: rows x looks x columns; the labels of each pair have columns side by side.
+        looks: how often each pair is looked at.
+        weights: rows x (looks x columns, then the units of the networks); the labels of each pair have columns side by
+            side, and so have the columns of each look.
         sureness: relation → how sure its likelihoods are.
+        voters: the networks, where there are some.
     """
 
     labels: Mapping[str, tuple[str, ...]]
     features: Mapping[str, int]
+    looks: int
     weights: Numbers
     sureness: Mapping[str, Sureness]
+    voters: Voters | None = None
     columns: Mapping[str, slice] = field(init=False, repr=False, compare=False)
+    within: Numbers = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         ends = list(accumulate(map(len, self.labels.values())))
         columns = {pair: slice(end - len(self.labels[pair]), end) for pair, end in zip(self.labels, ends, strict=True)}
         object.__setattr__(self, "columns", columns)
+        object.__setattr__(self, "within", within(list(map(len, self.labels.values()))))
 
     @classmethod
-    def of(cls, looks: Sequence[Mapping[str, Scorer]], sureness: Mapping[str, Sureness]) -> "RelationModel":
+    def of(
+        cls, looks: Sequence[Mapping[str, Scorer]], sureness: Mapping[str, Sureness], voters: Learned | None = None
+    ) -> "RelationModel":
         """Return the model of what scorers of pairs learned, its weights rounded as `to_bytes` keeps them.
 
         Args:
             looks: pair of sorts → its scorer, for each look.
             sureness: relation → how sure its likelihoods are.
+            voters: networks that learned on the same examples as the first look.
         """
         labels: dict[str, tuple[str, ...]] = {}
         for pair in sorted({pair for look in looks for pair in look}):
@@ -88,34 +100,71 @@ class RelationModel:
         told = sorted({feature for look in looks for scorer in look.values() for feature in scorer.weights})
         features = {feature: row for row, feature in enumerate(told, start=1)}
         width = sum(map(len, labels.values()))
-        model = cls(labels, features, np.zeros((len(told) + 1, len(looks), width), dtype=np.float32), sureness)
+        weights = np.zeros((len(told) + 1, len(looks) * width), dtype=np.float32)
+        model = cls(labels, features, len(looks), weights, sureness)
         for number, look in enumerate(looks):
             for pair, scorer in look.items():
                 for feature, by_label in scorer.weights.items():
                     less = by_label.get(NONE, 0.0)
                     told_of = [by_label.get(label, 0.0) - less for label in labels[pair]]
-                    model.weights[features[feature], number, model.columns[pair]] = told_of
-        return cls(labels, features, _of_steps(_steps(model.weights)), sureness)
+                    weights[features[feature], model.look(number)][model.columns[pair]] = told_of
+        weights = _of_steps(_steps(weights))
+        if voters is None:
+            return cls(labels, features, len(looks), weights, sureness)
+        units = np.zeros((len(weights), voters.layers.units), dtype=np.float32)
+        units[[features[one] for one in voters.features]] = voters.bag
+        return cls(labels, features, len(looks), np.concatenate([weights, units], axis=1), sureness, voters.layers)
+
+    def look(self, number: int) -> slice:
+        """Return the columns of a look; the last one has number -1, too."""
+        width = self.within.shape[1]
+        first = number % self.looks * width
+        return slice(first, first + width)
+
+    @property
+    def _ends(self) -> int:
+        """The column at which the units begin."""
+        return self.looks * int(self.within.shape[1])
 
     def sums(self, seen: Sequence[Iterable[str]]) -> Numbers:
-        """Return the sums of the weights of some sets of features (sets x looks x columns)."""
+        """Return the sums of the weights of some sets of features (sets x columns)."""
         rows = [[0, *filter(None, map(self.features.get, features))] for features in seen]
-        found = np.empty((len(rows), *self.weights.shape[1:]), dtype=np.float32)
+        found = np.empty((len(rows), self.weights.shape[1]), dtype=np.float32)
         for at in range(0, len(rows), _AT_ONCE):
             some = rows[at : at + _AT_ONCE]
             starts = list(accumulate(map(len, some[:-1]), initial=0))
             np.add.reduceat(self.weights[list(chain.from_iterable(some))], starts, out=found[at : at + _AT_ONCE])
         return found
 
+    def shares(self, pairs: Sequence[str], sums: Numbers, look: int) -> Numbers:
+        """Return how likely each label is at a look, the mean of what weights and networks say (pairs x columns).
+
+        Args:
+            pairs: the sorts of some pairs.
+            sums: the sums of the weights of what is seen of each.
+            look: number of the look.
+        """
+        known = {pair: number for number, pair in enumerate(self.labels)}
+        sorts = np.array([known[pair] for pair in pairs], dtype=int)
+        told = shares(sums[:, self.look(look)], self.within[sorts])
+        if self.voters is None:
+            return told
+        voted: Numbers = (told + self.voters.shares(sums[:, self._ends :], sorts, self.within[sorts])) / 2
+        return voted
+
     def knows(self, feature: str, pair: str) -> bool:
         """Return whether a feature has a weight for a pair of sorts."""
-        return bool(self.weights[self.features.get(feature, 0), :, self.columns[pair]].any())
+        row = self.weights[self.features.get(feature, 0)]
+        return any(row[self.look(number)][self.columns[pair]].any() for number in range(self.looks))
 
     def contributions(self, pair: str, look: int, features: Iterable[str], relation: str) -> list[tuple[str, float]]:
-        """Return what each feature tells for a relation at a look, strongest first; below 0 it tells against it."""
-        labels, columns = self.labels[pair], self.columns[pair]
+        """Return what the weight of each feature tells for a relation at a look, strongest first; below 0 against it.
+
+        What networks tell is told of no single feature, and left out.
+        """
+        labels, columns = self.labels[pair], self.weights[:, self.look(look)][:, self.columns[pair]]
         at = next((at for at, label in enumerate(labels) if relation in label.split("+")), 0)
-        told = [(one, float(self.weights[self.features.get(one, 0), look, columns][at])) for one in features]
+        told = [(one, float(columns[self.features.get(one, 0), at])) for one in features]
         return sorted((one for one in told if one[1]), key=lambda one: (-abs(one[1]), one[0]))
 
     def to_bytes(self) -> bytes:
@@ -128,7 +177,8 @@ class RelationModel:
             labels=of_words(["\t".join((pair, *labels)) for pair, labels in self.labels.items()]),
             features=of_words(sorted(self.features, key=self.features.__getitem__)),
             sureness=of_words(sureness),
-            weights=_steps(self.weights),
+            weights=_steps(self.weights[:, : self._ends]).reshape(len(self.weights), self.looks, -1),
+            **(kept(self.weights[:, self._ends :], self.voters) if self.voters else {}),
         )
 
     @classmethod
@@ -139,11 +189,14 @@ class RelationModel:
             InputError: the file is of another form.
         """
         try:
-            with np.load(BytesIO(content), allow_pickle=False) as kept:
-                labels = {pair: tuple(of) for pair, *of in (line.split("\t") for line in words_of(kept["labels"]))}
-                features = numbered(words_of(kept["features"]))
-                sureness = dict(_sureness(line) for line in words_of(kept["sureness"]))
-                return cls(labels, features, _of_steps(kept["weights"]), sureness)
+            with np.load(BytesIO(content), allow_pickle=False) as file:
+                labels = {pair: tuple(of) for pair, *of in (line.split("\t") for line in words_of(file["labels"]))}
+                features = numbered(words_of(file["features"]))
+                sureness = dict(_sureness(line) for line in words_of(file["sureness"]))
+                units, voters = read(file)
+                weights = _of_steps(file["weights"]).reshape(len(units), -1)
+                weights = np.concatenate([weights, units], axis=1)
+                return cls(labels, features, file["weights"].shape[1], weights, sureness, voters)
         except (BadZipFile, EOFError, KeyError, OSError, ValueError) as error:
             raise InputError(f"the weights are none of relations: {error}") from error
 

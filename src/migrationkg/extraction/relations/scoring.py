@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import chain
-from math import exp
 
 import numpy as np
 
@@ -16,8 +15,6 @@ from migrationkg.extraction.relations.scene import Scene
 from migrationkg.extraction.relations.second_look import Others, Triple
 from migrationkg.extraction.tables.vocabulary import load_table
 
-#: No sum of weights counts for more than this: beyond, nothing is surer.
-_MOST = 300.0
 #: What a row weighs that was not there when the weights were found: about as much as the others.
 _NEW_ROW = 2.0
 
@@ -89,21 +86,21 @@ def likelihoods(seen: Seen, pairs: Sequence[Candidate], model: RelationModel) ->
     """
     pairs = [one for one in pairs if one.pair in model.labels]
     sums = _sums(seen, pairs, model)
-    found = _likely(seen.scene, pairs, model, sums[:, 0])
-    if sums.shape[1] == 1 or not pairs:
+    found = _likely(seen.scene, pairs, model, sums, 0)
+    if model.looks == 1 or not pairs:
         return found
     others = Others.of(seen.scene, found)
-    return _likely(seen.scene, pairs, model, sums[:, 1] + model.sums([others.features(one) for one in pairs])[:, 1])
+    return _likely(seen.scene, pairs, model, sums + model.sums([others.features(one) for one in pairs]), 1)
 
 
 def alone(seen: Seen, pairs: Sequence[Candidate], model: RelationModel) -> dict[Triple, float]:
     """Return how likely each relation is by what there is to see of each pair alone."""
     pairs = [one for one in pairs if one.pair in model.labels]
-    return _likely(seen.scene, pairs, model, _sums(seen, pairs, model)[:, 0])
+    return _likely(seen.scene, pairs, model, _sums(seen, pairs, model), 0)
 
 
 def _sums(seen: Seen, pairs: Sequence[Candidate], model: RelationModel) -> Numbers:
-    """Return the sums of the weights of what is seen of each pair (pairs x looks x columns)."""
+    """Return the sums of the weights of what is seen of each pair (pairs x columns)."""
     shared = [list(seen.pieces(one)) for one in pairs]
     pieces = dict.fromkeys(chain.from_iterable(shared))
     of_pieces = dict(zip(pieces, model.sums([seen.piece(key) for key in pieces]), strict=True))
@@ -113,19 +110,23 @@ def _sums(seen: Seen, pairs: Sequence[Candidate], model: RelationModel) -> Numbe
         for row in seen.scene.rows.get((one.subject, one.object), ()):
             if not model.knows(f"row={row}", one.pair):  # a row that came after the training counts all the same
                 told = [label == _relations_of_rows().get(row) for label in model.labels[one.pair]]
-                found[number, :, model.columns[one.pair]] += _NEW_ROW * np.array(told)
+                for look in range(model.looks):
+                    found[number, model.look(look)][model.columns[one.pair]] += _NEW_ROW * np.array(told)
     return found
 
 
-def _likely(scene: Scene, pairs: Sequence[Candidate], model: RelationModel, sums: Numbers) -> dict[Triple, float]:
-    """Return the likelihoods by the sums of weights of each pair (pairs x columns)."""
+def _likely(
+    scene: Scene, pairs: Sequence[Candidate], model: RelationModel, sums: Numbers, look: int
+) -> dict[Triple, float]:
+    """Return the likelihoods at a look by the sums of weights of each pair."""
     found: dict[Triple, float] = {}
-    for one, told in zip(pairs, sums.tolist(), strict=True):
-        raised = [exp(min(weight, _MOST)) for weight in told[model.columns[one.pair]]]
-        kinds, total = (scene.entities[one.subject].kind, scene.entities[one.object].kind), 1 + sum(raised)
+    likely = model.shares([one.pair for one in pairs], sums, look)
+    for one, told in zip(pairs, likely.tolist(), strict=True):
+        shares = told[model.columns[one.pair]]
+        kinds = scene.entities[one.subject].kind, scene.entities[one.object].kind
         for at, relation in _told_by(model.labels[one.pair], *kinds):
             key = (one.subject, relation, one.object)
-            found[key] = found.get(key, 0.0) + raised[at] / total
+            found[key] = found.get(key, 0.0) + shares[at]
     return found
 
 
