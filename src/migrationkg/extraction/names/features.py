@@ -194,6 +194,8 @@ def _within_run(words: Sequence[str], first: int, end: int, index: int) -> Itera
     """Yield where in its run a token stands, and what tells on its left and right."""
     yield f"r-from-first={min(index - first, 3)}"
     yield f"r-to-last={min(end - 1 - index, 3)}"
+    if end - first == 1:
+        return
     for side, some in (
         ("left", words[max(first, index - _NEAR) : index]),
         ("right", words[index + 1 : min(end, index + 1 + _NEAR)]),

@@ -73,7 +73,7 @@ def read_clauses(sentence: Sentence, content: str) -> Clauses:
         for index in names
         if tokens[index] in _OCCASIONS
     }
-    verbs = tuple(verb_groups(words, classes, acts))
+    verbs = tuple(verb_groups(words, classes, acts)) if names else ()
     hanging = _hanging(classes, words, names, verbs)
     return Clauses(words, classes, tuple(at), names, verbs, hanging)
 
