@@ -41,6 +41,8 @@ PAIRS: Mapping[str, tuple[str, ...]] = _pairs()
 #: How many sentences two things may stand apart, where no row fires for them; and in one sentence, how many words.
 _APART = {"Event": (3, 1000), "Project": (2, 1000), "Person": (0, 40), "Place": (0, 40), "Organisation": (0, 6)}
 _APART_OF_STATE = (0, 30)
+#: The same for a person and a body, where no row tells the person's body: "The director, Jane Roe, said …".
+_APART_OF_BODY = (3, 40)
 _NOT_SAID = re.compile(rf"\b{alternatives('not_said_patterns')}\b")
 #: The headline counts as so many sentences away from the text.
 _HEADLINE = 2
@@ -69,19 +71,25 @@ def _pair_of(subject: str, target: str) -> str | None:
 def candidates(scene: Scene) -> Iterator[Candidate]:
     """Yield the pairs of things between which a relation may hold, in a settled order."""
     near = _nearest(scene)
+    placed = {subject for subject, _ in scene.rows}
     for subject, target in sorted({*near, *scene.rows, *scene.holds}):
         if pair := _pair_of(scene.entities[subject].kind, scene.entities[target].kind):
             spots = near.get((subject, target))
             said = (subject, target) in scene.rows or (subject, target) in scene.holds
-            if said or (spots and _together(pair, *spots) and not _excluded(scene, pair, *spots, target)):
+            apart = _APART_OF_BODY if pair == "Person-Organisation" and subject not in placed else _apart(pair)
+            if said or (spots and _together(apart, *spots) and not _excluded(scene, pair, *spots, target)):
                 yield Candidate(pair, subject, target, spots)
 
 
-def _together(pair: str, subject: Spot, target: Spot) -> bool:
+def _apart(pair: str) -> tuple[int, int]:
+    """Return how many sentences, and in one sentence how many words, the things of a pair may stand apart."""
+    return _APART_OF_STATE if pair == "Organisation-Country" else _APART[pair.split("-", maxsplit=1)[0]]
+
+
+def _together(apart: tuple[int, int], subject: Spot, target: Spot) -> bool:
     """Return whether two things are told of near enough to each other."""
-    apart, words = _APART_OF_STATE if pair == "Organisation-Country" else _APART[pair.split("-", maxsplit=1)[0]]
     between = _sentences_between(subject, target)
-    return between <= apart if between else abs(subject.at - target.at) <= words
+    return between <= apart[0] if between else abs(subject.at - target.at) <= apart[1]
 
 
 def _hedged(scene: Scene, pair: str, subject: Spot, target: Spot) -> bool:

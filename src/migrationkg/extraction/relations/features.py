@@ -142,6 +142,8 @@ def pair_features(scene: Scene, one: Candidate) -> list[str]:
             found[f"row={row} {kind}"] = None
     if (one.subject, one.object) in scene.holds:
         found["name holds the object's"] = None
+    if one.pair == "Person-Organisation":
+        found |= dict.fromkeys(_role_at(scene, one))
     if one.near is None:
         found["inside a name"] = None
         return list(found)
@@ -172,6 +174,39 @@ def _sentence_holds(scene: Scene, one: Candidate, target: Spot) -> Iterator[str]
     clauses = scene.clauses[target.sentence]
     if any(_CALLED_SORT.get(clauses.words[index]) == sort for index in clauses.names):
         yield f"another {sort} in the sentence"
+
+
+def _role_at(scene: Scene, one: Candidate) -> Iterator[str]:
+    """Yield how a person's role goes with a body, and, where no sentence names both, which of the bodies it is."""
+    body, roles = scene.entities[one.object], scene.roles.get(one.subject, ())
+    ends = body.names[0].lower().split()
+    for word in roles:
+        yield f"role {word} of {body.kind}"
+        yield from (f"role {word} of {end}" for end in dict.fromkeys((ends[0], ends[-1])))
+    if one.near is None or one.near[0].sentence == one.near[1].sentence:
+        return
+    person, spots = one.near[0], scene.spots[one.object]
+    classes = scene.clauses[person.sentence].classes
+    left, right = classes[max(0, person.at - 5) : person.at], classes[person.at + 1 : person.at + 7]
+    told = f"far {'with' if roles or '~role' in left or '~role' in right else 'without'} a role"
+    yield told
+    yield f"far: left={' '.join(squeezed(left)[-2:])}"
+    yield f"far: right={' '.join(squeezed(right)[:2])}"
+    yield f"{told}: {body.kind}"
+    beside = sum(SORT_OF[scene.entities[thing].kind] == "Organisation" for thing, _ in scene.named[person.sentence])
+    yield f"{told}: beside {min(beside, 2)} bodies"
+    yield f"{told}: body {min(scene.order[one.object], 3)}"
+    yield f"{told}: named {min(len(spots), 4)} times"
+    yield f"{told}: one of {min(scene.counts['Organisation'], 5)}"
+    yield f"{told}: {'in' if not spots[0].sentence else 'not in'} the headline"
+    before = [
+        (spot.sentence, spot.at)
+        for sentence in scene.named[: person.sentence + 1]
+        for thing, spot in sentence
+        if spot < person and SORT_OF[scene.entities[thing].kind] == "Organisation"
+    ]
+    if before and any((spot.sentence, spot.at) == max(before) for spot in spots):
+        yield f"{told}: last named before"
 
 
 def _rivals(scene: Scene, one: Candidate) -> Iterator[str]:
