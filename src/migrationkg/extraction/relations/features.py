@@ -1,13 +1,14 @@
 """What there is to see of two things between which a relation may hold, in words that a person can read."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from migrationkg.extraction.relations.candidates import Candidate
+from migrationkg.extraction.relations.role_features import role_at, role_between
 from migrationkg.extraction.relations.scene import SORT_OF, Scene, Spot
+from migrationkg.extraction.relations.word_classes import SKIPPED, squeezed
 from migrationkg.model import ORGANISATION_KINDS
 
 _UNTOLD = frozenset(("~", "Xx", "#", "the", "a", "an"))
-_SKIPPED = frozenset(("the", "a", "an", "~title"))
 _CALLED_SORT = {
     "<org>": "Organisation", "<body>": "Organisation", "<office>": "Organisation", "<country>": "Country",
     "<demonym>": "Country", "<place>": "Place", "<person>": "Person", "<event>": "Event", "<act>": "Event",
@@ -16,54 +17,8 @@ _CALLED_SORT = {
 _FAR = ("0-1", "0-1", "2-3", "2-3", "4-7", "4-7", "4-7", "4-7", *("8-15",) * 8)
 
 
-#: Classes of words that stand within the words of a role ("Deputy Head of Mission in ⟨Ghana⟩").
-_WITHIN_ROLE = (
-    frozenset(
-        ("~", "Xx", "~role", "of", "for", "and", "in", "to", "at", "~group", "~body", "~project", "~place", "~states")
-    )
-    | {"~partner", "~occasion", "~help", "~frame", "~served", "-", "help*", "implement*", "partner*"}
-    | {"<country>", "<place>", "<demonym>"}
-)
-_LEADING = frozenset(("of", "for", "and", "in", "to", "at"))
-
 #: How many sentences away another thing of the subject's sort is looked for.
 _RIVALS = 3
-
-
-def squeezed(classes: Sequence[str]) -> list[str]:
-    """Return classes of words without articles, runs of untold words as one."""
-    found: list[str] = []
-    for one in classes:
-        if one in _SKIPPED or (found and one == found[-1] and one in ("~", "Xx", "#", "~role")):
-            continue
-        found.append(one)
-    return found
-
-
-def with_roles(classes: Sequence[str]) -> list[str]:
-    """Return classes of words with the words of each role drawn together.
-
-    Example:
-        >>> with_roles([",", "Xx", "~role", "for", "Xx", "at", "the"])
-        [',', 'ROLE', 'at']
-    """
-    found: list[str] = []
-    words = [one for one in classes if one not in _SKIPPED]
-    at = 0
-    while at < len(words):
-        end = at
-        while end < len(words) and words[end] in _WITHIN_ROLE:
-            end += 1
-        phrase = words[at:end]
-        if "~role" in phrase:
-            found += phrase[:1] if phrase[0] in _LEADING else []
-            found.append("ROLE")
-            found += phrase[-1:] if phrase[-1] in _LEADING else []
-        else:
-            found += squeezed(phrase)
-        found += words[end : end + 1]
-        at = end + 1
-    return found
 
 
 def own_features(scene: Scene, thing: str) -> list[str]:
@@ -91,7 +46,7 @@ def surroundings(scene: Scene, thing: str) -> list[str]:
         left = squeezed(clauses.classes[max(0, spot.at - 6) : spot.at])
         right = squeezed(clauses.classes[spot.at + 1 : spot.at + 6])
         word = clauses.words[spot.at - 1] if spot.at else "^"
-        if word in _SKIPPED and spot.at > 1:
+        if word in SKIPPED and spot.at > 1:
             word = clauses.words[spot.at - 2]
         head = "" if spot.sentence else "headline "
         if spot.sentence == 1 and spot.at < 3:
@@ -142,8 +97,7 @@ def pair_features(scene: Scene, one: Candidate) -> list[str]:
             found[f"row={row} {kind}"] = None
     if (one.subject, one.object) in scene.holds:
         found["name holds the object's"] = None
-    if one.pair == "Person-Organisation":
-        found |= dict.fromkeys(_role_at(scene, one))
+    found |= dict.fromkeys(role_at(scene, one))
     if one.near is None:
         found["inside a name"] = None
         return list(found)
@@ -174,39 +128,6 @@ def _sentence_holds(scene: Scene, one: Candidate, target: Spot) -> Iterator[str]
     clauses = scene.clauses[target.sentence]
     if any(_CALLED_SORT.get(clauses.words[index]) == sort for index in clauses.names):
         yield f"another {sort} in the sentence"
-
-
-def _role_at(scene: Scene, one: Candidate) -> Iterator[str]:
-    """Yield how a person's role goes with a body, and, where no sentence names both, which of the bodies it is."""
-    body, roles = scene.entities[one.object], scene.roles.get(one.subject, ())
-    ends = body.names[0].lower().split()
-    for word in roles:
-        yield f"role {word} of {body.kind}"
-        yield from (f"role {word} of {end}" for end in dict.fromkeys((ends[0], ends[-1])))
-    if one.near is None or one.near[0].sentence == one.near[1].sentence:
-        return
-    person, spots = one.near[0], scene.spots[one.object]
-    classes = scene.clauses[person.sentence].classes
-    left, right = classes[max(0, person.at - 5) : person.at], classes[person.at + 1 : person.at + 7]
-    told = f"far {'with' if roles or '~role' in left or '~role' in right else 'without'} a role"
-    yield told
-    yield f"far: left={' '.join(squeezed(left)[-2:])}"
-    yield f"far: right={' '.join(squeezed(right)[:2])}"
-    yield f"{told}: {body.kind}"
-    beside = sum(SORT_OF[scene.entities[thing].kind] == "Organisation" for thing, _ in scene.named[person.sentence])
-    yield f"{told}: beside {min(beside, 2)} bodies"
-    yield f"{told}: body {min(scene.order[one.object], 3)}"
-    yield f"{told}: named {min(len(spots), 4)} times"
-    yield f"{told}: one of {min(scene.counts['Organisation'], 5)}"
-    yield f"{told}: {'in' if not spots[0].sentence else 'not in'} the headline"
-    before = [
-        (spot.sentence, spot.at)
-        for sentence in scene.named[: person.sentence + 1]
-        for thing, spot in sentence
-        if spot < person and SORT_OF[scene.entities[thing].kind] == "Organisation"
-    ]
-    if before and any((spot.sentence, spot.at) == max(before) for spot in spots):
-        yield f"{told}: last named before"
 
 
 def _rivals(scene: Scene, one: Candidate) -> Iterator[str]:
@@ -251,7 +172,7 @@ def _between(scene: Scene, pair: str, subject: Spot, target: Spot) -> Iterator[s
     clauses = scene.clauses[subject.sentence]
     first, last = sorted((subject.at, target.at))
     way = ">" if subject.at == first else "<"
-    words = [word for word in clauses.words[first + 1 : last] if word not in _SKIPPED]
+    words = [word for word in clauses.words[first + 1 : last] if word not in SKIPPED]
     shape = squeezed(clauses.classes[first + 1 : last])
     told = [word for word in shape if word not in _UNTOLD]
     if len(words) <= 5:
@@ -259,7 +180,7 @@ def _between(scene: Scene, pair: str, subject: Spot, target: Spot) -> Iterator[s
     if len(shape) <= 8:
         yield f"shape{way}{' '.join(shape)}"
     if pair.startswith("Person-"):
-        yield from _role_between(clauses.classes[first + 1 : last], way)
+        yield from role_between(clauses.classes[first + 1 : last], way)
     short = told if len(told) <= 6 else [*told[:3], "…", *told[-3:]]
     yield f"telling{way}{' '.join(short)}"
     yield f"begins{way}{' '.join(shape[:2])}"
@@ -285,14 +206,6 @@ def _between(scene: Scene, pair: str, subject: Spot, target: Spot) -> Iterator[s
         if words.called == "<place>" and words.at
     ):
         yield "another Place is told with “in”"
-
-
-def _role_between(classes: Sequence[str], way: str) -> Iterator[str]:
-    path = with_roles(classes)
-    if len(path) <= 8:
-        yield f"role path{way}{' '.join(path)}"
-    yield f"role path begins{way}{' '.join(path[:2])}"
-    yield f"role path ends{way}{' '.join(path[-2:])}"
 
 
 def _frame(scene: Scene, subject: Spot, target: Spot, kind: str) -> Iterator[str]:

@@ -4,7 +4,7 @@ The classes stand in `tables/frames.toml`.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -30,6 +30,9 @@ CALLED = {
     }.items()
     for kind in kinds
 }
+
+#: Classes of words that tell nothing.
+SKIPPED = frozenset(("the", "a", "an", "~title"))
 
 
 class Form(NamedTuple):
@@ -117,3 +120,13 @@ def class_of(word: str) -> str:
 def called(token: str) -> str:
     """Return a word in small letters, a name as it is called in features."""
     return CALLED.get(token) or token.lower()
+
+
+def squeezed(classes: Sequence[str]) -> list[str]:
+    """Return classes of words without articles, runs of untold words as one."""
+    found: list[str] = []
+    for one in classes:
+        if one in SKIPPED or (found and one == found[-1] and one in ("~", "Xx", "#", "~role")):
+            continue
+        found.append(one)
+    return found
