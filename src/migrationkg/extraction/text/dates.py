@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from migrationkg.extraction.text import date_patterns as patterns
 
 #: How long before a day news tells of it without naming the year.
-_AHEAD = timedelta(days=61)
+_AHEAD = timedelta(days=92)
 #: How long before a day news announces it so ("will take place in December").
 _NEXT = timedelta(days=330)
 #: Two days of two months that "and" joins are told in one breath where they are no further apart.
