@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from migrationkg.extraction.names.entities import draw_together, family, joined
-from migrationkg.extraction.names.name import Name
+from migrationkg.extraction.names.entities import draw_together, joined
+from migrationkg.extraction.names.name import Name, family
 from migrationkg.extraction.text.analysis import analyse
 from migrationkg.model import NewsItem, Source
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from migrationkg.evaluation.scoring import Item
-from migrationkg.extraction.names.entities import family
+from migrationkg.extraction.names.name import family
 from migrationkg.extraction.text.analysis import Text, level, standing_alone
 from migrationkg.model import ORGANISATION_KINDS
 

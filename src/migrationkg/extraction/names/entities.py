@@ -8,10 +8,11 @@ from functools import cache, lru_cache
 from migrationkg.authority.countries import country_names, demonyms
 from migrationkg.extraction.names.aliases import Alias
 from migrationkg.extraction.names.folding import fold
-from migrationkg.extraction.names.name import Name, is_acronym
+from migrationkg.extraction.names.name import Name, family, is_acronym
+from migrationkg.extraction.names.short_forms import short_forms
 from migrationkg.extraction.tables.vocabulary import alternatives
 from migrationkg.extraction.text.analysis import Text
-from migrationkg.model import ORGANISATION_KINDS, Entity, Mention
+from migrationkg.model import Entity, Mention
 
 #: Kind of entity → how its local ids begin; all others are bodies ("o").
 PREFIX = {
@@ -21,18 +22,6 @@ _BODIES = ("Ministry", "GovernmentBody")
 _QUOTED_BEHIND = re.compile(r" (?:project|programme|initiative|Project|Programme),? [\"']")
 #: Words that stand behind an acronym without being a part of it: "THB Facility".
 _HEAD_AFTER_ACRONYM = re.compile(r"(?<=[A-Z\d]) (?:Initiative|Mechanism|Facility|Programme|Action|Scheme)$")
-
-
-def family(kind: str) -> str:
-    """Return the family of a kind; two names of different families are never names of one thing.
-
-    Example:
-        >>> family("Ministry"), family("Demonym"), family("Place")
-        ('Organisation', 'Country', 'Place')
-    """
-    if kind in ORGANISATION_KINDS:
-        return "Organisation"
-    return "Country" if kind == "Demonym" else kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +122,7 @@ def _links(text: Text, names: Sequence[Name], aliases: Sequence[Alias]) -> Itera
         yield alias.alias, text.content[alias.name.start : alias.name.end], alias.name.kind
         yield alias.alias, alias.name.key, alias.name.kind
     yield from _initials(names)
+    yield from short_forms(text, names)
     yield from _longer_projects(names, aliases)
     yield from _quoted_behind(text, names)
     yield from _surnames(names)

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from migrationkg.model import ORGANISATION_KINDS
+
 _ROMAN_OR_NUMBER = re.compile(r"(?:[IVX]{1,5}|\d{1,4}(?:\.\d+)?)$")
 
 
@@ -28,6 +30,18 @@ class Name:
     key: str
     iso: str | None = None
     rule: str = ""
+
+
+def family(kind: str) -> str:
+    """Return the family of a kind; two names of different families are never names of one thing.
+
+    Example:
+        >>> family("Ministry"), family("Demonym"), family("Place")
+        ('Organisation', 'Country', 'Place')
+    """
+    if kind in ORGANISATION_KINDS:
+        return "Organisation"
+    return "Country" if kind == "Demonym" else kind
 
 
 def longest(names: Iterable[Name]) -> list[Name]:

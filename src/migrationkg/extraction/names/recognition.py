@@ -10,10 +10,10 @@ from migrationkg.extraction.models.network import Numbers
 from migrationkg.extraction.models.tagger import Tagger
 from migrationkg.extraction.names.aliases import Alias, find_aliases, repeat_aliases
 from migrationkg.extraction.names.candidates import Candidate, covered, find_candidates
-from migrationkg.extraction.names.entities import family, joined
+from migrationkg.extraction.names.entities import joined
 from migrationkg.extraction.names.gazetteer import Hit, find_known
 from migrationkg.extraction.names.kinds import NOTHING, features_of_thing, kind_of_thing, surroundings
-from migrationkg.extraction.names.name import Name, longest
+from migrationkg.extraction.names.name import Name, family, longest
 from migrationkg.extraction.names.states import find_states, governments
 from migrationkg.extraction.names.states_beside import with_their_states
 from migrationkg.extraction.names.subjects import bodies_of_plurals

@@ -1,0 +1,76 @@
+"""Names that are another's of the item without its first or last words: "the Commission", "Kenya Red Cross"."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from migrationkg.extraction.names.name import Name, family, is_acronym, is_numeral
+from migrationkg.extraction.text.analysis import Text
+
+#: What joins words of a name; a body whose further words have one of them in front is a part of the other.
+_JOINTS = frozenset(("of", "for", "in", "to", "on", "at", "with", "under", "and", "the", "by"))
+#: Behind a body's name: what more it is called by ("… of Austria", "… for Legal Aid"), and what says its legal form.
+_FURTHER = (
+    r"(?:of|for|to|on|at|under|[–:-]) |(?:Limited|Ltd|Inc|LLC|Plc|GmbH|gGmbH|e\.V|AG|AB|S\.A|SRL|[Ss]rl|d\.d|d\.o\.o"
+    r"|Onlus|OÜ|Co|JSC|A\.Ş|Holding|International)\.?$"
+)
+_ON = re.compile(_FURTHER)
+_OF_SEVERAL = re.compile(rf"{_FURTHER}|in |(?:Society|[Ff]oundation|Association|Group|Command|Affairs|Authority)$")
+_OF_PROJECT = re.compile(
+    r"(?:[:–-]|(?:for|of|in|on|with) |(?:Project|project|Programme|programme|Mechanism|Initiative|Facility)$)"
+)
+_OF_PLACE = re.compile(
+    r"(?:region|[Pp]rovince|district|(?:refugee )?camp|settlement|crossing(?: point)?|checkpoint|City|County|airport)$"
+)
+
+
+def short_forms(text: Text, names: Sequence[Name]) -> Iterator[tuple[str, str, str]]:
+    """Yield (short form, full form, kind) of names of which the item has one full form only.
+
+    So "Commission" in a headline is the European Commission of the story, "BORCA" is BORCA II, "Lofa" Lofa County; but
+    "Border Police" is nobody where those of two states are named.
+    """
+    forms: dict[str, dict[str, str]] = {}
+    for name in names:
+        if name.kind != "ImplementingOffice":
+            forms.setdefault(family(name.kind), {}).setdefault(text.content[name.start : name.end], name.kind)
+    for of, kinds in forms.items():
+        for short, kind in kinds.items():
+            longer = [one for one in kinds if len(one) > len(short) and _is_short_form(of, short, one)]
+            fullest = max(longer, key=len, default=None)
+            if fullest and not any(_is_rival(of, one, short, fullest) for one in kinds):
+                yield short, fullest, kind
+
+
+def _is_rival(of: str, one: str, short: str, fullest: str) -> bool:
+    """Return whether a name may be what a short form means as well as the fullest."""
+    if one in (short, fullest) or _is_short_form(of, one, fullest) or f" {fullest} " in f" {one} ":
+        return False
+    before, inside, _ = f" {one} ".partition(f" {short} ")
+    return bool(inside) and before.rpartition(" ")[2] not in _JOINTS
+
+
+def _is_short_form(of: str, short: str, full: str) -> bool:
+    """Return whether a name is a short form of another of its family."""
+    if full.endswith(f" {short}"):
+        return _without_first_words(of, short, full[: -len(short)].split())
+    if not full.startswith((f"{short} ", f"{short}:")):
+        return False
+    rest = full[len(short) :].lstrip()
+    if of == "Organisation":
+        further = _ON if " " not in short else _OF_SEVERAL
+        return not _is_word_of_capitals(short) and bool(further.match(rest))
+    if of == "Project":
+        return bool(_OF_PROJECT.match(rest)) or (_is_word_of_capitals(short) and is_numeral(rest))
+    return of == "Place" and bool(_OF_PLACE.match(rest))
+
+
+def _without_first_words(of: str, short: str, rest: Sequence[str]) -> bool:
+    if of not in ("Organisation", "Project") or _JOINTS & set(rest):
+        return False
+    if _is_word_of_capitals(short):
+        return len(rest) == 1 and "'s" not in rest[0]
+    return len(rest) <= (2 if " " in short else 4)
+
+
+def _is_word_of_capitals(name: str) -> bool:
+    return " " not in name and is_acronym(name)
