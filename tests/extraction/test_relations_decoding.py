@@ -141,9 +141,7 @@ def test_the_model_is_read_back_whole() -> None:
         read = RelationModel.from_bytes(one.to_bytes())
         assert (read.labels, read.features, read.sureness) == (one.labels, one.features, one.sureness)
         assert np.array_equal(read.weights, one.weights)
-    assert model.sums([["row=funded-by", "never seen"], []]) == pytest.approx(
-        np.array([[[3.5], [0.0]], [[0.0], [0.0]]])
-    )
+    assert model.sums([["row=funded-by", "never seen"], []]) == pytest.approx(np.array([[3.5, 0.0], [0.0, 0.0]]))
 
 
 def test_what_tells_most_for_a_relation_comes_first() -> None:
