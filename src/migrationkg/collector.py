@@ -1,6 +1,8 @@
-"""Python's search for cycles of references, made rare: a knowledge base is much that is held and hardly a cycle."""
+"""Memory: the search for cycles of references, of which there is hardly one, made rare; what is let go, given back."""
 
+import ctypes
 import gc
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -24,3 +26,10 @@ def rarely_collecting() -> Iterator[None]:
         yield
     finally:
         gc.set_threshold(*before)
+
+
+def give_back() -> None:
+    """Give the memory that was let go of back to the system, where the C library keeps it (glibc)."""
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None) if sys.platform == "linux" else None
+    if trim:
+        trim(0)

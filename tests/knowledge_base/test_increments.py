@@ -250,6 +250,35 @@ def test_an_acronym_that_later_news_tells_stands_in_the_labels_of_known_occasion
     same(kb, from_nothing(kb, tmp_path / "news", tmp_path / "other"))
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "told"),
+    [
+        (
+            "The ALPHA Migrant Resource Centre held a training on 3 May 2023.",
+            "The ALPHA Migrant Resource Centre is implemented in Pakistan.",
+            "project/alpha-migrant-resource-centre,",
+        ),
+        (
+            "In March 2023, ICMPD held a workshop in Tirana, Albania.",
+            "In March 2023, IOM held a workshop in Tirana, Albania.",
+            "event/2023-03-workshop-tirana-al-",
+        ),
+    ],
+    ids=["a centre whose state is told later", "two occasions of one month, place and type"],
+)
+def test_what_touches_one_thing_alone_is_added(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, first: str, second: str, told: str
+) -> None:
+    items = [replace(ITEMS[at], headline=f"News {at}", text=text) for at, text in enumerate((first, second))]
+    kb, news = tmp_path / "kb", tmp_path / "news"
+    build([write_news([*ITEMS[2:6], items[0]], news)], kb, page=False)
+    went_on = spy_on_updates(monkeypatch)
+    build([write_news([*ITEMS[2:6], *items], news)], kb, page=False)
+    assert went_on == [True]
+    assert told in (kb / "identities.csv").read_text(encoding="utf-8")
+    same(kb, from_nothing(kb, news, tmp_path / "other"))
+
+
 def test_a_store_that_has_grown_is_written_whole_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     kb, news = tmp_path / "kb", tmp_path / "news"
     build([write_news(ITEMS[:24], news)], kb, page=False)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from migrationkg.authority.files import read_authorities
-from migrationkg.collector import rarely_collecting
+from migrationkg.collector import give_back, rarely_collecting
 from migrationkg.curation import read_decisions
 from migrationkg.graph import DEFAULT_BASE
 from migrationkg.knowledge_base.authorities import authority_files, keep_authorities
@@ -247,6 +247,7 @@ def _made(
     new = list({item.id: item for item in items if item.id not in before}.values())
     changed = tuple(sorted({item.id for item in items if _changed(before, item)}))
     del memory, before, extractions, graph, lines, decided
+    give_back()
     with stage("filling the store"):
         written = write_rest()
     return replace(made, written=written, state=replace(made.state, statements=written.statements)), new, changed

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 
 from migrationkg.knowledge_base.database import TakenOut
 from migrationkg.knowledge_base.recalled import Recalled
-from migrationkg.knowledge_base.touching import Touched, touched
+from migrationkg.knowledge_base.touching import Seen, Touched, touched
 from migrationkg.model import Extraction, Identity, Resolution, Resource
 from migrationkg.resolution.clusters import Key
+from migrationkg.resolution.registry import Registry
 from migrationkg.resolution.resolver import resolve_part
 
 
@@ -54,7 +55,9 @@ class Growth:
     kept_apart: dict[tuple[str, str], bool]
 
 
-def grown(database: Recalled, coming: Coming, base: str, most: int) -> Growth | frozenset[str] | None:
+def grown(
+    database: Recalled, coming: Coming, base: str, most: int, seen: dict[str, Seen] | None = None
+) -> Growth | frozenset[str] | None:
     """Return what news changes; None where all is to be resolved, since more may turn out to be other things.
 
     Where something that known items tell of turns out to be another thing, the ids of the items are returned that tell
@@ -65,13 +68,16 @@ def grown(database: Recalled, coming: Coming, base: str, most: int) -> Growth | 
         coming: what differs.
         base: where the IRIs begin.
         most: how many known items may be looked at again.
+        seen: as of `touched`; nothing by default.
     """
     if _frees_former(database, coming.gone):
         return None
     again = {one.key for path in coming.renamed for one in database.some_of(path)}
-    while (part := touched(database, coming.new, most, again, coming.gone)) is not None:
+    seen = {} if seen is None else seen
+    while (part := touched(database, coming.new, most, seen, again, coming.gone)) is not None:
+        registry = Registry(part.identities, lambda path: database.identity(path) is not None)
         resolution = resolve_part(
-            part.extractions, base, part.identities, part.settled, part.weights, coming.names, coming.apart
+            part.extractions, base, registry, part.settled, part.weights, coming.names, coming.apart
         )
         if moved := {path for key, path in part.paths.items() if resolution.iris[key] != base + path}:
             former = any(database.replaced_by(path) for path in moved)  # the registry says what they mean now
@@ -120,13 +126,15 @@ def _unsettles(database: Recalled, part: Touched, resolution: Resolution, base: 
     for one in resolution.resources:
         path = one.iri.removeprefix(base)
         was = database.undecided(path) if database.is_told(path) or one.iri not in told else None
-        if was and ((was.kind, was.iso) != (one.kind, one.iso) or (was.state != one.state and one.iri in told)):
+        if was and (was.kind, was.iso) != (one.kind, one.iso):
+            return True
+        if was and was.state != one.state and one.iri in told and one.kind != "Project":  # that counts for it alone
             return True
     given = {one.path: one.item for one in part.identities}
     minted = [one for one in resolution.identities if one.path not in given]
     moved = [one for one in resolution.identities if given.get(one.path, one.item) != one.item]
     former = (one for one in database.out_of_use() if one.path not in given)
-    return any(database.identity(one.path) for one in minted) or _may_be_former((*minted, *moved), former)
+    return _may_be_former((*minted, *moved), former)
 
 
 def _frees_former(database: Recalled, gone: Iterable[TakenOut]) -> bool:

@@ -41,12 +41,28 @@ class Touched:
     left: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A known item that was looked at.
+
+    Attributes:
+        extraction: what was read out of it.
+        told: what is shared by its entities.
+        known: its entities as they are remembered.
+    """
+
+    extraction: Extraction
+    told: Mapping[Key, Shared]
+    known: Mapping[Key, Remembered]
+
+
 @dataclass(slots=True)
 class _Search:
     """What was found so far.
 
     Attributes:
         database: what is remembered.
+        seen: the known items that were looked at in this search or an earlier one.
         told: what is shared by the entities of the items that were read.
         read: id of an item → what was read out of it, new items among them.
         known: the entities of the items that were read again.
@@ -54,6 +70,7 @@ class _Search:
     """
 
     database: Recalled
+    seen: dict[str, Seen]
     told: dict[Key, Shared] = field(default_factory=dict)
     read: dict[str, Extraction] = field(default_factory=dict)
     known: dict[Key, Remembered] = field(default_factory=dict)
@@ -67,8 +84,14 @@ class _Search:
     def look_at(self, items: Iterable[str]) -> None:
         for item in items:
             if item not in self.read:
-                self.add([self.database.extraction(item)])
-                self.known |= {one.key: one for one in self.database.of_item(item)}
+                one = self.seen[item] = self.seen.get(item) or self._seen(item)
+                self.read[item] = one.extraction
+                self.told |= one.told
+                self.known |= one.known
+
+    def _seen(self, item: str) -> Seen:
+        extraction = self.database.extraction(item)
+        return Seen(extraction, shared([extraction]), {one.key: one for one in self.database.of_item(item)})
 
     def words_of(self, key: Key) -> set[int]:
         return set(map(number_of, self.told[key].words))
@@ -78,6 +101,7 @@ def touched(
     database: Recalled,
     new: Sequence[Extraction],
     most: int,
+    seen: dict[str, Seen],
     again: Iterable[Key] = (),
     gone: Sequence[TakenOut] = (),
 ) -> Touched | None:
@@ -87,10 +111,11 @@ def touched(
         database: what is remembered, of which none of the new items is.
         new: what was read out of the new items.
         most: how many items may be looked at again.
+        seen: id of each known item that an earlier search looked at → what it saw; those of this one are added.
         again: entities of known items that are looked at again in any case.
         gone: the entities of items that are no more, or say something else now.
     """
-    search = _Search(database)
+    search = _Search(database, seen)
     search.add(new)
     sure = _settled(database, search.told)
     missed = _missed(database, gone)

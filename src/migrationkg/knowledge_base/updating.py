@@ -7,6 +7,7 @@ is found by `growing`, what decisions make of it by `redoing`; here it is writte
 import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from migrationkg.authority.entries import AuthorityEntry
 from migrationkg.errors import Problem
@@ -36,6 +37,9 @@ from migrationkg.knowledge_base.writing import Whole, Written, written_from
 from migrationkg.model import Decision, Extraction, NewsItem, Resource
 from migrationkg.resolution.labels import country_label
 from migrationkg.resolution.sharing import shared
+
+if TYPE_CHECKING:
+    from migrationkg.knowledge_base.touching import Seen
 
 #: How many known items may be looked at again, at least, and as a share of all: beyond, all is resolved.
 _FEW, _SHARE = 400, 0.25
@@ -95,6 +99,7 @@ class _Update:
         self._most = max(_FEW, int(_SHARE * database.totals()[0]))
         self._before = Before()
         self._order = database.in_order()
+        self._seen: dict[str, Seen] = {}
         self._iris: dict[tuple[str, str], str] = {}  # of items that are taken out and come again
 
     def made(self) -> Made | None:
@@ -174,7 +179,9 @@ class _Update:
         now = self._given.settings
         paths = before.names.keys() | now.names.keys()
         renamed = frozenset(path for path in paths if before.names.get(path) != now.names.get(path))
-        return grown(self._database, Coming(new, gone, now.names, renamed, now.apart), self._base, self._most)
+        return grown(
+            self._database, Coming(new, gone, now.names, renamed, now.apart), self._base, self._most, self._seen
+        )
 
     def _put(self, growth: Growth, new: Sequence[Extraction]) -> set[str]:
         """Remember what the news tells now; return the paths of the resources that it makes others."""

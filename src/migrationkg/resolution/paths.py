@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from migrationkg.model import Identity
 from migrationkg.resolution import iris
 from migrationkg.resolution.candidates import Candidate, Candidates
 from migrationkg.resolution.clusters import Key
 from migrationkg.resolution.jurisdiction import BODIES
-from migrationkg.resolution.registry import Assigned, Telling, assign
+from migrationkg.resolution.registry import Assigned, Registry, Telling, assign
 from migrationkg.resolution.things import Thing, known_to_authority
 
 
@@ -16,7 +17,7 @@ def paths_of(
     candidates: Candidates,
     things: Sequence[Thing],
     states: Mapping[Key, str],
-    identities: Sequence[Identity],
+    registry: Registry,
     known: Mapping[Key, str],
 ) -> Assigned:
     """Return the path of each thing and the registry as it is afterwards.
@@ -25,21 +26,22 @@ def paths_of(
         candidates: all entities.
         things: the things that they are.
         states: the states of bodies and places as their own items tell them.
-        identities: the registry.
+        registry: the registry.
         known: the paths of entities that are none of the things, since it was known already what they are.
     """
     tellings = _tellings(candidates, states)
     others = [thing for thing in things if thing.kind != "Event"]
-    named = assign(others, [_path(thing) for thing in others], tellings, [one for one in identities if not _event(one)])
+    of_others, of_events = (_of(registry, events=events) for events in (False, True))
+    named = assign(others, [_path(thing) for thing in others], tellings, of_others)
     path_of = {**known} | {key: path for thing, path in zip(others, named.paths, strict=True) for key in thing.keys}
     # Occasions come last, for the path of one holds that of its project or place.
     events = [thing for thing in things if thing.kind == "Event"]
     numbers = _event_numbers(candidates)
     drafts = [iris.event_path(thing.first, about(thing.first, path_of), numbers[thing.first.key]) for thing in events]
-    dated = assign(events, drafts, tellings, list(filter(_event, identities)))
+    dated = assign(events, drafts, tellings, of_events)
     path_of |= {key: path for thing, path in zip(events, dated.paths, strict=True) for key in thing.keys}
-    registry = sorted((*named.identities, *dated.identities), key=lambda one: one.path)
-    return Assigned(tuple(path_of[thing.first.key] for thing in things), tuple(registry))
+    identities = sorted((*named.identities, *dated.identities), key=lambda one: one.path)
+    return Assigned(tuple(path_of[thing.first.key] for thing in things), tuple(identities))
 
 
 def anchors_of(candidates: Candidates, states: Mapping[Key, str], identities: Sequence[Identity]) -> dict[str, Key]:
@@ -67,8 +69,9 @@ def about(event: Candidate, text_of: Mapping[Key, str]) -> str | None:
     return next(iter([*projects, *places]), None)
 
 
-def _event(identity: Identity) -> bool:
-    return identity.path.startswith("event/")
+def _of(registry: Registry, *, events: bool) -> Registry:
+    found = [one for one in registry.identities if one.path.startswith("event/") == events]
+    return replace(registry, identities=found)
 
 
 def _path(thing: Thing) -> str:

@@ -5,13 +5,26 @@ withdrawn, it stays with the one thing that is told in a way in which this one w
 thing, and where one thing holds several, one remains and the others are replaced by it.
 """
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from migrationkg.model import Identity
 from migrationkg.resolution.clusters import Key
 from migrationkg.resolution.iris import without_collisions
 from migrationkg.resolution.things import Thing
+
+
+@dataclass(frozen=True, slots=True)
+class Registry:
+    """What earlier resolutions gave.
+
+    Attributes:
+        identities: the paths, all of them or those that count for some things.
+        has: tells whether a path is another one of them.
+    """
+
+    identities: Sequence[Identity]
+    has: Callable[[str], bool] = lambda _: False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +55,7 @@ class Assigned:
 
 
 def assign(
-    things: Sequence[Thing], drafts: Sequence[str], tellings: Mapping[Key, Telling], identities: Sequence[Identity]
+    things: Sequence[Thing], drafts: Sequence[str], tellings: Mapping[Key, Telling], registry: Registry
 ) -> Assigned:
     """Give each thing the path that the registry knows it by, else its draft.
 
@@ -50,15 +63,16 @@ def assign(
         things: the things.
         drafts: the path that each would have if it were new.
         tellings: how the entities are told.
-        identities: the registry.
+        registry: the registry.
     """
+    identities = registry.identities
     holders = _holders(things, tellings, identities)
     kept = {place: _kept(several, drafts[place]) for place, several in holders.items()}
     held = {identity.path for several in holders.values() for identity in several}
     free = [identity for identity in identities if identity.path not in held]
     kept |= _told_alike(things, tellings, free, kept)
     new = [place for place in range(len(things)) if place not in kept]
-    taken = {identity.path for identity in identities}
+    taken = {identity.path for identity in identities} | set(filter(registry.has, drafts))
     minted = without_collisions([(things[place].first, drafts[place]) for place in new], taken)
     path_of = {place: identity.path for place, identity in kept.items()} | dict(zip(new, minted, strict=True))
     rows = {identity.path: identity for identity in identities}

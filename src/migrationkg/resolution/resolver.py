@@ -17,7 +17,7 @@ from migrationkg.resolution.paths import about, anchors_of, paths_of
 from migrationkg.resolution.phases import predecessors
 from migrationkg.resolution.places import join_countries, join_persons, join_places, states_of_places
 from migrationkg.resolution.projects import join_projects, states_of_centres
-from migrationkg.resolution.registry import Assigned
+from migrationkg.resolution.registry import Assigned, Registry
 from migrationkg.resolution.settled import with_their_states
 from migrationkg.resolution.things import Thing, thing_of
 
@@ -47,13 +47,13 @@ def resolve(
     """
     if not _BASE.fullmatch(base):
         raise InputError(f"base IRI {base!r}: give an http or https address without spaces that ends in / or #")
-    return _resolved(candidates_of(extractions), base, identities, names or {}, apart)
+    return _resolved(candidates_of(extractions), base, Registry(identities), names or {}, apart)
 
 
 def resolve_part(  # noqa: PLR0913 - all that counts for a part, in place of everything
     extractions: Sequence[Extraction],
     base: str,
-    identities: Sequence[Identity],
+    registry: Registry,
     settled: Mapping[Key, Resource],
     weights: Mapping[Key, int],
     names: Mapping[str, str] | None = None,
@@ -64,31 +64,31 @@ def resolve_part(  # noqa: PLR0913 - all that counts for a part, in place of eve
     Args:
         extractions: what was read out of the items with those entities.
         base: what all IRIs begin with.
-        identities: of the registry, what was minted for those entities.
+        registry: its identities are those that were minted for these entities.
         settled: the other entities of these items → the resources that they are; those are not among what is returned.
         weights: entity → for how many that are told alike it stands, where that is more than itself.
         names: as of `resolve`.
         apart: likewise; pairs of which only one is given count for nothing.
     """
-    return _resolved(candidates_of(extractions, settled, weights), base, identities, names or {}, apart)
+    return _resolved(candidates_of(extractions, settled, weights), base, registry, names or {}, apart)
 
 
 def _resolved(
     candidates: Candidates,
     base: str,
-    identities: Sequence[Identity],
+    registry: Registry,
     names: Mapping[str, str],
     apart: Sequence[tuple[str, str]],
 ) -> Resolution:
     settled = candidates.settled
     told = states_of_bodies(candidates) | states_of_places(candidates) | states_of_centres(candidates)
     states = told | adopted_states(candidates, told)
-    anchors = anchors_of(candidates, told, identities) if apart else {}
+    anchors = anchors_of(candidates, told, registry.identities) if apart else {}
     pairs = {(anchors[one], anchors[two]): (one, two) for one, two in apart if one in anchors and two in anchors}
     clusters = _join(candidates, states, Clusters(candidates.by_key, pairs))
     things = [thing_of(candidates, states, keys) for keys in clusters.sets() if keys[0] not in settled]
     known = {key: one.iri.removeprefix(base) for key, one in settled.items()}
-    assigned = paths_of(candidates, things, told, identities, known)
+    assigned = paths_of(candidates, things, told, registry, known)
     called = _labels(things, [names.get(path) for path in assigned.paths], settled)
     follows = predecessors(candidates, things, assigned.paths)
     found = [
