@@ -19,6 +19,7 @@ from pathlib import Path
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, Triple, parse
 
+from migrationkg.collector import give_back
 from migrationkg.errors import InputError
 from migrationkg.graph.files import keep_names
 from migrationkg.graph.rdf_file import read_rdf
@@ -208,6 +209,7 @@ def _quads(given: Iterable[Quad] | Path) -> Iterable[Quad]:
 def _load(store: Store, quads: Iterator[Quad]) -> None:
     for first in quads:
         store.bulk_extend(chain((first,), islice(quads, _AT_ONCE - 1)))
+        give_back()
 
 
 def _with_union(quads: Iterable[Quad]) -> Iterator[Quad]:
