@@ -8,7 +8,7 @@ from typing import Protocol
 
 from migrationkg.extraction.models.tagger import Tagger
 from migrationkg.extraction.names.beside_cues import names_beside_cues
-from migrationkg.extraction.names.features import seen_around, seen_of
+from migrationkg.extraction.names.features import features
 from migrationkg.extraction.names.gazetteer import Hit
 from migrationkg.extraction.names.mending import mended
 from migrationkg.extraction.names.name import is_acronym
@@ -114,9 +114,8 @@ def _tagged(text: Text, known: Sequence[Hit], tagger: Tagger) -> Iterator[Candid
     places = {hit.end: hit for hit in known if hit.known.sort in ("country", "city", "subdivision")}
     bodies = {hit.start: hit.end for hit in known if hit.known.sort == "organisation"}
     others, after = starts_of_others(known), 0
-    seen = seen_around(text, known)
-    for (first, _), labels in zip(seen, tagger.labels(text.words, seen_of, seen), strict=True):
-        for start, stop, tagged in stretches(labels):
+    for first, seen in features(text, known):
+        for start, stop, tagged in stretches(tagger.labels(seen)):
             for begin, close, family in mended(text, (first + start, first + stop, tagged), others, bodies):
                 one = Candidate(text.tokens[begin].start, text.tokens[close - 1].end, family, "tagged")
                 if _NUMBERED.fullmatch(text.content, one.start, one.end):

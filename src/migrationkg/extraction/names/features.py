@@ -21,8 +21,6 @@ from migrationkg.extraction.text.analysis import Text
 
 #: How far a word of a name is looked for from another of the same run; names are hardly ever longer.
 _NEAR = 20
-#: How many words before and behind a token are seen, and in which order.
-_BESIDE, _ORDER = 2, (0, -2, -1, 1, 2)
 
 
 def stretches_to_tag(text: Text, runs: Runs) -> list[tuple[int, int]]:
@@ -41,23 +39,7 @@ def stretches_to_tag(text: Text, runs: Runs) -> list[tuple[int, int]]:
 
 
 def features(text: Text, known: Sequence[Hit]) -> list[tuple[int, list[list[str]]]]:
-    """Return (first token, features of it and of those that follow) of each stretch in which names may stand."""
-    none = seen_of("")
-    seen = [none, none, *map(seen_of, text.words), none, none]
-    return [
-        (
-            first,
-            [
-                [*(one for offset in _ORDER for one in seen[index + offset + _BESIDE][_BESIDE - offset]), *own]
-                for index, own in enumerate(stretch, first)
-            ],
-        )
-        for first, stretch in seen_around(text, known)
-    ]
-
-
-def seen_around(text: Text, known: Sequence[Hit]) -> list[tuple[int, list[list[str]]]]:
-    """Return the same without what is seen of each token's word and of those beside it (`seen_of`).
+    """Return (first token, features of it and of those that follow) of each stretch in which names may stand.
 
     Args:
         text: the text.
@@ -70,14 +52,18 @@ def seen_around(text: Text, known: Sequence[Hit]) -> list[tuple[int, list[list[s
         told.setdefault(index, []).append(one)
     of_item, place = features_of_words(text, runs), _places(text)
     of_run: dict[tuple[int, int], list[str]] = {}
+    padded = ("", "", *words, "", "")
     found = []
     for first, end in stretches_to_tag(text, runs):
         stretch = []
         for index in range(first, end):
-            word = words[index]
-            own = [*place[index], *told.get(index, ()), *of_item.get(word, ())]
-            if 0 < index < len(words) - 1 and is_capital(word):
-                own.append(f"between={classes(words[index - 1])[0]} {classes(words[index + 1])[0]}")
+            before2, before, word, behind, behind2 = padded[index : index + 5]
+            own = [
+                *_of_word(word, 0), *_of_word(before2, -2), *_of_word(before, -1), *_of_word(behind, 1),
+                *_of_word(behind2, 2), *place[index], *told.get(index, ()), *of_item.get(word, ()),
+            ]  # fmt: skip
+            if before and behind and is_capital(word):
+                own.append(f"between={classes(before)[0]} {classes(behind)[0]}")
             if quotation := runs.quotation[index]:
                 own += _of_quotation(words, *quotation, index, quotation[1] < runs.the_project)
             if bracket := runs.bracket[index]:
@@ -92,22 +78,19 @@ def seen_around(text: Text, known: Sequence[Hit]) -> list[tuple[int, list[list[s
     return found
 
 
-@lru_cache(4096)
-def seen_of(word: str) -> list[list[str]]:
-    """Return what is seen of a word by the tokens two before it, one before it, itself, one and two behind it.
-
-    Of no word ("") they see that there is none.
-    """
+@lru_cache(262_144)
+def _of_word(word: str, offset: int) -> tuple[str, ...]:
+    """Return what is seen of a word that stands `offset` tokens away; of no word, that there is none."""
     if not word:
-        return [[f"{offset}:none"] for offset in range(_BESIDE, -_BESIDE - 1, -1)]
-    low = word.lower()
-    told = [f"w={low}", *(f"c={one}" for one in classes(word)), *(f"a={group}" for group in groups(word) or ("none",))]
-    near = [*told, f"s={shape(word)}"]
-    parts = [f"begins={low[:3]}", f"ends={low[-2:]}", f"ends={low[-3:]}", f"ends={low[-4:]}"]
-    return [
-        [*(f"{offset}:{one}" for one in (near if abs(offset) < _BESIDE else told)), *([] if offset else parts)]
-        for offset in range(_BESIDE, -_BESIDE - 1, -1)
-    ]
+        return (f"{offset}:none",)
+    found = [f"{offset}:w={word.lower()}", *(f"{offset}:c={one}" for one in classes(word))]
+    found += [f"{offset}:a={group}" for group in groups(word) or ("none",)]
+    if abs(offset) < 2:
+        found.append(f"{offset}:s={shape(word)}")
+    if offset == 0:
+        low = word.lower()
+        found += [f"begins={low[:3]}", f"ends={low[-2:]}", f"ends={low[-3:]}", f"ends={low[-4:]}"]
+    return tuple(found)
 
 
 def _heads(words: Sequence[str]) -> Iterator[tuple[int, str]]:
