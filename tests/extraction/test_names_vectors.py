@@ -30,6 +30,15 @@ def test_the_longest_name_is_looked_at_word_by_word_with_its_head() -> None:
     assert list(about) == [1.0, 1.0]
 
 
+def test_things_together_are_seen_as_each_alone() -> None:
+    text = _text("Later LFT met the League of Free Tailors and Qwxyzt yesterday.")
+    places = [[(text.content.index(name), len(name)) for name in names] for names in (("LFT", "League"), ("Qwxyzt",))]
+    things = [[Candidate(at, at + long, "Organisation", "tagged") for at, long in of_thing] for of_thing in places]
+    alone = np.concatenate([numbers_of_things(text, [one]) for one in things])
+    assert np.allclose(numbers_of_things(text, things), alone)
+    assert not len(numbers_of_things(text, []))
+
+
 def test_words_beside_a_name_are_told_by_their_side_and_distance() -> None:
     *_, before, before_that, behind, behind_that, left, right, _ = _thing(_text("We thank Qwxyzt for help"), "Qwxyzt")
     for found, word in ((before, "thank"), (before_that, "We"), (behind, "for"), (behind_that, "help")):

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+import numpy as np
 import pytest
 
 from migrationkg.extraction.models.network import Numbers
@@ -34,10 +35,10 @@ def model() -> RelationModel:
     return RelationModel.of([learned, learned], _SURE, train_voters(told(), learned))
 
 
-def shares(model: RelationModel, pair: str) -> Numbers:
+def shares(model: RelationModel, pair: str, more: float = 0.0) -> Numbers:
     """Return how likely a sort's relation is for the four sorts of examples."""
     seen = [["always", *features] for features in (["a", "b"], ["a"], ["b"], [])]
-    found = model.shares([pair] * 4, model.sums(seen), 0)
+    found = model.shares([pair] * 4, model.sums(seen), 0, np.full((4, len(SORTS)), more))
     return found[:, model.columns[pair]][:, 0]
 
 
@@ -52,8 +53,15 @@ def test_networks_tell_what_features_mean_together(model: RelationModel, pair: s
 
 
 def test_a_pair_has_only_relations_of_its_sort(model: RelationModel) -> None:
-    [found] = model.shares(["Event-Place"], model.sums([["a"]]), 0)
+    [found] = model.shares(["Event-Place"], model.sums([["a"]]), 0, np.zeros((1, len(SORTS))))
     assert found[model.columns["Project-Organisation"]].tolist() == [0.0]
+
+
+def test_what_is_told_besides_counts_for_networks_too(model: RelationModel) -> None:
+    *_, none = shares(model, "Event-Place")
+    *_, told_of = shares(model, "Event-Place", more=9.0)
+    assert none < 0.5
+    assert told_of > 0.9
 
 
 def test_reasons_are_told_of_the_weights_alone(model: RelationModel) -> None:

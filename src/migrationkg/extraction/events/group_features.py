@@ -157,7 +157,7 @@ def features_of_group(
 
 def numbers_of_group(around: Surroundings, group: Sequence[int]) -> Numbers:
     """Return what the words of an occasion's heads are like: the numbers of its first head, and the mean of all."""
-    numbers = around.numbers[group[:_SEEN]]
+    numbers = around.numbers[list(group[:_SEEN])]
     return np.concatenate([numbers[0], numbers.mean(axis=0)])
 
 

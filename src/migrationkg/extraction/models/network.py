@@ -1,7 +1,7 @@
 """Small neural networks: what is seen, as features and as numbers, to one hidden layer, to how likely each label is.
 
 Beside a log-linear scorer a network tells what features mean together, and what words mean that annotated news never
-had (`text/alike.vector`). Several networks, begun at different weights, vote: their mean is surer than each.
+had (`text/alike.vectors`). Several networks, begun at different weights, vote: their mean is surer than each.
 """
 
 from collections.abc import Mapping, Sequence
@@ -138,7 +138,7 @@ def softmax(sums: Numbers) -> Numbers:
 
 def in_bytes(weights: Numbers) -> tuple[Numbers, NDArray[np.int8], NDArray[np.float32]]:
     """Return weights as they are read again, in a byte each, and what a step of that byte is worth."""
-    scale = np.float32(max(float(np.abs(weights).max()), 1e-9) / 127)
+    scale = np.float32(max(float(np.abs(weights).max(initial=0)), 1e-9) / 127)
     small = np.round(weights / scale).astype(np.int8)
     return small * scale, small, np.asarray(scale)
 

@@ -136,20 +136,21 @@ class RelationModel:
             np.add.reduceat(self.weights[list(chain.from_iterable(some))], starts, out=found[at : at + _AT_ONCE])
         return found
 
-    def shares(self, pairs: Sequence[str], sums: Numbers, look: int) -> Numbers:
+    def shares(self, pairs: Sequence[str], sums: Numbers, look: int, more: Numbers) -> Numbers:
         """Return how likely each label is at a look, the mean of what weights and networks say (pairs x columns).
 
         Args:
             pairs: the sorts of some pairs.
             sums: the sums of the weights of what is seen of each.
             look: number of the look.
+            more: what is told for each label besides (pairs x columns).
         """
         known = {pair: number for number, pair in enumerate(self.labels)}
         sorts = np.array([known[pair] for pair in pairs], dtype=int)
-        told = shares(sums[:, self.look(look)], self.within[sorts])
+        told = shares(sums[:, self.look(look)] + more, self.within[sorts])
         if self.voters is None:
             return told
-        voted: Numbers = (told + self.voters.shares(sums[:, self._ends :], sorts, self.within[sorts])) / 2
+        voted: Numbers = (told + self.voters.shares(sums[:, self._ends :], sorts, self.within[sorts], more)) / 2
         return voted
 
     def knows(self, feature: str, pair: str) -> bool:
@@ -194,9 +195,10 @@ class RelationModel:
                 features = numbered(words_of(file["features"]))
                 sureness = dict(_sureness(line) for line in words_of(file["sureness"]))
                 units, voters = read(file)
-                weights = _of_steps(file["weights"]).reshape(len(units), -1)
-                weights = np.concatenate([weights, units], axis=1)
-                return cls(labels, features, file["weights"].shape[1], weights, sureness, voters)
+                steps = file["weights"]
+                rows, looks, _ = steps.shape
+                weights = np.concatenate([_of_steps(steps).reshape(rows, -1), units], axis=1)
+                return cls(labels, features, looks, weights, sureness, voters)
         except (BadZipFile, EOFError, KeyError, OSError, ValueError) as error:
             raise InputError(f"the weights are none of relations: {error}") from error
 

@@ -41,18 +41,22 @@ class Voters:
         told: Numbers = (sums + self.sorts[sorts]).reshape(len(sums), len(self.outer), -1).transpose(1, 0, 2)
         return told
 
-    def shares(self, sums: Numbers, sorts: NDArray[np.integer[Any]], columns: Numbers) -> Numbers:
+    def shares(self, sums: Numbers, sorts: NDArray[np.integer[Any]], columns: Numbers, more: Numbers) -> Numbers:
         """Return how likely each label is, the mean of what the networks say (pairs x columns).
 
         Args:
             sums: what the features of each pair add to the units, added up.
             sorts: the number of each pair's sort.
             columns: 1 for the columns of its labels, 0 for others.
+            more: what is told for each label besides.
         """
-        # Not `@`: see `models/network.py`.
+        # Not `@` at once: see `_times` of `models/network.py`.
         told = np.einsum("kpu,kuc->kpc", rectified(self.hidden(sums, sorts)), self.outer) + self.outer_bias[:, None]
-        voted: Numbers = shares(told, columns).mean(axis=0)
+        voted: Numbers = shares(told + more, columns).mean(axis=0)
         return voted
+
+
+_NAMES = tuple(one.name for one in fields(Voters))
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +104,7 @@ def within(widths: Sequence[int]) -> Numbers:
 def kept(bag: Numbers, voters: Voters) -> dict[str, NDArray[Any]]:
     """Return the arrays of a file that keeps networks, a byte a weight; `read` reads them."""
     found: dict[str, NDArray[Any]] = {}
-    for name, weights in (("bag", bag), *((one.name, getattr(voters, one.name)) for one in fields(Voters))):
+    for name, weights in (("bag", bag), *((one, getattr(voters, one)) for one in _NAMES)):
         _, found[f"voters_{name}"], found[f"voters_{name}_scale"] = in_bytes(weights)
     return found
 
@@ -111,6 +115,3 @@ def read(file: Mapping[str, NDArray[Any]]) -> tuple[Numbers, Voters | None]:
         return np.zeros((file["weights"].shape[0], 0), dtype=np.float32), None
     bag, *rest = (file[f"voters_{name}"] * file[f"voters_{name}_scale"] for name in ("bag", *_NAMES))
     return bag, Voters(*rest)
-
-
-_NAMES = tuple(one.name for one in fields(Voters))

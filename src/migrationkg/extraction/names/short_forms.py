@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from migrationkg.extraction.names.name import Name, family, is_acronym, is_numeral
 from migrationkg.extraction.text.analysis import Text
 
+#: Families whose names have short forms.
+_SHORTENED = ("Organisation", "Project", "Place")
 #: What joins words of a name; a body whose further words have one of them in front is a part of the other.
 _JOINTS = frozenset(("of", "for", "in", "to", "on", "at", "with", "under", "and", "the", "by"))
 #: Behind a body's name: what more it is called by ("… of Austria", "… for Legal Aid"), and what says its legal form.
@@ -13,12 +15,12 @@ _FURTHER = (
     r"(?:of|for|to|on|at|under|[–:-]) |(?:Limited|Ltd|Inc|LLC|Plc|GmbH|gGmbH|e\.V|AG|AB|S\.A|SRL|[Ss]rl|d\.d|d\.o\.o"
     r"|Onlus|OÜ|Co|JSC|A\.Ş|Holding|International)\.?$"
 )
-_ON = re.compile(_FURTHER)
-_OF_SEVERAL = re.compile(rf"{_FURTHER}|in |(?:Society|[Ff]oundation|Association|Group|Command|Affairs|Authority)$")
-_OF_PROJECT = re.compile(
+_BEHIND_ONE_WORD = re.compile(_FURTHER)
+_BEHIND_WORDS = re.compile(rf"{_FURTHER}|in |(?:Society|[Ff]oundation|Association|Group|Command|Affairs|Authority)$")
+_BEHIND_PROJECT = re.compile(
     r"(?:[:–-]|(?:for|of|in|on|with) |(?:Project|project|Programme|programme|Mechanism|Initiative|Facility)$)"
 )
-_OF_PLACE = re.compile(
+_BEHIND_PLACE = re.compile(
     r"(?:region|[Pp]rovince|district|(?:refugee )?camp|settlement|crossing(?: point)?|checkpoint|City|County|airport)$"
 )
 
@@ -31,21 +33,21 @@ def short_forms(text: Text, names: Sequence[Name]) -> Iterator[tuple[str, str, s
     """
     forms: dict[str, dict[str, str]] = {}
     for name in names:
-        if name.kind != "ImplementingOffice":
+        if name.kind != "ImplementingOffice" and family(name.kind) in _SHORTENED:
             forms.setdefault(family(name.kind), {}).setdefault(text.content[name.start : name.end], name.kind)
     for of, kinds in forms.items():
         for short, kind in kinds.items():
-            longer = [one for one in kinds if len(one) > len(short) and _is_short_form(of, short, one)]
-            fullest = max(longer, key=len, default=None)
-            if fullest and not any(_is_rival(of, one, short, fullest) for one in kinds):
+            holding = [one for one in kinds if short in one and one != short]
+            fullest = max((one for one in holding if _is_short_form(of, short, one)), key=len, default=None)
+            if fullest and not any(_is_rival(of, one, short, fullest) for one in holding):
                 yield short, fullest, kind
 
 
 def _is_rival(of: str, one: str, short: str, fullest: str) -> bool:
     """Return whether a name may be what a short form means as well as the fullest."""
-    if one in (short, fullest) or _is_short_form(of, one, fullest) or f" {fullest} " in f" {one} ":
+    if one == fullest or _is_short_form(of, one, fullest) or f" {fullest} " in f" {one} ":
         return False
-    before, inside, _ = f" {one} ".partition(f" {short} ")
+    before, inside, _ = f" {one} ".replace(":", " ").partition(f" {short} ")
     return bool(inside) and before.rpartition(" ")[2] not in _JOINTS
 
 
@@ -57,11 +59,11 @@ def _is_short_form(of: str, short: str, full: str) -> bool:
         return False
     rest = full[len(short) :].lstrip()
     if of == "Organisation":
-        further = _ON if " " not in short else _OF_SEVERAL
+        further = _BEHIND_WORDS if " " in short else _BEHIND_ONE_WORD
         return not _is_word_of_capitals(short) and bool(further.match(rest))
     if of == "Project":
-        return bool(_OF_PROJECT.match(rest)) or (_is_word_of_capitals(short) and is_numeral(rest))
-    return of == "Place" and bool(_OF_PLACE.match(rest))
+        return bool(_BEHIND_PROJECT.match(rest)) or (_is_word_of_capitals(short) and is_numeral(rest))
+    return of == "Place" and bool(_BEHIND_PLACE.match(rest))
 
 
 def _without_first_words(of: str, short: str, rest: Sequence[str]) -> bool:

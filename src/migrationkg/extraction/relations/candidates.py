@@ -127,4 +127,4 @@ def _sentences_between(one: Spot, other: Spot) -> int:
     return between + _HEADLINE if between and not (one.sentence and other.sentence) else between
 
 
-_FARTHEST = max(apart for apart, _ in _APART.values())
+_FARTHEST = max(apart for apart, _ in (*_APART.values(), _APART_OF_BODY))

@@ -105,13 +105,19 @@ def _sums(seen: Seen, pairs: Sequence[Candidate], model: RelationModel) -> Numbe
     pieces = dict.fromkeys(chain.from_iterable(shared))
     of_pieces = dict(zip(pieces, model.sums([seen.piece(key) for key in pieces]), strict=True))
     found = model.sums([pair_features(seen.scene, one) for one in pairs])
-    for number, (one, keys) in enumerate(zip(pairs, shared, strict=True)):
+    for number, keys in enumerate(shared):
         found[number] += sum(of_pieces[key] for key in keys)
-        for row in seen.scene.rows.get((one.subject, one.object), ()):
-            if not model.knows(f"row={row}", one.pair):  # a row that came after the training counts all the same
+    return found
+
+
+def _of_new_rows(scene: Scene, pairs: Sequence[Candidate], model: RelationModel) -> Numbers:
+    """Return what rows tell that came after the training: they count all the same (pairs x columns)."""
+    found = np.zeros((len(pairs), model.within.shape[1]), dtype=np.float32)
+    for number, one in enumerate(pairs):
+        for row in scene.rows.get((one.subject, one.object), ()):
+            if not model.knows(f"row={row}", one.pair):
                 told = [label == _relations_of_rows().get(row) for label in model.labels[one.pair]]
-                for look in range(model.looks):
-                    found[number, model.look(look)][model.columns[one.pair]] += _NEW_ROW * np.array(told)
+                found[number, model.columns[one.pair]] += _NEW_ROW * np.array(told)
     return found
 
 
@@ -120,7 +126,7 @@ def _likely(
 ) -> dict[Triple, float]:
     """Return the likelihoods at a look by the sums of weights of each pair."""
     found: dict[Triple, float] = {}
-    likely = model.shares([one.pair for one in pairs], sums, look)
+    likely = model.shares([one.pair for one in pairs], sums, look, _of_new_rows(scene, pairs, model))
     for one, told in zip(pairs, likely.tolist(), strict=True):
         shares = told[model.columns[one.pair]]
         kinds = scene.entities[one.subject].kind, scene.entities[one.object].kind
