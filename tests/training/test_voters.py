@@ -64,6 +64,10 @@ def test_what_is_told_besides_counts_for_networks_too(model: RelationModel) -> N
     assert told_of > 0.9
 
 
+def test_an_item_without_pairs_has_no_relations(model: RelationModel) -> None:
+    assert model.shares([], model.sums([]), 0, np.zeros((0, len(SORTS)))).shape == (0, len(SORTS))
+
+
 def test_reasons_are_told_of_the_weights_alone(model: RelationModel) -> None:
     alone = RelationModel.of([scorers()], {})
     args = ("Event-Place", 0, ["always", "a"], "heldIn")

@@ -38,7 +38,8 @@ class Voters:
 
     def hidden(self, sums: Numbers, sorts: NDArray[np.integer[Any]]) -> Numbers:
         """Return what the units are before those below 0 are drawn up to it (networks x pairs x units of one)."""
-        told: Numbers = (sums + self.sorts[sorts]).reshape(len(sums), len(self.outer), -1).transpose(1, 0, 2)
+        networks, units, _ = self.outer.shape
+        told: Numbers = (sums + self.sorts[sorts]).reshape(len(sums), networks, units).transpose(1, 0, 2)
         return told
 
     def shares(self, sums: Numbers, sorts: NDArray[np.integer[Any]], columns: Numbers, more: Numbers) -> Numbers:
