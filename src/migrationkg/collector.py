@@ -4,7 +4,7 @@ import ctypes
 import gc
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 #: Objects made since the last search before the next one begins (by default 700), and how many searches among the young
 #: go before one among the older. What validation leaves behind in cycles is still found in time.
@@ -30,6 +30,6 @@ def rarely_collecting() -> Iterator[None]:
 
 def give_back() -> None:
     """Give the memory that was let go of back to the system, where the C library keeps it (glibc)."""
-    trim = getattr(ctypes.CDLL(None), "malloc_trim", None) if sys.platform == "linux" else None
-    if trim:
-        trim(0)
+    if sys.platform == "linux":
+        with suppress(OSError, AttributeError):  # another C library, or a Python without its calls
+            ctypes.CDLL(None).malloc_trim(0)

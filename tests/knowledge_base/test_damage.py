@@ -280,6 +280,12 @@ def test_what_people_wrote_is_asked_back_when_it_is_gone_and_may_be_empty(name: 
     assert build((), kb, page=False).problems == ()
 
 
+def test_a_folder_in_the_place_of_a_report_is_taken_away(kb: Path) -> None:
+    a_folder(kb / "validation.html")
+    build((), kb, check=False)
+    assert not (kb / "validation.html").exists()
+
+
 def test_a_folder_in_the_place_of_a_file_is_told(kb: Path) -> None:
     a_folder(kb / "identities.csv")
     gone(kb / "memory.sqlite")

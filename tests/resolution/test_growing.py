@@ -166,6 +166,21 @@ def test_news_that_came_in_gives_what_resolving_everything_gives(item: MakeItem,
     assert parted, "known things turn out to be others"
 
 
+def test_an_occasion_of_a_month_takes_no_iri_that_another_told_alike_could_have(item: MakeItem) -> None:
+    def told(key: str, day: str) -> Extraction:
+        things = [("x", "Event", ""), ("p", "Place", "Tirana"), ("c", "Country", "Albania=AL")]
+        values = [("x", "eventType", "workshop"), ("x", "startDate", "2023-03")]
+        return item(key, things, [*values, ("x", "heldIn", "p"), ("p", "locatedIn", "c")], day)
+
+    known = [told("item-1", "2023-04-01"), told("item-2", "2023-04-02")]
+    before = resolve(known)
+    database = remembered(known, before)
+    gone, new = database.take_out(["item-1"]), told("item-3", "2023-04-03")
+    found = grown(database, Coming([new], gone), BASE, 1000)
+    now = resolve([known[1], new], identities=before.identities)
+    assert found is None or (isinstance(found, Growth) and found.iris["item-3", "x"] == now.iris["item-3", "x"])
+
+
 def word(number: int) -> str:
     """Return a word that stands for a number, and is no name of anything."""
     return "Q" + "".join("abdeghikou"[int(digit)] for digit in f"{number:03}") + "x"

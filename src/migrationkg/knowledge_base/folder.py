@@ -266,6 +266,8 @@ def _move(folder: Path) -> None:
     fresh, known = folder / _NEXT, KnowledgeBase(folder)
     gone = fresh / _GONE
     for name in gone.read_text(encoding="utf-8").split() if gone.exists() else ():
+        if (folder / name).is_dir():
+            shutil.rmtree(folder / name)
         (folder / name).unlink(missing_ok=True)
     for path in sorted(fresh.iterdir()):
         target = folder / path.name

@@ -133,6 +133,11 @@ def _unsettles(database: Recalled, part: Touched, resolution: Resolution, base: 
     given = {one.path: one.item for one in part.identities}
     minted = [one for one in resolution.identities if one.path not in given]
     moved = [one for one in resolution.identities if given.get(one.path, one.item) != one.item]
+    alone = {iri for key, iri in resolution.iris.items() if not part.told[key].words}
+    if any(base + one.path in alone for one in moved):  # others that are told like it were not looked at
+        return True
+    if any(database.identity(one.path) for one in minted):
+        return True
     former = (one for one in database.out_of_use() if one.path not in given)
     return _may_be_former((*minted, *moved), former)
 

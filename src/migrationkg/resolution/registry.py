@@ -19,8 +19,8 @@ class Registry:
     """What earlier resolutions gave.
 
     Attributes:
-        identities: the paths, all of them or those that count for some things.
-        has: tells whether a path is another one of them.
+        identities: what is remembered of all paths, or of those that count for some things.
+        has: tells whether a path was given, also where `identities` lacks it.
     """
 
     identities: Sequence[Identity]
