@@ -35,7 +35,8 @@ The project Support to Mobility opens in Tirana
 02 July 2023
 
 On 1 July 2023, the EU-funded project Support to Mobility, implemented by ICMPD, held its opening in Tirana, Albania.
-The Ministry of Interior of Albania took part. Under Support to Mobility, officials from Albania and Serbia met in Tirana.
+The Ministry of Interior of Albania took part.
+Under Support to Mobility, officials from Albania and Serbia met in Tirana.
 
 Project News
 The project Support to Mobilities trains officers
