@@ -59,6 +59,20 @@ def test_the_ministry_of_a_part_of_a_state_is_not_the_states(other: str) -> None
     assert len(told("Ministry", visit(region, 3), visit(other, 4))) == 2
 
 
+def test_a_short_form_of_one_item_is_not_the_body_of_another() -> None:
+    greek = "The Hellenic Coast Guard received two boats in Piraeus on 1 May 2023. The Coast Guard gave thanks."
+    other = "The Coast Guard held an exercise in Manila, Philippines, on 1 June 2023."
+    assert told("GovernmentBody", greek) == {"organisation/hellenic-coast-guard"}
+    assert told("GovernmentBody", greek, other) == {"organisation/hellenic-coast-guard", "organisation/coast-guard"}
+
+
+def test_a_project_without_number_is_not_the_phase_that_another_item_calls_so() -> None:
+    second = "The BORCA II project, funded by Norway, closed in Osh on 1 May 2023. BORCA had four partners."
+    first = "The BORCA project, funded by Denmark, held its launch in Osh, Kyrgyzstan, on 1 September 2019."
+    assert told("Project", second) == {"project/borca-2"}
+    assert told("Project", second, first) == {"project/borca", "project/borca-2"}
+
+
 def test_a_ministry_is_none_that_held_its_subject_before_it_was_divided() -> None:
     names = ("Health, Labour and Social Protection", "Labour and Social Protection", "Health")
     assert (
