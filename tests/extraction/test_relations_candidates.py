@@ -14,7 +14,7 @@ from tests.extraction.encoded import encoded
 
 def pairs(text: str, headline: str = "News") -> set[str]:
     """Return the pairs in words: "ALPHA - Norway"."""
-    view = viewed(before_relations(news(text, headline), default_models()))
+    view = viewed(before_relations(news(text, headline), default_models().names, default_models().events))
 
     def called(thing: str) -> str:
         entity = view.entities[thing]
@@ -73,7 +73,10 @@ def test_long_items_have_pairs_in_proportion_to_their_length() -> None:
     text = " ".join(
         f"Anna Berg of IOM met the Border Police of Norway in Oslo on {day} May 2023." for day in range(1, 29)
     )
-    view, twice = (viewed(before_relations(news(one), default_models())) for one in (text, f"{text} {text}"))
+    view, twice = (
+        viewed(before_relations(news(one), default_models().names, default_models().events))
+        for one in (text, f"{text} {text}")
+    )
     assert len(twice.pairs) <= 2.5 * len(view.pairs)
 
 

@@ -9,7 +9,7 @@ from tests.extraction.conftest import news
 
 def told(text: str) -> dict[str, set[str]]:
     """Return body → what is seen of the role of the item's person there."""
-    view = viewed(before_relations(news(text), default_models()))
+    view = viewed(before_relations(news(text), default_models().names, default_models().events))
     pairs = [one for one in view.pairs if one.pair == "Person-Organisation"]
     return {view.entities[one.object].names[0]: set(role_at(view.seen.scene, one)) for one in pairs}
 

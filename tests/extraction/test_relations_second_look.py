@@ -15,7 +15,7 @@ TEXT = (
 
 
 def view(text: str = TEXT) -> Viewed:
-    return viewed(before_relations(news(text), default_models()))
+    return viewed(before_relations(news(text), default_models().names, default_models().events))
 
 
 def told(seen: Viewed, likely: dict[tuple[str, str, str], float], subject: str, target: str) -> set[str]:

@@ -30,7 +30,7 @@ def test_relations_are_learned_again_to_the_byte() -> None:
     learned = default_models()
     examples = [
         (
-            example_of(one, before_relations(one.item, learned)),
+            example_of(one, before_relations(one.item, learned.names, learned.events)),
             example_of(one, as_annotated(one, learned.events)),
         )
         for one in items

@@ -5,7 +5,7 @@ from typing import TypeAlias
 
 from migrationkg.extraction.amounts import find_amounts
 from migrationkg.extraction.events.events import find_events
-from migrationkg.extraction.models import Models, default_models
+from migrationkg.extraction.models import EventModels, Models, NameModels, default_models
 from migrationkg.extraction.names.entities import draw_together
 from migrationkg.extraction.names.recognition import find_names
 from migrationkg.extraction.projects import facts_of_projects
@@ -29,17 +29,17 @@ def extract(item: NewsItem, models: Models | None = None) -> Extraction:
         The entities with where they are named, the facts and amounts with the words that say them.
     """
     models = models or default_models()
-    known = before_relations(item, models)
-    read = read_statements(known, models.relations)
+    known = before_relations(item, models.names, models.events)
+    read = read_statements(known, models.relations, models.sums)
     facts, amounts = facts_of_projects(known.text, read.entities, known.sums, read.amounts)
     return Extraction(item, read.entities, ordered((*read.facts, *facts)), amounts, read.doubtful)
 
 
-def before_relations(item: NewsItem, models: Models) -> Item:
+def before_relations(item: NewsItem, of_names: NameModels, of_events: EventModels) -> Item:
     """Return what the steps before the relations find in an item."""
     text = analyse(item)
     dates = find_dates(text.content, item.published)
-    names, aliases = find_names(text, models.names)
+    names, aliases = find_names(text, of_names)
     draft = draw_together(text, names, aliases)
-    events = find_events(text, dates, names, models.events)
+    events = find_events(text, dates, names, of_events)
     return Item(text, names, draft, events, find_amounts(text.content))

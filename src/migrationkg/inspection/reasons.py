@@ -115,7 +115,7 @@ def reasons(item: NewsItem, fact: Fact, ends: tuple[Entity, Entity], models: Mod
         models: what was learned; the package's own where none is given.
     """
     models = models or default_models()
-    view = viewed(before_relations(item, models))
+    view = viewed(before_relations(item, models.names, models.events))
     known = all(view.entities.get(end.id) and view.entities[end.id].names == end.names for end in ends)
     one = next((one for one in view.pairs if (one.subject, one.object) == (fact.subject, fact.object)), None)
     model = models.relations

@@ -96,6 +96,7 @@ def write_weights(models: Models, folder: Path) -> None:
         else:
             (folder / f"events-{one.name}.tsv").write_text(learned.to_text(), encoding="utf-8")
     (folder / "relations.npz").write_bytes(models.relations.to_bytes())
+    (folder / "sums.tsv").write_text(models.sums.to_text(), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -44,7 +44,7 @@ def _of_names(item: NewsItem) -> Iterable[str]:
 
 
 def _of_events(item: NewsItem, models: Models) -> Iterable[str]:
-    text, names = (found := before_relations(item, models)).text, found.names
+    text, names = (found := before_relations(item, models.names, models.events)).text, found.names
     around = Surroundings.of(text, find_heads(text, names), find_dates(text.content, text.published))
     yield from (str(features_of_head(around, number)) for number in range(len(around.heads)))
     # How likely they are is rounded, since processors add up in other orders.
@@ -53,5 +53,5 @@ def _of_events(item: NewsItem, models: Models) -> Iterable[str]:
 
 
 def _of_relations(item: NewsItem, models: Models) -> Iterable[str]:
-    view = viewed(before_relations(item, models))
+    view = viewed(before_relations(item, models.names, models.events))
     return (str(view.seen.features(one)) for one in view.pairs)

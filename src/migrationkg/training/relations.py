@@ -12,7 +12,7 @@ from itertools import chain
 from migrationkg.evaluation.alignment import align
 from migrationkg.extraction.extractor import before_relations
 from migrationkg.extraction.jsonlines import to_json
-from migrationkg.extraction.models import EventModels, Models, NameModels
+from migrationkg.extraction.models import EventModels, NameModels
 from migrationkg.extraction.models.relations import NONE, RelationModel, Sureness
 from migrationkg.extraction.models.scorer import Scorer
 from migrationkg.extraction.models.voters import Learned
@@ -21,6 +21,7 @@ from migrationkg.extraction.relations.rows import rows
 from migrationkg.extraction.relations.scoring import alone, likelihoods
 from migrationkg.extraction.relations.second_look import Others, Triple
 from migrationkg.extraction.relations.statements import Item, Viewed, viewed
+from migrationkg.extraction.relations.sums import features_of_sums
 from migrationkg.extraction.relations.values import values_of_events
 from migrationkg.model import Extraction, Fact, NewsItem, Source
 from migrationkg.training.as_annotated import as_annotated
@@ -58,11 +59,13 @@ class Example:
         view: the item.
         right: the relations that hold between its things, by the annotation.
         times: how often it is told to the scorer.
+        sums: what there is to see of each of its sums of money, and whether it is annotated: "yes" or "no".
     """
 
     view: Viewed
     right: frozenset[Triple]
     times: int = 1
+    sums: tuple[tuple[Sequence[str], str], ...] = ()
 
 
 def example_of(annotated: Annotated, item: Item) -> Example:
@@ -79,7 +82,13 @@ def example_of(annotated: Annotated, item: Item) -> Example:
         if (twin.get(one.subject), relation, twin.get(one.object)) in gold
         and fits(relation, view.entities[one.subject], view.entities[one.object])
     }
-    return Example(view, frozenset(right), annotated.times)
+    return Example(view, frozenset(right), annotated.times, tuple(_sums(annotated, item, view)))
+
+
+def _sums(annotated: Annotated, item: Item, view: Viewed) -> Iterator[tuple[Sequence[str], str]]:
+    told = {(float(one["value"]), one["currency"]) for one in annotated.gold.get("amounts", ())}
+    for one, seen in zip(view.sums, features_of_sums(item.text, view.entities, item.events, view.sums), strict=True):
+        yield seen, "yes" if (float(one.value), one.currency) in told else "no"
 
 
 def left_out_examples(
@@ -94,11 +103,11 @@ def left_out_examples(
         events: what all items teach of them.
     """
     for one in items:
-        models = Models(names[one.item], others, RelationModel.of([{}], {}))
-        yield example_of(one, before_relations(one.item, models)), example_of(one, as_annotated(one, events))
+        found = before_relations(one.item, names[one.item], others)
+        yield example_of(one, found), example_of(one, as_annotated(one, events))
 
 
-def examples_of_rows(models: Models) -> list[Example]:
+def examples_of_rows(names: NameModels, events: EventModels) -> list[Example]:
     """Return the examples of the rows of `tables/relations.toml`, each with the pairs alone that its row says.
 
     So a row that annotated items hardly know weighs something too.
@@ -106,7 +115,7 @@ def examples_of_rows(models: Models) -> list[Example]:
     found = []
     for row in rows():
         item = NewsItem("row", "News", _DAY, None, row.example, None, Source("row", 0))
-        view = viewed(before_relations(item, models))
+        view = viewed(before_relations(item, names, events))
         said = frozenset(
             (one.subject, one.relation, one.object)
             for one in view.fired.statements
@@ -147,6 +156,12 @@ def train_relations(items: Sequence[tuple[Example, Example]], of_rows: Sequence[
             found = likelihoods(example.view.seen, example.view.pairs, model)
             told += [(triple[1], share, triple in example.right) for triple, share in found.items()]
     return RelationModel.of([first_look, again], sureness_of(told), voters)
+
+
+def train_sums(items: Iterable[Example]) -> Scorer:
+    """Return the scorer of sums of money that some items teach, as the steps before find them."""
+    told = [one for item in items for one in item.sums * item.times]
+    return train_scorer(told, c1=0.2, rare=2) if told else Scorer(("yes",), {})
 
 
 def _others(parts: Sequence[Sequence[tuple[Example, Example]]], number: int) -> list[Example]:

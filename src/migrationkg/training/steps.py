@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from functools import partial
 
 from migrationkg.extraction.models import Models
-from migrationkg.extraction.models.relations import RelationModel
 from migrationkg.progress import stage
 from migrationkg.training.corpus import Annotated
 from migrationkg.training.events import train_events
 from migrationkg.training.folds import left_out_in_turn
 from migrationkg.training.names import train_names
-from migrationkg.training.relations import examples_of_rows, left_out_examples, train_relations
+from migrationkg.training.relations import examples_of_rows, left_out_examples, train_relations, train_sums
 from migrationkg.training.side_by_side import side_by_side
 
 
@@ -23,7 +22,7 @@ def train_models(corpus: Sequence[Annotated]) -> Models:
         some = [corpus, *(fold.training for fold in folds)]
         events, *others = side_by_side([partial(train_events, items, names.left_out) for items in some])
     with stage("looking at relations in items left out"):
-        of_rows = examples_of_rows(Models(names.models, events, RelationModel.of([{}], {})))
+        of_rows = examples_of_rows(names.models, events)
         left_out = [
             example
             for fold, learned in zip(folds, others, strict=True)
@@ -31,4 +30,5 @@ def train_models(corpus: Sequence[Annotated]) -> Models:
         ]
     with stage("learning relations"):
         relations = train_relations(left_out, of_rows)
-    return Models(names.models, events, relations)
+        sums = train_sums(found for found, _ in left_out)
+    return Models(names.models, events, relations, sums)

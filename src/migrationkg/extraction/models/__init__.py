@@ -1,7 +1,7 @@
 """The weights of what extraction learned, and how they are applied. In: features. Out: labels and probabilities.
 
 `python -m migrationkg.training` writes the weights (`names.crfsuite`, `names-kinds.npz`, `events-*.npz` and
-`.tsv`, `relations.npz`); `card.md` says what they were trained on and what they reach. Each step takes its
+`.tsv`, `relations.npz`, `sums.tsv`); `card.md` says what they were trained on and what they reach. Each step takes its
 models as an argument, so that training can pass models that were trained on other items.
 """
 
@@ -55,11 +55,13 @@ class Models:
         names: tell who and what is named.
         events: tell which words tell of an occasion, of which type, and on which days.
         relations: tells which pairs of names stand in which relation.
+        sums: tells "yes" or "no": whether a sum of money is what a project or occasion costs, gives or hands over.
     """
 
     names: NameModels
     events: EventModels
     relations: RelationModel
+    sums: Scorer
 
 
 @cache
@@ -79,6 +81,7 @@ def default_models() -> Models:
             days=_network("events-days"),
         ),
         relations=RelationModel.from_bytes((folder / "relations.npz").read_bytes()),
+        sums=_scorer("sums"),
     )
 
 

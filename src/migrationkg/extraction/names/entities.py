@@ -123,7 +123,7 @@ def _links(text: Text, names: Sequence[Name], aliases: Sequence[Alias]) -> Itera
         yield alias.alias, alias.name.key, alias.name.kind
     yield from _initials(names)
     yield from short_forms(text, names)
-    yield from _longer_projects(names, aliases)
+    yield from _phases(names, aliases)
     yield from _quoted_behind(text, names)
     yield from _surnames(names)
 
@@ -148,18 +148,13 @@ def _initials_of(name: str) -> frozenset[str]:
     return frozenset(("".join(filter(str.isupper, firsts)).upper(), "".join(firsts).upper()))
 
 
-def _longer_projects(names: Sequence[Name], aliases: Sequence[Alias]) -> Iterator[tuple[str, str, str]]:
-    """Yield names of projects that another's in the item goes on from: "Document Security", "… in Jordan".
-
-    So it is with the number of a phase, where the item tells of one phase only: "BOMCA", "BOMCA 10".
-    """
+def _phases(names: Sequence[Name], aliases: Sequence[Alias]) -> Iterator[tuple[str, str, str]]:
+    """Yield names of projects with the number of a phase, where the item has one phase only: "BOMCA", "BOMCA 10"."""
     called = {fold(one.alias) for one in aliases if family(one.name.kind) == "Project"}
     keys = {fold(name.key) for name in names if name.kind == "Project"}
     for key in sorted(keys):
-        longer = sorted(one for one in keys | called if one.startswith(f"{key} "))
-        phases = [one for one in longer if one[len(key) + 1 :].isdigit()]
+        phases = [one for one in keys | called if one.startswith(f"{key} ") and one[len(key) + 1 :].isdigit()]
         yield from ((key, one, "Project") for one in phases if len(phases) == 1)
-        yield from ((key, one, "Project") for one in longer if " " in key and one.startswith(f"{key} in "))
 
 
 def _quoted_behind(text: Text, names: Sequence[Name]) -> Iterator[tuple[str, str, str]]:

@@ -4,25 +4,20 @@ import re
 from collections.abc import Iterator, Sequence
 
 from migrationkg.extraction.names.name import Name, family, is_acronym, is_numeral
+from migrationkg.extraction.tables.vocabulary import alternatives
 from migrationkg.extraction.text.analysis import Text
 
 #: Families whose names have short forms.
 _SHORTENED = ("Organisation", "Project", "Place")
+_LEGAL_FORMS = ("legal_forms_of_companies", "legal_forms_of_societies")
 #: What joins words of a name; a body whose further words have one of them in front is a part of the other.
 _JOINTS = frozenset(("of", "for", "in", "to", "on", "at", "with", "under", "and", "the", "by"))
 #: Behind a body's name: what more it is called by ("… of Austria", "… for Legal Aid"), and what says its legal form.
-_FURTHER = (
-    r"(?:of|for|to|on|at|under|[–:-]) |(?:Limited|Ltd|Inc|LLC|Plc|GmbH|gGmbH|e\.V|AG|AB|S\.A|SRL|[Ss]rl|d\.d|d\.o\.o"
-    r"|Onlus|OÜ|Co|JSC|A\.Ş|Holding|International)\.?$"
-)
+_FURTHER = rf"(?:of|for|to|on|at|under|[–:-]) |(?:{'|'.join(map(alternatives, _LEGAL_FORMS))}|Holding|International)$"
 _BEHIND_ONE_WORD = re.compile(_FURTHER)
 _BEHIND_WORDS = re.compile(rf"{_FURTHER}|in |(?:Society|[Ff]oundation|Association|Group|Command|Affairs|Authority)$")
-_BEHIND_PROJECT = re.compile(
-    r"(?:[:–-]|(?:for|of|in|on|with) |(?:Project|project|Programme|programme|Mechanism|Initiative|Facility)$)"
-)
-_BEHIND_PLACE = re.compile(
-    r"(?:region|[Pp]rovince|district|(?:refugee )?camp|settlement|crossing(?: point)?|checkpoint|City|County|airport)$"
-)
+_BEHIND_PROJECT = re.compile(rf"[:–-]|(?:for|of|in|on|with) |(?i:project|{alternatives('project_heads')})$")
+_BEHIND_PLACE = re.compile(rf"(?i:{alternatives('place_nouns')}|airport|city)$")
 
 
 def short_forms(text: Text, names: Sequence[Name]) -> Iterator[tuple[str, str, str]]:

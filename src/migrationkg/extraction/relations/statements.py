@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from migrationkg.extraction.amounts import AmountMention
 from migrationkg.extraction.events.events import Event
 from migrationkg.extraction.models.relations import RelationModel
+from migrationkg.extraction.models.scorer import Scorer
 from migrationkg.extraction.names.entities import Draft
 from migrationkg.extraction.names.name import Name
 from migrationkg.extraction.relations.candidates import Candidate, candidates
@@ -18,7 +19,8 @@ from migrationkg.extraction.relations.firing import Fired, fire
 from migrationkg.extraction.relations.scene import see
 from migrationkg.extraction.relations.scoring import Seen, likelihoods
 from migrationkg.extraction.relations.second_look import Triple
-from migrationkg.extraction.relations.values import amounts_of, roles_of_persons, values_of_events
+from migrationkg.extraction.relations.sums import amounts_of, told_amounts
+from migrationkg.extraction.relations.values import roles_of_persons, values_of_events
 from migrationkg.extraction.text.analysis import Text
 from migrationkg.model import Amount, Entity, Evidence, Fact, Mention
 
@@ -63,12 +65,14 @@ class Viewed:
         fired: what rows read in it.
         seen: what there is to see of its things.
         pairs: the pairs between which a relation may hold.
+        sums: its sums of money, each with what it may be for.
     """
 
     entities: dict[str, Entity]
     fired: Fired
     seen: Seen
     pairs: tuple[Candidate, ...]
+    sums: tuple[Amount, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +92,13 @@ class Statements:
     amounts: tuple[Amount, ...]
 
 
-def read_statements(item: Item, model: RelationModel) -> Statements:
+def read_statements(item: Item, model: RelationModel, sums: Scorer) -> Statements:
     """Return the entities, facts and amounts of an item.
 
     Args:
         item: what is known of it.
         model: what was learned of relations.
+        sums: what was learned of sums of money.
     """
     view = viewed(item)
     likely = {
@@ -104,7 +109,7 @@ def read_statements(item: Item, model: RelationModel) -> Statements:
     shares = consistent(likely, _own_states(item), view.entities, _online(item))
     told, doubtful = _told(item, view, shares, model)
     facts = [*values_of_events(item.text, item.events), *roles_of_persons(item.text, view.fired.roles), *told]
-    amounts = amounts_of(item.text, view.fired.drawn, item.sums, item.events)
+    amounts = told_amounts(item.text, view.entities, item.events, view.sums, sums)
     return Statements(tuple(view.entities.values()), ordered(facts), ordered(doubtful), amounts)
 
 
@@ -120,7 +125,8 @@ def viewed(item: Item) -> Viewed:
     rows = {pair: tuple(dict.fromkeys(row.rule for row in read)) for pair, read in of_pair(fired.statements).items()}
     roles = {person: role for person, (role, _, _) in fired.roles.items()}
     scene = see(item.text.content, entities, _told_before(item), sentences, fired.drawn, rows, roles)
-    return Viewed(entities, fired, Seen(scene), tuple(candidates(scene)))
+    amounts = amounts_of(item.text, fired.drawn, item.sums, item.events)
+    return Viewed(entities, fired, Seen(scene), tuple(candidates(scene)), amounts)
 
 
 def _told_before(item: Item) -> dict[str, tuple[str, ...]]:
