@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from migrationkg.curation.identity import Identities
 from migrationkg.curation.kinds import DoesNotApplyError, check_relation
-from migrationkg.model import ENTITY_RELATIONS, Amount, Decision, Extraction, Fact, Resolution
+from migrationkg.model import ENTITY_RELATIONS, Decision, Extraction, Fact, Resolution
 from migrationkg.resolution.settled import settled_states
 
 #: Stands for the item where authority data, and no item, say a fact.
@@ -30,7 +30,7 @@ class Facts:
         self._added: set[tuple[str, str, str]] = set()
         self._told: dict[tuple[str, str, str], set[str]] = {}
         for one in extractions:
-            for fact in (*one.facts, *one.doubtful, *map(_as_fact, one.amounts)):
+            for fact in (*one.facts, *one.doubtful, *(sum_.as_fact for sum_ in one.amounts)):
                 if statement := self._statement(one, fact):
                     self._told.setdefault(statement, set()).add(one.item.id)
         for statement in settled_states(self.remaining(), resolution):
@@ -74,7 +74,7 @@ class Facts:
         accepted = [fact for fact in doubtful if (one.item.id, *(self._statement(one, fact) or ())) in self._accepted]
         entities = tuple(entity for entity in one.entities if (one.item.id, entity.id) in self._iris)
         gone = {entity.id for entity in one.entities} - {entity.id for entity in entities}
-        amounts = tuple(amount.without(gone) for amount in one.amounts if self._stays(one, _as_fact(amount)))
+        amounts = tuple(amount.without(gone) for amount in one.amounts if self._stays(one, amount.as_fact))
         left = tuple(fact for fact in doubtful if fact not in accepted)
         if tuple(map(len, (facts, amounts, entities, left))) == tuple(
             map(len, (one.facts, one.amounts, one.entities, one.doubtful))
@@ -93,7 +93,3 @@ class Facts:
         if fact.relation in ENTITY_RELATIONS:
             target = self._iris.get((one.item.id, fact.object))
         return (subject, fact.relation, target) if subject and target is not None else None
-
-
-def _as_fact(amount: Amount) -> Fact:
-    return Fact(amount.of, "amount", f"{amount.value} {amount.currency}", amount.evidence)

@@ -43,8 +43,6 @@ _FORM = {
     "doubtful?": [{"fact": [str], **_WORDS}],
 }
 
-_OF_EVENT = ("eventType", "startDate", "endDate")
-
 
 def to_json(extraction: Extraction, iris: Mapping[tuple[str, str], str] | None = None) -> dict[str, Any]:
     """Return an extraction in the guide's form.
@@ -53,11 +51,9 @@ def to_json(extraction: Extraction, iris: Mapping[tuple[str, str], str] | None =
         extraction: what was read out of an item.
         iris: (item id, local id) → IRI, in a knowledge base; entities then carry an `iri`.
     """
-    item = extraction.item
-    values = {
-        (fact.subject, fact.relation): fact.object for fact in extraction.facts if fact.relation in VALUE_RELATIONS
-    }
-    facts = [fact for fact in extraction.facts if fact.relation not in VALUE_RELATIONS]
+    item, facts, amounts = extraction.item, extraction.facts, extraction.amounts
+    values = {(fact.subject, fact.relation): fact.object for fact in facts if fact.relation in VALUE_RELATIONS}
+    iri_of = iris or {}
     return {
         "id": item.id,
         "category": item.category,
@@ -66,21 +62,11 @@ def to_json(extraction: Extraction, iris: Mapping[tuple[str, str], str] | None =
         "text": item.text,
         "url": item.url,
         "source": [item.source.name, item.source.line, list(item.source.paragraph_lines)],
-        "entities": [
-            _entity_row(entity, values, (iris or {}).get((item.id, entity.id))) for entity in extraction.entities
-        ],
-        "facts": [[fact.subject, fact.relation, fact.object] for fact in facts],
-        "amounts": [
-            {"of": amount.of, "value": _number(amount.value), "currency": amount.currency}
-            for amount in extraction.amounts
-        ],
-        "evidence": [
-            *(_evidence_row((fact.subject, fact.relation, fact.object), fact.evidence) for fact in extraction.facts),
-            *map(_amount_row, extraction.amounts),
-        ],
-        "doubtful": [
-            _evidence_row((fact.subject, fact.relation, fact.object), fact.evidence) for fact in extraction.doubtful
-        ],
+        "entities": [_entity_row(one, values, iri_of.get((item.id, one.id))) for one in extraction.entities],
+        "facts": [[fact.subject, fact.relation, fact.object] for fact in facts if fact.relation not in VALUE_RELATIONS],
+        "amounts": [{"of": one.of, "value": _number(one.value), "currency": one.currency} for one in amounts],
+        "evidence": [*map(_evidence_row, facts), *map(_amount_row, amounts)],
+        "doubtful": [*map(_evidence_row, extraction.doubtful)],
     }
 
 
@@ -93,36 +79,27 @@ def _entity_row(entity: Entity, values: Mapping[tuple[str, str], str], iri: str 
     if entity.kind == "Country":
         row["iso"] = entity.iso
     if entity.kind == "Event":
-        row |= {key: values.get((entity.id, key)) for key in _OF_EVENT}
-        if (entity.id, "status") in values:
-            row["status"] = values[entity.id, "status"]
-    if entity.kind == "Person" and (entity.id, "role") in values:
-        row["role"] = values[entity.id, "role"]
+        row |= {key: values.get((entity.id, key)) for key in ("eventType", "startDate", "endDate")}
+    told = {"Event": "status", "Person": "role"}.get(entity.kind, "")
+    if (entity.id, told) in values:
+        row[told] = values[entity.id, told]
     row["mentions"] = [[mention.start, mention.end] for mention in entity.mentions]
-    if iri:
-        row["iri"] = iri
-    return row
+    return row | ({"iri": iri} if iri else {})
 
 
 def _amount_row(amount: Amount) -> dict[str, Any]:
-    row = _evidence_row((amount.of, "amount", f"{amount.value} {amount.currency}"), amount.evidence)
+    row = _evidence_row(amount.as_fact)
     if amount.given:
         row["given"] = {"by": amount.given.giver, **_words(amount.given.evidence)}
     return row
 
 
-def _evidence_row(fact: tuple[str, str, str], evidence: Evidence) -> dict[str, Any]:
-    return {"fact": list(fact), **_words(evidence)}
+def _evidence_row(fact: Fact) -> dict[str, Any]:
+    return {"fact": [fact.subject, fact.relation, fact.object], **_words(fact.evidence)}
 
 
 def _words(evidence: Evidence) -> dict[str, Any]:
-    return {
-        "start": evidence.start,
-        "end": evidence.end,
-        "quote": evidence.quote,
-        "rule": evidence.rule,
-        "confidence": evidence.confidence,
-    }
+    return {name: getattr(evidence, name) for name in _WORDS}
 
 
 def from_json(row: Mapping[str, Any]) -> Extraction:
@@ -148,22 +125,16 @@ def extraction_of(row: Mapping[str, Any]) -> Extraction:
 
     Words that many items use (local ids, kinds, relations, rules) are held once, which is half of the memory.
     """
-    item = item_of(row)
-    evidenced = [(entry["fact"], _evidence(entry)) for entry in row["evidence"]]
+    item, entries = item_of(row), row["evidence"]
+    facts = [*map(_fact, entries)]
     return Extraction(
         item=item,
         entities=tuple(_entity(entity, item.content) for entity in row["entities"]),
-        facts=tuple(
-            Fact(intern(subject), intern(relation), intern(target), evidence)
-            for (subject, relation, target), evidence in evidenced
-            if relation != "amount"
+        facts=tuple(one for one in facts if one.relation != "amount"),
+        amounts=tuple(
+            _amount(one, entry) for one, entry in zip(facts, entries, strict=True) if one.relation == "amount"
         ),
-        amounts=tuple(_amount(entry) for entry in row["evidence"] if entry["fact"][1] == "amount"),
-        doubtful=tuple(
-            Fact(intern(subject), intern(relation), intern(target), _evidence(entry))
-            for entry in row.get("doubtful", ())
-            for subject, relation, target in (entry["fact"],)
-        ),
+        doubtful=tuple(map(_fact, row.get("doubtful", ()))),
     )
 
 
@@ -188,17 +159,17 @@ def _check_sense(read: Extraction) -> None:
         ValueError: the message tells the first that is found.
     """
     ids = {entity.id for entity in read.entities}
+    given = [one.given for one in read.amounts if one.given]
     odd = [entity.kind for entity in read.entities if entity.kind not in ENTITY_KINDS]
     odd += [one.relation for one in read.facts if one.relation not in (*ENTITY_RELATIONS, *VALUE_RELATIONS)]
     odd += [one.subject for one in read.facts if one.subject not in ids]
     odd += [one.object for one in read.facts if one.relation in ENTITY_RELATIONS and one.object not in ids]
     odd += [one.of for one in read.amounts if one.of not in ids or not one.value.is_finite()]
-    given = [one.given for one in read.amounts if one.given]
     odd += [one.giver for one in given if one.giver not in ids]
     if odd:
         raise ValueError(f"it knows no {odd[0]!r}")
-    said = (*(one.evidence for one in read.facts), *(one.evidence for one in read.amounts))
-    for told in (*said, *(one.evidence for one in given)):
+    said: tuple[Fact | Amount | GivenBy, ...] = (*read.facts, *read.amounts, *given)
+    for told in (one.evidence for one in said):
         if told.quote != read.item.content[told.start : told.end]:
             raise ValueError(f"the quote {told.quote!r} is not what its text says there")
 
@@ -207,12 +178,16 @@ def _evidence(entry: Mapping[str, Any]) -> Evidence:
     return Evidence(entry["start"], entry["end"], entry["quote"], intern(entry["rule"]), entry["confidence"])
 
 
-def _amount(entry: Mapping[str, Any]) -> Amount:
-    of, _, total = entry["fact"]
-    value, currency = total.split()
+def _fact(entry: Mapping[str, Any]) -> Fact:
+    subject, relation, target = map(intern, entry["fact"])
+    return Fact(subject, relation, target, _evidence(entry))
+
+
+def _amount(told: Fact, entry: Mapping[str, Any]) -> Amount:
+    value, currency = told.object.split()
     given = entry.get("given")
     giver = GivenBy(given["by"], _evidence(given)) if given else None
-    return Amount(of, Decimal(value), currency, _evidence(entry), giver)
+    return Amount(told.subject, Decimal(value), currency, told.evidence, giver)
 
 
 def _entity(row: Mapping[str, Any], content: str) -> Entity:

@@ -13,7 +13,6 @@ from migrationkg.inspection.rules import meaning
 from migrationkg.model import (
     ENTITY_RELATIONS,
     VALUE_RELATIONS,
-    Amount,
     Decision,
     Entity,
     Evidence,
@@ -111,7 +110,7 @@ def _explained(
     subjects = {key for key, names in called.items() if is_called(subject, names)}
     objects = subjects if target is None else {key for key, names in called.items() if is_called(other, names)}
     wanted: list[Fact] = []
-    for said in (*extraction.facts, *(_as_fact(amount) for amount in extraction.amounts), *extraction.doubtful):
+    for said in (*extraction.facts, *(amount.as_fact for amount in extraction.amounts), *extraction.doubtful):
         is_object = said.object in objects if said.object in things else is_called(other, {said.object})
         is_subject = said.subject in subjects
         if (is_subject or is_object) if relation is None else (is_subject and is_object and said.relation == relation):
@@ -161,10 +160,6 @@ def _decision(told: Explanation, iris: Iris, decisions: Sequence[Decision]) -> D
         and (target == one.object or target.endswith(f"/{one.object}"))
     ]
     return max(found, key=lambda one: (one.kind == "reject", one.line), default=None)
-
-
-def _as_fact(amount: Amount) -> Fact:
-    return Fact(amount.of, "amount", f"{amount.value} {amount.currency}", amount.evidence)
 
 
 def names_of(extraction: Extraction, entity: Entity, iris: Iris) -> set[str]:

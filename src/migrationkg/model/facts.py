@@ -104,6 +104,11 @@ class Amount:
     evidence: Evidence
     given: GivenBy | None = None
 
+    @property
+    def as_fact(self) -> Fact:
+        """The sum as a fact of its project or event, with a value such as "2400000 EUR"."""
+        return Fact(self.of, "amount", f"{self.value} {self.currency}", self.evidence)
+
     def without(self, gone: Container[str]) -> "Amount":
         """Return the sum without its giver where he is among the things that are gone."""
         return replace(self, given=None) if self.given and self.given.giver in gone else self

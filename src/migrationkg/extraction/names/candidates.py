@@ -4,14 +4,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Protocol
 
 from migrationkg.extraction.models.tagger import Tagger
 from migrationkg.extraction.names.beside_cues import names_beside_cues
 from migrationkg.extraction.names.features import features
 from migrationkg.extraction.names.gazetteer import Hit
 from migrationkg.extraction.names.mending import mended
-from migrationkg.extraction.names.name import is_acronym
+from migrationkg.extraction.names.name import Name, is_acronym
 from migrationkg.extraction.names.offices import offices_of_known
 from migrationkg.extraction.names.subjects import starts_of_others
 from migrationkg.extraction.names.untagged import runs_untagged
@@ -32,18 +31,6 @@ _DATELINE = re.compile(r"\s*[^()\n]{2,60}\((?P<agency>[A-Z][^()\n,/]{1,40})\)(?:
 _OF_NO_PLACE = frozenset(("AcademicInstitution", "CivilSocietyOrganisation", "Company", "Centre"))
 #: A form that is shorter is not looked for elsewhere.
 _SHORTEST = 3
-
-
-class Stretch(Protocol):
-    """What begins and ends somewhere in a text."""
-
-    @property
-    def start(self) -> int:
-        """Offset of its first character."""
-
-    @property
-    def end(self) -> int:
-        """Offset after its last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,37 +54,35 @@ class Candidate:
 
 
 def find_candidates(text: Text, known: Sequence[Hit], tagger: Tagger) -> list[Candidate]:
-    """Return the candidates in order of the text; a known name may lie inside another candidate, else none overlap.
-
-    Args:
-        text: the text.
-        known: names that authority data knows.
-        tagger: the model of names.
-    """
+    """Return the candidates in order of the text; a known name may lie inside another candidate, else none overlap."""
+    size = len(text.content)
     offices = [Candidate(start, end, "Organisation", "office") for start, end in offices_of_known(text, known)]
-    taken = covered(offices, len(text.content))
-    tagged = [one for one in _tagged(text, known, tagger) if taken.find(1, one.start, one.end) < 0]
     agencies = list(_in_dateline(text, known))
-    taken = covered(agencies, len(text.content))
-    found = [*agencies, *(one for one in (*offices, *tagged) if taken.find(1, one.start, one.end) < 0)]
-    found += _again(text, found)
-    found += _beside_cue(text, found, known)
+    tagged = free(_tagged(text, known, tagger), [*offices, *agencies], size)
+    reported = covered(agencies, size)
+    found = [*agencies, *(one for one in offices if reported.find(1, one.start, one.end) < 0), *tagged]
+    found += free(_again(text, found), found, size)
+    found += free(_beside_cue(text, known), found, size)
     found += list(_untagged(text, found, known))
-    found += _known(known, found, covered(found, len(text.content)))
+    found += _known(known, found, covered(found, size))
     return sorted(found, key=lambda one: (one.start, -one.end))
 
 
-def covered(spans: Iterable[Stretch], size: int) -> bytearray:
-    """Return for each offset of a text whether a span covers it, 1 or 0.
-
-    Args:
-        spans: what has a start and an end.
-        size: length of the text.
-    """
+def covered(spans: Iterable[Candidate | Hit | Name], size: int) -> bytearray:
+    """Return for each offset of a text of some size whether a span covers it, 1 or 0."""
     cover = bytearray(size)
     for span in spans:
         cover[span.start : span.end] = b"\1" * (span.end - span.start)
     return cover
+
+
+def free(proposed: Iterable[Candidate], found: Iterable[Candidate], size: int) -> Iterator[Candidate]:
+    """Yield what overlaps neither what was found nor what was proposed before it, in a text of some size."""
+    taken = covered(found, size)
+    for one in proposed:
+        if taken.find(1, one.start, one.end) < 0:
+            taken[one.start : one.end] = b"\1" * (one.end - one.start)
+            yield one
 
 
 def _in_dateline(text: Text, known: Sequence[Hit]) -> Iterator[Candidate]:
@@ -158,25 +143,19 @@ def stretches(labels: Sequence[str]) -> Iterator[tuple[int, int, str]]:
 
 
 def _again(text: Text, found: Sequence[Candidate]) -> Iterator[Candidate]:
-    """Yield where forms that are proposed once stand elsewhere, if nothing is found there."""
-    taken = covered(found, len(text.content))
+    """Yield where forms that are proposed once stand, the longest first."""
     forms = {text.content[one.start : one.end]: one.family for one in found}
     for form, family in sorted(forms.items(), key=lambda one: (-len(one[0]), one[0])):
-        if len(form) < _SHORTEST or not any(char.isupper() for char in form):
-            continue
-        for start in standing_alone(form, text.content):
-            end = start + len(form)
-            if taken.find(1, start, end) < 0:
-                taken[start:end] = b"\1" * len(form)
-                yield Candidate(start, end, family, "again")
+        if len(form) >= _SHORTEST and any(map(str.isupper, form)):
+            for start in standing_alone(form, text.content):
+                yield Candidate(start, start + len(form), family, "again")
 
 
-def _beside_cue(text: Text, found: Sequence[Candidate], known: Sequence[Hit]) -> Iterator[Candidate]:
-    """Yield what the words beside it may make a name, where nothing is named and authority data knows nothing."""
-    taken, of_known = covered(found, len(text.content)), covered(known, len(text.content))
+def _beside_cue(text: Text, known: Sequence[Hit]) -> Iterator[Candidate]:
+    """Yield what the words beside it may make a name, where authority data does not know all of it."""
+    of_known = covered(known, len(text.content))
     for start, end, family in names_beside_cues(text):
-        if taken.find(1, start, end) < 0 <= of_known.find(0, start, end):
-            taken[start:end] = b"\1" * (end - start)
+        if of_known.find(0, start, end) >= 0:
             yield Candidate(start, end, family, "beside-cue")
 
 

@@ -21,16 +21,24 @@ from migrationkg.extraction.text.analysis import Text
 
 #: How far a word of a name is looked for from another of the same run; names are hardly ever longer.
 _NEAR = 20
+#: How many tokens before and behind a run of capitalised words may belong to a name: "el-Mansouri", "people in motion".
+_BESIDE = 2
 
 
-def stretches_to_tag(text: Text, runs: Runs) -> list[tuple[int, int]]:
-    """Return (first, after the last) of the stretches of tokens in which names may stand, each within one sentence."""
-    near = runs.near_names()
+def _stretches_to_tag(text: Text, runs: Runs) -> list[tuple[int, int]]:
+    """Return (first, after the last) of the stretches of tokens in which names may stand, each within one sentence.
+
+    They may stand near or in a run of capitalised words, or in a quotation that holds one.
+    """
+    near: set[int] = set()
+    for index, run in enumerate(runs.run):
+        if run is not None:
+            near.update(range(index - _BESIDE, index + _BESIDE + 1))
+            if quotation := runs.quotation[index]:
+                near.update(range(quotation[0], quotation[1] + 1))
     firsts = {text.token_at(start) for start, _ in text.sentences}
     found: list[tuple[int, int]] = []
-    for index, may_be in enumerate(near):
-        if not may_be:
-            continue
+    for index in sorted(near.intersection(range(len(text.words)))):
         if found and found[-1][1] == index and index not in firsts:
             found[-1] = found[-1][0], index + 1
         else:
@@ -54,7 +62,7 @@ def features(text: Text, known: Sequence[Hit]) -> list[tuple[int, list[list[str]
     of_run: dict[tuple[int, int], list[str]] = {}
     padded = ("", "", *words, "", "")
     found = []
-    for first, end in stretches_to_tag(text, runs):
+    for first, end in _stretches_to_tag(text, runs):
         stretch = []
         for index in range(first, end):
             before2, before, word, behind, behind2 = padded[index : index + 5]
@@ -104,10 +112,9 @@ def _heads(words: Sequence[str]) -> Iterator[tuple[int, str]]:
 def _known(text: Text, known: Sequence[Hit]) -> Iterator[tuple[int, str]]:
     """Yield (token, what authority data says of it)."""
     for hit in known:
-        sort = hit.known.kind or "InternationalOrganisation" if hit.known.sort == "organisation" else hit.known.sort
-        first, last = text.token_at(hit.start), text.token_at(hit.end - 1)
-        for index in range(first, last + 1):
-            told = f"g={'B' if index == first else 'I'}-{sort}"
+        place = text.tokens_at(hit.start, hit.end)
+        for index in place:
+            told = f"g={'B' if index == place.start else 'I'}-{hit.told}"
             yield index, told
             if index:
                 yield index - 1, f"1:{told}"

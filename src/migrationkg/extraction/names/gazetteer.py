@@ -45,6 +45,12 @@ class Hit:
     end: int
     known: Known
 
+    @property
+    def told(self) -> str:
+        """The kind of an organisation, the sort of another name."""
+        known = self.known
+        return known.kind or "InternationalOrganisation" if known.sort == "organisation" else known.sort
+
 
 def find_known(content: str) -> list[Hit]:
     """Return the known names in `content`, longest first at each place, none inside another, in order.

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from migrationkg.extraction.names.candidates import Candidate
 from migrationkg.extraction.names.gazetteer import Hit
 from migrationkg.extraction.names.runs import Runs, long_heads, runs_of
-from migrationkg.extraction.names.words import classes, shape
+from migrationkg.extraction.names.words import TELLING, classes, shape
 from migrationkg.extraction.tables.vocabulary import word_list
 from migrationkg.extraction.text.analysis import Text
 from migrationkg.model import ORGANISATION_KINDS
@@ -30,82 +30,53 @@ _KNOWN = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """A text with the names that authority data knows, by where they begin and end.
-
-    Attributes:
-        text: the text.
-        spans: known names by (start, end).
-        starts: known names by their start.
-        ends: known names by their end.
-        runs: the runs of capitalised words of the text.
-    """
-
-    text: Text
-    spans: Mapping[tuple[int, int], Hit]
-    starts: Mapping[int, Hit]
-    ends: Mapping[int, Hit]
-    runs: Runs
-
-
-def surroundings(text: Text, known: Sequence[Hit]) -> Surroundings:
-    """Return a text with the names that authority data knows, by where they stand."""
-    return Surroundings(
-        text,
-        {(hit.start, hit.end): hit for hit in known},
-        {hit.start: hit for hit in known},
-        {hit.end: hit for hit in known},
-        runs_of(text.words),
-    )
-
-
-def features_of_thing(around: Surroundings, candidates: Sequence[Candidate]) -> list[str]:
-    """Return what is seen of a thing.
+def features_of_things(
+    text: Text, known: Sequence[Hit], things: Sequence[Sequence[Candidate]]
+) -> list[tuple[str, ...]]:
+    """Return what is seen of some things.
 
     Args:
-        around: the text.
-        candidates: all candidates that may name the thing.
+        text: the text.
+        known: names that authority data knows.
+        things: of each thing, all candidates that may name it.
     """
-    text = around.text
-    found: dict[str, None] = {}
-    tags = [one.family for one in candidates if one.source == "tagged"]
-    found.update(dict.fromkeys(f"tag={family}" for family in sorted(set(tags))))
-    found["tags=" + "+".join(sorted(set(tags)))] = None
-    found[f"times={min(len(candidates), 4)}"] = None
-    for one in candidates:
-        found[f"source={one.source}"] = None
-        found.update(dict.fromkeys(_context(around, one)))
-        found.update(dict.fromkeys(_known(around, one)))
-    for form in dict.fromkeys(text.content[one.start : one.end] for one in candidates):
-        found.update(dict.fromkeys(_of_form(form)))
-    return list(found)
+    starts, ends = {hit.start: hit for hit in known}, {hit.end: hit for hit in known}
+    runs = runs_of(text.words)
+
+    def seen(candidates: Sequence[Candidate]) -> Iterator[str]:
+        tags = sorted({one.family for one in candidates if one.source == "tagged"})
+        yield from (f"tag={family}" for family in tags)
+        yield "tags=" + "+".join(tags)
+        yield f"times={min(len(candidates), 4)}"
+        for one in candidates:
+            yield f"source={one.source}"
+            yield from _context(text, runs, one)
+            yield from _known(text.content, one, starts, ends)
+        for form in dict.fromkeys(text.content[one.start : one.end] for one in candidates):
+            yield from _of_form(form)
+
+    return [tuple(dict.fromkeys(seen(candidates))) for candidates in things]
 
 
-def _sort(hit: Hit) -> str:
-    return hit.known.kind or "InternationalOrganisation" if hit.known.sort == "organisation" else hit.known.sort
-
-
-def _known(around: Surroundings, one: Candidate) -> Iterator[str]:
+def _known(content: str, one: Candidate, starts: Mapping[int, Hit], ends: Mapping[int, Hit]) -> Iterator[str]:
     """Yield what authority data says of a candidate, of its first and last words, and of its owner."""
-    content = around.text.content
-    if hit := around.spans.get((one.start, one.end)):
-        yield f"known={_sort(hit)}"
+    first, last = starts.get(one.start), ends.get(one.end)
+    if first and first is last:
+        yield f"known={first.told}"
     else:
-        if first := around.starts.get(one.start):
-            yield f"begins-with={_sort(first)}"
-            rest = around.spans.get((first.end + 1, one.end))
-            if first.known.sort == "demonym" and rest:
-                yield f"known={_sort(rest)}"
-        if last := around.ends.get(one.end):
-            yield f"ends-with={_sort(last)}"
+        if first:
+            yield f"begins-with={first.told}"
+            if first.known.sort == "demonym" and last and last.start == first.end + 1:
+                yield f"known={last.told}"
+        if last:
+            yield f"ends-with={last.told}"
     owner = _OF.match(content, one.end)
-    if owner and (hit := around.starts.get(owner.end())):
-        yield f"of={_sort(hit)}"
-    if content.endswith("'s ", 0, one.start) and (hit := around.ends.get(one.start - 3)):
-        yield f"owner={_sort(hit)}"
-    if content.endswith(" ", 0, one.start) and (hit := around.ends.get(one.start - 1)):
-        yield f"beside={_sort(hit)}"
+    if owner and (hit := starts.get(owner.end())):
+        yield f"of={hit.told}"
+    if content.endswith("'s ", 0, one.start) and (hit := ends.get(one.start - 3)):
+        yield f"owner={hit.told}"
+    if content.endswith(" ", 0, one.start) and (hit := ends.get(one.start - 1)):
+        yield f"beside={hit.told}"
 
 
 @lru_cache(65_536)
@@ -113,56 +84,45 @@ def _of_form(form: str) -> tuple[str, ...]:
     words = form.replace("'s", " 's").split()
     found = [f"word={word.lower()}" for word in words]
     found += [f"first={words[0].lower()}", f"last={words[-1].lower()}", f"long={min(len(words), 6)}"]
-    for index, word in enumerate(words):
+    for word, behind in pairwise((*words, "of")):
         if "acronym-of-ministry" in classes(word):
             found.append("long-head=Ministry")
-        told = [one for one in classes(word) if one.startswith(("head-", "project-head", "Cue", "role", "opener"))]
+        told = [one for one in classes(word) if one.startswith(TELLING)]
         found += [f"has={one}" for one in told]
-        if index == len(words) - 1 or (index + 1 < len(words) and words[index + 1] in ("of", "for", "on", "to")):
-            found += [f"head={one}" for one in told]
-    found += [
-        f"legal-form={kind}" for kind, forms in _LEGAL_FORMS.items() if words[1:] and words[-1] in word_list(forms)
-    ]
+        found += [f"head={one}" for one in told if behind in ("of", "for", "on", "to")]
+    ending = words[-1] if words[1:] else ""
+    found += [f"legal-form={kind}" for kind, forms in _LEGAL_FORMS.items() if ending in word_list(forms)]
     for _, end, kind in long_heads(words):
         found += [f"long-head={kind}", f"long-head={kind} {'last' if end == len(words) else 'within'}"]
     heads = [one for word in words for one in classes(word) if one.startswith("head-")]
     found += [f"first-{heads[0].replace('-', '=', 1)}", f"last-{heads[-1].replace('-', '=', 1)}"] if heads else []
     if len(words) == 1:
         low = form.lower()
-        found += [
-            f"alone={shape(form)}",
-            f"begins={low[:2]}",
-            f"begins={low[:3]}",
-            f"ends={low[-2:]}",
-            f"ends={low[-3:]}",
-        ]
-        found += [f"letters={min(len(form), 8)}"]
+        found += [f"alone={shape(form)}", f"begins={low[:2]}", f"begins={low[:3]}", f"ends={low[-2:]}"]
+        found += [f"ends={low[-3:]}", f"letters={min(len(form), 8)}"]
     else:
         found.append(f"shape={shape(words[0])} {shape(words[-1])}")
     return tuple(dict.fromkeys(found))
 
 
-def _context(around: Surroundings, one: Candidate) -> Iterator[str]:
-    text = around.text
-    first, last = text.token_at(one.start), text.token_at(one.end - 1)
-    if run := around.runs.run[last]:
-        behind = text.words[run[1]].lower() if run[1] < len(text.words) else ""
-        yield f"run>{behind}"
-        if behind in word_list("project_cues"):
+def _context(text: Text, runs: Runs, one: Candidate) -> Iterator[str]:
+    words = text.words
+    place = text.tokens_at(one.start, one.end)
+    if run := runs.run[place[-1]]:
+        beyond = "".join(words[run[1] : run[1] + 1]).lower()
+        yield f"run>{beyond}"
+        if beyond in word_list("project_cues"):
             yield f"run>cue {shape(text.content[one.start : one.end])}"
-    words, size = text.words, len(text.words)
-    before = words[first - 1] if first else ""
-    behind = words[last + 1] if last + 1 < size else ""
-    yield f"<{before.lower()}"
-    yield f">{behind.lower()}"
-    if first > 1:
-        yield f"<<{words[first - 2].lower()} {before.lower()}"
-    if last + 2 < size:
-        yield f">>{behind.lower()} {words[last + 2].lower()}"
-    for near in words[max(0, first - 3) : first]:
-        yield from (f"near<{told}" for told in classes(near) if told not in ("small", "capital"))
-    for near in words[last + 1 : last + 4]:
-        yield from (f"near>{told}" for told in classes(near) if told not in ("small", "capital"))
+    left, right = words[max(0, place.start - 3) : place.start], words[place.stop : place.stop + 3]
+    before, behind = "".join(left[-1:]).lower(), "".join(right[:1]).lower()
+    yield f"<{before}"
+    yield f">{behind}"
+    if left[:-1]:
+        yield f"<<{left[-2].lower()} {before}"
+    if right[1:]:
+        yield f">>{behind} {right[1].lower()}"
+    for side, near in (("<", left), (">", right)):
+        yield from (f"near{side}{told}" for word in near for told in classes(word) if told not in ("small", "capital"))
     if one.start < text.headline_end:
         yield "headline"
 

@@ -9,10 +9,10 @@ from migrationkg.extraction.models import NameModels
 from migrationkg.extraction.models.network import Numbers
 from migrationkg.extraction.models.tagger import Tagger
 from migrationkg.extraction.names.aliases import Alias, find_aliases, repeat_aliases
-from migrationkg.extraction.names.candidates import Candidate, covered, find_candidates
+from migrationkg.extraction.names.candidates import Candidate, covered, find_candidates, free
 from migrationkg.extraction.names.entities import joined
 from migrationkg.extraction.names.gazetteer import Hit, find_known
-from migrationkg.extraction.names.kinds import NOTHING, features_of_thing, kind_of_thing, surroundings
+from migrationkg.extraction.names.kinds import NOTHING, features_of_things, kind_of_thing
 from migrationkg.extraction.names.name import Name, family, longest
 from migrationkg.extraction.names.states import find_states, governments
 from migrationkg.extraction.names.states_beside import with_their_states
@@ -37,29 +37,16 @@ class Thing:
 
 
 def find_things(text: Text, known: Sequence[Hit], tagger: Tagger) -> tuple[list[Thing], list[Alias]]:
-    """Return the things that a text may name, and the forms that brackets introduce.
-
-    Args:
-        text: the text.
-        known: names that authority data knows.
-        tagger: the model of names.
-    """
+    """Return the things that a text may name, and the forms that brackets introduce."""
     candidates = find_candidates(text, known, tagger)
     outer = [one for one in candidates if one.source != "inside"]
-    aliases = find_aliases(text, [_provisional(text, one) for one in outer])
-    taken = covered(candidates, len(text.content))
-    for name in repeat_aliases(text, aliases):
-        if taken.find(1, name.start, name.end) < 0:
-            candidates.append(Candidate(name.start, name.end, name.kind, "alias"))
-            taken[name.start : name.end] = b"\1" * (name.end - name.start)
     inside = [one for one in candidates if one.source == "inside"]
-    groups = _groups(text, [one for one in candidates if one.source != "inside"], aliases) + _groups(text, inside, ())
-    around = surroundings(text, known)
-    things = [
-        Thing(tuple(group), tuple(features_of_thing(around, group)), numbers)
-        for group, numbers in zip(groups, numbers_of_things(text, groups), strict=True)
-    ]
-    return things, aliases
+    aliases = find_aliases(text, [_provisional(text, one) for one in outer])
+    repeated = (Candidate(one.start, one.end, one.kind, "alias") for one in repeat_aliases(text, aliases))
+    outer += free(repeated, candidates, len(text.content))
+    groups = _groups(text, outer, aliases) + _groups(text, inside, ())
+    told = zip(groups, features_of_things(text, known, groups), numbers_of_things(text, groups), strict=True)
+    return [Thing(tuple(group), seen, numbers) for group, seen, numbers in told], aliases
 
 
 def _groups(text: Text, candidates: Sequence[Candidate], aliases: Sequence[Alias]) -> list[list[Candidate]]:

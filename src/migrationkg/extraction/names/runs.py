@@ -10,8 +10,6 @@ from migrationkg.extraction.tables.vocabulary import vocabulary, word_list
 
 #: How many tokens a quotation and a bracket may hold to be looked at.
 _QUOTATION, _BRACKET = 40, 16
-#: How many tokens before and behind a run of capitalised words may belong to a name: "el-Mansouri", "people in motion".
-_BESIDE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,21 +27,6 @@ class Runs:
     quotation: Sequence[tuple[int, int] | None]
     bracket: Sequence[tuple[int, int] | None]
     the_project: int
-
-    def near_names(self) -> list[bool]:
-        """Return for each token whether a name may stand there: near or in a run, or in a quotation that holds one."""
-        size = len(self.run)
-        near = [False] * size
-
-        def mark(first: int, end: int) -> None:
-            near[max(0, first) : end] = [True] * (min(size, end) - max(0, first))
-
-        for index, run in enumerate(self.run):
-            if run is not None:
-                mark(index - _BESIDE, index + _BESIDE + 1)
-                if quotation := self.quotation[index]:
-                    mark(quotation[0], quotation[1] + 1)
-        return near
 
 
 @lru_cache(maxsize=1)

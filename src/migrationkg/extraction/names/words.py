@@ -16,7 +16,7 @@ _MINISTRY = re.compile(r"(?:Mo(?![UAC]s?$)[A-Z]{1,5}|MFA)$")
 #: An article in small letters that is a part of a name: "el-Mansouri", "d'Ivoire".
 _WITH_ARTICLE = re.compile(r"(?:al|el|ul|ud|a[dnrstz]|e[dnrstz]|ash|esh|ech)-[^\W\d_a-z]|[dl]'[^\W\d_a-z]")
 #: Classes of words that tell what a run of capitalised words is, wherever in the run they stand.
-_TELLING = ("head-", "project-head", "Cue", "role", "opener")
+TELLING = ("head-", "project-head", "Cue", "role", "opener")
 
 
 @lru_cache(65_536)
@@ -104,4 +104,4 @@ def built(word: str) -> str:
 @lru_cache(65_536)
 def telling(word: str) -> tuple[str, ...]:
     """Return the classes of a word that tell what the capitalised words around it are, wherever it stands."""
-    return tuple(one for one in classes(word) if one.startswith(_TELLING))
+    return tuple(one for one in classes(word) if one.startswith(TELLING))
