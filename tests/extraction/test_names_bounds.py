@@ -6,12 +6,9 @@ from datetime import date
 import pytest
 
 from migrationkg.authority.organisations import organisation_names
-from migrationkg.extraction.names.beside_cues import names_beside_cues
 from migrationkg.extraction.names.gazetteer import find_known
-from migrationkg.extraction.names.joined_bodies import bodies_joined
-from migrationkg.extraction.names.mending import mended
-from migrationkg.extraction.names.subjects import starts_of_others
-from migrationkg.extraction.names.untagged import runs_untagged
+from migrationkg.extraction.names.mending import Mender, bodies_joined
+from migrationkg.extraction.names.untagged import names_beside_cues, runs_untagged
 from migrationkg.extraction.text.analysis import Text, analyse
 from migrationkg.model import NewsItem, Source
 
@@ -23,11 +20,9 @@ def text_of(words: str) -> Text:
 def names(words: str, marked: str) -> list[str]:
     """Return the names in a stretch that the tagger marks as a body."""
     text = text_of(words)
-    known = find_known(text.content)
     start = text.token_at(text.content.index(marked))
     stop = text.token_at(text.content.index(marked) + len(marked) - 1) + 1
-    ends = {hit.start: hit.end for hit in known if hit.known.sort == "organisation"}
-    found = mended(text, (start, stop, "Organisation"), starts_of_others(known), ends)
+    found = Mender(text, find_known(text.content)).names_in(start, stop, "Organisation")
     return [text.content[text.starts[first] : text.tokens[end - 1].end] for first, end, _ in found]
 
 
@@ -94,18 +89,16 @@ def test_a_subject_goes_on_to_its_end(words: str, marked: str, whole: str) -> No
 )
 def test_a_run_that_the_tagger_leaves_out_may_be_a_name(words: str, found: list[str]) -> None:
     text = text_of(words)
-    known = find_known(text.content)
-    ends = {hit.start: hit.end for hit in known if hit.known.sort == "organisation"}
-    runs = runs_untagged(text, bytearray(len(text.content)), starts_of_others(known), ends)
+    runs = runs_untagged(text, bytearray(len(text.content)), Mender(text, find_known(text.content)))
     assert [text.content[text.starts[first] : text.tokens[end - 1].end] for first, end, _ in runs] == found
 
 
 def test_runs_beside_marked_names_and_headlines_in_title_case_are_left() -> None:
     text = text_of("the Danish Kora Works met")
-    assert list(runs_untagged(text, bytearray(b"\1" * len(text.content)), (), {})) == []
+    assert list(runs_untagged(text, bytearray(b"\1" * len(text.content)), Mender(text, ()))) == []
     headline = "New Regional Centre Opens Its Doors Tomorrow"
     text = analyse(NewsItem("x", headline, date(2024, 6, 1), None, "All is", None, Source("x", 0)))
-    assert list(runs_untagged(text, bytearray(60), (), {})) == []
+    assert list(runs_untagged(text, bytearray(60), Mender(text, ()))) == []
 
 
 @pytest.mark.parametrize("piece", ["Aa ", "A ", "project ", '"Aa ', "Aa, a ", "the Aa "])

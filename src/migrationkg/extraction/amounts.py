@@ -4,7 +4,7 @@ The names and symbols of the world's present currencies are those of Unicode CLD
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -14,6 +14,7 @@ from babel import Locale
 from babel.core import get_global
 from babel.numbers import get_currency_name
 
+from migrationkg.extraction.tables.vocabulary import any_of
 from migrationkg.extraction.text.sieve import compiled
 
 
@@ -154,17 +155,13 @@ def _masked(content: str) -> str:
     return "".join((*masked, content[after:]))
 
 
-def _any_of(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
-
-
 _S = "[ \u00a0\u2009\u202f]"
 # Atomic groups: digits are read once, however hostile the text.
 _GROUPED = rf"\d{{1,3}}(?:{_S}\d{{3}}(?!\d)){{1,4}}(?:[.,]\d{{1,2}}(?!\d)|(?![.,]\d))"
 _NUMBER = rf"(?>{_GROUPED}|\d{{1,15}}(?:[.,'’]\d{{1,15}}){{0,5}})"
-_MAGNITUDE = rf"(?:{_S}?-?(?:(?i:{_any_of(_MAGNITUDES)})(?!\w)|(?i:mio|mln|mn|bn)\.))"
+_MAGNITUDE = rf"(?:{_S}?-?(?:(?i:{any_of(_MAGNITUDES)})(?!\w)|(?i:mio|mln|mn|bn)\.))"
 _MIXED_FORM = rf"(?:(?:\d{{1,3}}|(?i:{_SPELLED_NUMBER}))(?i: and an? (?:{'|'.join(_FRACTIONS)}))|\d{{1,3}} ?[½¼¾])"
-_IN_WORDS = rf"(?i:{_any_of(_PARTS)}|{_SPELLED_NUMBER})"
+_IN_WORDS = rf"(?i:{any_of(_PARTS)}|{_SPELLED_NUMBER})"
 _QUANTITY = (
     rf"(?:{_MIXED_FORM}{_MAGNITUDE}|{_NUMBER}{_MAGNITUDE}(?:{_S}(?:and )?\d{{1,3}}{_S}thousand)?|{_NUMBER}"
     rf"|\b(?<!and a )(?<!of a ){_IN_WORDS}{_MAGNITUDE})(?![\w%]|[.,]\d)"

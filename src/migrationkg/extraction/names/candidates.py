@@ -6,14 +6,12 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from migrationkg.extraction.models.tagger import Tagger
-from migrationkg.extraction.names.beside_cues import names_beside_cues
 from migrationkg.extraction.names.features import features
 from migrationkg.extraction.names.gazetteer import Hit
-from migrationkg.extraction.names.mending import mended
+from migrationkg.extraction.names.mending import Mender
 from migrationkg.extraction.names.name import Name, is_acronym
 from migrationkg.extraction.names.offices import offices_of_known
-from migrationkg.extraction.names.subjects import starts_of_others
-from migrationkg.extraction.names.untagged import runs_untagged
+from migrationkg.extraction.names.untagged import names_beside_cues, runs_untagged
 from migrationkg.extraction.names.words import is_capital
 from migrationkg.extraction.tables.vocabulary import vocabulary
 from migrationkg.extraction.text.analysis import Text, standing_alone
@@ -58,12 +56,13 @@ def find_candidates(text: Text, known: Sequence[Hit], tagger: Tagger) -> list[Ca
     size = len(text.content)
     offices = [Candidate(start, end, "Organisation", "office") for start, end in offices_of_known(text, known)]
     agencies = list(_in_dateline(text, known))
-    tagged = free(_tagged(text, known, tagger), [*offices, *agencies], size)
+    mender = Mender(text, known)
+    tagged = free(_tagged(text, known, tagger, mender), [*offices, *agencies], size)
     reported = covered(agencies, size)
     found = [*agencies, *(one for one in offices if reported.find(1, one.start, one.end) < 0), *tagged]
     found += free(_again(text, found), found, size)
     found += free(_beside_cue(text, known), found, size)
-    found += list(_untagged(text, found, known))
+    found += list(_untagged(text, found, known, mender))
     found += _known(known, found, covered(found, size))
     return sorted(found, key=lambda one: (one.start, -one.end))
 
@@ -92,16 +91,15 @@ def _in_dateline(text: Text, known: Sequence[Hit]) -> Iterator[Candidate]:
         yield Candidate(*dateline.span("agency"), "Organisation", "dateline")
 
 
-def _tagged(text: Text, known: Sequence[Hit], tagger: Tagger) -> Iterator[Candidate]:
+def _tagged(text: Text, known: Sequence[Hit], tagger: Tagger, mender: Mender) -> Iterator[Candidate]:
     """Yield what the tagger marks, but for states; its bounds are mended where rules know better."""
     states = [hit for hit in known if hit.known.sort in ("country", "demonym")]
     of_states = covered(states, len(text.content))
     places = {hit.end: hit for hit in known if hit.known.sort in ("country", "city", "subdivision")}
-    bodies = {hit.start: hit.end for hit in known if hit.known.sort == "organisation"}
-    others, after = starts_of_others(known), 0
+    after = 0
     for first, seen in features(text, known):
         for start, stop, tagged in stretches(tagger.labels(seen)):
-            for begin, close, family in mended(text, (first + start, first + stop, tagged), others, bodies):
+            for begin, close, family in mender.names_in(first + start, first + stop, tagged):
                 one = Candidate(text.tokens[begin].start, text.tokens[close - 1].end, family, "tagged")
                 if _NUMBERED.fullmatch(text.content, one.start, one.end):
                     continue
@@ -159,11 +157,10 @@ def _beside_cue(text: Text, known: Sequence[Hit]) -> Iterator[Candidate]:
             yield Candidate(start, end, family, "beside-cue")
 
 
-def _untagged(text: Text, found: Sequence[Candidate], known: Sequence[Hit]) -> Iterator[Candidate]:
+def _untagged(text: Text, found: Sequence[Candidate], known: Sequence[Hit], mender: Mender) -> Iterator[Candidate]:
     """Yield the runs of capitalised words that nothing else proposes, but for those of known names alone."""
     taken, of_known = covered(found, len(text.content)), covered(known, len(text.content))
-    bodies = {hit.start: hit.end for hit in known if hit.known.sort == "organisation"}
-    for first, end, family in runs_untagged(text, taken, starts_of_others(known), bodies):
+    for first, end, family in runs_untagged(text, taken, mender):
         tokens = text.tokens[first:end]
         if any(is_capital(token.text) and not of_known[token.start] for token in tokens):
             yield Candidate(tokens[0].start, tokens[-1].end, family, "untagged")

@@ -4,11 +4,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import TypeAlias
 
 from migrationkg.authority.countries import country_names, demonyms
 from migrationkg.extraction.names.aliases import Alias
 from migrationkg.extraction.names.folding import fold
-from migrationkg.extraction.names.name import Name, family, is_acronym
+from migrationkg.extraction.names.name import PUBLIC_BODIES, Name, family, is_acronym
 from migrationkg.extraction.names.short_forms import short_forms
 from migrationkg.extraction.tables.vocabulary import alternatives
 from migrationkg.extraction.text.analysis import Text
@@ -18,10 +19,13 @@ from migrationkg.model import Entity, Mention
 PREFIX = {
     "Project": "p", "Country": "c", "Place": "l", "Person": "r", "Event": "e",
 }  # fmt: skip
-_BODIES = ("Ministry", "GovernmentBody")
 _QUOTED_BEHIND = re.compile(r" (?:project|programme|initiative|Project|Programme),? [\"']")
 #: Words that stand behind an acronym without being a part of it: "THB Facility".
 _HEAD_AFTER_ACRONYM = re.compile(r"(?<=[A-Z\d]) (?:Initiative|Mechanism|Facility|Programme|Action|Scheme)$")
+
+
+#: A family of kinds, and a form of a name as `fold` gives it.
+_Key: TypeAlias = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,29 +76,17 @@ def joined(
         aliases: further forms that the text introduces.
         family_of: kind → family; names of different families are never joined.
     """
-    parent: dict[tuple[str, str], tuple[str, str]] = {}
-
-    def root(key: tuple[str, str]) -> tuple[str, str]:
-        while (above := parent.setdefault(key, key)) != key:
-            key = above
-        return key
-
-    def join(one: tuple[str, str], other: tuple[str, str]) -> None:
-        first, second = sorted((root(one), root(other)))
-        parent[second] = first
-
     introduced = {fold(alias.alias) for alias in aliases}
-    first_key: list[tuple[str, str]] = []
-    for name in names:
-        keys = [(family_of(name.kind), one) for one in _keys(text, name, introduced)]
-        first_key.append(keys[0])
-        for key in keys[1:]:
-            join(keys[0], key)
-    for one, other, kind in _links(text, names, aliases):
-        join((family_of(kind), fold(one)), (family_of(kind), fold(other)))
-    groups: dict[tuple[str, str], list[Name]] = {}
-    for name, key in zip(names, first_key, strict=True):
-        groups.setdefault(root(key), []).append(name)
+    keys_of = [[(family_of(name.kind), key) for key in _keys(text, name, introduced)] for name in names]
+    links = _links(text, names, aliases)
+    linked = [[(family_of(kind), fold(one)), (family_of(kind), fold(other))] for one, other, kind in links]
+    same: dict[_Key, frozenset[_Key]] = {}
+    for keys in (*keys_of, *linked):
+        whole = frozenset[_Key]().union(*(same.get(key, {key}) for key in keys))
+        same.update(dict.fromkeys(whole, whole))
+    groups: dict[frozenset[_Key], list[Name]] = {}
+    for name, keys in zip(names, keys_of, strict=True):
+        groups.setdefault(same[keys[0]], []).append(name)
     return list(groups.values())
 
 
@@ -192,7 +184,7 @@ def _surnames(names: Sequence[Name]) -> Iterator[tuple[str, str, str]]:
 
 def _by_state(group: list[Name]) -> Iterator[list[Name]]:
     """Yield a group's names apart by state where they are bodies of several: two Ministries of Interior are two."""
-    states = dict.fromkeys(name.iso for name in group if name.iso and name.kind in _BODIES)
+    states = dict.fromkeys(name.iso for name in group if name.iso and name.kind in PUBLIC_BODIES)
     if len(states) < 2:
         yield group
         return

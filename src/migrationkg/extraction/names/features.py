@@ -11,8 +11,7 @@ from functools import lru_cache
 from itertools import chain
 
 from migrationkg.extraction.names.gazetteer import Hit
-from migrationkg.extraction.names.in_item import features_of_words
-from migrationkg.extraction.names.in_lists import features_in_lists
+from migrationkg.extraction.names.in_item import features_in_lists, features_of_words
 from migrationkg.extraction.names.runs import Runs, in_title_case, long_heads, runs_of
 from migrationkg.extraction.names.words import classes, is_capital, shape, telling
 from migrationkg.extraction.tables.vocabulary import word_list

@@ -1,12 +1,12 @@
-"""What the tagger sees of a word in the item as a whole: how and beside what it stands elsewhere."""
+"""What the tagger sees of a word beyond its sentence's next words: elsewhere in the item, and in a list with commas."""
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from migrationkg.extraction.names.name import is_acronym
 from migrationkg.extraction.names.runs import Runs
-from migrationkg.extraction.names.words import classes, is_capital, is_in_vocabulary, telling
-from migrationkg.extraction.tables.vocabulary import word_list
+from migrationkg.extraction.names.words import built, classes, is_capital, is_in_vocabulary, telling
+from migrationkg.extraction.tables.vocabulary import vocabulary, word_list
 from migrationkg.extraction.text.analysis import Text
 
 _SMALL_WORDS = frozenset(("in", "at", "near", "from", "to", "by", "with", "of", "under", "within", "the"))
@@ -80,3 +80,43 @@ def _introduced(words: Sequence[str], runs: Runs) -> Iterator[tuple[str, str]]:
         beside = {words[index - 1].lower(), words[bracket[1] + 1].lower() if bracket[1] + 1 < len(words) else ""}
         if beside & word_list("project_cues"):
             yield following, "introduced-beside-cue"
+
+
+def features_in_lists(words: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Yield (token, what is seen): the head noun before it in the list, how many commas ago, how the list goes on."""
+    joints, size = vocabulary().joints, len(words)
+    head, commas, begun = "", 0, False
+    for index, word in enumerate(words):
+        capital = is_capital(word)
+        if word == "," and begun and index + 1 < size and is_capital(words[index + 1]):
+            commas += 1
+        elif not capital and word not in joints:
+            head, commas, begun = "", 0, False
+        if head:
+            yield index, f"list={head} {min(commas, 3)}"
+            if word in (",", "and", "&"):
+                behind = words[index + 1] if index + 1 < size else "."
+                yield index, f"list={head} {word} {_subject_or_built(behind)}"
+                if word == ",":
+                    yield index, f"list={head} and-ahead={_and_ahead(words, index)}"
+        if capital:
+            begun = True
+            told = next((one for one in telling(word) if one.startswith("head-")), None)
+            if told:
+                head, commas = told, 0
+
+
+def _and_ahead(words: Sequence[str], index: int) -> str:
+    """Return what follows the next "and" of a list: a subject, an article, another word; nothing if there is none."""
+    for ahead in range(index + 1, min(index + 10, len(words) - 1)):
+        word = words[ahead]
+        if word in ("and", "&"):
+            behind = words[ahead + 1]
+            return "the" if behind == "the" else _subject_or_built(behind)
+        if word != "," and not is_capital(word) and word not in vocabulary().joints:
+            return ""
+    return ""
+
+
+def _subject_or_built(word: str) -> str:
+    return "subject" if "subject" in classes(word) else built(word)

@@ -1,43 +1,53 @@
-"""The bounds of the stretches that the tagger marks, mended where rules know better."""
+"""The bounds of stretches that may name something, mended where rules know better: brackets, owners, joined bodies."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
-from migrationkg.extraction.names.joined_bodies import bodies_joined
-from migrationkg.extraction.names.subjects import end_of_subjects
+from migrationkg.extraction.names.gazetteer import Hit
+from migrationkg.extraction.names.name import PUBLIC_BODIES, is_acronym
+from migrationkg.extraction.names.subjects import ANDS, end_of_subjects, starts_of_others
+from migrationkg.extraction.names.words import built
 from migrationkg.extraction.tables.vocabulary import vocabulary
 from migrationkg.extraction.text.analysis import Text
 
+#: Names are hardly ever longer, in words.
+_LONGEST = 30
 
-def mended(
-    text: Text, stretch: tuple[int, int, str], others: Collection[int], ends: Mapping[int, int]
-) -> Iterator[tuple[int, int, str]]:
-    """Yield the names in a stretch of tokens that the tagger marks.
+
+class Mender:
+    """Mends the bounds of stretches of tokens.
 
     Args:
         text: the text.
-        stretch: (first token, the one after the last, family) as the tagger tells; the names have that form too.
-        others: where known names begin that are no subject of a ministry.
-        ends: start → end of the names of known organisations.
+        known: names that authority data knows.
     """
-    start, stop, family = stretch
-    stop = _closed(text.words, start, _end_of_line(text, start, stop))
-    parts = _bodies(text, start, stop, others, ends) if family == "Organisation" else ((start, stop),)
-    for first, end in parts:
-        yield _behind_noun(text.words, first, end) if family == "Organisation" else first, end, family
 
+    def __init__(self, text: Text, known: Sequence[Hit]) -> None:
+        self._text = text
+        self._others = starts_of_others(known)
+        self._ends = {hit.start: hit.end for hit in known if hit.known.sort == "organisation"}
 
-def _bodies(
-    text: Text, start: int, stop: int, others: Collection[int], ends: Mapping[int, int]
-) -> Iterator[tuple[int, int]]:
-    """Yield the bodies that a stretch names: owner and owned, several that "and" joins, each with all its subjects."""
-    for first, last in _owners(text.words, start, stop):
-        end = end_of_subjects(text, first, last, others)
-        if ends.get(text.starts[first], 0) >= text.tokens[end - 1].end:
-            yield first, end
-            continue
-        known = (index for index in range(first, end) if text.starts[index] in ends)
-        bodies = {index: text.token_at(ends[text.starts[index]] - 1) + 1 for index in known}
-        yield from bodies_joined(text.words, first, end, bodies)
+    def names_in(self, start: int, stop: int, family: str) -> Iterator[tuple[int, int, str]]:
+        """Yield (first token, the one after the last, family) of the names in a stretch that seems of a family."""
+        words = self._text.words
+        stop = _closed(words, start, _end_of_line(self._text, start, stop))
+        if family != "Organisation":
+            yield start, stop, family
+            return
+        for first, end in self._bodies(start, stop):
+            yield _behind_noun(words, first, end), end, family
+
+    def _bodies(self, start: int, stop: int) -> Iterator[tuple[int, int]]:
+        """Yield the bodies in a stretch: owner and owned, several that "and" joins, each with all its subjects."""
+        text, ends = self._text, self._ends
+        for first, last in _owners(text.words, start, stop):
+            end = end_of_subjects(text, first, last, self._others)
+            if ends.get(text.starts[first], 0) >= text.tokens[end - 1].end:
+                yield first, end
+                continue
+            known = (index for index in range(first, end) if text.starts[index] in ends)
+            bodies = {index: text.token_at(ends[text.starts[index]] - 1) + 1 for index in known}
+            yield from bodies_joined(text.words, first, end, bodies)
 
 
 def _behind_noun(words: Sequence[str], start: int, stop: int) -> int:
@@ -68,7 +78,7 @@ def _closed(words: Sequence[str], start: int, stop: int) -> int:
 def _owners(words: Sequence[str], start: int, stop: int) -> Iterator[tuple[int, int]]:
     """Yield the stretches of a stretch in which a ministry or body owns another: "the Ministry's Agency"."""
     for index in range(start + 2, stop - 1):
-        if words[index] == "'s" and vocabulary().heads.get(words[index - 1]) in ("Ministry", "GovernmentBody"):
+        if words[index] == "'s" and vocabulary().heads.get(words[index - 1]) in PUBLIC_BODIES:
             yield start, index
             start = index + 1
     yield start, stop
@@ -80,3 +90,48 @@ def _end_of_line(text: Text, start: int, stop: int) -> int:
         if "\n" in text.content[text.tokens[index - 1].end : text.tokens[index].start]:
             return index
     return stop
+
+
+def bodies_joined(
+    words: Sequence[str], start: int, stop: int, bodies: Mapping[int, int] = MappingProxyType({})
+) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of tokens of the bodies that "and" or a comma joins in one stretch.
+
+    Both sides must be bodies by themselves: an acronym, or what has a head noun of its own. "Immigration and Customs
+    Enforcement" stays one, since a subject of ministries is no head.
+
+    Args:
+        words: the words of the text.
+        start: index of the first token of the stretch.
+        stop: index after its last.
+        bodies: index of the first token of a known organisation → index after its last.
+
+    Example:
+        >>> list(bodies_joined("IRC and Intel Foundation".split(), 0, 4))
+        [(0, 1), (2, 4)]
+        >>> list(bodies_joined("Ministry of Labour and Social Affairs".split(), 0, 6))
+        [(0, 6)]
+    """
+    for index in range(start + 1, stop - 1):
+        behind = index + 1 + (words[index + 1] == "the")
+        has_left = bodies.get(start) == index or any(map(_is_head, words[start:index]))
+        is_body = behind in bodies and words[index] in (",", *ANDS) and has_left
+        if is_body or _are_two(words[start:index], words[index], words[behind:stop], behind - index > 1):
+            yield start, index
+            start = behind
+    yield start, stop
+
+
+def _are_two(left: Sequence[str], link: str, right: Sequence[str], article: bool) -> bool:
+    if link not in ANDS or not right or not (right[0][0].isupper() or is_acronym(right[0])):
+        return False
+    has_head = any(map(_is_head, right[:_LONGEST]))
+    if not (has_head or is_acronym(right[-1])):
+        return False
+    return _is_head(left[-1]) or (len(left) == 1 and is_acronym(left[0])) or (article and has_head)
+
+
+def _is_head(word: str) -> bool:
+    """Return whether a word alone makes a body: a head noun that is no subject of ministries, or one's acronym."""
+    is_noun = word in vocabulary().heads and word not in vocabulary().subjects and word != "Customs"
+    return is_noun or built(word) == "acronym-of-ministry"

@@ -8,6 +8,8 @@ from functools import lru_cache
 
 from migrationkg.model import ORGANISATION_KINDS
 
+#: Kinds of bodies of a state, of which several states may have one of the same name.
+PUBLIC_BODIES = ("Ministry", "GovernmentBody")
 _ROMAN_OR_NUMBER = re.compile(r"(?:[IVX]{1,5}|\d{1,4}(?:\.\d+)?)$")
 
 

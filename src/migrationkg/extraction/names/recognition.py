@@ -14,8 +14,7 @@ from migrationkg.extraction.names.entities import joined
 from migrationkg.extraction.names.gazetteer import Hit, find_known
 from migrationkg.extraction.names.kinds import NOTHING, features_of_things, kind_of_thing
 from migrationkg.extraction.names.name import Name, family, longest
-from migrationkg.extraction.names.states import find_states, governments
-from migrationkg.extraction.names.states_beside import with_their_states
+from migrationkg.extraction.names.states import find_states, governments, with_their_states
 from migrationkg.extraction.names.subjects import bodies_of_plurals
 from migrationkg.extraction.names.vectors import numbers_of_things
 from migrationkg.extraction.text.analysis import Text

@@ -1,7 +1,12 @@
-"""States and what is called by their adjectives, wherever they stand, also inside other names."""
+"""States, what is called by their adjectives, also inside other names, and the states that bodies are said to be of.
+
+One form may be the name of bodies of several states, also of one that authority data knows: "the Austrian BMI" is not
+the German ministry of that acronym. So each mention has the state that its own words say.
+"""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 
 from babel import Locale
@@ -9,8 +14,10 @@ from babel import Locale
 from migrationkg.authority.countries import country_names, demonyms
 from migrationkg.authority.places import FEDERAL_STATE, first_word, is_federal_state, places_beginning_with
 from migrationkg.extraction.names.candidates import covered
+from migrationkg.extraction.names.folding import fold
 from migrationkg.extraction.names.gazetteer import Hit
-from migrationkg.extraction.names.name import Name
+from migrationkg.extraction.names.name import PUBLIC_BODIES, Name
+from migrationkg.extraction.tables.vocabulary import any_of
 from migrationkg.extraction.text.analysis import Text
 
 _DOLLARS = re.compile(r" dollars?\b")
@@ -20,6 +27,8 @@ _GOVERNMENT_OF = re.compile(r"(?:Federal |Transitional |Royal |Interim )?Governm
 _ITS_GOVERNMENT = re.compile(
     r" (?:Federal |Transitional |Royal |Interim )?Government\b(?! (?:of|[Aa]genc|[Bb]od|[Dd]epartment|[Oo]ffice))"
 )
+#: The state of a body behind its name: "MoI of Iraq".
+_OF = re.compile(r"(?: ?\([^()\n]{2,12}\))? of (?:the )?")
 #: So far around an adjective a list of languages is looked for.
 _WIDTH = 60
 #: A room, hall or street that bears a state's name: "the Peru Room".
@@ -76,8 +85,7 @@ def _states_of_organisations(text: Text, known: Sequence[Hit]) -> Iterator[Name]
 @cache
 def _languages() -> re.Pattern[str]:
     """Return what matches languages: "into Portuguese and Arabic", but not "in French towns"."""
-    names = sorted(filter(str.isalpha, Locale("en").languages.values()), key=lambda name: (-len(name), name))
-    one = f"(?:{'|'.join(names)})"
+    one = any_of(filter(str.isalpha, Locale("en").languages.values()))
     return re.compile(
         rf"\b(?:in|into|for|between) (?:both )?(?>{one}(?:(?:, (?:and |or )?| and | or |-){one})*)"
         r"(?= ?[.,;:()\n]|$| (?:and|are|at|by|for|is|languages?|on|to|was|were|will)\b)"
@@ -129,3 +137,41 @@ def governments(text: Text, known: Sequence[Hit]) -> Iterator[Name]:
         else:
             continue
         yield Name("Country", start, end, text.content[start:end], hit.known.iso, "government-of")
+
+
+def with_their_states(text: Text, names: Sequence[Name], known: Collection[Hit]) -> list[Name]:
+    """Return names, each body's with the state that the words beside it say.
+
+    Args:
+        text: the text.
+        names: names of bodies and other things, in order.
+        known: names that authority data knows.
+    """
+    starts, ends = {hit.start: hit for hit in known}, {hit.end: hit for hit in known}
+    said = {name: _said(text.content, name, starts, ends) for name in names if name.kind in PUBLIC_BODIES}
+    states: dict[str, set[str]] = {}
+    for name, own in said.items():
+        if state := own or (name.iso if name.rule == "head-noun" else None):
+            states.setdefault(fold(name.key), set()).add(state)
+    return [
+        _with_state(name, said[name], states.get(fold(name.key), set())) if name in said else name for name in names
+    ]
+
+
+def _said(content: str, body: Name, starts: Mapping[int, Hit], ends: Mapping[int, Hit]) -> str | None:
+    """Return the state that "of (the) <country>" behind, "<country>'s" or an adjective before a name gives it."""
+    of = _OF.match(content, body.end)
+    if of and (hit := starts.get(of.end())) and hit.known.sort == "country":
+        return hit.known.iso
+    owner = content.endswith("'s ", 0, body.start)
+    before = ends.get(body.start - (3 if owner else 1)) if content.endswith(" ", 0, body.start) else None
+    return before.known.iso if before and before.known.sort == ("country" if owner else "demonym") else None
+
+
+def _with_state(name: Name, said: str | None, states: Collection[str]) -> Name:
+    """Return a body's name with its state; `states` are those that the item gives bodies of this name."""
+    if name.rule != "authority":
+        return replace(name, iso=said or name.iso)
+    if name.iso is None or (said in (None, name.iso) and (not states or name.iso in states)):
+        return name
+    return replace(name, iso=said, rule="namesake")

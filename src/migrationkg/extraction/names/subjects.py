@@ -7,12 +7,12 @@ are three bodies, each called in full what the list means and then as it stands.
 from collections.abc import Collection, Iterator, Sequence
 
 from migrationkg.extraction.names.gazetteer import Hit
-from migrationkg.extraction.names.joined_bodies import ANDS
-from migrationkg.extraction.names.name import Name, is_acronym
+from migrationkg.extraction.names.name import PUBLIC_BODIES, Name, is_acronym
 from migrationkg.extraction.tables.vocabulary import vocabulary
 from migrationkg.extraction.text.analysis import Text
 
-_WITH_SUBJECTS = ("Ministry", "GovernmentBody")
+#: What joins two bodies, or two subjects of one.
+ANDS = frozenset({"and", "&"})
 _LINKS = frozenset({"of", "for", "on"})
 #: Sorts of known names that are no subject.
 _OTHERS = frozenset({"country", "organisation", "city", "region"})
@@ -41,7 +41,7 @@ def end_of_subjects(text: Text, start: int, stop: int, others: Collection[int]) 
     """
     words = text.words
     stop = _end_of_subject(text, stop, others)
-    heads = [index for index in range(start, stop - 1) if vocabulary().heads.get(words[index]) in _WITH_SUBJECTS]
+    heads = [index for index in range(start, stop - 1) if vocabulary().heads.get(words[index]) in PUBLIC_BODIES]
     linked = heads and (words[heads[0] + 1] in _LINKS or words[heads[0] + 1] in vocabulary().subjects)
     if not linked or ANDS & set(words[heads[0] + 2 : stop]):
         return stop

@@ -1,4 +1,4 @@
-"""Runs of capitalised words that nothing marks: what they name, if anything, is told later.
+"""What may be a name though the tagger marks none: runs of capitalised words, and what stands beside "project", "NGO".
 
 The tagger reads word by word and leaves much out that is new to it ("Central Bank of Kosovo"); a run as a whole, with
 what stands beside it, tells more.
@@ -6,15 +6,15 @@ what stands beside it, tells more.
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import groupby
 
-from migrationkg.extraction.names.mending import mended
+from migrationkg.extraction.names.mending import Mender
 from migrationkg.extraction.names.name import is_acronym, is_numeral
 from migrationkg.extraction.names.runs import in_title_case, runs_of
 from migrationkg.extraction.names.words import classes, telling
-from migrationkg.extraction.tables.vocabulary import vocabulary, word_list
+from migrationkg.extraction.tables.vocabulary import any_of, vocabulary, word_list
 from migrationkg.extraction.text.analysis import Text
 
 #: What numbers a contract: "AB-CD-1A-001", "EuropeAid/139898".
@@ -24,16 +24,21 @@ _CURRENCIES = frozenset(("AUD", "CAD", "CHF", "DKK", "EUR", "GBP", "JPY", "NOK",
 _NO_NAMES = frozenset(("the", "a", "an", "this", "that", "these", "its", "his", "her", "their", "our", "'s", "i", "'"))
 
 
-def runs_untagged(
-    text: Text, taken: bytearray, others: Collection[int], ends: Mapping[int, int]
-) -> Iterator[tuple[int, int, str]]:
+#: What begins a sentence, and what is told of a name ("EU-funded"), is none.
+_NO_NAME = r"(?!(?:An?|As|At|By|During|For|From|In|Its?|On|Our|Th(?:e|is|at|ese)|Under|We|With)\b|[\w']+-[a-z]+\b)"
+#: One to eight words with capitals, joined by at most two small words: "Ready on Day One".
+_CAPITAL = r"(?:[^\W\da-z_][\w'&.-]*\w|[A-Z])"
+_SMALL = "(?: (?:of|and|for|on|in|to|with|from|the|a|de|&))"
+_NAME = rf"(?P<name>{_NO_NAME}{_CAPITAL}(?:{_SMALL}{{0,2}} (?:{_CAPITAL}|\d+)){{0,7}})"
+
+
+def runs_untagged(text: Text, taken: bytearray, mender: Mender) -> Iterator[tuple[int, int, str]]:
     """Yield (first token, the one after the last, the family that the words seem to be of) of runs that may be names.
 
     Args:
         text: the text.
         taken: for each offset, whether a name is marked there.
-        others: where known names begin that are no subject of a ministry.
-        ends: start → end of the names of known organisations.
+        mender: mends the bounds of the runs.
     """
     firsts = {text.token_at(start) for start, _ in text.sentences}
     for run in _runs_of_body(text):
@@ -44,7 +49,7 @@ def runs_untagged(
             continue
         if not _may_name(text.words[first:end]) or text.words[end : end + 1] == ("/",):
             continue
-        yield from mended(text, (first, end, _family(text.words[first:end])), others, ends)
+        yield from mender.names_in(first, end, _family(text.words[first:end]))
 
 
 def _runs_of_body(text: Text) -> Iterator[tuple[int, int]]:
@@ -96,3 +101,22 @@ def _family(words: Sequence[str]) -> str:
     if told & {"project", "Cue", "opener"}:
         return "Project"
     return "Person" if "given-name" in classes(words[0]) and len(words) > 1 else "Organisation"
+
+
+def names_beside_cues(text: Text) -> Iterator[tuple[int, int, str]]:
+    """Yield (start, end, family) of what may be named beside a cue; they may overlap, and not all are names.
+
+    So it is in "the Cities on the Sea project", "the NGO Kora Works".
+    """
+    for family, pattern in _patterns():
+        for match in pattern.finditer(text.content):
+            yield *match.span("name"), family
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    cues = any_of([*word_list("project_cues"), *map(str.capitalize, word_list("project_cues"))])
+    return (
+        ("Project", re.compile(rf"(?:\b[Tt]he |\b[Ii]ts |'s |^|\n){_NAME} {cues}\b")),
+        ("Organisation", re.compile(rf"\b{any_of(vocabulary().introduced)} {_NAME}")),
+    )

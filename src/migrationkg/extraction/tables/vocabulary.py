@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -85,5 +85,15 @@ def alternatives(name: str) -> str:
         >>> bool(re.search(alternatives("holding_patterns"), "it was organised by"))
         True
     """
-    entries = sorted(_tables()["lists"][name], key=lambda entry: (-len(entry), entry))
-    return "(?:" + "|".join(entry if name.endswith("_patterns") else re.escape(entry) for entry in entries) + ")"
+    return any_of(_tables()["lists"][name], escaped=not name.endswith("_patterns"))
+
+
+def any_of(words: Iterable[str], *, escaped: bool = True) -> str:
+    r"""Return words, or patterns that are not to be escaped, as one group of a regular expression, the longest first.
+
+    Example:
+        >>> any_of(["MoU", "a.b", "MoUs"])
+        '(?:MoUs|MoU|a\\\\.b)'
+    """
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    return f"(?:{'|'.join(map(re.escape, ordered) if escaped else ordered)})"
