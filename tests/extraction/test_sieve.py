@@ -1,13 +1,12 @@
 """The sieve lets through every pattern that matches: reading with and without it gives the same."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from migrationkg.extraction import extract
-from migrationkg.extraction.events import events, heads
+from migrationkg.extraction.events import heads
 from migrationkg.extraction.relations import rows, structure
 from migrationkg.extraction.text.beginnings import pieces_needed
 from migrationkg.extraction.text.sieve import Sieve, sieve_of
@@ -53,23 +52,6 @@ def test_pieces_that_a_pattern_needs(pattern: str, pieces: set[str]) -> None:
 
 def test_sieve_lets_through_what_matches() -> None:
     assert sieve_of(["funded by", "[Ff]unded|paid", r"\w+", "by the"]).passing("Funded by the EU") == 0b1110
-
-
-@pytest.mark.parametrize(
-    ("module", "name"),
-    [
-        (events, "_CANCELLED"),
-        (events, "_POSTPONED"),
-        (events, "_PLANNED"),
-    ],
-    ids=lambda part: part if isinstance(part, str) else "",
-)
-def test_a_guard_hides_no_match(
-    module: object, name: str, items: Sequence[NewsItem], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    read_with = [extract(item) for item in items]
-    monkeypatch.setattr(module, name, replace(getattr(module, name), pieces=("",)))
-    assert [extract(item) for item in items] == read_with
 
 
 def test_words_of_occasions_are_found_however_few_letters_tell(

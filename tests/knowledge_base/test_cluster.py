@@ -11,7 +11,7 @@ import pytest
 from distributed import Client, LocalCluster
 
 from migrationkg.errors import InputError
-from migrationkg.extraction import parallel
+from migrationkg.extraction import extractor
 from migrationkg.knowledge_base import build, cluster
 from migrationkg.knowledge_base.cluster import version
 from migrationkg.model import NewsItem
@@ -50,7 +50,7 @@ def test_a_lost_worker_costs_only_what_it_had_and_the_order_stays(scheduler: Loc
 def test_a_build_on_a_cluster_gives_the_same_bytes_although_a_worker_is_lost(
     scheduler: LocalCluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(parallel, "_CHUNK", 2)
+    monkeypatch.setattr(extractor, "_CHUNK", 2)
     with Client(scheduler.scheduler_address, set_as_default=False) as client:
         client.wait_for_workers(1, timeout=60)
         pid = client.submit(os.getpid, pure=False).result()

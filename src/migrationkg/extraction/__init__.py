@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING
 from migrationkg.lazily import lazily
 
 if TYPE_CHECKING:
-    from migrationkg.extraction.extractor import Extractor, extract
+    from migrationkg.extraction.extractor import Extractor, extract, extract_all
     from migrationkg.extraction.merging import merge
-    from migrationkg.extraction.parallel import extract_all
 else:  # its tables take a while to load, and who reads what was extracted needs none
     __getattr__ = lazily(
-        __name__, {"Extractor": "extractor", "extract": "extractor", "extract_all": "parallel", "merge": "merging"}
+        __name__, {**dict.fromkeys(("Extractor", "extract", "extract_all"), "extractor"), "merge": "merging"}
     )
 
 __all__ = ["Extractor", "extract", "extract_all", "merge"]

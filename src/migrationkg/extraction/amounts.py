@@ -46,9 +46,6 @@ def find_amounts(content: str) -> tuple[AmountMention, ...]:
     Left out are ranges ("EUR 2-3 million"), which name no one sum, and money that several states have
     ("5 million francs"), and sums of nothing ("$0").
 
-    Args:
-        content: the text that the offsets count into.
-
     Example:
         >>> [(a.text, a.value, a.currency) for a in find_amounts("equipment worth EUR 2.4 million")]
         [('EUR 2.4 million', Decimal('2400000'), 'EUR')]

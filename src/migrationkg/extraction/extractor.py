@@ -1,6 +1,9 @@
-"""One item, from text to facts: the recognisers, then the readers, in order."""
+"""From text to facts: the recognisers, then the readers, in order; many items on every core of the machine."""
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from itertools import chain
 from typing import TypeAlias
 
 from migrationkg.extraction.amounts import find_amounts
@@ -16,6 +19,15 @@ from migrationkg.model import Extraction, NewsItem
 
 #: The interface of the stage: ours is `extract`, another asks a language model (`migrationkg.llm`).
 Extractor: TypeAlias = Callable[[NewsItem], Extraction]
+#: Carries out a function for each of many parts, and gives back what it makes of them, in order.
+Spread: TypeAlias = Callable[
+    [Callable[[Sequence[NewsItem]], list[Extraction]], Iterable[Sequence[NewsItem]]], Iterable[list[Extraction]]
+]
+
+#: Fewer items than this are read before further processes could have loaded the authority data.
+_WORTH_PROCESSES = 1000
+_CHUNK = 50
+_MOST_PROCESSES = 61  # Windows waits for no more
 
 
 def extract(item: NewsItem, models: Models | None = None) -> Extraction:
@@ -43,3 +55,29 @@ def before_relations(item: NewsItem, of_names: NameModels, of_events: EventModel
     draft = draw_together(text, names, aliases)
     events = find_events(text, dates, names, of_events)
     return Item(text, names, draft, events, find_amounts(text.content))
+
+
+def extract_all(
+    items: Sequence[NewsItem], workers: int | None = None, spread: Spread | None = None
+) -> Iterator[Extraction]:
+    """Yield what is read out of each item, in order; the same whoever does it.
+
+    Args:
+        items: the items.
+        workers: number of processes; by default one a core for many items, none beside this one for few.
+        spread: does the work elsewhere, instead of such processes.
+    """
+    parts = (items[begin : begin + _CHUNK] for begin in range(0, len(items), _CHUNK))
+    if workers is None:
+        workers = min(os.cpu_count() or 1, _MOST_PROCESSES) if len(items) >= _WORTH_PROCESSES else 1
+    if spread:
+        yield from chain.from_iterable(spread(_extract_some, parts))
+    elif workers < 2:
+        yield from map(extract, items)
+    else:
+        with ProcessPoolExecutor(workers) as pool:
+            yield from chain.from_iterable(pool.map(_extract_some, parts))
+
+
+def _extract_some(items: Sequence[NewsItem]) -> list[Extraction]:
+    return [extract(item) for item in items]

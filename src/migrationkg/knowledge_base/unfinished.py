@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TypeAlias
 
 from migrationkg.extraction import extract_all
+from migrationkg.extraction.extractor import Spread
 from migrationkg.extraction.jsonlines import from_json, to_json
-from migrationkg.extraction.parallel import Spread
 from migrationkg.knowledge_base.fingerprint import rules_fingerprint
 from migrationkg.knowledge_base.memory import moved, same_words
 from migrationkg.model import Extraction, NewsItem

@@ -22,11 +22,11 @@ from migrationkg.extraction.names.name import Name
 from migrationkg.extraction.tables.vocabulary import alternatives
 from migrationkg.extraction.text.analysis import Text
 from migrationkg.extraction.text.dates import DateMention
-from migrationkg.extraction.text.sieve import guarded
+from migrationkg.extraction.text.sieve import compiled
 
-_PLANNED = guarded(rf"\b{alternatives('planning_patterns')}\b")
-_CANCELLED = guarded(r"\b(?:cancelled|canceled|called off)\b")
-_POSTPONED = guarded(r"\b(?:postponed|put off|rescheduled)\b")
+_PLANNED = compiled(rf"\b{alternatives('planning_patterns')}\b")
+_CANCELLED = compiled(r"\b(?:cancelled|canceled|called off)\b")
+_POSTPONED = compiled(r"\b(?:postponed|put off|rescheduled)\b")
 #: A title behind a head: `a course called "Hearing of Children"`.
 _TITLE = re.compile(
     r",?(?: (?:on|about|called|named|entitled|titled|themed|under the (?:title|motto|theme|slogan)(?: of)?)){0,2}:? ?"

@@ -35,7 +35,7 @@ def _stretches_to_tag(text: Text, runs: Runs) -> list[tuple[int, int]]:
             near.update(range(index - _BESIDE, index + _BESIDE + 1))
             if quotation := runs.quotation[index]:
                 near.update(range(quotation[0], quotation[1] + 1))
-    firsts = {text.token_at(start) for start, _ in text.sentences}
+    firsts = text.first_tokens()
     found: list[tuple[int, int]] = []
     for index in sorted(near.intersection(range(len(text.words)))):
         if found and found[-1][1] == index and index not in firsts:
@@ -46,12 +46,7 @@ def _stretches_to_tag(text: Text, runs: Runs) -> list[tuple[int, int]]:
 
 
 def features(text: Text, known: Sequence[Hit]) -> list[tuple[int, list[list[str]]]]:
-    """Return (first token, features of it and of those that follow) of each stretch in which names may stand.
-
-    Args:
-        text: the text.
-        known: names that authority data knows.
-    """
+    """Return (first token, features of it and of those that follow) of each stretch in which names may stand."""
     words = text.words
     runs = runs_of(words)
     told: dict[int, list[str]] = {}
@@ -127,7 +122,7 @@ def _places(text: Text) -> list[tuple[str, ...]]:
     body = text.token_at(text.headline_end + 2) if text.headline_end + 2 < len(text.content) else len(words)
     everywhere = ("capitals-everywhere",) if in_title_case(words[:body]) else ()
     found: list[tuple[str, ...]] = [("at=headline", *everywhere)] * body + [("at=body",)] * (len(words) - body)
-    for index in {text.token_at(start) for start, _ in text.sentences} if words else ():
+    for index in text.first_tokens() if words else ():
         found[index] = ("at=headline-first", *everywhere) if index < body else ("at=body-first",)
     return found
 

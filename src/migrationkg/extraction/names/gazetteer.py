@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from migrationkg.authority.countries import country_names, demonyms
 from migrationkg.authority.letters import plain
@@ -64,10 +63,10 @@ def find_known(content: str) -> list[Hit]:
         start = word.start()
         if start < last:
             continue
-        forms = _beginning_with(letters[start : word.end()])
-        if not (content.startswith(forms.all, start) or letters.startswith(forms.all, start)):
+        forms, knowns = _beginning_with(letters[start : word.end()])
+        if not (content.startswith(forms, start) or letters.startswith(forms, start)):
             continue
-        for form, known in forms.known:
+        for form, known in zip(forms, knowns, strict=True):
             end = start + len(form)
             is_written = content.startswith(form, start) or letters.startswith(form, start)
             if is_written and _stands_alone(content, start, end, known):
@@ -84,16 +83,9 @@ def _stands_alone(content: str, start: int, end: int, known: Known) -> bool:
     return known.sort != "demonym" or not _COMPOUND.search(content, max(0, start - 8), start)
 
 
-class _Forms(NamedTuple):
-    """Known names with what is known of them, the longest first, and the names alone."""
-
-    known: tuple[tuple[str, Known], ...]
-    all: tuple[str, ...]
-
-
 @lru_cache(65_536)
-def _beginning_with(word: str) -> _Forms:
-    """Return the known names of which a word is the first, the longest before others."""
+def _beginning_with(word: str) -> tuple[tuple[str, ...], tuple[Known, ...]]:
+    """Return the known names of which a word is the first, the longest before others, and what is known of them."""
     found: dict[str, Known] = {}
     if not word.islower():
         for place in places_beginning_with(word):
@@ -101,7 +93,8 @@ def _beginning_with(word: str) -> _Forms:
                 if place.sort != FEDERAL_STATE and plain(first_word(form)) == word:
                     found[form] = Known(place.sort, place.name, place.states[0], states=place.states)
     found |= _others().get(word, {})
-    return _Forms(tuple(sorted(found.items(), key=lambda one: (-len(one[0]), one[0]))), tuple(found))
+    forms = tuple(sorted(found, key=lambda form: (-len(form), form)))
+    return forms, tuple(found[form] for form in forms)
 
 
 @cache

@@ -16,7 +16,7 @@ def features_of_words(text: Text, runs: Runs) -> dict[str, list[str]]:
     """Return what the item as a whole says of a word that is written with a capital somewhere."""
     words = text.words
     found: dict[str, dict[str, None]] = {}
-    firsts = {text.token_at(start) for start, _ in text.sentences}
+    firsts = text.first_tokens()
     small = {word for word in words if word[0].islower()}
     for index, word in enumerate(words):
         if not is_capital(word):

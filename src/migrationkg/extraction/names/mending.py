@@ -15,12 +15,7 @@ _LONGEST = 30
 
 
 class Mender:
-    """Mends the bounds of stretches of tokens.
-
-    Args:
-        text: the text.
-        known: names that authority data knows.
-    """
+    """Mends the bounds of stretches of tokens."""
 
     def __init__(self, text: Text, known: Sequence[Hit]) -> None:
         self._text = text

@@ -36,10 +36,6 @@ def offices_of_known(text: Text, known: Sequence[Hit]) -> Iterator[tuple[int, in
     A state right behind the organisation names one too: "IOM Ukraine".
 
     The tagger alone often marks the organisation and leaves the rest.
-
-    Args:
-        text: the text.
-        known: names that authority data knows.
     """
     places = {hit.start: hit.end for hit in known if hit.known.sort in _OF_PLACES}
     states = {hit.start for hit in known if hit.known.sort == "country"}

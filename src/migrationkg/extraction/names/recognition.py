@@ -1,7 +1,7 @@
 """Who and what is named: candidates of tagger and authority data, drawn to things, each of the kind that fits best."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from migrationkg.authority.countries import demonyms
@@ -13,7 +13,7 @@ from migrationkg.extraction.names.candidates import Candidate, covered, find_can
 from migrationkg.extraction.names.entities import joined
 from migrationkg.extraction.names.gazetteer import Hit, find_known
 from migrationkg.extraction.names.kinds import NOTHING, features_of_things, kind_of_thing
-from migrationkg.extraction.names.name import Name, family, longest
+from migrationkg.extraction.names.name import PUBLIC_BODIES, Name, longest
 from migrationkg.extraction.names.states import find_states, governments, with_their_states
 from migrationkg.extraction.names.subjects import bodies_of_plurals
 from migrationkg.extraction.names.vectors import numbers_of_things
@@ -64,45 +64,47 @@ def find_names(text: Text, models: NameModels) -> tuple[list[Name], list[Alias]]
 
     Countries and demonyms are listed wherever they stand, also inside other names.
     """
+    size = len(text.content)
     known = find_known(text.content)
     things, aliases = find_things(text, known, models.tagger)
-    found: list[Name] = []
-    at = {(hit.start, hit.end): hit for hit in known}
-    chances = models.kinds.probabilities([(thing.seen, thing.numbers) for thing in things])
-    for thing, of_thing in zip(things, chances, strict=True):
-        kind = kind_of_thing(of_thing, thing.seen)
-        if kind != NOTHING:
-            found += [_name(text, one, kind, at.get((one.start, one.end))) for one in thing.candidates]
-    kinds = {(name.start, name.end): name.kind for name in found}
-    aliases = [_of_kind(one, kinds.get((one.name.start, one.name.end))) for one in aliases]
-    inside = {(one.start, one.end) for thing in things for one in thing.candidates if one.source == "inside"}
     listed = list(bodies_of_plurals(text))
-    taken = covered(listed, len(text.content))
-    found = [name for name in found if taken.find(1, name.start, name.end) < 0]
-    outer = [name for name in found if (name.start, name.end) not in inside]
-    outer = longest([*listed, *governments(text, known), *outer])
-    cover = covered(outer, len(text.content))
-    nested = [name for name in found if (name.start, name.end) in inside]
+    of_list = covered(listed, size)
+    found = _of_kinds(text, known, things, models)
+    kinds = {(name.start, name.end): name.kind for name, _ in found}
+    apart = [(name, inside) for name, inside in found if of_list.find(1, name.start, name.end) < 0]
+    nested = [name for name, inside in apart if inside]
+    outer = longest([*listed, *governments(text, known), *(name for name, inside in apart if not inside)])
+    cover = covered(outer, size)
     outer = longest([*outer, *(name for name in nested if not cover[name.start])])
-    outer = with_their_states(text, outer, known)
-    owned = {
-        name.end: _with_owner(text, name, known) for name in outer if name.kind in ("ImplementingOffice", "Project")
-    }
-    outer = [owned.get(name.end, name) for name in outer]
-    aliases = [replace(one, name=owned.get(one.name.end, one.name)) for one in aliases]
-    persons = covered((name for name in outer if name.kind == "Person"), len(text.content))
+    outer = [_with_owner(text, name, known) for name in with_their_states(text, outer, known)]
+    persons = covered((name for name in outer if name.kind == "Person"), size)
     inner = [name for name in nested if cover[name.start] and not persons[name.start]]
     states = find_states(text, known, [*outer, *inner])
+    owned = {name.end: name for name in outer if name.kind in _OWNED}
+    meant = [owned.get(one.name.end) or _of_kind(one.name, kinds) for one in aliases]
+    aliases = [replace(one, name=name) for one, name in zip(aliases, meant, strict=True)]
     return sorted([*outer, *states, *inner], key=lambda name: (name.start, -name.end)), aliases
 
 
-def _of_kind(alias: Alias, kind: str | None) -> Alias:
-    """Return a further form of a name of this kind, where that is of another family than the tagger took it for."""
-    if kind is None or family(kind) == family(alias.name.kind):
-        return alias
-    return replace(alias, name=replace(alias.name, kind=kind))
+def _of_kinds(text: Text, known: Sequence[Hit], things: Sequence[Thing], models: NameModels) -> list[tuple[Name, bool]]:
+    """Return the names of the things that are some, each with whether it lies inside another candidate."""
+    at = {(hit.start, hit.end): hit for hit in known}
+    chances = models.kinds.probabilities([(thing.seen, thing.numbers) for thing in things])
+    kinds = [kind_of_thing(of_thing, thing.seen) for thing, of_thing in zip(things, chances, strict=True)]
+    return [
+        (_name(text, one, kind, at.get((one.start, one.end))), one.source == "inside")
+        for thing, kind in zip(things, kinds, strict=True)
+        if kind != NOTHING
+        for one in thing.candidates
+    ]
 
 
+def _of_kind(name: Name, kinds: Mapping[tuple[int, int], str]) -> Name:
+    return replace(name, kind=kinds.get((name.start, name.end), name.kind))
+
+
+#: Kinds of things whose owner's name belongs to theirs → the sort of name that an owner has.
+_OWNED = {"ImplementingOffice": "organisation", "Project": "country"}
 #: The acronym behind a name.
 _ACRONYM_BEHIND = re.compile(r" \((?P<acronym>[A-Z][A-Z\d]+)\)")
 
@@ -112,8 +114,8 @@ def _with_owner(text: Text, name: Name, known: Sequence[Hit]) -> Name:
 
     "ICMPD's Regional Office" is the office's name, "Libya's Technical Assistance Facility (LIBTAF)" the project's.
     """
-    sort = {"ImplementingOffice": "organisation", "Project": "country"}.get(name.kind)
-    if sort is None or not text.content.startswith("'s ", name.start - 3):
+    sort = _OWNED.get(name.kind)
+    if sort is None or not text.content.endswith("'s ", 0, name.start):
         return name
     owner = next((hit for hit in known if hit.end == name.start - 3 and hit.known.sort == sort), None)
     if owner is None:
@@ -130,7 +132,7 @@ def _name(text: Text, one: Candidate, kind: str, hit: Hit | None) -> Name:
     written = text.content[one.start : one.end]
     if hit is not None and hit.known.sort == "organisation":
         return Name(kind, one.start, one.end, hit.known.name, hit.known.iso, "authority")
-    if kind in ("Ministry", "GovernmentBody"):
+    if kind in PUBLIC_BODIES:
         first, _, rest = written.partition(" ")
         state = demonyms().get(first)
         return Name(kind, one.start, one.end, rest if state and rest else written, state, "head-noun")

@@ -107,10 +107,10 @@ def _is_head_of_body(word: str) -> bool:
 def bodies_of_plurals(text: Text) -> Iterator[Name]:
     """Yield the bodies of a list with one head noun; each name's key is the full form."""
     words, size = text.words, len(text.words)
-    for index in text.where(_PLURALS.__contains__):
-        if index + 2 >= size or words[index + 1] not in _LINKS:
+    for index, word in enumerate(words):
+        if word not in _PLURALS or index + 2 >= size or words[index + 1] not in _LINKS:
             continue
-        head = f"{_PLURALS[words[index]]} {words[index + 1]} "
+        head = f"{_PLURALS[word]} {words[index + 1]} "
         begin = index + 2
         for first, last in _parts(text, begin):
             start, end = text.starts[first], text.tokens[last - 1].end

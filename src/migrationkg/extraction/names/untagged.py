@@ -40,7 +40,7 @@ def runs_untagged(text: Text, taken: bytearray, mender: Mender) -> Iterator[tupl
         taken: for each offset, whether a name is marked there.
         mender: mends the bounds of the runs.
     """
-    firsts = {text.token_at(start) for start, _ in text.sentences}
+    firsts = text.first_tokens()
     for run in _runs_of_body(text):
         if any(taken[start] for start in text.starts[slice(*run)]):
             continue

@@ -1,7 +1,7 @@
 """What a word tells by itself: how it is written, and the classes that the vocabulary gives it."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 
 from migrationkg.authority.given_names import is_given_name
@@ -40,32 +40,28 @@ def is_capital(word: str) -> bool:
 @cache
 def _table() -> Mapping[str, tuple[str, ...]]:
     """Return the classes that the vocabulary gives each word."""
-    words, table = vocabulary(), dict[str, list[str]]()
-
-    def add(class_of_words: str, members: Iterable[str]) -> None:
-        for word in members:
-            table.setdefault(word, []).append(class_of_words)
-
-    for head, kind in words.heads.items():
-        add(f"head-{kind}", [head] if " " not in head else [])
-    for noun, kind in words.introduced.items():
-        add(f"introduces-{kind}", [noun])
-    add("subject", words.subjects)
-    add("role", words.roles)
-    add("role", [role.lower() for role in words.roles])
-    add("title", words.titles)
-    add("common", words.common)
-    add("joint", words.joints)
-    add("particle", words.particles)
-    add("cue", word_list("project_cues"))
-    add("Cue", [cue.capitalize() for cue in word_list("project_cues")])
-    add("project-head", word_list("project_heads"))
-    add("opener", word_list("project_openers"))
-    add("occasion", word_list("occasion_words"))
-    add("occasion", [word.lower() for word in word_list("occasion_words")])
-    for name in ("months", "weekdays", "before_places", "saying", "doing", "paying"):
-        add(name, word_list(name))
-    return {word: tuple(classes) for word, classes in table.items()}
+    known, cues, occasions = vocabulary(), word_list("project_cues"), word_list("occasion_words")
+    members: Sequence[tuple[str, Iterable[str]]] = (
+        *((f"head-{kind}", (head,)) for head, kind in known.heads.items() if " " not in head),
+        *((f"introduces-{kind}", (noun,)) for noun, kind in known.introduced.items()),
+        ("subject", known.subjects),
+        ("role", (*known.roles, *map(str.lower, known.roles))),
+        ("title", known.titles),
+        ("common", known.common),
+        ("joint", known.joints),
+        ("particle", known.particles),
+        ("cue", cues),
+        ("Cue", map(str.capitalize, cues)),
+        ("project-head", word_list("project_heads")),
+        ("opener", word_list("project_openers")),
+        ("occasion", (*occasions, *map(str.lower, occasions))),
+        *((name, word_list(name)) for name in ("months", "weekdays", "before_places", "saying", "doing", "paying")),
+    )
+    table: dict[str, list[str]] = {}
+    for name, words in members:
+        for word in words:
+            table.setdefault(word, []).append(name)
+    return {word: tuple(names) for word, names in table.items()}
 
 
 def is_in_vocabulary(word: str) -> bool:

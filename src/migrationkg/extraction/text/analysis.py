@@ -6,11 +6,10 @@ need to know one form only, and `original` still gives the words as published.
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from itertools import compress
 from typing import NamedTuple
 
 from migrationkg.model import NewsItem
@@ -86,10 +85,6 @@ class Text:
     starts: tuple[int, ...]
     sentences: tuple[tuple[int, int], ...]
 
-    def where(self, test: Callable[[str], bool]) -> list[int]:
-        """Return the indices of the tokens whose words pass a test; it is asked in one sweep."""
-        return list(compress(range(len(self.words)), map(test, self.words)))
-
     def token_at(self, offset: int) -> int:
         """Return the index of the token that covers or, in white space, precedes `offset`."""
         return max(0, bisect_right(self.starts, offset) - 1)
@@ -97,6 +92,10 @@ class Text:
     def tokens_at(self, start: int, end: int) -> range:
         """Return the indices of the tokens from one offset to another."""
         return range(self.token_at(start), self.token_at(end - 1) + 1)
+
+    def first_tokens(self) -> set[int]:
+        """Return the indices of the tokens with which sentences begin."""
+        return {self.token_at(start) for start, _ in self.sentences}
 
     def sentence_at(self, offset: int) -> int:
         """Return the index of the sentence in which `offset` lies."""

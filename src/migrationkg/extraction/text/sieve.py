@@ -1,7 +1,7 @@
-"""Patterns that are only tried where the pieces of text stand that they need: one of them, or many in a sieve."""
+"""Patterns that are only tried where the pieces of text stand that they need."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -55,35 +55,3 @@ def sieve_of(patterns: Sequence[str]) -> Sieve:
         automaton.add_word(piece, bits)
     automaton.make_automaton()
     return Sieve(always, automaton)
-
-
-@dataclass(frozen=True, slots=True)
-class Guarded:
-    """A pattern that is only tried on a text which holds one of some pieces.
-
-    Attributes:
-        pattern: the pattern.
-        pieces: pieces of which it needs one.
-    """
-
-    pattern: re.Pattern[str]
-    pieces: tuple[str, ...]
-
-    def finditer(self, text: str) -> Iterable[re.Match[str]]:
-        """Return the matches in `text`."""
-        return self.pattern.finditer(text) if any(piece in text for piece in self.pieces) else ()
-
-    def search(self, text: str, start: int, end: int) -> re.Match[str] | None:
-        """Return the first match in `text` between two offsets."""
-        may_stand = any(text.find(piece, start, end) >= 0 for piece in self.pieces)
-        return self.pattern.search(text, start, end) if may_stand else None
-
-
-def guarded(pattern: str) -> Guarded:
-    """Compile a pattern that heeds case, guarded by the pieces that it needs.
-
-    Example:
-        >>> [match[0] for match in guarded("(?:held|led) by").finditer("held by us, led by you")]
-        ['held by', 'led by']
-    """
-    return Guarded(re.compile(pattern), tuple(sorted(pieces_needed(pattern) or {""})))
