@@ -8,8 +8,7 @@ import pytest
 from migrationkg.extraction import extract
 from migrationkg.extraction.events import heads
 from migrationkg.extraction.relations import rows, structure
-from migrationkg.extraction.text.beginnings import pieces_needed
-from migrationkg.extraction.text.sieve import Sieve, sieve_of
+from migrationkg.extraction.text.sieve import Sieve, pieces_needed, sieve_of
 from migrationkg.model import NewsItem
 from migrationkg.reading import read
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from unicodedata import numeric
 
 import ahocorasick
 from babel import Locale
@@ -83,7 +84,6 @@ _PARTS = {
 }
 _FRACTIONS = {"half": Decimal("0.5"), "quarter": Decimal("0.25")}
 #: "two and a half", "3 and a quarter", "2½"
-_VULGAR = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
 _MIXED = re.compile(
     rf"(?P<whole>\d{{1,3}}|{_SPELLED_NUMBER})(?: and an? (?P<part>{'|'.join(_FRACTIONS)})| ?(?P<sign>[½¼¾]))$",
     re.IGNORECASE,
@@ -226,7 +226,7 @@ def _in_words(words: str) -> Decimal | None:
         return _PARTS[words]
     if match := _MIXED.match(words):
         whole = Decimal(match["whole"]) if match["whole"].isdigit() else _in_words(match["whole"])
-        return whole and whole + (_FRACTIONS[match["part"]] if match["part"] else _VULGAR[match["sign"]])
+        return whole and whole + (_FRACTIONS[match["part"]] if match["part"] else Decimal(numeric(match["sign"])))
     hundreds, _, rest = words.rpartition(" hundred")
     numbers = [_NUMERALS.get(word) for word in re.split("[ -]", rest.removeprefix(" and ")) if word]
     if hundreds:

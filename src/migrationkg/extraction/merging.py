@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from migrationkg.extraction.names.folding import fold
+from migrationkg.extraction.names.name import fold
 from migrationkg.model import ORGANISATION_KINDS, VALUE_RELATIONS, Amount, Entity, Extraction
 
 

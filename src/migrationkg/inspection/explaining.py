@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from migrationkg.errors import InputError
-from migrationkg.extraction.names.folding import fold
+from migrationkg.extraction.names.name import fold
 from migrationkg.extraction.text.analysis import Text, analyse
 from migrationkg.inspection.passages import Mark, Part, passage, where
 from migrationkg.inspection.reasons import Reasons, reasons

@@ -11,7 +11,7 @@ from migrationkg.authority.crosswalk import formal_names, names_by_language
 from migrationkg.curation import read_decisions
 from migrationkg.curation.decisions import is_path
 from migrationkg.errors import InputError
-from migrationkg.extraction.names.folding import fold
+from migrationkg.extraction.names.name import fold
 from migrationkg.inspection.explaining import is_called
 from migrationkg.knowledge_base.damage import odd_files
 from migrationkg.knowledge_base.folder import open_knowledge_base

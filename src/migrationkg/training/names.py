@@ -14,9 +14,9 @@ from migrationkg.extraction.models import NameModels
 from migrationkg.extraction.models.network import Network
 from migrationkg.extraction.models.tagger import Tagger
 from migrationkg.extraction.names.features import features
-from migrationkg.extraction.names.folding import fold
 from migrationkg.extraction.names.gazetteer import find_known
 from migrationkg.extraction.names.kinds import NOTHING
+from migrationkg.extraction.names.name import fold
 from migrationkg.extraction.names.recognition import find_things
 from migrationkg.extraction.text.analysis import Text, analyse
 from migrationkg.model import NewsItem

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from migrationkg.extraction.names.name import Name
 from migrationkg.extraction.tables.vocabulary import alternatives, load_table
 from migrationkg.extraction.text.analysis import Text
-from migrationkg.extraction.text.beginnings import beginnings
+from migrationkg.extraction.text.sieve import beginnings
 
 #: What follows a word for an occasion and makes it something else: "training centre", "opening remarks".
 _IN_COMPOUND = re.compile(rf"[- ]{alternatives('occasion_in_compound_patterns')}\b", re.IGNORECASE)

@@ -8,8 +8,7 @@ from typing import TypeAlias
 
 from migrationkg.authority.countries import country_names, demonyms
 from migrationkg.extraction.names.aliases import Alias
-from migrationkg.extraction.names.folding import fold
-from migrationkg.extraction.names.name import PUBLIC_BODIES, Name, family, is_acronym
+from migrationkg.extraction.names.name import PUBLIC_BODIES, Name, family, fold, is_acronym
 from migrationkg.extraction.names.short_forms import short_forms
 from migrationkg.extraction.tables.vocabulary import alternatives
 from migrationkg.extraction.text.analysis import Text

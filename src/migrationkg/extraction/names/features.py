@@ -8,13 +8,13 @@ word is beside anywhere in the item.
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, pairwise
 
 from migrationkg.extraction.names.gazetteer import Hit
-from migrationkg.extraction.names.in_item import features_in_lists, features_of_words
+from migrationkg.extraction.names.name import is_acronym
 from migrationkg.extraction.names.runs import Runs, in_title_case, long_heads, runs_of
-from migrationkg.extraction.names.words import classes, is_capital, shape, telling
-from migrationkg.extraction.tables.vocabulary import word_list
+from migrationkg.extraction.names.words import built, classes, is_capital, is_in_vocabulary, shape, telling
+from migrationkg.extraction.tables.vocabulary import vocabulary, word_list
 from migrationkg.extraction.text.alike import groups
 from migrationkg.extraction.text.analysis import Text
 
@@ -22,6 +22,7 @@ from migrationkg.extraction.text.analysis import Text
 _NEAR = 20
 #: How many tokens before and behind a run of capitalised words may belong to a name: "el-Mansouri", "people in motion".
 _BESIDE = 2
+_SMALL_WORDS = frozenset(("in", "at", "near", "from", "to", "by", "with", "of", "under", "within", "the"))
 
 
 def _stretches_to_tag(text: Text, runs: Runs) -> list[tuple[int, int]]:
@@ -50,9 +51,9 @@ def features(text: Text, known: Sequence[Hit]) -> list[tuple[int, list[list[str]
     words = text.words
     runs = runs_of(words)
     told: dict[int, list[str]] = {}
-    for index, one in chain(_known(text, known), features_in_lists(words), _heads(words)):
+    for index, one in chain(_known(text, known), _in_lists(words), _heads(words)):
         told.setdefault(index, []).append(one)
-    of_item, place = features_of_words(text, runs), _places(text)
+    of_item, place = _of_item(text, runs), _places(text)
     of_run: dict[tuple[int, int], list[str]] = {}
     padded = ("", "", *words, "", "")
     found = []
@@ -185,3 +186,113 @@ def _within_run(words: Sequence[str], first: int, end: int, index: int) -> Itera
         ("right", words[index + 1 : min(end, index + 1 + _NEAR)]),
     ):
         yield from {f"{side}={one}": None for word in some for one in telling(word)}
+
+
+def _of_item(text: Text, runs: Runs) -> dict[str, list[str]]:
+    """Return what the item as a whole says of a word that is written with a capital somewhere."""
+    words = text.words
+    found: dict[str, dict[str, None]] = {}
+    firsts = text.first_tokens()
+    small = {word for word in words if word[0].islower()}
+    for index, word in enumerate(words):
+        if not is_capital(word):
+            continue
+        own = found.setdefault(word, {})
+        if word.lower() in small:
+            own["item:small"] = None
+        in_headline = text.starts[index] < text.headline_end
+        if not in_headline and index not in firsts:
+            own["item:capital-within"] = None
+        if "item:seen" in own:
+            own["item:again"] = None
+        own["item:seen"] = None
+        own["item:in-headline" if in_headline else "item:in-body"] = None
+        if not is_in_vocabulary(word) or is_acronym(word):
+            own.update(dict.fromkeys(_beside(words, index)))
+    for acronym, told in _introduced(words, runs):
+        found[acronym][told] = None
+    return {word: list(own) for word, own in found.items()}
+
+
+def _beside(words: Sequence[str], index: int) -> Iterator[str]:
+    """Yield what a word of the item stands beside."""
+    if index + 1 < len(words):
+        yield from _before(words[index + 1])
+    if index:
+        before = words[index - 1]
+        told = classes(before)
+        yield from (f"item<{one}" for one in ("role", "title", "given-name") if one in told)
+        if before.lower() in word_list("project_cues"):
+            yield "item<cue"
+        if before == "." and index > 1 and "title" in classes(words[index - 2]):
+            yield "item<title"
+        if before.lower() in _SMALL_WORDS:
+            yield f"item<{before.lower()}"
+
+
+def _before(behind: str) -> Iterator[str]:
+    if behind.lower() in word_list("project_cues"):
+        yield "item>cue"
+    elif behind in ("'s", "-"):
+        yield f"item>{behind}"
+    elif "saying" in classes(behind):
+        yield "item>saying"
+
+
+def _introduced(words: Sequence[str], runs: Runs) -> Iterator[tuple[str, str]]:
+    """Yield (acronym, what the words before its bracket say): "Ministry of Interior (MoI)"."""
+    for index, (word, following) in enumerate(pairwise(words)):
+        if word != "(" or index == 0 or not is_capital(following) or (bracket := runs.bracket[index + 1]) is None:
+            continue
+        run = runs.run[index - 1] or (runs.run[index - 2] if index > 1 else None)
+        if run:
+            before = words[run[0] : run[1]]
+            initials = "".join(one[0] for one in before if one[0].isupper())
+            yield following, "introduced"
+            if following.upper().rstrip("S") in initials:
+                yield following, "introduced-by-initials"
+            for told in (one for word_before in before for one in telling(word_before)):
+                yield following, f"introduced={told}"
+        beside = {words[index - 1].lower(), words[bracket[1] + 1].lower() if bracket[1] + 1 < len(words) else ""}
+        if beside & word_list("project_cues"):
+            yield following, "introduced-beside-cue"
+
+
+def _in_lists(words: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Yield (token, what is seen): the head noun before it in the list, how many commas ago, how the list goes on."""
+    joints, size = vocabulary().joints, len(words)
+    head, commas, begun = "", 0, False
+    for index, word in enumerate(words):
+        capital = is_capital(word)
+        if word == "," and begun and index + 1 < size and is_capital(words[index + 1]):
+            commas += 1
+        elif not capital and word not in joints:
+            head, commas, begun = "", 0, False
+        if head:
+            yield index, f"list={head} {min(commas, 3)}"
+            if word in (",", "and", "&"):
+                behind = words[index + 1] if index + 1 < size else "."
+                yield index, f"list={head} {word} {_subject_or_built(behind)}"
+                if word == ",":
+                    yield index, f"list={head} and-ahead={_and_ahead(words, index)}"
+        if capital:
+            begun = True
+            told = next((one for one in telling(word) if one.startswith("head-")), None)
+            if told:
+                head, commas = told, 0
+
+
+def _and_ahead(words: Sequence[str], index: int) -> str:
+    """Return what follows the next "and" of a list: a subject, an article, another word; nothing if there is none."""
+    for ahead in range(index + 1, min(index + 10, len(words) - 1)):
+        word = words[ahead]
+        if word in ("and", "&"):
+            behind = words[ahead + 1]
+            return "the" if behind == "the" else _subject_or_built(behind)
+        if word != "," and not is_capital(word) and word not in vocabulary().joints:
+            return ""
+    return ""
+
+
+def _subject_or_built(word: str) -> str:
+    return "subject" if "subject" in classes(word) else built(word)

@@ -63,7 +63,7 @@ def _closed(words: Sequence[str], start: int, stop: int) -> int:
     if "(" not in words[start:closed]:
         return closed
     opened = [index for index in range(start, stop) if words[index] == "("]
-    if not opened or ")" in words[opened[-1] : stop]:
+    if ")" in words[opened[-1] : stop]:
         return stop
     if stop < len(words) and words[stop] == ")" and opened[-1] == stop - 1:
         return stop + 1
@@ -81,10 +81,9 @@ def _owners(words: Sequence[str], start: int, stop: int) -> Iterator[tuple[int, 
 
 def _end_of_line(text: Text, start: int, stop: int) -> int:
     """Return where a stretch ends if it does not go on in another line."""
-    for index in range(start + 1, stop):
-        if "\n" in text.content[text.tokens[index - 1].end : text.tokens[index].start]:
-            return index
-    return stop
+    tokens = text.tokens
+    ends = (at for at in range(start + 1, stop) if "\n" in text.content[tokens[at - 1].end : tokens[at].start])
+    return next(ends, stop)
 
 
 def bodies_joined(

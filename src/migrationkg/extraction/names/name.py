@@ -1,6 +1,7 @@
-"""A stretch of text that names something, and how the words of names are built."""
+"""A stretch of text that names something, how the words of names are built, and when two spellings compare equal."""
 
 import re
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from migrationkg.model import ORGANISATION_KINDS
 
 #: Kinds of bodies of a state, of which several states may have one of the same name.
 PUBLIC_BODIES = ("Ministry", "GovernmentBody")
+_ACUTE = str.maketrans({"ı": "i", "’": "'", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ø": "o", "Ø": "O"})
 _ROMAN_OR_NUMBER = re.compile(r"(?:[IVX]{1,5}|\d{1,4}(?:\.\d+)?)$")
 
 
@@ -81,3 +83,22 @@ def is_acronym(word: str) -> bool:
 
 
 _HYPHENATED = re.compile(r"[^\W\d_][^\W\d_A-Z]+(?:[-'/][^\W\d_][^\W\d_A-Z]*)+$|[A-Z]'[A-Z][a-z]+$|M(?:a)?c[A-Z][a-z]+$")
+
+
+@lru_cache(maxsize=65_536)
+def fold(name: str) -> str:
+    """Return a name in the form in which two spellings of it compare equal.
+
+    Example:
+        >>> fold("The MOBILAZE 2 Project") == fold("MOBILAZE2")
+        True
+        >>> fold("Interior Ministry") == fold("Ministry of the Interior")
+        True
+    """
+    text = unicodedata.normalize("NFKD", name.translate(_ACUTE))
+    text = "".join(char for char in text if not unicodedata.combining(char)).casefold()
+    text = re.sub(r"'s\b|^(?:the|project) ", "", text)
+    text = re.sub(r"(?<=[a-z])(?=\d)|[^\w]+", " ", text)
+    text = re.sub(r" (?:project|programme|program)$", "", text.strip())
+    text = re.sub(r"\bcenter", "centre", text).replace("organiz", "organis").replace(" the ", " ")
+    return re.sub(r"^(?P<of>\w+(?: (?:and \w+|\w+))*) ministry$", r"ministry of \g<of>", text)

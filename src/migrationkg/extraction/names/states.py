@@ -14,13 +14,11 @@ from babel import Locale
 from migrationkg.authority.countries import country_names, demonyms
 from migrationkg.authority.places import FEDERAL_STATE, first_word, is_federal_state, places_beginning_with
 from migrationkg.extraction.names.candidates import covered
-from migrationkg.extraction.names.folding import fold
 from migrationkg.extraction.names.gazetteer import Hit
-from migrationkg.extraction.names.name import PUBLIC_BODIES, Name
+from migrationkg.extraction.names.name import PUBLIC_BODIES, Name, fold
 from migrationkg.extraction.tables.vocabulary import any_of
 from migrationkg.extraction.text.analysis import Text
 
-_DOLLARS = re.compile(r" dollars?\b")
 _OF_AMERICA = re.compile(r", (?:the )?(?:United States|USA?\b)")
 _GOES_ON = re.compile(r",? (?:and )?(?P<next>[^\W\d_a-z])")
 _GOVERNMENT_OF = re.compile(r"(?:Federal |Transitional |Royal |Interim )?Government of (?:the )?$")
@@ -31,8 +29,10 @@ _ITS_GOVERNMENT = re.compile(
 _OF = re.compile(r"(?: ?\([^()\n]{2,12}\))? of (?:the )?")
 #: So far around an adjective a list of languages is looked for.
 _WIDTH = 60
-#: A room, hall or street that bears a state's name: "the Peru Room".
-_VENUE = re.compile(r" (?:Room|Hall|Suite|Salon|Lounge|Ballroom|Pavilion|Street|Avenue|Boulevard|Square)\b")
+#: A room, hall or street that bears a state's name, and money: "the Peru Room".
+_ROOM_OR_DOLLARS = re.compile(
+    r" (?:Room|Hall|Suite|Salon|Lounge|Ballroom|Pavilion|Street|Avenue|Boulevard|Square|dollars?)\b"
+)
 
 
 def find_states(text: Text, known: Sequence[Hit], names: Collection[Name]) -> list[Name]:
@@ -102,16 +102,12 @@ def _is_other(text: Text, state: Name, cities: dict[int, Hit]) -> bool:
     content = text.content
     if state.kind != "Country":
         return _is_language(content, state)
-    if _VENUE.match(content, state.end):
-        return True
-    if _DOLLARS.match(content, state.end) or (is_federal_state(state.key) and _OF_AMERICA.match(content, state.end)):
-        return True
-    if _before_federal_state(content, state.end):
+    if _ROOM_OR_DOLLARS.match(content, state.end) or _before_federal_state(content, state.end):
         return True
     city = cities.get(state.start - 2)
     beside_city = city is not None and content.startswith(", ", city.end) and state.iso not in city.known.states
-    goes_on = _GOES_ON.match(content, state.end)
-    return is_federal_state(state.key) and beside_city and goes_on is None
+    in_america = _OF_AMERICA.match(content, state.end) or (beside_city and not _GOES_ON.match(content, state.end))
+    return bool(in_america) and is_federal_state(state.key)
 
 
 def _before_federal_state(content: str, end: int) -> bool:

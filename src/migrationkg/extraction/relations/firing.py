@@ -9,8 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from migrationkg.extraction.names.entities import Draft
-from migrationkg.extraction.names.folding import fold
-from migrationkg.extraction.names.name import Name
+from migrationkg.extraction.names.name import Name, fold
 from migrationkg.extraction.relations.cells import Sentence
 from migrationkg.extraction.relations.focus import focus_at
 from migrationkg.extraction.relations.rows import read_relations
