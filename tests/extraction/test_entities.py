@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from migrationkg.extraction.names.entities import draw_together, joined
+from migrationkg.extraction.names.forms import short_forms
 from migrationkg.extraction.names.name import Name, family
-from migrationkg.extraction.names.short_forms import short_forms
 from migrationkg.extraction.text.analysis import analyse
 from migrationkg.model import NewsItem, Source
 

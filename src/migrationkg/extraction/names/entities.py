@@ -7,9 +7,8 @@ from functools import cache, lru_cache
 from typing import TypeAlias
 
 from migrationkg.authority.countries import country_names, demonyms
-from migrationkg.extraction.names.aliases import Alias
+from migrationkg.extraction.names.forms import Alias, short_forms
 from migrationkg.extraction.names.name import PUBLIC_BODIES, Name, family, fold, is_acronym
-from migrationkg.extraction.names.short_forms import short_forms
 from migrationkg.extraction.tables.vocabulary import alternatives
 from migrationkg.extraction.text.analysis import Text
 from migrationkg.model import Entity, Mention

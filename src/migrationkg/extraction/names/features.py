@@ -134,22 +134,20 @@ def _of_quotation(words: Sequence[str], opened: int, closed: int, index: int, go
     yield "q"
     yield f"q-long={min(length, 6)}"
     yield f"q-capitals={3 * capitals // max(1, length)}"
-    yield f"q<{words[opened - 1].lower() if opened else ''}"
-    yield f"q>{words[closed + 1].lower() if closed + 1 < len(words) else ''}"
+    yield f"q<{_small(words, opened - 1)}"
+    yield f"q>{_small(words, closed + 1)}"
     if index == opened + 1:
         yield "q-first"
     if goes_on:
         yield "q-the-project-behind"
-    cues = word_list("project_cues")
-    if any(word.lower() in cues for word in words[max(0, opened - 3) : opened]):
-        yield "q<cue"
-    if any(word.lower() in cues for word in words[closed + 1 : closed + 5]):
-        yield "q>cue"
+    for mark, beside in (("q<cue", range(opened - 3, opened)), ("q>cue", range(closed + 1, closed + 5))):
+        if any(_small(words, at) in word_list("project_cues") for at in beside):
+            yield mark
 
 
 def _of_bracket(words: Sequence[str], opened: int, closed: int) -> Iterator[str]:
     yield f"b-long={min(closed - opened - 1, 4)}"
-    yield f"b>{words[closed + 1].lower() if closed + 1 < len(words) else ''}"
+    yield f"b>{_small(words, closed + 1)}"
     if opened:
         yield f"b<{words[opened - 1].lower()}"
         yield from (f"b<c={one}" for one in classes(words[opened - 1]))
@@ -157,22 +155,18 @@ def _of_bracket(words: Sequence[str], opened: int, closed: int) -> Iterator[str]
 
 def _of_run(words: Sequence[str], first: int, end: int) -> list[str]:
     """Return what is seen of a run, the same for all its tokens."""
-    before = words[first - 1].lower() if first else ""
-    behind = words[end].lower() if end < len(words) else ""
-    cues = word_list("project_cues")
-    found = [
-        f"r<{before}", f"r>{behind}", f"r-long={min(end - first, 6)}",
-        f"r-first={words[first].lower()}", f"r-last={words[end - 1].lower()}",
-    ]  # fmt: skip
+    before, behind, cues = _small(words, first - 1), _small(words, end), word_list("project_cues")
+    found = [f"r<{before}", f"r>{behind}", f"r-long={min(end - first, 6)}"]
+    found += [f"r-first={words[first].lower()}", f"r-last={words[end - 1].lower()}"]
     if first > 1:
         found.append(f"r<<{words[first - 2].lower()} {before}")
-    if behind in cues:
-        found.append("r>cue")
-    if before in cues:
-        found.append("r<cue")
-    if behind == "(":
-        found.append("r>bracket")
-    return found
+    marks = {"r>cue": behind in cues, "r<cue": before in cues, "r>bracket": behind == "("}
+    return [*found, *(mark for mark, holds in marks.items() if holds)]
+
+
+def _small(words: Sequence[str], index: int) -> str:
+    """Return a word in small letters; nothing before the first and behind the last."""
+    return words[index].lower() if 0 <= index < len(words) else ""
 
 
 def _within_run(words: Sequence[str], first: int, end: int, index: int) -> Iterator[str]:
@@ -216,27 +210,21 @@ def _of_item(text: Text, runs: Runs) -> dict[str, list[str]]:
 
 def _beside(words: Sequence[str], index: int) -> Iterator[str]:
     """Yield what a word of the item stands beside."""
-    if index + 1 < len(words):
-        yield from _before(words[index + 1])
-    if index:
-        before = words[index - 1]
-        told = classes(before)
-        yield from (f"item<{one}" for one in ("role", "title", "given-name") if one in told)
-        if before.lower() in word_list("project_cues"):
-            yield "item<cue"
-        if before == "." and index > 1 and "title" in classes(words[index - 2]):
-            yield "item<title"
-        if before.lower() in _SMALL_WORDS:
-            yield f"item<{before.lower()}"
-
-
-def _before(behind: str) -> Iterator[str]:
-    if behind.lower() in word_list("project_cues"):
+    before, behind, cues = _small(words, index - 1), _small(words, index + 1), word_list("project_cues")
+    if behind in cues:
         yield "item>cue"
     elif behind in ("'s", "-"):
         yield f"item>{behind}"
-    elif "saying" in classes(behind):
+    elif behind and "saying" in classes(words[index + 1]):
         yield "item>saying"
+    told = classes(words[index - 1]) if before else ()
+    yield from (f"item<{one}" for one in ("role", "title", "given-name") if one in told)
+    if before in cues:
+        yield "item<cue"
+    if before == "." and index > 1 and "title" in classes(words[index - 2]):
+        yield "item<title"
+    if before in _SMALL_WORDS:
+        yield f"item<{before}"
 
 
 def _introduced(words: Sequence[str], runs: Runs) -> Iterator[tuple[str, str]]:
@@ -253,7 +241,7 @@ def _introduced(words: Sequence[str], runs: Runs) -> Iterator[tuple[str, str]]:
                 yield following, "introduced-by-initials"
             for told in (one for word_before in before for one in telling(word_before)):
                 yield following, f"introduced={told}"
-        beside = {words[index - 1].lower(), words[bracket[1] + 1].lower() if bracket[1] + 1 < len(words) else ""}
+        beside = {_small(words, index - 1), _small(words, bracket[1] + 1)}
         if beside & word_list("project_cues"):
             yield following, "introduced-beside-cue"
 

@@ -8,9 +8,9 @@ from migrationkg.authority.countries import demonyms
 from migrationkg.extraction.models import NameModels
 from migrationkg.extraction.models.network import Numbers
 from migrationkg.extraction.models.tagger import Tagger
-from migrationkg.extraction.names.aliases import Alias, find_aliases, repeat_aliases
 from migrationkg.extraction.names.candidates import Candidate, covered, find_candidates, free
 from migrationkg.extraction.names.entities import joined
+from migrationkg.extraction.names.forms import Alias, find_aliases, repeat_aliases
 from migrationkg.extraction.names.gazetteer import Hit, find_known
 from migrationkg.extraction.names.kinds import NOTHING, features_of_things, kind_of_thing
 from migrationkg.extraction.names.name import PUBLIC_BODIES, Name, longest

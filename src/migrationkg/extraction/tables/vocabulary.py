@@ -9,15 +9,15 @@ from importlib.resources import files
 from typing import Any
 
 
+@cache
 def load_table(name: str) -> dict[str, Any]:
-    """Return the content of a TOML table that lies beside the code.
+    """Return the content of a TOML table that lies beside the code; it is read once, and not to be changed.
 
     Example:
         >>> sorted(load_table("vocabulary"))
         ['heads', 'introduced', 'lists', 'words']
     """
-    table = files(__package__).joinpath(f"{name}.toml")
-    return tomllib.loads(table.read_text(encoding="utf-8"))
+    return tomllib.loads(files(__package__).joinpath(f"{name}.toml").read_text(encoding="utf-8"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +45,6 @@ class Vocabulary:
     particles: frozenset[str]
 
 
-def _by_word(table: Mapping[str, list[str]]) -> dict[str, str]:
-    return {word: kind for kind, words in table.items() for word in words}
-
-
-@cache
-def _tables() -> dict[str, Any]:
-    return load_table("vocabulary")
-
-
 @cache
 def vocabulary() -> Vocabulary:
     """Return the word lists that several recognisers share.
@@ -62,9 +53,12 @@ def vocabulary() -> Vocabulary:
         >>> vocabulary().heads["Inspectorate"]
         'GovernmentBody'
     """
-    table = _tables()
+    table = load_table("vocabulary")
     lists = {name: frozenset(entries) for name, entries in table["words"].items()}
-    return Vocabulary(heads=_by_word(table["heads"]), introduced=_by_word(table["introduced"]), **lists)
+    heads, introduced = (
+        {word: kind for kind, words in table[name].items() for word in words} for name in ("heads", "introduced")
+    )
+    return Vocabulary(heads=heads, introduced=introduced, **lists)
 
 
 @cache
@@ -75,7 +69,7 @@ def word_list(name: str) -> frozenset[str]:
         >>> "Process" in word_list("project_heads")
         True
     """
-    return frozenset(_tables()["lists"][name])
+    return frozenset(load_table("vocabulary")["lists"][name])
 
 
 def alternatives(name: str) -> str:
@@ -85,7 +79,7 @@ def alternatives(name: str) -> str:
         >>> bool(re.search(alternatives("holding_patterns"), "it was organised by"))
         True
     """
-    return any_of(_tables()["lists"][name], escaped=not name.endswith("_patterns"))
+    return any_of(load_table("vocabulary")["lists"][name], escaped=not name.endswith("_patterns"))
 
 
 def any_of(words: Iterable[str], *, escaped: bool = True) -> str:
@@ -93,7 +87,7 @@ def any_of(words: Iterable[str], *, escaped: bool = True) -> str:
 
     Example:
         >>> any_of(["MoU", "a.b", "MoUs"])
-        '(?:MoUs|MoU|a\\\\.b)'
+        '(?:MoUs|MoU|a\\.b)'
     """
     ordered = sorted(words, key=lambda word: (-len(word), word))
     return f"(?:{'|'.join(map(re.escape, ordered) if escaped else ordered)})"

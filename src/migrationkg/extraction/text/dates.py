@@ -263,26 +263,27 @@ def _mentions(content: str, chain: list[_Point]) -> Iterator[DateMention]:
     runs: list[tuple[_Point, _Point]] = []
     ranged = False
     for point in chain:
-        if runs and _continues(content, runs[-1][1], point, ranged):
-            ranged = _joint(content, runs[-1][1], point) == "range"
+        joint = _joint(content, runs[-1][1], point) if runs else None
+        continues = joint is not None and _continues(runs[-1][1], point, joint, ranged)
+        ranged = continues and joint == "range"
+        if continues:
             runs[-1] = runs[-1][0], point
         else:
-            ranged = False
             runs.append((point, point))
     for first, last in runs:
         if first.iso and last.iso:
             yield _mention(content, first, last)
 
 
-def _continues(content: str, one: _Point, two: _Point, ranged: bool) -> bool:
+def _continues(one: _Point, two: _Point, joint: str, ranged: bool) -> bool:
     """Return whether two points are one range or one run of days ("12 and 14 June" is told in one breath)."""
-    joint = _joint(content, one, two)
-    in_one_breath = one.day is not None and one.key < two.key and not ranged
+    if (joint == "range" and one.key < two.key) or one.comes_before(two):
+        return True
+    if one.day is None or one.key >= two.key or ranged:
+        return False
     if one.key[:2] == two.key[:2]:
-        in_one_breath = in_one_breath and not (one.names_month and two.names_month)
-    else:
-        in_one_breath = in_one_breath and joint == "list" and one.comes_before(two, _IN_ONE_BREATH)
-    return (joint == "range" and one.key < two.key) or (joint is not None and (one.comes_before(two) or in_one_breath))
+        return not (one.names_month and two.names_month)
+    return joint == "list" and one.comes_before(two, _IN_ONE_BREATH)
 
 
 def _mention(content: str, first: _Point, last: _Point) -> DateMention:

@@ -1,12 +1,23 @@
-"""Names that are another's of the item without its first or last words: "the Commission", "Kenya Red Cross"."""
+"""Further forms of names: what brackets introduce ("… in Persons (NAPTIP)"), and short forms ("the Commission")."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from migrationkg.extraction.names.name import Name, family, is_acronym, is_numeral
 from migrationkg.extraction.tables.vocabulary import alternatives
-from migrationkg.extraction.text.analysis import Text
+from migrationkg.extraction.text.analysis import Text, standing_alone
 
+_BRACKET = re.compile(
+    r"[\"']?(?: of (?:the )?(?:[^\W\d_a-z]\w+ (?:of (?:the )?)?){0,3}?[^\W\d_a-z]\w+)?"
+    r"(?: (?:project|programme|program|initiative|facility|action|Project|Programme))?"
+    r",? ?\((?:the |hereafter |also known as )?[\"']?(?P<alias>[^()\n]{2,90}?)[\"']?\)"
+)
+_ALIAS = re.compile(r"(?:Project )?[^\W\d_](?=\S*[A-Z\d]|\S* [A-Z])[\w&/+.-]*(?: (?:[A-Z\d][\w&/+.-]*|\d+)){0,3}$")
+_NO_ALIAS = re.compile(
+    r"(?:(?i:Phase|Stage|Part|Annex|Art|Lot|Volume|Version|Round|Years?)|EUR|USD|CHF|GBP|UNSCR|January|February|March|April|May|June|July|August|September|October"
+    r"|November|December|COVID)\b|[A-Za-z]*[./ ]?\d[\d/.-]{3,}$"
+)
 #: Families whose names have short forms.
 _SHORTENED = ("Organisation", "Project", "Place")
 _LEGAL_FORMS = ("legal_forms_of_companies", "legal_forms_of_societies")
@@ -18,6 +29,45 @@ _BEHIND_ONE_WORD = re.compile(_FURTHER)
 _BEHIND_WORDS = re.compile(rf"{_FURTHER}|in |(?:Society|[Ff]oundation|Association|Group|Command|Affairs|Authority)$")
 _BEHIND_PROJECT = re.compile(rf"[:–-]|(?:for|of|in|on|with) |(?i:project|{alternatives('project_heads')})$")
 _BEHIND_PLACE = re.compile(rf"(?i:{alternatives('place_nouns')}|airport|city)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """A further form of a name that the text introduces.
+
+    Attributes:
+        name: the name.
+        alias: the further form.
+        start: offset of its first character.
+        end: offset after its last.
+    """
+
+    name: Name
+    alias: str
+    start: int
+    end: int
+
+
+def find_aliases(text: Text, names: Sequence[Name]) -> list[Alias]:
+    """Return what stands in brackets behind names and is another form of them."""
+    aliases: list[Alias] = []
+    for name in names:
+        match = _BRACKET.match(text.content, name.end)
+        if match is None or name.kind in ("Country", "Demonym", "Place", "Person"):
+            continue
+        alias = match["alias"]
+        long_name = name.kind == "Project" and len(alias.split()) > 2 and alias[0].isupper()
+        if (_ALIAS.match(alias) or long_name) and not _NO_ALIAS.match(alias):
+            aliases.append(Alias(name, alias, *match.span("alias")))
+    return aliases
+
+
+def repeat_aliases(text: Text, aliases: Iterable[Alias]) -> Iterator[Name]:
+    """Yield every place where an alias stands, as a name of the thing."""
+    for alias in aliases:
+        for form in (alias.alias, f"{alias.alias}s"):
+            for start in standing_alone(form, text.content):
+                yield replace(alias.name, start=start, end=start + len(form), rule="bracketed-alias")
 
 
 def short_forms(text: Text, names: Sequence[Name]) -> Iterator[tuple[str, str, str]]:
