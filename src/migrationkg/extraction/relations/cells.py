@@ -8,7 +8,6 @@ organisation" and knows which. A rule writes `{org}` for any organisation and `{
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache
 from typing import NamedTuple
 
 #: What a cell stands for → its private-use character.
@@ -23,7 +22,8 @@ LETTERS = {
     )
 }  # fmt: skip
 
-_NAME = re.compile("[\ue000-\ue010]")
+#: Any of these characters.
+NAME = re.compile("[\ue000-\ue010]")
 _ORGANISATIONS = "".join(LETTERS[kind] for kind in list(LETTERS)[1:8])
 _MACROS = {
     "project": f"[{LETTERS['Project']}]",
@@ -66,12 +66,6 @@ class Cell(NamedTuple):
     entities: tuple[str, ...] = ()
 
 
-@cache
-def _letters_of(macro: str) -> frozenset[str]:
-    """Return the letters that a macro stands for."""
-    return frozenset(letter for letter in LETTERS.values() if re.match(_MACROS[macro], letter))
-
-
 #: The cells of plain characters are the same in every sentence; made once for as long as news is.
 _PLAIN = tuple(Cell(offset, offset + 1) for offset in range(10_000))
 
@@ -89,17 +83,14 @@ class Sentence:
         text: plain characters, and a letter for each name.
         cells: where each of them stands in the content.
         names: positions of the letters.
-        letters: which letters there are.
     """
 
     text: str
     cells: tuple[Cell, ...]
     names: tuple[int, ...] = field(init=False)
-    letters: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "names", tuple([match.start() for match in _NAME.finditer(self.text)]))
-        object.__setattr__(self, "letters", frozenset(_NAME.findall(self.text)))
+        object.__setattr__(self, "names", tuple([match.start() for match in NAME.finditer(self.text)]))
 
     @property
     def start(self) -> int:
@@ -113,26 +104,13 @@ class Sentence:
 
     def positions(self, macro: str) -> list[int]:
         """Return the positions of the cells that a macro name stands for."""
-        wanted = _letters_of(macro)
-        if self.letters.isdisjoint(wanted):
-            return []
-        return [at for at in self.names if self.text[at] in wanted]
+        return [at for at in self.names if self.text[at] in _MACROS[macro]]
 
-    def merged(
-        self,
-        start: int,
-        end: int,
-        keep: int,
-        entities: tuple[str, ...] | None = None,
-        letter: str | None = None,
-    ) -> "Sentence":
-        """Return the sentence with `start:end` drawn together into the cell at `keep` (or one of another letter)."""
-        kept = self.cells[keep]
-        cell = Cell(self.cells[start].start, self.cells[end - 1].end, kept.entities if entities is None else entities)
-        return Sentence(
-            self.text[:start] + (letter or self.text[keep]) + self.text[end:],
-            (*self.cells[:start], cell, *self.cells[end:]),
-        )
+    def merged(self, start: int, end: int, letter: str, entities: Iterable[str]) -> "Sentence":
+        """Return the sentence with `start:end` drawn together into one cell, of a letter and some entities."""
+        cell = Cell(self.cells[start].start, self.cells[end - 1].end, tuple(dict.fromkeys(entities)))
+        text = f"{self.text[:start]}{letter}{self.text[end:]}"
+        return Sentence(text, (*self.cells[:start], cell, *self.cells[end:]))
 
 
 class Named(NamedTuple):
@@ -151,36 +129,19 @@ def encode(content: str, start: int, end: int, named: Iterable[Named]) -> Senten
         content: the item's content, levelled.
         start: offset of the sentence.
         end: offset after it.
-        named: what becomes a cell, in order and without overlap; what lies outside the sentence is passed over.
+        named: what becomes a cell, in order; what overlaps one before or lies outside the sentence is passed over.
     """
     text: list[str] = []
     cells: list[Cell] = []
     at = start
     for name in named:
-        if name.start < at or name.end > end:
-            continue
-        text.append(content[at : name.start])
-        cells.extend(_plain(at, name.start))
-        text.append(name.letter)
-        cells.append(Cell(name.start, name.end, (name.entity,) if name.entity else ()))
-        at = name.end
-    text.append(content[at:end])
-    cells.extend(_plain(at, end))
-    return Sentence("".join(text), tuple(cells))
-
-
-def letters_needed(pattern: str) -> tuple[frozenset[str], ...]:
-    """Return sets of letters of each of which a sentence must have one for a rule's pattern to match.
-
-    They are those of the groups that are one macro.
-
-    Example:
-        >>> letters_needed("by (?P<object>{country})") == (frozenset(LETTERS["Country"]),)
-        True
-    """
-    groups = re.findall(r"\(\?P<\w+>\{(\w+)\}\)(?!\?)", pattern)
-    macros = sorted({macro for macro in groups if macro in _MACROS})
-    return tuple(map(_letters_of, macros))
+        if name.start >= at and name.end <= end:
+            text += (content[at : name.start], name.letter)
+            cells += _plain(at, name.start)
+            cells.append(Cell(name.start, name.end, (name.entity,) if name.entity else ()))
+            at = name.end
+    cells += _plain(at, end)
+    return Sentence("".join((*text, content[at:end])), tuple(cells))
 
 
 def filled(pattern: str) -> str:

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from migrationkg.extraction.relations.candidates import Candidate
+from migrationkg.extraction.relations.rows import Statement
 from migrationkg.extraction.relations.scene import Scene, Spot
-from migrationkg.extraction.relations.structure import Statement
 from migrationkg.extraction.text.analysis import Text
 from migrationkg.model import Evidence
 

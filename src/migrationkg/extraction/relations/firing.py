@@ -11,9 +11,8 @@ from dataclasses import dataclass, replace
 from migrationkg.extraction.names.entities import Draft
 from migrationkg.extraction.names.name import Name, fold
 from migrationkg.extraction.relations.cells import Sentence
-from migrationkg.extraction.relations.focus import focus_at
-from migrationkg.extraction.relations.rows import read_relations
-from migrationkg.extraction.relations.structure import Statement, read_structure
+from migrationkg.extraction.relations.rows import Statement, read_relations
+from migrationkg.extraction.relations.structure import read_structure
 from migrationkg.extraction.text.analysis import Text
 from migrationkg.model import RELATION_KINDS, Entity
 
@@ -68,8 +67,8 @@ def fire(
     read += _states_in_names(text, names, draft)
     read += _offices(entities)
     read += _ministers(entities, roles)
-    for index, sentence in enumerate(drawn):
-        read += read_relations(sentence, focus_at(drawn, index))
+    for index in range(len(drawn)):
+        read += read_relations(drawn, index)
     return Fired(tuple(drawn), tuple(one for one in read if _fits(entities, one)), roles, tuple(wider))
 
 

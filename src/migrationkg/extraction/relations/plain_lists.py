@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from migrationkg.extraction.relations.cells import LETTERS, Cell, Sentence, filled
+from migrationkg.extraction.relations.cells import LETTERS, NAME, Cell, Sentence, filled
 
 _SHARE = r"\d{1,3}(?:[.,]\d{1,2})? ?(?:%|per ?cent\b)"
 #: "(see below)", "(⟨Lagos⟩)", "[1]", "*", "with ⟨EUR 2 million⟩"; not the acronym of a name, nor a body of a state.
@@ -40,7 +40,6 @@ _COMMA = re.compile(r", (?:by |from |in )?(?:the )?")
 _MANNER = re.compile(
     rf"(?<=unded|anced)(?: (?:to|at|for|up to) (?:about |some )?{_SHARE}| in (?:equal|two) (?:parts|shares))(?= by )"
 )
-_NAME = re.compile("[\ue000-\ue010]")
 #: What one state has many of: of two that a slash parts, the second may belong to the first.
 _OF_STATES = frozenset(LETTERS[kind] for kind in ("Ministry", "GovernmentBody", "AcademicInstitution"))
 #: So many names that only commas, semicolons or dashes part are a list.
@@ -75,7 +74,7 @@ def plain_lists(sentence: Sentence) -> Iterator[Sentence]:
 
 def _names(part: re.Match[str]) -> bool:
     """Return whether what stands behind a name of a list names something."""
-    return bool(_NAME.search(part["asides"]))
+    return bool(NAME.search(part["asides"]))
 
 
 def _is_unusual(parts: Sequence[re.Match[str]]) -> bool:

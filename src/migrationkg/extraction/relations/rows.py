@@ -1,12 +1,11 @@
 """Relations that the words of a sentence state, by the rows of `tables/relations.toml`."""
 
 import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
-from migrationkg.extraction.relations.cells import Sentence, filled, letters_needed
-from migrationkg.extraction.relations.focus import Focus
-from migrationkg.extraction.relations.structure import Statement
+from migrationkg.extraction.relations.cells import Sentence, filled
 from migrationkg.extraction.tables.vocabulary import alternatives, load_table
 from migrationkg.extraction.text.sieve import Sieve, compiled, sieve_of
 
@@ -15,110 +14,144 @@ _NEGATED = re.compile(rf"\b{alternatives('not_said_patterns')}\b(?: [\w\ue000-\u
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of `tables/relations.toml`."""
+    """A row of `tables/structure.toml` or `tables/relations.toml`, as the comments at their beginning tell it."""
 
     name: str
-    relation: str
     pattern: str
-    located: str | None
-    unless: str | None
-    needs: tuple[frozenset[str], ...]
-    confidence: float
     example: str
     says: str
+    relation: str = ""
+    confidence: float = 0.9
+    located: str = ""
+    unless: str = ""
+    both: bool = False
+    widen: bool = False
+    list: bool = False
+    rightmost: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The rows of a table.
+
+    Attributes:
+        rows: all of them.
+        sieve: tells which of them may match.
+    """
+
+    rows: tuple[Row, ...]
+    sieve: Sieve
+
+    @classmethod
+    def of(cls, table: str, fill: Callable[[str], str] = filled) -> "Rows":
+        """Return the rows of a table, their patterns filled."""
+        rows = tuple(
+            Row(**(row | {what: fill(row[what]) for what in ("pattern", "unless") if what in row}))
+            for row in load_table(table)["row"]
+        )
+        return cls(rows, sieve_of([row.pattern for row in rows]))
+
+    def passing(self, text: str) -> Iterator[Row]:
+        """Yield the rows that may match in a sentence."""
+        passing = self.sieve.passing(text)
+        return (row for number, row in enumerate(self.rows) if passing >> number & 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A relation that words state, between entities of the item or of an entity and a value.
+
+    Attributes:
+        subject: local id of an entity.
+        relation: name of the relation.
+        object: local id of an entity, or a value.
+        start: offset of the first of the words that state it.
+        end: offset after the last.
+        rule: name of the row or rule.
+        confidence: share of such statements that proved right on annotated news.
+    """
+
+    subject: str
+    relation: str
+    object: str
+    start: int
+    end: int
+    rule: str
+    confidence: float
 
 
 @cache
+def _table() -> Rows:
+    return Rows.of("relations")
+
+
 def rows() -> tuple[Row, ...]:
     """Return the rows of the table."""
-    table = load_table("relations")["row"]
-    return tuple(
-        Row(
-            name=row["name"],
-            relation=row["relation"],
-            pattern=filled(row["pattern"]),
-            located=row.get("located"),
-            unless=filled(row["unless"]) if "unless" in row else None,
-            needs=letters_needed(row["pattern"]),
-            confidence=row["confidence"],
-            example=row["example"],
-            says=row["says"],
-        )
-        for row in table
-    )
+    return _table().rows
 
 
-@cache
-def _sieve() -> Sieve:
-    return sieve_of([row.pattern for row in rows()])
-
-
-@lru_cache(4096)
-def _rows_for(letters: frozenset[str]) -> tuple[tuple[int, Row], ...]:
-    """Return the rows that may match in a sentence with these letters, each with its bit in the sieve."""
-    return tuple(
-        (1 << number, row)
-        for number, row in enumerate(rows())
-        if not any(letters.isdisjoint(needed) for needed in row.needs)
-    )
-
-
-def read_relations(sentence: Sentence, focus: Focus) -> list[Statement]:
-    """Return the relations that a drawn-together sentence states.
+def read_relations(drawn: Sequence[Sentence], index: int) -> Iterator[Statement]:
+    """Yield the relations that a sentence states.
 
     Args:
-        sentence: the sentence.
-        focus: the project and event that stand for a subject which the sentence leaves out.
+        drawn: the sentences of an item, drawn together.
+        index: number of the sentence.
     """
-    found: list[Statement] = []
+    sentence = drawn[index]
     text = sentence.text[:1].lower() + sentence.text[1:]  # a capital that only opens a sentence tells nothing
-    passing = _sieve().passing(text)
-    for bit, row in _rows_for(sentence.letters):
-        for match in compiled(row.pattern).finditer(text) if passing & bit else ():
-            if row.unless and compiled(row.unless).search(text, 0, match.start()):
-                continue
-            if _NEGATED.search(text, 0, match.start()) or _NEGATED.search(match[0]):
-                continue
-            found += _statements(sentence, match, row, focus)
-    return found
+    for row in _table().passing(text):
+        for match in compiled(row.pattern).finditer(text):
+            held_back = row.unless and compiled(row.unless).search(text, 0, match.start())
+            if not (held_back or _NEGATED.search(text, 0, match.start()) or _NEGATED.search(match[0])):
+                subjects, at = _subjects(drawn, index, match, row)
+                start, end = min([match.start(), *at]), max([match.end(), *(place + 1 for place in at)])
+                yield from stated(sentence, row, (start, end), subjects, sentence.cells[match.start("object")].entities)
 
 
-def _statements(sentence: Sentence, match: re.Match[str], row: Row, focus: Focus) -> list[Statement]:
-    objects = sentence.cells[match.start("object")].entities
-    subjects, place = _subjects(sentence, match, row, focus)
-    start = min(match.start(), place if place is not None else match.start())
-    end = max(match.end(), place + 1 if place is not None else match.end())
-    return [
-        Statement(
-            subject,
-            row.relation,
-            target,
-            sentence.cells[start].start,
-            sentence.cells[end - 1].end,
-            row.name,
-            row.confidence,
-        )
-        for subject in subjects
-        for target in objects
-        if subject != target
-    ]
+def stated(
+    sentence: Sentence, row: Row, span: tuple[int, int], subjects: Iterable[str], objects: Sequence[str]
+) -> Iterator[Statement]:
+    """Yield the relation of a row between subjects and objects, stated by the words of a span of the sentence."""
+    words = sentence.cells[span[0]].start, sentence.cells[span[1] - 1].end
+    for subject in subjects:
+        for target in objects:
+            if subject != target:
+                yield Statement(subject, row.relation, target, *words, row.name, row.confidence)
 
 
-def _subjects(sentence: Sentence, match: re.Match[str], row: Row, focus: Focus) -> tuple[tuple[str, ...], int | None]:
-    """Return the subjects and the position of their cell (None where they come from elsewhere)."""
-    if row.located is None:
-        place = match.start("subject")
-        return sentence.cells[place].entities, place
-    if row.located == "projects":
-        near = [at for at in sentence.positions("project") if at < match.end()]
-        entities = tuple(entity for at in near for entity in sentence.cells[at].entities)
-        return (entities or ((focus.project,) if focus.project else ())), (near[0] if near else None)
-    positions = sentence.positions(row.located)
-    inside = [at for at in positions if match.start() <= at < match.end()]
-    before = [at for at in positions if at < match.start()]
-    after = [at for at in positions if at >= match.end()]
-    if inside or before or after:
-        place = inside[-1] if inside else before[-1] if before else after[0]
-        return sentence.cells[place].entities, place
-    fallback = focus.project if row.located == "project" else focus.event
-    return ((fallback,) if fallback else ()), None
+def _subjects(
+    drawn: Sequence[Sentence], index: int, match: re.Match[str], row: Row
+) -> tuple[tuple[str, ...], list[int]]:
+    """Return the subjects and the position of their cell (none where they come from elsewhere)."""
+    sentence, sort = drawn[index], row.located.removesuffix("s")
+    if not sort:
+        at = [match.start("subject")]
+    elif row.located == "projects":
+        before = [place for place in sentence.positions(sort) if place < match.end()]
+        if before:
+            return tuple(thing for place in before for thing in sentence.cells[place].entities), before[:1]
+        at = []
+    else:
+        positions = sentence.positions(sort)
+        inside = [place for place in positions if match.start() <= place < match.end()]
+        before = [place for place in positions if place < match.start()]
+        at = inside[-1:] or before[-1:] or positions[:1]
+    if at:
+        return sentence.cells[at[0]].entities, at
+    known = spoken_of(drawn, index, sort)
+    return (known,) if known else (), []
+
+
+def spoken_of(drawn: Sequence[Sentence], index: int, sort: str) -> str | None:
+    """Return the project or event of which a sentence speaks without saying so: that named last, else next.
+
+    Args:
+        drawn: the sentences of an item, drawn together.
+        index: number of the sentence.
+        sort: "project" or "event"; an event of the headline comes last.
+    """
+    order = [*range(index, -1, -1), *range(index + 1, len(drawn))]
+    if sort == "event":
+        order = [*filter(None, order), 0]
+    named = (drawn[at].cells[places[0]].entities[0] for at in order if (places := drawn[at].positions(sort)))
+    return next(named, None)

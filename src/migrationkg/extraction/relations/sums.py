@@ -9,7 +9,7 @@ from migrationkg.extraction.amounts import AmountMention
 from migrationkg.extraction.events.events import Event
 from migrationkg.extraction.models.scorer import Scorer
 from migrationkg.extraction.relations.cells import Sentence
-from migrationkg.extraction.relations.focus import focus_at
+from migrationkg.extraction.relations.rows import spoken_of
 from migrationkg.extraction.text.analysis import Text
 from migrationkg.model import Amount, Entity, Evidence
 
@@ -37,12 +37,13 @@ def _sentence_of(drawn: Sequence[Sentence], start: int) -> int | None:
 
 
 def _what_costs(drawn: Sequence[Sentence], index: int, events: Sequence[Event]) -> str | None:
-    sentence, focus = drawn[index], focus_at(drawn, index)
-    projects = [entity for at in sentence.positions("project") for entity in sentence.cells[at].entities]
-    here = [entity for at in sentence.positions("event") for entity in sentence.cells[at].entities]
-    told = [event for event in (*here, focus.event) if event]
-    handovers = [event for event in told if events[int(event[1:]) - 1].type == "handover"]
-    return next(iter((*handovers, *projects, *here)), focus.event or focus.project)
+    projects, here = (
+        [thing for at in drawn[index].positions(sort) for thing in drawn[index].cells[at].entities]
+        for sort in ("project", "event")
+    )
+    spoken = spoken_of(drawn, index, "event")
+    handovers = (one for one in (*here, spoken) if one and events[int(one[1:]) - 1].type == "handover")
+    return next(iter((*handovers, *projects, *here)), spoken or spoken_of(drawn, index, "project"))
 
 
 def told_amounts(
