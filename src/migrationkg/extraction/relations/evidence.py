@@ -1,6 +1,6 @@
 """The words that say a relation: from one name to the other, and the row or the words that weighed most."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from migrationkg.extraction.relations.candidates import Candidate
 from migrationkg.extraction.relations.rows import Statement
@@ -68,11 +68,3 @@ def _clause(text: Text, spot: Spot) -> tuple[int, int]:
     """Return a name with the words of the verb on which it hangs."""
     start, end = text.sentences[text.sentence_at(spot.start)]
     return max(start, spot.start - _LONGEST // 2), min(end, spot.end + _LONGEST // 2)
-
-
-def of_pair(statements: Iterable[Statement]) -> dict[tuple[str, str], list[Statement]]:
-    """Return what rows read, by the two things."""
-    found: dict[tuple[str, str], list[Statement]] = {}
-    for one in statements:
-        found.setdefault((one.subject, one.object), []).append(one)
-    return found

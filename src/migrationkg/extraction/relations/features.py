@@ -1,6 +1,7 @@
 """What there is to see of two things between which a relation may hold, in words that a person can read."""
 
 from collections.abc import Iterator
+from itertools import chain, product
 
 from migrationkg.extraction.relations.candidates import Candidate
 from migrationkg.extraction.relations.role_features import role_at, role_between
@@ -15,56 +16,54 @@ _CALLED_SORT = {
     "<project>": "Project",
 }  # fmt: skip
 _FAR = ("0-1", "0-1", "2-3", "2-3", "4-7", "4-7", "4-7", "4-7", *("8-15",) * 8)
-
-
 #: How many sentences away another thing of the subject's sort is looked for.
 _RIVALS = 3
+#: So many of a thing's names are looked at, and so many where sentences are drawn together.
+_NAMES, _DRAWN = 12, 8
 
 
-def own_features(scene: Scene, thing: str) -> list[str]:
-    """Return what there is to see of a thing by itself: what it is, how often and where it is named."""
-    entity = scene.entities[thing]
-    spots = scene.spots.get(thing, ())
-    found = [f"kind={entity.kind}"] if entity.kind in ORGANISATION_KINDS else []
-    found.append(f"its number={min(scene.order.get(thing, 9), 3)}")
-    found.append(f"of its sort={min(scene.counts.get(SORT_OF[entity.kind], 0), 4)}")
-    found += scene.told.get(thing, ())
-    found += [f"role={word}" for word in scene.roles.get(thing, ())]
-    found.append(f"named={min(len(spots), 4)}")
+def own_features(scene: Scene, thing: str) -> Iterator[str]:
+    """Yield what there is to see of a thing by itself: what it is, how often and where it is named."""
+    kind, spots = scene.entities[thing].kind, scene.spots.get(thing, ())
+    if kind in ORGANISATION_KINDS:
+        yield f"kind={kind}"
+    yield f"its number={min(scene.order.get(thing, 9), 3)}"
+    yield f"of its sort={min(scene.counts.get(SORT_OF[kind], 0), 4)}"
+    yield from scene.told.get(thing, ())
+    yield from (f"role={word}" for word in scene.roles.get(thing, ()))
+    yield f"named={min(len(spots), 4)}"
     if spots:
-        found.append(f"first in sentence {min(spots[0].sentence, 3) if spots[0].sentence else 'headline'}")
+        yield f"first in sentence {min(spots[0].sentence, 3) if spots[0].sentence else 'headline'}"
         if not spots[-1].sentence:
-            found.append("only in headline")
-    return found
+            yield "only in headline"
 
 
 def surroundings(scene: Scene, thing: str) -> list[str]:
     """Return what there is to see around a thing's names: the words beside, the verbs that they hang on."""
-    found: dict[str, None] = {}
-    for spot in scene.spots.get(thing, ())[:12]:
-        clauses = scene.clauses[spot.sentence]
-        left = squeezed(clauses.classes[max(0, spot.at - 6) : spot.at])
-        right = squeezed(clauses.classes[spot.at + 1 : spot.at + 6])
-        word = clauses.words[spot.at - 1] if spot.at else "^"
-        if word in SKIPPED and spot.at > 1:
-            word = clauses.words[spot.at - 2]
-        head = "" if spot.sentence else "headline "
-        if spot.sentence == 1 and spot.at < 3:
-            found["opens the text"] = None
-        found[f"{head}left={' '.join(left[-1:])}"] = None
-        found[f"left={' '.join(left[-2:])}"] = None
-        found[f"left={' '.join(left[-3:])}"] = None
-        found[f"word before={word}"] = None
-        found[f"{head}right={' '.join(right[:1])}"] = None
-        found[f"right={' '.join(right[:2])}"] = None
-        found[f"right={' '.join(right[:3])}"] = None
-        found[f"word behind={clauses.words[spot.at + 1] if spot.at + 1 < len(clauses.words) else '$'}"] = None
-    drawn = scene.drawn_spots.get(thing, ())
-    for spot in drawn[:12]:
-        found |= dict.fromkeys(_hanging(scene, spot))
-    if not drawn and thing in scene.spots:
-        found["inside another name's phrase"] = None
-    return list(found)
+    spots, drawn = scene.spots.get(thing, ()), scene.drawn_spots.get(thing, ())
+    beside = chain.from_iterable(_beside(scene, spot) for spot in spots[:_NAMES])
+    hanging = chain.from_iterable(_hanging(scene, spot) for spot in drawn[:_NAMES])
+    inside = ["inside another name's phrase"] if spots and not drawn else []
+    return list(dict.fromkeys(chain(beside, hanging, inside)))
+
+
+def _beside(scene: Scene, spot: Spot) -> Iterator[str]:
+    clauses, at = scene.clauses[spot.sentence], spot.at
+    left, right = squeezed(clauses.classes[max(0, at - 6) : at]), squeezed(clauses.classes[at + 1 : at + 6])
+    before = clauses.words[at - 1] if at else "^"
+    if before in SKIPPED and at > 1:
+        before = clauses.words[at - 2]
+    head = "" if spot.sentence else "headline "
+    if spot.sentence == 1 and at < 3:
+        yield "opens the text"
+    yield f"{head}left={' '.join(left[-1:])}"
+    yield f"left={' '.join(left[-2:])}"
+    yield f"left={' '.join(left[-3:])}"
+    yield f"word before={before}"
+    yield f"{head}right={' '.join(right[:1])}"
+    yield f"right={' '.join(right[:2])}"
+    yield f"right={' '.join(right[:3])}"
+    yield f"word behind={clauses.words[at + 1] if at + 1 < len(clauses.words) else '$'}"
 
 
 def _hanging(scene: Scene, spot: Spot) -> Iterator[str]:
@@ -81,45 +80,44 @@ def _hanging(scene: Scene, spot: Spot) -> Iterator[str]:
         yield f"{head}{role} of nothing"
         return
     verb = clauses.verbs[number]
-    passive = "passive " if verb.passive else ""
-    yield f"{head}{role} of {passive}{verb.lemma}"
-    yield f"{head}{role} of {passive}{verb.group}*"
+    yield f"{head}{role} of {verb.voice}{verb.lemma}"
+    yield f"{head}{role} of {verb.voice}{verb.group}*"
     yield f"{role} of a verb{' negated' if verb.negated else ' to come' if verb.future else ''}"
 
 
 def pair_features(scene: Scene, one: Candidate) -> list[str]:
     """Return what there is to see of two things together."""
-    found: dict[str, None] = {}
-    kind = next((told for told in scene.told.get(one.subject, ()) if told.startswith("type=")), "")
+    return list(dict.fromkeys(_of_pair(scene, one)))
+
+
+def _of_pair(scene: Scene, one: Candidate) -> Iterator[str]:
+    kind = scene.type_of(one.subject)
     for row in scene.rows.get((one.subject, one.object), ()):
-        found[f"row={row}"] = None
+        yield f"row={row}"
         if kind:
-            found[f"row={row} {kind}"] = None
+            yield f"row={row} {kind}"
     if (one.subject, one.object) in scene.holds:
-        found["name holds the object's"] = None
-    found |= dict.fromkeys(role_at(scene, one))
+        yield "name holds the object's"
+    yield from role_at(scene, one)
     if one.near is None:
-        found["inside a name"] = None
-        return list(found)
+        yield "inside a name"
+        return
     subject, target = one.near
     apart = abs(subject.sentence - target.sentence)
     if apart:
-        headline = "" if subject.sentence and target.sentence else " headline"
-        found[f"sentences apart={min(apart, 3)}{headline}"] = None
-        found["subject named before" if subject.start < target.start else "subject named behind"] = None
-        found |= dict.fromkeys(_sentence_holds(scene, one, target))
+        yield f"sentences apart={min(apart, 3)}{'' if subject.sentence and target.sentence else ' headline'}"
+        yield "subject named before" if subject.start < target.start else "subject named behind"
+        yield from _sentence_holds(scene, one, target)
     else:
         far = abs(subject.at - target.at)
-        found[f"words apart={_FAR[far] if far < len(_FAR) else '16+'}"] = None
-    found |= dict.fromkeys(_rivals(scene, one))
+        yield f"words apart={_FAR[far] if far < len(_FAR) else '16+'}"
+    yield from _rivals(scene, one, subject, target)
     for near in _together(scene, one):
-        found |= dict.fromkeys(_between(scene, one.pair, *near))
-    drawn = scene.drawn_spots
-    for left in drawn.get(one.subject, ())[:8]:
-        for right in drawn.get(one.object, ())[:8]:
+        yield from _between(scene, one.pair, *near)
+    for left in scene.drawn_spots.get(one.subject, ())[:_DRAWN]:
+        for right in scene.drawn_spots.get(one.object, ())[:_DRAWN]:
             if left.sentence == right.sentence:
-                found |= dict.fromkeys(_frame(scene, left, right, kind))
-    return list(found)
+                yield from _frame(scene, left, right, kind)
 
 
 def _sentence_holds(scene: Scene, one: Candidate, target: Spot) -> Iterator[str]:
@@ -130,25 +128,20 @@ def _sentence_holds(scene: Scene, one: Candidate, target: Spot) -> Iterator[str]
         yield f"another {sort} in the sentence"
 
 
-def _rivals(scene: Scene, one: Candidate) -> Iterator[str]:
+def _rivals(scene: Scene, one: Candidate, subject: Spot, target: Spot) -> Iterator[str]:
     """Yield whether another thing of the subject's sort is nearer to the object, and how many there are."""
     sort = SORT_OF[scene.entities[one.subject].kind]
     yield f"subjects={min(scene.counts.get(sort, 0), 3)}"
-    if one.near is None or scene.counts.get(sort, 0) < 2:
+    if scene.counts.get(sort, 0) < 2:
         return
-    target = one.near[1]
-    mine = _distance(one.near[0], target)
+    mine = _distance(subject, target)
     around = scene.named[max(0, target.sentence - _RIVALS) : target.sentence + _RIVALS + 1]
-    nearer = min(
-        (
-            _distance(spot, target)
-            for named in around
-            for thing, spot in named
-            if thing != one.subject and SORT_OF[scene.entities[thing].kind] == sort
-        ),
-        default=(1 << 30, 0, 0),
+    nearer = any(
+        _distance(spot, target) < mine
+        for thing, spot in chain.from_iterable(around)
+        if thing != one.subject and SORT_OF[scene.entities[thing].kind] == sort
     )
-    yield "subject is nearest" if mine <= nearer else "another subject is nearer"
+    yield "another subject is nearer" if nearer else "subject is nearest"
 
 
 def _distance(one: Spot, target: Spot) -> tuple[int, int, int]:
@@ -157,15 +150,13 @@ def _distance(one: Spot, target: Spot) -> tuple[int, int, int]:
 
 def _together(scene: Scene, one: Candidate) -> Iterator[tuple[Spot, Spot]]:
     """Yield, of each sentence that names both things, the spots that are nearest."""
-    best: dict[int, tuple[int, Spot, Spot]] = {}
-    for left in scene.spots.get(one.subject, ())[:12]:
-        for right in scene.spots.get(one.object, ())[:12]:
-            if left.sentence == right.sentence:
-                far = abs(left.at - right.at)
-                if left.sentence not in best or far < best[left.sentence][0]:
-                    best[left.sentence] = (far, left, right)
-    for _, left, right in best.values():
-        yield left, right
+    best: dict[int, tuple[Spot, Spot]] = {}
+    for left, right in product(*(scene.spots.get(thing, ())[:_NAMES] for thing in (one.subject, one.object))):
+        if left.sentence == right.sentence:
+            first, second = best.setdefault(left.sentence, (left, right))
+            if abs(left.at - right.at) < abs(first.at - second.at):
+                best[left.sentence] = (left, right)
+    yield from best.values()
 
 
 def _between(scene: Scene, pair: str, subject: Spot, target: Spot) -> Iterator[str]:
@@ -216,7 +207,7 @@ def _frame(scene: Scene, subject: Spot, target: Spot, kind: str) -> Iterator[str
     one, other = clauses.hanging[subject.at], clauses.hanging[target.at]
     if one.verb == other.verb >= 0:
         verb = clauses.verbs[one.verb]
-        roles = f"{one.role} and {other.role} of {'passive ' if verb.passive else ''}"
+        roles = f"{one.role} and {other.role} of {verb.voice}"
         yield f"frame={roles}{verb.lemma}"
         yield f"frame={roles}{verb.group}*"
         yield f"frame={roles}a verb"
@@ -231,6 +222,5 @@ def _frame(scene: Scene, subject: Spot, target: Spot, kind: str) -> Iterator[str
     shape = squeezed(clauses.classes[first + 1 : last])
     if len(shape) <= 5:
         yield f"drawn shape{way}{' '.join(shape)}"
-    verbs = [verb for verb in clauses.verbs if first < verb.start < last][:3]
-    said = [f"{'passive ' if verb.passive else ''}{verb.group or verb.lemma}" for verb in verbs]
-    yield f"verbs between{way}{' '.join(said)}"
+    verbs = [f"{verb.voice}{verb.group or verb.lemma}" for verb in clauses.verbs if first < verb.start < last]
+    yield f"verbs between{way}{' '.join(verbs[:3])}"

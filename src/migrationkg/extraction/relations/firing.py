@@ -38,6 +38,13 @@ class Fired:
     roles: Mapping[str, tuple[str, int, int]]
     wider: tuple[tuple[str, int, int], ...]
 
+    def of_pair(self) -> dict[tuple[str, str], list[Statement]]:
+        """Return the statements by the two things."""
+        found: dict[tuple[str, str], list[Statement]] = {}
+        for one in self.statements:
+            found.setdefault((one.subject, one.object), []).append(one)
+        return found
+
 
 def fire(
     text: Text, names: Sequence[Name], draft: Draft, entities: Mapping[str, Entity], sentences: Sequence[Sentence]

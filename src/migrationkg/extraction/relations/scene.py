@@ -8,6 +8,7 @@ from typing import NamedTuple
 from migrationkg.extraction.relations.cells import Sentence
 from migrationkg.extraction.relations.clauses import Clauses, read_clauses
 from migrationkg.extraction.relations.cues import is_silent
+from migrationkg.extraction.relations.firing import Fired
 from migrationkg.extraction.relations.word_classes import CALLED
 from migrationkg.model import ORGANISATION_KINDS, Entity
 
@@ -73,15 +74,17 @@ class Scene:
     silent: frozenset[str]
     named: tuple[tuple[tuple[str, Spot], ...], ...]
 
+    def type_of(self, thing: str) -> str:
+        """Return the type of an occasion in features, "" for other things."""
+        return next((told for told in self.told.get(thing, ()) if told.startswith("type=")), "")
 
-def see(  # noqa: PLR0913 - all that the steps before found
+
+def see(
     content: str,
     entities: Mapping[str, Entity],
     told: Mapping[str, tuple[str, ...]],
     sentences: Sequence[Sentence],
-    drawn: Sequence[Sentence],
-    rows: Mapping[tuple[str, str], tuple[str, ...]],
-    roles: Mapping[str, str],
+    fired: Fired,
 ) -> Scene:
     """Return an item as the scorer sees it.
 
@@ -90,47 +93,36 @@ def see(  # noqa: PLR0913 - all that the steps before found
         entities: its things by local id.
         told: thing → what is known of it.
         sentences: its sentences, encoded.
-        drawn: the same, drawn together.
-        rows: (subject, object) → names of the rows that fire for them.
-        roles: person → the words of the role.
+        fired: what rows read in it.
     """
     clauses = tuple([read_clauses(sentence, content) for sentence in sentences])
     drawn_clauses = tuple(
-        [
-            known if one.text == sentence.text else read_clauses(one, content)
-            for known, sentence, one in zip(clauses, sentences, drawn, strict=True)
-        ]
+        known if one.text == sentence.text else read_clauses(one, content)
+        for known, sentence, one in zip(clauses, sentences, fired.drawn, strict=True)
     )
-    spots = _spots(sentences, clauses, entities)
+    spots, drawn_spots = _spots(sentences, clauses, entities), _spots(fired.drawn, drawn_clauses, entities)
     order: dict[str, int] = {}
     counts: dict[str, int] = {}
     for thing in sorted(spots, key=lambda one: min((spot.sentence or len(clauses), spot.start) for spot in spots[one])):
         sort = SORT_OF[entities[thing].kind]
         order[thing] = counts.get(sort, 0)
         counts[sort] = order[thing] + 1
-    drawn_spots = _spots(drawn, drawn_clauses, entities)
     listed = frozenset(
         (number, index)
-        for number, (sentence, one) in enumerate(zip(drawn, drawn_clauses, strict=True))
+        for number, (sentence, one) in enumerate(zip(fired.drawn, drawn_clauses, strict=True))
         for index in one.names
         if len(sentence.cells[one.at[index]].entities) > 1
     )
+    named: list[list[tuple[str, Spot]]] = [[] for _ in clauses]
+    for thing, where in spots.items():
+        for spot in where:
+            named[spot.sentence].append((thing, spot))
     return Scene(
-        entities,
-        told,
-        clauses,
-        drawn_clauses,
-        spots,
-        drawn_spots,
-        listed,
-        order,
-        counts,
-        rows,
-        {person: tuple(dict.fromkeys(_WORD.findall(role.lower()))) for person, role in roles.items()},
-        _holding(entities),
-        _silent(drawn, drawn_clauses, drawn_spots, entities),
-        _by_sentence(spots, len(clauses)),
-    )
+        entities, told, clauses, drawn_clauses, spots, drawn_spots, listed, order, counts,
+        {pair: tuple(dict.fromkeys(row.rule for row in read)) for pair, read in fired.of_pair().items()},
+        {person: tuple(dict.fromkeys(_WORD.findall(role.lower()))) for person, (role, _, _) in fired.roles.items()},
+        _holding(entities), _silent(fired.drawn, drawn_clauses, drawn_spots, entities), tuple(map(tuple, named)),
+    )  # fmt: skip
 
 
 def _holding(entities: Mapping[str, Entity]) -> frozenset[tuple[str, str]]:
@@ -151,19 +143,11 @@ def _silent(
     spots: Mapping[str, Sequence[Spot]],
     entities: Mapping[str, Entity],
 ) -> frozenset[str]:
-    def silent(spot: Spot, sort: str) -> bool:
+    def silent(thing: str, spot: Spot) -> bool:
+        sort = SORT_OF[entities[thing].kind]
         return is_silent(drawn[spot.sentence], clauses[spot.sentence].at[spot.at], sort)
 
-    sorts = {thing: SORT_OF[entities[thing].kind] for thing in spots}
-    return frozenset(thing for thing, where in spots.items() if all(silent(spot, sorts[thing]) for spot in where))
-
-
-def _by_sentence(spots: Mapping[str, Sequence[Spot]], count: int) -> tuple[tuple[tuple[str, Spot], ...], ...]:
-    named: list[list[tuple[str, Spot]]] = [[] for _ in range(count)]
-    for thing, where in spots.items():
-        for spot in where:
-            named[spot.sentence].append((thing, spot))
-    return tuple(map(tuple, named))
+    return frozenset(thing for thing, where in spots.items() if all(silent(thing, spot) for spot in where))
 
 
 def _spots(

@@ -14,7 +14,7 @@ from migrationkg.extraction.names.name import Name
 from migrationkg.extraction.relations.candidates import Candidate, candidates
 from migrationkg.extraction.relations.decoding import consistent, following
 from migrationkg.extraction.relations.encoding import encoded_sentences
-from migrationkg.extraction.relations.evidence import evidence_of, of_pair
+from migrationkg.extraction.relations.evidence import evidence_of
 from migrationkg.extraction.relations.firing import Fired, fire
 from migrationkg.extraction.relations.scene import see
 from migrationkg.extraction.relations.scoring import Seen, likelihoods
@@ -122,9 +122,7 @@ def viewed(item: Item) -> Viewed:
     fired = fire(item.text, item.names, item.draft, entities, sentences)
     for entity, start, end in fired.wider:
         entities[entity] = _widened(item.text, entities[entity], start, end)
-    rows = {pair: tuple(dict.fromkeys(row.rule for row in read)) for pair, read in of_pair(fired.statements).items()}
-    roles = {person: role for person, (role, _, _) in fired.roles.items()}
-    scene = see(item.text.content, entities, _told_before(item), sentences, fired.drawn, rows, roles)
+    scene = see(item.text.content, entities, _told_before(item), sentences, fired)
     amounts = amounts_of(item.text, fired.drawn, item.sums, item.events)
     return Viewed(entities, fired, Seen(scene), tuple(candidates(scene)), amounts)
 
@@ -194,7 +192,7 @@ def _told(
     item: Item, view: Viewed, shares: Mapping[Triple, float], model: RelationModel
 ) -> tuple[list[Fact], list[Fact]]:
     """Return the facts and what is doubtful, each with the words that say it."""
-    fired = of_pair(view.fired.statements)
+    fired = view.fired.of_pair()
     pairs = {(one.subject, one.object): one for one in view.pairs}
     found: dict[Triple, Fact] = {}
     for triple, share in shares.items():

@@ -27,6 +27,11 @@ class Verb(NamedTuple):
     negated: bool
     future: bool
 
+    @property
+    def voice(self) -> str:
+        """The word that tells a passive verb in features."""
+        return "passive " if self.passive else ""
+
 
 def verb_groups(words: Sequence[str], classes: Sequence[str], acts: Mapping[int, str]) -> Iterator[Verb]:
     """Yield the verb groups of a sentence.
@@ -44,42 +49,29 @@ def verb_groups(words: Sequence[str], classes: Sequence[str], acts: Mapping[int,
         while index < count and (classes[index] in ("be", "have", "modal") or (seen and words[index] in adverbs)):
             seen.add(words[index] if words[index] in ("not", "never") else classes[index])
             index += 1
-        word = acts.get(index, "").split(" ")[0] if index in acts else words[index] if index < count else ""
+        negated = not seen.isdisjoint(("not", "never"))
+        word = acts[index].split(" ")[0] if index in acts else words[index] if index < count else ""
         form = known.get(word)
         if form is None and word.endswith("ed") and len(word) > 4 and index not in acts:
             form = Form(word, "", frozenset({"past", "participle"}))
         before = classes[start - 1] if start else ""
         after = words[index + 1] if index + 1 < count else ""
-        if form and (_is_verb(form, before, after) if not seen else True):
+        if form and (seen or _is_verb(form, before, after)):
             passive = "participle" in form.kinds and (
                 "be" in seen or ("have" not in seen and _is_reduced(before, after, index in acts))
             )
-            negated = bool(seen & {"not", "never"})
             yield Verb(start, index + 1, form.lemma, form.group, passive, negated, "modal" in seen)
             index += 1
         elif seen & {"be", "have"}:
-            yield Verb(
-                start,
-                index,
-                "be" if "be" in seen else "have",
-                "be",
-                False,
-                bool(seen & {"not", "never"}),
-                "modal" in seen,
-            )
+            yield Verb(start, index, "be" if "be" in seen else "have", "be", False, negated, "modal" in seen)
         else:
             index = max(index, start + 1)
 
 
 def _is_reduced(before: str, after: str, act: bool) -> bool:
     """Return whether a participle without "is" is passive all the same: "a workshop organised by", "held in"."""
-    if after == "by":
-        return True
-    return (
-        not act
-        and after in listed("prepositions")
-        and before in ("<event>", "~", "<project>", "~project", "~occasion", "-")
-    )
+    named = before in ("<event>", "~", "<project>", "~project", "~occasion", "-")
+    return after == "by" or (not act and after in listed("prepositions") and named)
 
 
 def _is_verb(form: Form, before: str, after: str) -> bool:
