@@ -6,7 +6,7 @@ import pytest
 
 from migrationkg.extraction.names.entities import draw_together
 from migrationkg.extraction.names.name import Name
-from migrationkg.extraction.relations.anaphors import anaphors
+from migrationkg.extraction.relations.encoding import anaphors
 from migrationkg.extraction.text.analysis import analyse
 from migrationkg.model import NewsItem, Source
 

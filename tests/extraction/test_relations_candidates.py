@@ -1,11 +1,13 @@
 """Which pairs of things are looked at, and what stands beside their names."""
 
+from typing import Any
+
 import pytest
 
 from migrationkg.extraction.extractor import before_relations
 from migrationkg.extraction.models import default_models
 from migrationkg.extraction.relations.candidates import PAIRS
-from migrationkg.extraction.relations.cues import Cue, cues, is_silent
+from migrationkg.extraction.relations.scene import cues, is_silent
 from migrationkg.extraction.relations.statements import viewed
 from migrationkg.model import RELATION_KINDS
 from tests.extraction.conftest import news
@@ -80,10 +82,11 @@ def test_long_items_have_pairs_in_proportion_to_their_length() -> None:
     assert len(twice.pairs) <= 2.5 * len(view.pairs)
 
 
-@pytest.mark.parametrize("cue", cues(), ids=lambda cue: cue.name)
-def test_each_cue_stands_behind_the_name_of_its_example(cue: Cue) -> None:
-    kind = {"Organisation": "GovernmentBody"}.get(min(cue.to), min(cue.to))
-    sentence = encoded(cue.example.replace("⟨", f"⟨{kind} "))
+@pytest.mark.parametrize("cue", cues(), ids=lambda cue: cue["name"])
+def test_each_cue_stands_behind_the_name_of_its_example(cue: dict[str, Any]) -> None:
+    sort = min(cue["to"])
+    kind = {"Organisation": "GovernmentBody"}.get(sort, sort)
+    sentence = encoded(cue["example"].replace("⟨", f"⟨{kind} "))
     (position,) = sentence.names
-    assert is_silent(sentence, position, min(cue.to))
+    assert is_silent(sentence, position, sort)
     assert not is_silent(sentence, position, "Person")

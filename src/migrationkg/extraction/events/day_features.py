@@ -24,6 +24,16 @@ _DESCRIBED_WHEN = re.compile(
 )
 _CLAUSES = {"begun": _BEGUN, "ended": _ENDED, "described": _DESCRIBED_WHEN}
 _WORD = re.compile(r"[\w'-]+|[^\w\s]")
+#: Up to how many days before the publication a day lies, in words.
+_SINCE = (
+    (-30, "far ahead"),
+    (-1, "ahead"),
+    (0, "that day"),
+    (3, "days"),
+    (10, "a week"),
+    (45, "weeks"),
+    (200, "months"),
+)
 #: How many characters a day of ISO 8601 has.
 _DAY = 10
 #: No occasion lasts longer.
@@ -121,13 +131,4 @@ def _since(one: DateMention, around: Surroundings) -> str:
     told = one.first or one.last or ""
     day = date.fromisoformat(told if len(told) == 10 else f"{told}-15")
     days = (around.text.published - day).days
-    limits = (
-        (-30, "far ahead"),
-        (-1, "ahead"),
-        (0, "that day"),
-        (3, "days"),
-        (10, "a week"),
-        (45, "weeks"),
-        (200, "months"),
-    )
-    return next((word for limit, word in limits if days <= limit), "years")
+    return next((word for limit, word in _SINCE if days <= limit), "years")

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from math import prod
 from typing import NamedTuple
@@ -31,13 +31,15 @@ _ANOTHER = re.compile(
 
 
 @cache
-def _same() -> Mapping[str, frozenset[str]]:
-    return {kind: frozenset(others) for kind, others in load_table("event_types")["same"].items()}
+def _same() -> frozenset[frozenset[str]]:
+    return frozenset(
+        frozenset((kind, one)) for kind, others in load_table("event_types")["same"].items() for one in others
+    )
 
 
 def may_be_one(one: str, two: str) -> bool:
     """Return whether two types may be told of one occasion ("the workshop", "the event")."""
-    return one == two or two in _same().get(one, ()) or one in _same().get(two, ())
+    return one == two or {one, two} in _same()
 
 
 def features_of_pair(around: Surroundings, group: Sequence[int], number: int, likely: float) -> list[str]:
@@ -73,15 +75,12 @@ def features_of_pair(around: Surroundings, group: Sequence[int], number: int, li
 
 
 def _days_agree(around: Surroundings, group: Sequence[int], number: int) -> str:
-    own = [one for one in around.told.get(around.sentence[number], ()) if one.first and one is not around.dateline]
-    theirs = [
-        one
-        for member in group
-        if around.sentence[member] != around.sentence[number]
-        for one in around.told.get(around.sentence[member], ())
-        if one.first and one is not around.dateline
-    ]
-    if any(around.sentence[member] == around.sentence[number] for member in group):
+    at, places = around.sentence[number], [around.sentence[member] for member in group]
+    own, theirs = (
+        [one for place in of for one in around.told.get(place, ()) if one.first and one is not around.dateline]
+        for of in ([at], places)
+    )
+    if at in places:
         return f"one sentence with {min(len(own), 2)}"
     if not own or not theirs:
         return f"{'own' if own else 'none'} {'theirs' if theirs else 'none'}"
@@ -89,11 +88,9 @@ def _days_agree(around: Surroundings, group: Sequence[int], number: int) -> str:
 
 
 def _within(inner: DateMention, outer: DateMention) -> bool:
-    return (
-        bool(inner.first and outer.first)
-        and str(outer.first) <= str(inner.first)
-        and ((inner.last or inner.first or "") <= (outer.last or outer.first or "") + "~")
-    )
+    if not (inner.first and outer.first):
+        return False
+    return outer.first <= inner.first and (inner.last or inner.first) <= f"{outer.last or outer.first}~"
 
 
 class Standing(NamedTuple):
@@ -167,29 +164,35 @@ def features_of_type(around: Surroundings, group: Sequence[int]) -> list[str]:
     The type may be one that none of its words tells alone: "the ceremony", at which "keys were given".
     """
     kinds = sorted({around.heads[number].type for number in group})
-    found = dict.fromkeys(("bias", f"kinds={' '.join(kinds)}", f"first={around.heads[group[0]].type}"))
+    return list(dict.fromkeys(_of_type(around, group)))
+
+
+def _of_type(around: Surroundings, group: Sequence[int]) -> Iterator[str]:
+    yield "bias"
+    yield f"kinds={' '.join(sorted({around.heads[number].type for number in group}))}"
+    yield f"first={around.heads[group[0]].type}"
     for number in group[:_SEEN]:
-        head, place = around.heads[number], place_in_item(around.sentence[number])
-        sort = "act" if head.act else "noun"
-        found |= dict.fromkeys(
-            (f"type={head.type}", f"words={head.words}", f"type={head.type} {place}", f"type={head.type} {sort}")
-        )
-        found |= dict.fromkeys(_like("alike", head.words.split()[-1:], 2))
-        behind = _words(around.behind(head, 80))[:6]
-        before = _words(around.before(head.start, 50))[-3:]
-        found |= dict.fromkeys([f"behind={word}" for word in behind] + [f"before={word}" for word in before])
-        found |= dict.fromkeys([*_like("behind alike", behind, 2), *_like("before alike", before[-1:], 2)])
+        head = around.heads[number]
+        yield f"type={head.type}"
+        yield f"words={head.words}"
+        yield f"type={head.type} {place_in_item(around.sentence[number])}"
+        yield f"type={head.type} {'act' if head.act else 'noun'}"
+        yield from _like("alike", head.words.split()[-1:], 2)
+        behind, before = _words(around.behind(head, 80))[:6], _words(around.before(head.start, 50))[-3:]
+        yield from (f"behind={word}" for word in behind)
+        yield from (f"before={word}" for word in before)
+        yield from _like("behind alike", behind, 2)
+        yield from _like("before alike", before[-1:], 2)
     headline = _words(around.text.content[: around.text.headline_end])
-    found |= dict.fromkeys([f"headline={word}" for word in headline])
-    found |= dict.fromkeys(_like("headline alike", headline, 3))
-    found |= dict.fromkeys(f"headline type={around.heads[number].type}" for number in around.heads_in.get(0, ()))
-    return list(found)
+    yield from (f"headline={word}" for word in headline)
+    yield from _like("headline alike", headline, 3)
+    yield from (f"headline type={around.heads[number].type}" for number in around.heads_in.get(0, ()))
 
 
 def _words(text: str) -> list[str]:
     return [word.lower() for word in _WORD.findall(text)]
 
 
-def _like(what: str, words: Sequence[str], fine: int) -> list[str]:
-    """Return the groups of words that stand in like company, from a grouping on."""
-    return [f"{what}={group}" for word in words for group in groups(word)[fine:]]
+def _like(what: str, words: Sequence[str], fine: int) -> Iterator[str]:
+    """Yield the groups of words that stand in like company, from a grouping on."""
+    return (f"{what}={group}" for word in words for group in groups(word)[fine:])

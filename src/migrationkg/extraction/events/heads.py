@@ -5,11 +5,13 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import accumulate
+from typing import NamedTuple
 
 from migrationkg.extraction.names.name import Name
 from migrationkg.extraction.tables.vocabulary import alternatives, load_table
 from migrationkg.extraction.text.analysis import Text
-from migrationkg.extraction.text.sieve import beginnings
+from migrationkg.extraction.text.sieve import beginnings, compiled
 
 #: What follows a word for an occasion and makes it something else: "training centre", "opening remarks".
 _IN_COMPOUND = re.compile(rf"[- ]{alternatives('occasion_in_compound_patterns')}\b", re.IGNORECASE)
@@ -44,53 +46,50 @@ class Head:
     words: str
 
 
-@cache
-def _rows() -> tuple[tuple[str, int, bool], ...]:
-    """Return type, strength and act of each row of the table."""
-    rows = load_table("event_types")["event"]
-    return tuple((row["type"], row["strength"], row.get("act", False)) for row in rows)
+class _Row(NamedTuple):
+    """A row of the table: what its heads have, its pattern, and how words of it may begin."""
+
+    type: str
+    strength: int
+    act: bool
+    pattern: str
+    begins: tuple[str, ...]
 
 
 @cache
-def _beginnings() -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Return, of each row of the table, its words and how they may begin."""
-    rows = load_table("event_types")["event"]
-    return tuple((row["words"], tuple(beginnings(row["words"], _TELLING))) for row in rows)
-
-
-@cache
-def _beginning_with(letter: str) -> tuple[tuple[int, tuple[str, ...]], ...]:
-    """Return the numbers of the rows whose words may begin with a letter, each with how they then begin."""
-    of_rows = enumerate(
-        tuple(one for one in begins if not one or one.startswith(letter)) for _, begins in _beginnings()
+def _rows() -> tuple[_Row, ...]:
+    return tuple(
+        _Row(
+            row["type"],
+            row["strength"],
+            row.get("act", False),
+            rf"(?i:{row['words']})(?!\w)",
+            tuple(beginnings(row["words"], _TELLING)),
+        )
+        for row in load_table("event_types")["event"]
     )
-    return tuple((number, begins) for number, begins in of_rows if begins)
 
 
 @lru_cache(16_384)
-def _rows_at(begin: str) -> tuple[int, ...]:
-    """Return the numbers of the rows whose words may begin so, in the order of the table."""
+def _rows_at(begin: str) -> tuple[_Row, ...]:
+    """Return the rows whose words may begin so, in the order of the table."""
     # Not only `lower` joins letters that beyond ASCII are the same where case is ignored.
     told = begin.lower() if begin.isascii() else begin[0].lower()
+    short = len(told) < _TELLING
     return tuple(
-        number
-        for number, begins in _beginning_with(told[:1])
-        if any(told.startswith(one) or one.startswith(told) for one in begins)
+        row
+        for row in _rows()
+        if told.startswith(row.begins) or (short and any(one.startswith(told) for one in row.begins))
     )
 
 
-@cache
-def _pattern_of(number: int) -> re.Pattern[str]:
-    return re.compile(rf"(?:{_beginnings()[number][0]})(?!\w)", re.IGNORECASE)
-
-
-def _matches(text: Text) -> Iterator[tuple[int, re.Match[str]]]:
-    """Yield (row, words) of the table, none overlapping another; they begin where a word begins."""
+def _matches(text: Text) -> Iterator[tuple[_Row, re.Match[str]]]:
+    """Yield rows of the table with their words, none overlapping another; they begin where a word begins."""
     content, after = text.content, 0
     for begin in _WORD_START.finditer(content):
         start = begin.start()
         for row in _rows_at(content[start : start + _TELLING]) if start >= after else ():
-            if match := _pattern_of(row).match(content, start):
+            if match := compiled(row.pattern).match(content, start):
                 after = match.end()
                 yield row, match
                 break
@@ -105,17 +104,12 @@ def find_heads(text: Text, claimed: Collection[Name]) -> list[Head]:
     """
     names = [name for name in claimed if name.kind != "Event"]
     starts = [name.start for name in names]
-    ends: list[int] = []
-    for name in names:
-        ends.append(max(name.end, ends[-1] if ends else 0))
+    ends = [0, *accumulate((name.end for name in names), max)]
     found: list[Head] = []
     for row, match in _matches(text):
-        kind, strength, act = _rows()[row]
-        start = match.start() + len(match[0]) - len(match[0].lstrip())
-        before = bisect_right(starts, start)
-        head = Head(kind, start, match.end(), strength, act, match[0].strip().lower())
-        inside = before and ends[before - 1] >= head.end
-        if not (inside or _is_something_else(text, head) or (found and _is_aim(text, start, found[-1]))):
+        head = Head(row.type, *match.span(), row.strength, row.act, match[0].strip().lower())
+        inside = ends[bisect_right(starts, head.start)] >= head.end
+        if not (inside or _is_something_else(text, head) or (found and _is_aim(text, head.start, found[-1]))):
             found.append(head)
     return found
 

@@ -1,5 +1,6 @@
 """A text as the words that may tell of occasions are seen in it: sentences, days, direct speech."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -44,17 +45,14 @@ class Surroundings:
     def of(cls, text: Text, heads: Sequence[Head], dates: Sequence[DateMention]) -> "Surroundings":
         """Return the text as these heads are seen in it."""
         sentence = [text.sentence_at(head.start) for head in heads]
-        heads_in: dict[int, list[int]] = {}
-        alike: dict[str, list[int]] = {}
-        told: dict[int, list[DateMention]] = {}
+        heads_in, alike, told = defaultdict(list), defaultdict(list), defaultdict(list)
         for number, head in enumerate(heads):
-            heads_in.setdefault(sentence[number], []).append(number)
-            alike.setdefault(head.type, []).append(number)
+            heads_in[sentence[number]].append(number)
+            alike[head.type].append(number)
         for one in dates:
-            told.setdefault(text.sentence_at(one.start), []).append(one)
-        day = dateline(text.content, dates)
-        spoken, numbers = list(_in_speech(text, heads)), _numbers(text, heads)
-        return cls(text, heads, dates, sentence, heads_in, alike, told, day, spoken, numbers)
+            told[text.sentence_at(one.start)].append(one)
+        day, spoken = dateline(text.content, dates), list(_in_speech(text, heads))
+        return cls(text, heads, dates, sentence, heads_in, alike, told, day, spoken, _numbers(text, heads))
 
     def before(self, offset: int, length: int = 60) -> str:
         """Return the characters of the same sentence before an offset, `length` at most."""

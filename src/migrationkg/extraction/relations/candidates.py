@@ -1,8 +1,10 @@
 """Which pairs of an item's things may stand in a relation: their kinds fit, and they are told of near each other."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import product
 from typing import NamedTuple
 
 from migrationkg.extraction.relations.scene import SORT_OF, Scene, Spot
@@ -27,11 +29,10 @@ class Candidate(NamedTuple):
 
 
 def _pairs() -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = {}
-    for relation, (subjects, objects) in RELATION_KINDS.items():
-        for subject in sorted({SORT_OF[kind] for kind in subjects}):
-            for target in sorted({SORT_OF[kind] for kind in objects}):
-                found.setdefault(f"{subject}-{target}", []).append(relation)
+    found = defaultdict(list)
+    for relation, kinds in RELATION_KINDS.items():
+        for sorts in product(*(sorted({SORT_OF[kind] for kind in of}) for of in kinds)):
+            found["-".join(sorts)].append(relation)
     return {pair: tuple(relations) for pair, relations in found.items()}
 
 
@@ -71,13 +72,15 @@ def _pair_of(subject: str, target: str) -> str | None:
 def candidates(scene: Scene) -> Iterator[Candidate]:
     """Yield the pairs of things between which a relation may hold, in a settled order."""
     near = _nearest(scene)
+    said = {*scene.rows, *scene.holds}
     placed = {subject for subject, _ in scene.rows}
-    for subject, target in sorted({*near, *scene.rows, *scene.holds}):
+    for subject, target in sorted({*near, *said}):
         if pair := _pair_of(scene.entities[subject].kind, scene.entities[target].kind):
             spots = near.get((subject, target))
-            said = (subject, target) in scene.rows or (subject, target) in scene.holds
             apart = _APART_OF_BODY if pair == "Person-Organisation" and subject not in placed else _apart(pair)
-            if said or (spots and _together(apart, *spots) and not _excluded(scene, pair, *spots, target)):
+            excluded = pair.startswith("Event-") and target in scene.silent
+            together = spots and not excluded and _together(apart, *spots) and not _hedged(scene, pair, *spots)
+            if together or (subject, target) in said:
                 yield Candidate(pair, subject, target, spots)
 
 
@@ -96,14 +99,8 @@ def _hedged(scene: Scene, pair: str, subject: Spot, target: Spot) -> bool:
     """Return whether words about a project only wish, doubt or deny: "the project could be funded by Norway"."""
     if not pair.startswith("Project-") or subject.sentence != target.sentence:
         return False
-    words = scene.clauses[subject.sentence].words
     first, last = sorted((subject.at, target.at))
-    return bool(_NOT_SAID.search(" ".join(words[max(0, first - 3) : last])))
-
-
-def _excluded(scene: Scene, pair: str, subject: Spot, target: Spot, thing: str) -> bool:
-    """Return whether words say that there is nothing between two things."""
-    return _hedged(scene, pair, subject, target) or (pair.startswith("Event-") and thing in scene.silent)
+    return bool(_NOT_SAID.search(" ".join(scene.clauses[subject.sentence].words[max(0, first - 3) : last])))
 
 
 def _nearest(scene: Scene) -> dict[tuple[str, str], tuple[Spot, Spot]]:

@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from migrationkg.extraction.relations.cells import LETTERS, Sentence
-from migrationkg.extraction.relations.verb_groups import Verb, verb_groups
-from migrationkg.extraction.relations.word_classes import CALLED, called, class_of, listed
+from migrationkg.extraction.relations.word_classes import CALLED, Verb, called, class_of, listed, verb_groups
 
 _TOKEN = re.compile(r"[\ue000-\ue010]|[^\W\d_]+(?:[-.'][^\W\d_]+)*|\d[\d.,]*|\S")
 _OCCASIONS = (LETTERS["Event"], LETTERS["Act"])

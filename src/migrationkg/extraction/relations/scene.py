@@ -1,15 +1,18 @@
 """What the scorer of relations sees of an item: its things, where they are named, the clauses, the rows that fired."""
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from functools import cache
+from typing import Any, NamedTuple
 
-from migrationkg.extraction.relations.cells import Sentence
+from migrationkg.extraction.relations.cells import Sentence, filled
 from migrationkg.extraction.relations.clauses import Clauses, read_clauses
-from migrationkg.extraction.relations.cues import is_silent
 from migrationkg.extraction.relations.firing import Fired
 from migrationkg.extraction.relations.word_classes import CALLED
+from migrationkg.extraction.tables.vocabulary import load_table
+from migrationkg.extraction.text.sieve import compiled
 from migrationkg.model import ORGANISATION_KINDS, Entity
 
 #: Kind of entity → its sort: all organisations are one.
@@ -18,6 +21,8 @@ SORT_OF: Mapping[str, str] = dict.fromkeys(ORGANISATION_KINDS, "Organisation") |
 }
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
+#: So much behind a name is looked at.
+_BEHIND = 60
 
 
 class Spot(NamedTuple):
@@ -125,6 +130,24 @@ def see(
     )  # fmt: skip
 
 
+@cache
+def cues() -> tuple[dict[str, Any], ...]:
+    """Return the rows of `tables/cues.toml`, their patterns filled."""
+    return tuple(row | {"behind": filled(row["behind"])} for row in load_table("cues")["cue"])
+
+
+def is_silent(sentence: Sentence, position: int, sort: str) -> bool:
+    """Return whether the words behind a name say that the thing does nothing in an occasion: "⟨EU⟩ Member States".
+
+    Args:
+        sentence: the encoded sentence.
+        position: position of the name in it.
+        sort: sort of the thing ("Organisation").
+    """
+    behind = sentence.text[position + 1 : position + _BEHIND]
+    return any(sort in cue["to"] and compiled(cue["behind"]).search(behind) for cue in cues())
+
+
 def _holding(entities: Mapping[str, Entity]) -> frozenset[tuple[str, str]]:
     """Return the pairs of which the first's name holds a name of the second as whole words."""
     bodies = [one for one in entities.values() if SORT_OF[one.kind] == "Organisation"]
@@ -153,12 +176,10 @@ def _silent(
 def _spots(
     sentences: Sequence[Sentence], clauses: Sequence[Clauses], entities: Mapping[str, Entity]
 ) -> dict[str, tuple[Spot, ...]]:
-    found: dict[str, list[Spot]] = {}
+    found = defaultdict(list)
     for number, (sentence, one) in enumerate(zip(sentences, clauses, strict=True)):
         for index in one.names:
-            cell = sentence.cells[one.at[index]]
-            for thing in cell.entities:
-                if thing in entities:
-                    called = CALLED[sentence.text[one.at[index]]]
-                    found.setdefault(thing, []).append(Spot(number, index, cell.start, cell.end, called))
+            cell, called = sentence.cells[one.at[index]], CALLED[sentence.text[one.at[index]]]
+            for thing in filter(entities.__contains__, cell.entities):
+                found[thing].append(Spot(number, index, cell.start, cell.end, called))
     return {thing: tuple(spots) for thing, spots in found.items()}

@@ -24,12 +24,8 @@ _SPEAKING_SUBJECTS = frozenset(("Person", "Organisation", "Place"))
 
 @cache
 def _relations_of_rows() -> Mapping[str, str]:
-    return {
-        row["name"]: row["relation"]
-        for name in ("relations", "structure")
-        for row in load_table(name)["row"]
-        if "relation" in row
-    }
+    rows = chain.from_iterable(load_table(name)["row"] for name in ("relations", "structure"))
+    return {row["name"]: row["relation"] for row in rows if "relation" in row}
 
 
 @dataclass(slots=True)
@@ -53,27 +49,26 @@ class Seen:
         yield "o", one.object
         yield "o around", one.object
         if sort == "Event":
-            kind = next((told[5:] for told in self.scene.told.get(one.subject, ()) if told.startswith("type=")), "")
-            yield f"{kind}", one.object
+            yield self.scene.type_of(one.subject).removeprefix("type="), one.object
 
     def piece(self, key: tuple[str, str]) -> list[str]:
         """Return the features of a piece."""
         if key not in self.parts:
             what, thing = key
-            side, _, around = what.partition(" ")
-            if around:
-                self.parts[key] = [f"{side}: {one}" for one in surroundings(self.scene, thing)]
-            elif side in ("s", "o"):
-                self.parts[key] = [f"{side}: {one}" for one in own_features(self.scene, thing)]
+            if what in ("s", "o"):
+                seen = list(own_features(self.scene, thing))
+            elif what in ("s around", "o around"):
+                seen = surroundings(self.scene, thing)
             else:
-                around_it = (one.removeprefix("o: ") for one in self.piece(("o around", thing)))
-                hanging = [one for one in around_it if " of " in one or one.startswith("lead=")]
-                self.parts[key] = [f"{what}: {one}" for one in (self.scene.entities[thing].kind, *hanging)]
+                around = [one.removeprefix("o: ") for one in self.piece(("o around", thing))]
+                hanging = [one for one in around if " of " in one or one.startswith("lead=")]
+                seen = [self.scene.entities[thing].kind, *hanging]
+            self.parts[key] = [f"{what.removesuffix(' around')}: {one}" for one in seen]
         return self.parts[key]
 
     def features(self, one: Candidate) -> list[str]:
         """Return all features of a pair."""
-        return [*pair_features(self.scene, one), *(two for key in self.pieces(one) for two in self.piece(key))]
+        return [*pair_features(self.scene, one), *chain.from_iterable(map(self.piece, self.pieces(one)))]
 
 
 def likelihoods(seen: Seen, pairs: Sequence[Candidate], model: RelationModel) -> dict[Triple, float]:
@@ -139,5 +134,5 @@ def _likely(
 @lru_cache(4096)
 def _told_by(labels: tuple[str, ...], subject: str, target: str) -> tuple[tuple[int, str], ...]:
     """Return the relations that labels tell of and that may join two kinds, each with the label's number."""
-    told = [(at, relation) for at, label in enumerate(labels) for relation in label.split("+")]
+    told = ((at, relation) for at, label in enumerate(labels) for relation in label.split("+"))
     return tuple((at, relation) for at, relation in told if may_join(relation, subject, target))

@@ -5,6 +5,7 @@ together has one part. Features are strings that a person can read ("others: ano
 """
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -49,15 +50,13 @@ class Others:
     @classmethod
     def of(cls, scene: Scene, likely: Mapping[Triple, float]) -> "Others":
         """Return the likelihoods of an item's pairs by their ends."""
-        of_subject: dict[tuple[str, str], list[tuple[float, str]]] = {}
-        of_object: dict[tuple[str, str], list[tuple[float, str]]] = {}
-        leads: dict[str, list[tuple[str, str, float]]] = {}
+        of_subject, of_object, leads = defaultdict(list), defaultdict(list), defaultdict(list)
         for (subject, relation, target), share in likely.items():
-            of_subject.setdefault((subject, relation), []).append((share, target))
-            of_object.setdefault((target, relation), []).append((share, subject))
+            of_subject[subject, relation].append((share, target))
+            of_object[target, relation].append((share, subject))
             if share >= _LEADS:
-                leads.setdefault(subject, []).append((f"{relation}>", target, share))
-                leads.setdefault(target, []).append((f"{relation}<", subject, share))
+                leads[subject].append((f"{relation}>", target, share))
+                leads[target].append((f"{relation}<", subject, share))
         return cls(scene, likely, of_subject, of_object, leads, _mates(scene))
 
     def features(self, one: Candidate) -> list[str]:
@@ -89,9 +88,9 @@ class Others:
 
     def _through_a_third(self, one: Candidate) -> dict[tuple[str, str], float]:
         """Return how likely a third thing joins the two, by the two relations."""
-        ends: dict[str, list[tuple[str, float]]] = {}
+        ends = defaultdict(list)
         for relation, third, share in self.leads.get(one.object, ()):
-            ends.setdefault(third, []).append((relation, share))
+            ends[third].append((relation, share))
         found: dict[tuple[str, str], float] = {}
         for first, third, share in self.leads.get(one.subject, ()):
             for second, more in ends.get(third, ()):
@@ -109,13 +108,13 @@ def _over(what: str, steps: tuple[float, ...]) -> tuple[str, ...]:
 
 
 def _mates(scene: Scene) -> dict[str, tuple[str, ...]]:
-    lists: dict[tuple[int, int], list[str]] = {}
+    lists = defaultdict(list)
     for thing, spots in scene.drawn_spots.items():
         for spot in spots:
             if (spot.sentence, spot.at) in scene.listed:
-                lists.setdefault((spot.sentence, spot.at), []).append(thing)
-    found: dict[str, dict[str, None]] = {}
+                lists[spot.sentence, spot.at].append(thing)
+    found: dict[str, dict[str, None]] = defaultdict(dict)
     for things in lists.values():
         for thing in things:
-            found.setdefault(thing, {}).update(dict.fromkeys(other for other in things if other != thing))
+            found[thing] |= dict.fromkeys(other for other in things if other != thing)
     return {thing: tuple(others) for thing, others in found.items()}
