@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from migrationkg.extraction import extract
-from migrationkg.extraction.projects.rules import Rule, rules
+from migrationkg.extraction.projects.rules import rules
+from migrationkg.extraction.relations.rows import Row
 from migrationkg.model import PROJECT_VALUES, Extraction, NewsItem, Source
 from migrationkg.resources import resource
 from migrationkg.training.corpus import read_corpus
@@ -28,10 +29,10 @@ def _told(found: Extraction) -> set[str]:
     return told | {f"{one.value} {one.currency} from {names[one.given.giver]}" for one in found.amounts if one.given}
 
 
-@pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.name)
-def test_each_rule_reads_its_example(rule: Rule) -> None:
+@pytest.mark.parametrize("rule", rules().rows, ids=lambda rule: rule.name)
+def test_each_rule_reads_its_example(rule: Row) -> None:
     found = _read(rule.example)
-    assert _told(found) == set(rule.says)
+    assert _told(found) == set(rule.says.split("; "))
     assert f"project-{rule.name}" in {
         *(fact.evidence.rule for fact in found.facts),
         *(one.given.evidence.rule for one in found.amounts if one.given),

@@ -19,7 +19,9 @@ def rules() -> Mapping[str, str]:
         >>> rules()["funded-by"]
         'reads “The ALPHA project is funded by Norway.”'
     """
-    told = {row.name: row.example for row in rows()} | {f"project-{one.name}": one.example for one in project_rules()}
+    told = {row.name: row.example for row in rows()} | {
+        f"project-{one.name}": one.example for one in project_rules().rows
+    }
     return {**load_table("rules")["rules"], **{name: f"reads “{example}”" for name, example in told.items()}}
 
 

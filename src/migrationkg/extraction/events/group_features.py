@@ -32,9 +32,8 @@ _ANOTHER = re.compile(
 
 @cache
 def _same() -> frozenset[frozenset[str]]:
-    return frozenset(
-        frozenset((kind, one)) for kind, others in load_table("event_types")["same"].items() for one in others
-    )
+    alike = load_table("event_types")["same"]
+    return frozenset(frozenset((kind, one)) for kind, others in alike.items() for one in others)
 
 
 def may_be_one(one: str, two: str) -> bool:
@@ -163,7 +162,6 @@ def features_of_type(around: Surroundings, group: Sequence[int]) -> list[str]:
 
     The type may be one that none of its words tells alone: "the ceremony", at which "keys were given".
     """
-    kinds = sorted({around.heads[number].type for number in group})
     return list(dict.fromkeys(_of_type(around, group)))
 
 

@@ -1,18 +1,21 @@
-"""Facts on projects from what the rules find in marked sentences, each with the words that say it."""
+"""Facts on projects from what the rules find in marked sentences, each with the words that say it.
+
+In a marked sentence projects, givers and sums are marks, as long as the words were, so that every offset stays.
+"""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
 from migrationkg.extraction.amounts import AmountMention
-from migrationkg.extraction.projects.marking import PROJECT, Marked, marked
-from migrationkg.extraction.projects.rules import Rule, rules, sieve
+from migrationkg.extraction.projects.rules import GIVER, PROJECT, SUM, rules
 from migrationkg.extraction.projects.times import end_of_years, months, time_value
+from migrationkg.extraction.relations.rows import Row
 from migrationkg.extraction.text.analysis import Text
 from migrationkg.extraction.text.sieve import compiled
-from migrationkg.model import Amount, Entity, Evidence, Fact, GivenBy
+from migrationkg.model import ORGANISATION_KINDS, Amount, Entity, Evidence, Fact, GivenBy
 
 #: How often what the rows read proved right on annotated news (docs/extraction.md).
 _SURE: Final = 0.9
@@ -34,6 +37,26 @@ _PART_OF = re.compile(r"\b(?:stages?|phases?|rounds?|strands?|components?|cycles
 _SHORTEST: Final = 60
 
 
+_MARKS = {**dict.fromkeys((*ORGANISATION_KINDS, "Country"), GIVER), "Project": PROJECT}
+
+
+@dataclass(frozen=True, slots=True)
+class _Marked:
+    """An item whose names are marks.
+
+    Attributes:
+        content: the text with marks.
+        named: offset of a mark's beginning → local id of what is named there.
+        sums: offset of a mark's beginning → the sum.
+        projects: offset and local id of each mention of a project, in order.
+    """
+
+    content: str
+    named: Mapping[int, str]
+    sums: Mapping[int, AmountMention]
+    projects: Sequence[tuple[int, str]]
+
+
 def facts_of_projects(
     text: Text, entities: Iterable[Entity], sums: Sequence[AmountMention], amounts: Sequence[Amount]
 ) -> tuple[tuple[Fact, ...], tuple[Amount, ...]]:
@@ -46,14 +69,15 @@ def facts_of_projects(
         amounts: what of them is for a project or occasion.
     """
     entities = tuple(entities)
-    item = marked(text, entities, sums)
+    item = _marked(text, entities, sums)
     if not item.projects:
         return (), tuple(amounts)
     found: dict[tuple[str, str, str], Fact] = {}
     givers: dict[tuple[object, str], GivenBy] = {}
     for start, end in _sentences(text):
         for rule, match in _matches(item.content[start:end]):
-            evidence = _evidence(text, rule, start + match.start(), start + match.end())
+            words = slice(start + match.start(), start + match.end())
+            evidence = Evidence(words.start, words.stop, text.original[words], f"project-{rule.name}", _SURE)
             if match.groupdict().get("giver"):
                 one = item.sums[start + match.start("money")]
                 giver = GivenBy(item.named[start + match.start("giver")], evidence)
@@ -63,8 +87,9 @@ def facts_of_projects(
                     found.setdefault((project, relation, value), Fact(project, relation, value, evidence))
     for project, relation, value, evidence in _in_names(entities):
         found.setdefault((project, relation, value), Fact(project, relation, value, evidence))
-    facts = tuple(_settled(found.values()))
-    return facts, tuple(replace(one, given=givers.get((one.value, one.currency))) for one in amounts)
+    return tuple(_settled([*found.values()])), tuple(
+        replace(one, given=givers.get((one.value, one.currency))) for one in amounts
+    )
 
 
 def _in_names(entities: Iterable[Entity]) -> Iterator[tuple[str, str, str, Evidence]]:
@@ -89,29 +114,16 @@ def _sentences(text: Text) -> Iterator[tuple[int, int]]:
             begun = None
 
 
-def _matches(sentence: str) -> Iterator[tuple[Rule, re.Match[str]]]:
-    passing = sieve().passing(sentence)
-    for number, rule in enumerate(rules()):
-        if passing >> number & 1:
-            for match in compiled(rule.pattern).finditer(sentence):
-                of = rule.whole and _OF.search(sentence, 0, match.start("project"))
-                if not of and not _HELD_BACK.search(sentence, 0, match.start()):
-                    yield rule, match
+def _matches(sentence: str) -> Iterator[tuple[Row, re.Match[str]]]:
+    for rule in rules().passing(sentence):
+        for match in compiled(rule.pattern).finditer(sentence):
+            of = rule.whole and _OF.search(sentence, 0, match.start("project"))
+            if not of and not _HELD_BACK.search(sentence, 0, match.start()):
+                yield rule, match
 
 
-def _evidence(text: Text, rule: Rule, start: int, end: int) -> Evidence:
-    return Evidence(start, end, text.original[start:end], f"project-{rule.name}", _SURE)
-
-
-def _meant(item: Marked, text: Text, match: re.Match[str], start: int) -> str | None:
-    """Return the project of which a match tells; None where that is not plain.
-
-    Args:
-        item: the item.
-        text: its text.
-        match: the match in a sentence.
-        start: where the sentence begins.
-    """
+def _meant(item: _Marked, text: Text, match: re.Match[str], start: int) -> str | None:
+    """Return the project of which a match in the sentence from `start` on tells; None where that is not plain."""
     words = match.groupdict().get("project") or ""
     if words and _PART_OF.search(match.string, 0, match.start("project")):
         return None
@@ -130,7 +142,7 @@ def _meant(item: Marked, text: Text, match: re.Match[str], start: int) -> str | 
     return _only(thing for _, thing in item.projects) or (_spoken_of(item, text, start) if words else None)
 
 
-def _spoken_of(item: Marked, text: Text, start: int) -> str | None:
+def _spoken_of(item: _Marked, text: Text, start: int) -> str | None:
     """Return the first project of the last sentence before that names one."""
     before = [(text.sentence_at(at), thing) for at, thing in item.projects if at < start]
     return next((thing for at, thing in before if at == before[-1][0]), None)
@@ -141,7 +153,7 @@ def _only(things: Iterable[str]) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-def _told(match: re.Match[str], rule: Rule, published: date) -> Iterator[tuple[str, str]]:
+def _told(match: re.Match[str], rule: Row, published: date) -> Iterator[tuple[str, str]]:
     """Yield relation and value of what a match tells."""
     told = {name: words for name, words in match.groupdict().items() if words}
     if "first" in told and (last := end_of_years(told["first"], told["last"])):
@@ -171,12 +183,28 @@ def _is_span(first: str, last: str) -> bool:
     return True
 
 
-def _settled(facts: Iterable[Fact]) -> Iterator[Fact]:
+def _settled(facts: Sequence[Fact]) -> Iterator[Fact]:
     """Yield facts without those that say less than another of their thing: a year beside a day of it."""
-    facts = list(facts)
     for one in facts:
-        others = (other for other in facts if (other.subject, other.relation) == (one.subject, one.relation))
-        if one.relation not in ("projectStart", "projectEnd") or not any(
-            other.object != one.object and other.object.startswith(one.object) for other in others
-        ):
+        told = [other.object for other in facts if (other.subject, other.relation) == (one.subject, one.relation)]
+        days = one.relation in ("projectStart", "projectEnd")
+        if not (days and any(other != one.object and other.startswith(one.object) for other in told)):
             yield one
+
+
+def _marked(text: Text, entities: Iterable[Entity], sums: Sequence[AmountMention]) -> _Marked:
+    """Return a text with its names and sums as marks; of names within names the longer one is a mark."""
+    found = [(one.start, one.end, SUM, "") for one in sums]
+    for entity in entities:
+        if mark := _MARKS.get(entity.kind):
+            found += [(one.start, one.end, mark, entity.id) for one in entity.mentions]
+    found.sort(key=lambda one: (one[0] - one[1], one[0], one[2], one[3]))
+    letters, named = list(text.content), {}
+    taken = bytearray(len(letters))
+    for start, end, mark, thing in found:
+        if not any(taken[start:end]):
+            letters[start:end] = mark * (end - start)
+            taken[start:end] = b"\x01" * (end - start)
+            named[start] = thing
+    projects = sorted((start, thing) for start, thing in named.items() if letters[start] == PROJECT)
+    return _Marked("".join(letters), named, {one.start: one for one in sums if one.start in named}, projects)

@@ -1,36 +1,15 @@
 """The rows of `tables/projects.toml`: patterns over sentences in which projects, givers and sums are marks."""
 
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Final
 
-from migrationkg.extraction.projects.marking import GIVER, PROJECT, SUM
 from migrationkg.extraction.projects.times import BEGINNING, DURATION, MONTH_OR_YEAR, TIME
-from migrationkg.extraction.tables.vocabulary import load_table
-from migrationkg.extraction.text.sieve import Sieve, sieve_of
+from migrationkg.extraction.relations.rows import Rows
 
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A row.
-
-    Attributes:
-        name: its name.
-        pattern: what it looks for; the groups `start`, `end`, `first` and `last` (years), `months`, `page`,
-            `identifier`, `money` and `giver` are what it tells, `project` is of whom.
-        whole: whether the project must not stand behind "of" or the like ("the meeting of the ALPHA project ended").
-        status: the status that the words tell, or empty.
-        example: a sentence in which it finds `says`.
-        says: relation and value, each.
-    """
-
-    name: str
-    pattern: str
-    whole: bool
-    status: str
-    example: str
-    says: tuple[str, ...]
-
+#: Characters that no text has after `analyse`: of a project, of who may give money, of a sum.
+PROJECT: Final = "\ue201"
+GIVER: Final = "\ue202"
+SUM: Final = "\ue203"
 
 _NOUN = r"(?:[Pp]roject|[Pp]rogramme|[Pp]rogram|[Ii]nitiative|[Ss]cheme|[Aa]ction|[Ff]acility|[Uu]ndertaking)"
 _WORD = rf"(?:(?!(?:of|in|for|on|by|to|at|and|the|with|from|under|within|through)\b)[\w{GIVER}'-]+ )"
@@ -81,32 +60,16 @@ _PARTS = {
 
 
 @cache
-def rules() -> tuple[Rule, ...]:
-    """Return the rows in the order of the table.
+def rules() -> Rows:
+    """Return the rows of the table.
 
-    Example:
-        >>> next(rule.says for rule in rules() if rule.name == "runs-until")
-        ('projectEnd 2024-12',)
+    The groups `start`, `end`, `first` and `last` (years), `months`, `page`, `identifier`, `money` and `giver` of their
+    patterns are what they tell, `project` is of whom.
     """
-    return tuple(_rule(row) for row in load_table("projects")["row"])
+    return Rows.of("projects", _filled)
 
 
-@cache
-def sieve() -> Sieve:
-    """Return the sieve of the rows' patterns, so that few are tried on a sentence."""
-    return sieve_of([rule.pattern for rule in rules()])
-
-
-def _rule(row: dict[str, Any]) -> Rule:
-    pattern = row["pattern"]
+def _filled(pattern: str) -> str:
     for name, part in _PARTS.items():
         pattern = pattern.replace(f"{{{name}}}", part)
-    says = tuple(row["says"].split("; "))
-    return Rule(
-        name=row["name"],
-        pattern=pattern,
-        whole=row.get("whole", False),
-        status=row.get("status", ""),
-        example=row["example"],
-        says=says,
-    )
+    return pattern

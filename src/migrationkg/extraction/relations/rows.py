@@ -14,7 +14,10 @@ _NEGATED = re.compile(rf"\b{alternatives('not_said_patterns')}\b(?: [\w\ue000-\u
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of `tables/structure.toml` or `tables/relations.toml`, as the comments at their beginning tell it."""
+    """A row of `tables/structure.toml`, `relations.toml` or `projects.toml`; the first lines of each tell its fields.
+
+    With `whole` the project does not stand behind "of" or the like ("the meeting of the ALPHA project ended").
+    """
 
     name: str
     pattern: str
@@ -28,6 +31,8 @@ class Row:
     widen: bool = False
     list: bool = False
     rightmost: bool = False
+    whole: bool = False
+    status: str = ""
 
 
 @dataclass(frozen=True, slots=True)
