@@ -7,6 +7,7 @@ from functools import cache
 from itertools import product
 from typing import NamedTuple
 
+from migrationkg.extraction.relations.rows import may_join
 from migrationkg.extraction.relations.scene import SORT_OF, Scene, Spot
 from migrationkg.extraction.tables.vocabulary import alternatives
 from migrationkg.model import RELATION_KINDS, Entity
@@ -54,12 +55,6 @@ _AHEAD = 60
 def fits(relation: str, subject: Entity, target: Entity) -> bool:
     """Return whether a relation may join two things, by their kinds."""
     return may_join(relation, subject.kind, target.kind)
-
-
-def may_join(relation: str, subject: str, target: str) -> bool:
-    """Return whether a relation may join two kinds of thing."""
-    subjects, objects = RELATION_KINDS[relation]
-    return subject in subjects and target in objects
 
 
 @cache

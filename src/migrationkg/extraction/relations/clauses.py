@@ -64,7 +64,7 @@ def read_clauses(sentence: Sentence, content: str) -> Clauses:
         content: the item's content, in which the words of occasions are looked up.
     """
     tokens = _TOKEN.findall(sentence.text)
-    at = [match.start() for match in _TOKEN.finditer(sentence.text)]
+    at = tuple([match.start() for match in _TOKEN.finditer(sentence.text)])
     words, classes = tuple(map(called, tokens)), tuple(map(class_of, tokens))
     names = tuple([index for index, token in enumerate(tokens) if token in CALLED])
     acts = {
@@ -73,8 +73,7 @@ def read_clauses(sentence: Sentence, content: str) -> Clauses:
         if tokens[index] in _OCCASIONS
     }
     verbs = tuple(verb_groups(words, classes, acts)) if names else ()
-    hanging = _hanging(classes, words, names, verbs)
-    return Clauses(words, classes, tuple(at), names, verbs, hanging)
+    return Clauses(words, classes, at, names, verbs, _hanging(classes, words, names, verbs))
 
 
 def _aside_spans(classes: Sequence[str], verbs: Sequence[Verb]) -> list[tuple[int, int, str]]:
@@ -135,9 +134,8 @@ def _lead(classes: Sequence[str], words: Sequence[str], in_verbs: set[int], inde
     prepositions, determiners = listed("prepositions"), listed("determiners")
     lead: list[str] = []
     role = ""
-    at = index - 1
-    while at >= 0 and index - at < 9:
-        word, kind = words[at], classes[at]
+    for at in range(index - 1, max(-1, index - 9), -1):
+        word = words[at]
         if at in in_verbs or word in ("and", "or", ",") or word in listed("breaks") or not word[0].isalpha():
             break
         if word in prepositions:
@@ -146,6 +144,5 @@ def _lead(classes: Sequence[str], words: Sequence[str], in_verbs: set[int], inde
             if word not in ("of", "from", "for"):
                 break
         elif word not in determiners and (not lead or lead[-1] in prepositions):
-            lead.append(kind)
-        at -= 1
+            lead.append(classes[at])
     return " ".join(reversed(lead)), role

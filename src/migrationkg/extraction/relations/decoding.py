@@ -1,5 +1,6 @@
 """From likelihoods to facts: what excludes itself does not stand together, and what follows is added."""
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping
 
 from migrationkg.authority.places import may_lie_in
@@ -36,20 +37,17 @@ def consistent(
     taken: set[tuple[str, str]] = set()
     for triple, share in sorted(likely.items(), key=lambda one: (-one[1], one[0])):
         subject, relation, target = triple
-        if relation == "locatedIn" and not may_lie_in(entities[subject].names, entities[target].iso or ""):
-            continue
-        if relation == "jurisdiction" and states.get(subject, entities[target].iso) != entities[target].iso:
-            continue
-        if relation == "heldIn" and subject in online:
-            continue
-        if relation in _ONE and (subject, relation) in taken:
-            continue
-        if relation == "partOf" and (target, relation, subject) in kept:
-            continue
-        if relation == "hasParticipant" and kept.get((subject, "organisedBy", target), 0.0) > 0.5 > share:
-            continue
-        kept[triple] = share
-        taken.add((subject, relation))
+        iso = entities[target].iso
+        if not (
+            (relation == "locatedIn" and not may_lie_in(entities[subject].names, iso or ""))
+            or (relation == "jurisdiction" and states.get(subject, iso) != iso)
+            or (relation == "heldIn" and subject in online)
+            or (relation in _ONE and (subject, relation) in taken)
+            or (relation == "partOf" and (target, relation, subject) in kept)
+            or (relation == "hasParticipant" and kept.get((subject, "organisedBy", target), 0.0) > 0.5 > share)
+        ):
+            kept[triple] = share
+            taken.add((subject, relation))
     return kept
 
 
@@ -59,19 +57,17 @@ def following(facts: Mapping[Triple, float], entities: Mapping[str, Entity]) -> 
     An occasion held in a place whose state is told was held in that state; a part of a body of a state is that
     state's; the organisation of the office that runs a project runs it.
     """
-    by_start: dict[tuple[str, str], list[tuple[str, float]]] = {}
+    by_start = defaultdict(list)
     for (subject, relation, target), share in facts.items():
-        by_start.setdefault((subject, relation), []).append((target, share))
+        by_start[subject, relation].append((target, share))
     found: dict[Triple, tuple[Triple, float, str]] = {}
     for base, share in facts.items():
         subject, relation, target = base
         for premise, told, conclusion, rule in _FOLLOWING:
-            if relation != premise or (conclusion == "jurisdiction" and (subject, conclusion) in by_start):
-                continue
-            for third, other in by_start.get((target, told), ()):
-                triple, least = (subject, conclusion, third), min(share, other)
-                if not fits(conclusion, entities[subject], entities[third]):
-                    continue
-                if triple not in facts and (triple not in found or found[triple][1] < least):
-                    found[triple] = base, least, rule
+            if relation == premise and not (conclusion == "jurisdiction" and (subject, conclusion) in by_start):
+                for third, other in by_start.get((target, told), ()):
+                    triple, least = (subject, conclusion, third), min(share, other)
+                    is_new = triple not in facts and (triple not in found or found[triple][1] < least)
+                    if is_new and fits(conclusion, entities[subject], entities[third]):
+                        found[triple] = base, least, rule
     return found

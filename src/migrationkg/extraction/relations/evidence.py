@@ -1,6 +1,7 @@
 """The words that say a relation: from one name to the other, and the row or the words that weighed most."""
 
 from collections.abc import Sequence
+from itertools import chain
 
 from migrationkg.extraction.relations.candidates import Candidate
 from migrationkg.extraction.relations.rows import Statement
@@ -37,34 +38,23 @@ def evidence_of(  # noqa: PLR0913 - what is known of the pair
 
 
 def _from_name_to_name(text: Text, scene: Scene, one: Candidate) -> tuple[int, int, str]:
-    if one.near is None:
-        return (*_inside(scene, one), "words: inside the name")
+    if one.near is None:  # the name of one holds that of the other
+        mentions = chain.from_iterable(scene.entities[thing].mentions for thing in (one.subject, one.object))
+        longest = max(mentions, key=lambda mention: mention.end - mention.start)
+        return longest.start, longest.end, "words: inside the name"
     subject, target = one.near
     start, end = min(subject.start, target.start), max(subject.end, target.end)
     if subject.sentence == target.sentence:
         return start, end, _words_between(scene, subject, target)
     if end - start > _LONGEST or not (subject.sentence and target.sentence):
-        start, end = _clause(text, target)
+        start, end = text.sentences[text.sentence_at(target.start)]
+        start, end = max(start, target.start - _LONGEST // 2), min(end, target.end + _LONGEST // 2)
     return start, end, "words: of the same occasion" if one.pair.startswith("Event") else "words: of the same item"
 
 
-def _inside(scene: Scene, one: Candidate) -> tuple[int, int]:
-    """Return where the thing stands in whose name the other is named."""
-    mentions = [mention for thing in (one.subject, one.object) for mention in scene.entities[thing].mentions]
-    mention = max(mentions, key=lambda mention: mention.end - mention.start)
-    return mention.start, mention.end
-
-
 def _words_between(scene: Scene, subject: Spot, target: Spot) -> str:
-    clauses = scene.clauses[subject.sentence]
     first, last = sorted((subject.at, target.at))
-    words = clauses.words[first + 1 : last]
+    words = scene.clauses[subject.sentence].words[first + 1 : last]
     if len(words) > _WORDS:
         words = (*words[: _WORDS // 2], "…", *words[-(_WORDS // 2) :])
-    return f"words: {' '.join(words)}" if words else "words: side by side"
-
-
-def _clause(text: Text, spot: Spot) -> tuple[int, int]:
-    """Return a name with the words of the verb on which it hangs."""
-    start, end = text.sentences[text.sentence_at(spot.start)]
-    return max(start, spot.start - _LONGEST // 2), min(end, spot.end + _LONGEST // 2)
+    return f"words: {' '.join(words) or 'side by side'}"

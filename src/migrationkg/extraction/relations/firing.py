@@ -5,20 +5,23 @@ few rules read what names themselves say ("Ghana Immigration Service"). None of 
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from migrationkg.extraction.names.entities import Draft
 from migrationkg.extraction.names.name import Name, fold
 from migrationkg.extraction.relations.cells import Sentence
-from migrationkg.extraction.relations.rows import Statement, read_relations
+from migrationkg.extraction.relations.rows import Statement, may_join, read_relations
 from migrationkg.extraction.relations.structure import read_structure
 from migrationkg.extraction.text.analysis import Text
-from migrationkg.model import RELATION_KINDS, Entity
+from migrationkg.model import Entity
 
 _MINISTER = re.compile(r"(?:(?P<before>\w+) )?Minister(?: (?:of|for) (?P<subject>.+))?$")
 #: What a state inside a name says of the thing, for the kinds other than bodies.
 _STATE_IN = {"Project": ("operatesIn", "state-in-project-name"), "Place": ("locatedIn", "state-in-name")}
+_LEADING = re.compile(r"\b(?:for|with|of|in|on|against) ")
 _OPENING_OF_ROLE = re.compile(r"^(?:(?:and|the|its|his|her) )+", re.IGNORECASE)
 
 
@@ -58,14 +61,11 @@ def fire(
         entities: these and the events, by local id.
         sentences: the encoded sentences.
     """
-    drawn: list[Sentence] = []
+    structures = [read_structure(sentence) for sentence in sentences]
+    drawn = tuple(one.sentence for one in structures)
     read: list[Statement] = []
     roles: dict[str, tuple[str, int, int]] = {}
-    wider: list[tuple[str, int, int]] = []
-    for sentence in sentences:
-        structure = read_structure(sentence)
-        drawn.append(structure.sentence)
-        wider += structure.wider
+    for structure in structures:
         for one in structure.statements:
             if one.relation == "role":
                 roles.setdefault(one.subject, _role(text, one))
@@ -76,14 +76,9 @@ def fire(
     read += _ministers(entities, roles)
     for index in range(len(drawn)):
         read += read_relations(drawn, index)
-    return Fired(tuple(drawn), tuple(one for one in read if _fits(entities, one)), roles, tuple(wider))
-
-
-def _fits(entities: Mapping[str, Entity], one: Statement) -> bool:
-    """Return whether a statement's ends are things of the kinds that its relation joins, sorts taken loosely."""
-    subjects, objects = RELATION_KINDS[one.relation]
-    subject, target = entities.get(one.subject), entities.get(one.object)
-    return bool(subject and target and subject.kind in subjects and target.kind in objects)
+    kinds = {thing: entity.kind for thing, entity in entities.items()}
+    fitting = (one for one in read if may_join(one.relation, kinds.get(one.subject), kinds.get(one.object)))
+    return Fired(drawn, tuple(fitting), roles, tuple(chain.from_iterable(one.wider for one in structures)))
 
 
 def _role(text: Text, one: Statement) -> tuple[str, int, int]:
@@ -94,50 +89,38 @@ def _role(text: Text, one: Statement) -> tuple[str, int, int]:
 def _with_whole(beside: Sequence[Statement], one: Statement) -> Iterator[Statement]:
     """Yield a statement; what lies in a region of a state lies in the state."""
     yield one
-    if one.relation == "locatedIn":
-        yield from (
-            replace(one, object=other.object)
-            for other in beside
-            if other.subject == one.object and other.relation == "locatedIn"
-        )
+    for other in beside:
+        if one.relation == other.relation == "locatedIn" and other.subject == one.object:
+            yield replace(one, object=other.object)
 
 
 def _states_in_names(text: Text, names: Sequence[Name], draft: Draft) -> Iterator[Statement]:
     """Yield the states inside names: "Ghana Immigration Service" has a state, and so has a project's name."""
+    starts = [name.start for name in names]  # sorted, the outer one first
     for number, outer in enumerate(names):
-        inside = number + 1  # names are sorted, the outer one first
-        while inside < len(names) and names[inside].start < outer.end:
-            if names[inside].kind in ("Country", "Demonym") and names[inside].end <= outer.end:
-                yield from _state_in_name(text, outer, names[inside], draft)
-            inside += 1
+        if outer.kind not in ("Country", "Demonym", "Person"):
+            relation, rule = _STATE_IN.get(outer.kind, ("jurisdiction", "state-in-name"))
+            for inner in names[number + 1 : bisect_left(starts, outer.end)]:
+                of_state = inner.kind in ("Country", "Demonym") and inner.end <= outer.end
+                if of_state and (relation != "jurisdiction" or _is_its_state(text, outer, inner)):
+                    ends = draft.of[outer.start, outer.end], draft.of[inner.start, inner.end]
+                    yield Statement(ends[0], relation, ends[1], outer.start, outer.end, rule, 0.9)
 
 
-def _state_in_name(text: Text, outer: Name, inner: Name, draft: Draft) -> Iterator[Statement]:
-    relation, rule = _STATE_IN.get(outer.kind, ("jurisdiction", "state-in-name"))
-    if outer.kind in ("Country", "Demonym", "Person"):
-        return
-    if relation == "jurisdiction" and not (
-        outer.iso == inner.iso or inner.end == outer.end or _modifies(text, outer, inner)
-    ):
-        return
-    ends = draft.of[outer.start, outer.end], draft.of[inner.start, inner.end]
-    yield Statement(ends[0], relation, ends[1], outer.start, outer.end, rule, 0.9)
-
-
-def _modifies(text: Text, outer: Name, inner: Name) -> bool:
-    """Return whether a state stands before the head of a body's name: "Royal Netherlands Marechaussee"."""
-    return not re.search(r"\b(?:for|with|of|in|on|against) ", text.content[outer.start : inner.start])
+def _is_its_state(text: Text, outer: Name, inner: Name) -> bool:
+    """Return whether a state in a body's name is the body's: before its head ("Royal Netherlands Marechaussee")."""
+    before = text.content[outer.start : inner.start]
+    return outer.iso == inner.iso or inner.end == outer.end or not _LEADING.search(before)
 
 
 def _offices(entities: Mapping[str, Entity]) -> Iterator[Statement]:
     """Yield the organisation with whose name an office's begins."""
     bodies = [one for one in entities.values() if one.kind in ("InternationalOrganisation", "GovernmentBody")]
     for office in entities.values():
-        if office.kind == "ImplementingOffice":
+        for body in bodies if office.kind == "ImplementingOffice" else ():
             mention = office.mentions[0]
-            for body in bodies:
-                if any(mention.text.startswith(name) for name in body.names):
-                    yield Statement(office.id, "partOf", body.id, mention.start, mention.end, "office-name", 0.95)
+            if mention.text.startswith(body.names):
+                yield Statement(office.id, "partOf", body.id, mention.start, mention.end, "office-name", 0.95)
 
 
 def _ministers(entities: Mapping[str, Entity], roles: Mapping[str, tuple[str, int, int]]) -> Iterator[Statement]:

@@ -66,7 +66,8 @@ def plain_lists(sentence: Sentence) -> Iterator[Sentence]:
     for whole, part in _LISTS:
         found = (list(part.finditer(sentence.text, *one.span())) for one in whole.finditer(sentence.text))
         lists = list(filter(_is_unusual, found))
-        asides += [_aside(sentence, one) for parts in lists for one in parts if _names(one)]
+        spans = [(one.start(), one.end("asides")) for parts in lists for one in parts if _names(one)]
+        asides += [Sentence(sentence.text[start:end], sentence.cells[start:end]) for start, end in spans]
         sentence = _edited(sentence, [edit for parts in lists for edit in _plain(sentence, parts)])
     yield sentence
     yield from asides
@@ -82,17 +83,14 @@ def _is_unusual(parts: Sequence[re.Match[str]]) -> bool:
     links, members = [part["link"] for part in parts[:-1]], [part["member"][0] for part in parts]
     marks = {mark for link in links for mark in ",;/–—-&" if mark in link}
     many = len(parts) >= _MANY
-    if marks & {";", "–", "—", "-"} and not (many and len(marks) == 1):
+    commas = all(map(_COMMA.fullmatch, links))
+    if (
+        (marks & {";", "–", "—", "-"} and not (many and len(marks) == 1))
+        or ("/" in marks and _OF_STATES.issuperset(members))
+        or (commas and not (many and {*members} == {LETTERS["Country"]}))
+    ):
         return False
-    if "/" in marks and _OF_STATES.issuperset(members):
-        return False
-    if all(map(_COMMA.fullmatch, links)) and not (many and {*members} == {LETTERS["Country"]}):
-        return False
-    return (
-        any(part["asides"] for part in parts[:-1])
-        or not all(map(_USUAL.fullmatch, links))
-        or all(map(_COMMA.fullmatch, links))
-    )
+    return commas or any(part["asides"] for part in parts[:-1]) or not all(map(_USUAL.fullmatch, links))
 
 
 def _plain(sentence: Sentence, parts: Sequence[re.Match[str]]) -> Iterator[_Edit]:
@@ -103,12 +101,6 @@ def _plain(sentence: Sentence, parts: Sequence[re.Match[str]]) -> Iterator[_Edit
         yield _Edit(start, end, link, (Cell(sentence.cells[start].start, sentence.cells[end - 1].end),) * len(link))
     if _names(parts[-1]):
         yield _Edit(*parts[-1].span("asides"))
-
-
-def _aside(sentence: Sentence, part: re.Match[str]) -> Sentence:
-    """Return what stands behind a name of a list, behind that name alone."""
-    start, end = part.start(), part.end("asides")
-    return Sentence(sentence.text[start:end], sentence.cells[start:end])
 
 
 def _edited(sentence: Sentence, edits: Sequence[_Edit]) -> Sentence:

@@ -1,18 +1,19 @@
 """What there is to see of a person's role and a body: the words between them, and whether it is a role there."""
 
 from collections.abc import Iterator, Sequence
+from itertools import chain, groupby
 
 from migrationkg.extraction.relations.candidates import Candidate
 from migrationkg.extraction.relations.scene import SORT_OF, Scene, Spot
 from migrationkg.extraction.relations.word_classes import SKIPPED, class_of, squeezed
 
 #: Classes of words that stand within the words of a role ("Deputy Head of Mission in ⟨Ghana⟩").
-_WITHIN_ROLE = (
-    frozenset(
-        ("~", "Xx", "~role", "of", "for", "and", "in", "to", "at", "~group", "~body", "~project", "~place", "~states")
+_WITHIN_ROLE = frozenset(
+    (
+        *("~", "Xx", "~role", "of", "for", "and", "in", "to", "at", "~group", "~body", "~project", "~place", "~states"),
+        *("~partner", "~occasion", "~help", "~frame", "~served", "-", "help*", "implement*", "partner*"),
+        *("<country>", "<place>", "<demonym>"),
     )
-    | {"~partner", "~occasion", "~help", "~frame", "~served", "-", "help*", "implement*", "partner*"}
-    | {"<country>", "<place>", "<demonym>"}
 )
 _LEADING = frozenset(("of", "for", "and", "in", "to", "at"))
 #: So many letters of a word tell what it speaks of ("migrant", "migration").
@@ -29,21 +30,14 @@ def with_roles(classes: Sequence[str]) -> list[str]:
         [',', 'ROLE', 'at']
     """
     found: list[str] = []
-    words = [one for one in classes if one not in SKIPPED]
-    at = 0
-    while at < len(words):
-        end = at
-        while end < len(words) and words[end] in _WITHIN_ROLE:
-            end += 1
-        phrase = words[at:end]
-        if "~role" in phrase:
-            found += phrase[:1] if phrase[0] in _LEADING else []
+    for within, phrase in groupby((one for one in classes if one not in SKIPPED), _WITHIN_ROLE.__contains__):
+        words = list(phrase)
+        if within and "~role" in words:
+            found += [one for one in words[:1] if one in _LEADING]
             found.append("ROLE")
-            found += phrase[-1:] if phrase[-1] in _LEADING else []
+            found += [one for one in words[-1:] if one in _LEADING]
         else:
-            found += squeezed(phrase)
-        found += words[end : end + 1]
-        at = end + 1
+            found += squeezed(words) if within else words
     return found
 
 
@@ -92,6 +86,5 @@ def _far_body(scene: Scene, body: str, person: Spot, has_role: bool) -> Iterator
         for sentence in scene.named[max(0, person.sentence - _BEFORE) : person.sentence + 1]
     ]
     yield f"{told}: beside {min(len(bodies[-1]), 2)} bodies"
-    before = [named for sentence in bodies for named in sentence if named[0] < person]
-    if before and max(before)[1] == body:
+    if max((named for named in chain(*bodies) if named[0] < person), default=(person, ""))[1] == body:
         yield f"{told}: last named before"

@@ -8,6 +8,7 @@ from functools import cache
 from migrationkg.extraction.relations.cells import Sentence, filled
 from migrationkg.extraction.tables.vocabulary import alternatives, load_table
 from migrationkg.extraction.text.sieve import Sieve, compiled, sieve_of
+from migrationkg.model import RELATION_KINDS
 
 _NEGATED = re.compile(rf"\b{alternatives('not_said_patterns')}\b(?: [\w\ue000-\ue010]+){{0,5}} ?$", re.IGNORECASE)
 
@@ -83,6 +84,12 @@ class Statement:
     end: int
     rule: str
     confidence: float
+
+
+def may_join(relation: str, subject: str | None, target: str | None) -> bool:
+    """Return whether a relation may join two kinds of thing."""
+    subjects, objects = RELATION_KINDS[relation]
+    return subject in subjects and target in objects
 
 
 @cache

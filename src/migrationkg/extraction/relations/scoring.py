@@ -9,8 +9,9 @@ import numpy as np
 
 from migrationkg.extraction.models.network import Numbers
 from migrationkg.extraction.models.relations import RelationModel
-from migrationkg.extraction.relations.candidates import Candidate, may_join
+from migrationkg.extraction.relations.candidates import Candidate
 from migrationkg.extraction.relations.features import own_features, pair_features, surroundings
+from migrationkg.extraction.relations.rows import may_join
 from migrationkg.extraction.relations.scene import Scene
 from migrationkg.extraction.relations.second_look import Others, Triple
 from migrationkg.extraction.tables.vocabulary import load_table

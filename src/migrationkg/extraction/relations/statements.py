@@ -1,7 +1,6 @@
 """From names and events to the facts of an item, each with its evidence: rows fire, pairs are scored, facts decoded."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -22,7 +21,7 @@ from migrationkg.extraction.relations.second_look import Triple
 from migrationkg.extraction.relations.sums import amounts_of, told_amounts
 from migrationkg.extraction.relations.values import roles_of_persons, values_of_events
 from migrationkg.extraction.text.analysis import Text
-from migrationkg.model import Amount, Entity, Evidence, Fact, Mention
+from migrationkg.model import Amount, Entity, Fact, Mention
 
 #: A relation less sure than this is not even doubtful.
 DOUBTFUL = 0.3
@@ -150,17 +149,16 @@ def _told_before(item: Item) -> dict[str, tuple[str, ...]]:
 def _online(item: Item) -> frozenset[str]:
     """Return the occasions that were held online: webinars, and those whose sentence or the next one says so."""
     content, sentences = item.text.content, item.text.sentences
-    starts = [start for start, _ in sentences]
-    found = set()
-    for number, event in enumerate(item.events, start=1):
-        told = {bisect_right(starts, one.start) - 1 for one in event.occasions}
-        here = any(
-            _ONLINE.search(content, *sentences[at]) and not _IN_PLACE.search(content, *sentences[at]) for at in told
-        )
-        after = any(_WAS_ONLINE.match(content, *sentences[at + 1]) for at in told if at + 1 < len(sentences))
-        if event.type == "webinar" or here or after:
-            found.add(f"e{number}")
-    return frozenset(found)
+
+    def says_so(at: int) -> bool:
+        here = _ONLINE.search(content, *sentences[at]) and not _IN_PLACE.search(content, *sentences[at])
+        return bool(here or (at + 1 < len(sentences) and _WAS_ONLINE.match(content, *sentences[at + 1])))
+
+    return frozenset(
+        f"e{number}"
+        for number, event in enumerate(item.events, start=1)
+        if event.type == "webinar" or any(says_so(item.text.sentence_at(one.start)) for one in event.occasions)
+    )
 
 
 def _own_states(item: Item) -> dict[str, str]:
@@ -201,12 +199,8 @@ def _told(
         found[triple] = Fact(*triple, evidence_of(item.text, view.seen.scene, one, relation, read, share))
     sure = {triple: fact for triple, fact in found.items() if shares[triple] >= model.sureness[triple[1]].line}
     for triple, (base, share, rule) in following({triple: shares[triple] for triple in sure}, view.entities).items():
-        sure[triple] = Fact(*triple, _resting_on(sure[base].evidence, share, rule))
+        sure[triple] = Fact(*triple, replace(sure[base].evidence, confidence=share, rule=rule))
     return list(sure.values()), [fact for triple, fact in found.items() if triple not in sure]
-
-
-def _resting_on(evidence: Evidence, share: float, rule: str) -> Evidence:
-    return replace(evidence, confidence=share, rule=rule)
 
 
 def ordered(facts: Sequence[Fact]) -> tuple[Fact, ...]:

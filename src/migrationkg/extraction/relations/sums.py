@@ -25,15 +25,11 @@ def amounts_of(
     """Return each sum with what it may be for: the handover or project of its sentence, else of the item."""
     found: dict[tuple[str, object, str], Amount] = {}
     for one in sums:
-        index = _sentence_of(drawn, one.start)
+        index = next((at for at, sentence in enumerate(drawn) if sentence.start <= one.start < sentence.end), None)
         if index is not None and (of := _what_costs(drawn, index, events)):
             evidence = Evidence(one.start, one.end, text.original[one.start : one.end], "sum-of-money", 0.9)
             found[of, one.value, one.currency] = Amount(of, one.value, one.currency, evidence)
     return tuple(found.values())
-
-
-def _sentence_of(drawn: Sequence[Sentence], start: int) -> int | None:
-    return next((index for index, one in enumerate(drawn) if one.start <= start < one.end), None)
 
 
 def _what_costs(drawn: Sequence[Sentence], index: int, events: Sequence[Event]) -> str | None:

@@ -6,7 +6,7 @@ The classes stand in `tables/frames.toml`. "Has not been organised" is one group
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from migrationkg.extraction.relations.cells import LETTERS
 from migrationkg.extraction.tables.vocabulary import load_table, vocabulary
@@ -15,18 +15,12 @@ from migrationkg.extraction.tables.vocabulary import load_table, vocabulary
 CALLED = {
     LETTERS[kind]: f"<{name}>"
     for name, kinds in {
-        "project": ("Project",),
         "org": ("InternationalOrganisation", "CivilSocietyOrganisation", "AcademicInstitution", "Company"),
         "body": ("Ministry", "GovernmentBody"),
         "office": ("ImplementingOffice",),
-        "country": ("Country",),
-        "demonym": ("Demonym",),
-        "place": ("Place",),
         "person": ("Person", "Holder"),
-        "event": ("Event",),
-        "act": ("Act",),
-        "date": ("Date",),
         "sum": ("Amount",),
+        **{kind.lower(): (kind,) for kind in ("Project", "Country", "Demonym", "Place", "Event", "Act", "Date")},
     }.items()
     for kind in kinds
 }
@@ -77,9 +71,8 @@ class Form(NamedTuple):
 
 
 @cache
-def _frames() -> Mapping[str, Mapping[str, list[str]]]:
-    table: Mapping[str, Mapping[str, list[str]]] = load_table("frames")
-    return table
+def _frames() -> dict[str, Any]:
+    return load_table("frames")
 
 
 @cache
@@ -90,10 +83,9 @@ def listed(name: str) -> frozenset[str]:
 
 @cache
 def _class_of_word() -> Mapping[str, str]:
-    small = {
-        word: word for name in ("prepositions", "determiners", "conjunctions") for word in _frames()["small"][name]
-    }
-    return small | {word: f"~{name}" for name, words in _frames()["words"].items() for word in words}
+    lists, words = _frames()["small"], _frames()["words"]
+    small = {word: word for name in ("prepositions", "determiners", "conjunctions") for word in lists[name]}
+    return small | {word: f"~{name}" for name, some in words.items() for word in some}
 
 
 @cache
@@ -127,16 +119,13 @@ def _inflected(entry: str) -> Iterator[tuple[str, str]]:
 def class_of(word: str) -> str:
     """Return the class of a word: `~role`, `fund*`, `of`, that of a name as it is called; "Xx" or "~" for the rest."""
     low = word.lower()
-    known = CALLED.get(word) or _class_of_word().get(low)
-    if known:
+    if known := CALLED.get(word) or _class_of_word().get(low):
         return known
     if word in vocabulary().roles:
         return "~role"
-    for name in ("be", "have", "modal"):
-        if low in listed(name):
-            return name
-    form = forms().get(low)
-    if form:
+    if auxiliary := next((name for name in ("be", "have", "modal") if low in listed(name)), None):
+        return auxiliary
+    if form := forms().get(low):
         return f"{form.group}{'-ed' if 'participle' in form.kinds else ''}*"
     if not word[0].isalpha():
         return "#" if word[0].isdigit() else word
@@ -153,9 +142,9 @@ def squeezed(classes: Sequence[str]) -> list[str]:
     """Return classes of words without articles, runs of untold words as one."""
     found: list[str] = []
     for one in classes:
-        if one in SKIPPED or (found and one == found[-1] and one in ("~", "Xx", "#", "~role")):
-            continue
-        found.append(one)
+        again = found[-1:] == [one] and one in ("~", "Xx", "#", "~role")
+        if one not in SKIPPED and not again:
+            found.append(one)
     return found
 
 
