@@ -13,16 +13,17 @@ _LASTING = re.compile(
     r"\b(?:[Ff]irst|\d+|two|three|four|five|six|seven|ten|several|half|one|couple)[- ](?:and-a-half-)?"
     r"(?:days?|weeks?|months?)\b"
 )
-_BEGUN = re.compile(r"\b(?:open(?:ed|s)|began|begun|begins|start(?:ed|s)?|kicked off|commenced|launched)\b")
-_ENDED = re.compile(
-    r"\b(?:end(?:ed|s)|conclud(?:ed|es)|finish(?:ed|es)|complet(?:ed|es)|wrapped up|clos(?:ed|es)|graduated)\b"
-)
-_DESCRIBED_WHEN = re.compile(
-    r"\b(?:adopted|established|founded|initiated|launched|ratified|set up|signed|started|created|funded|implemented"
-    r"|running|since|began|approved|until)"
-    r" (?:back |earlier )?(?:in|on|from|since|until)? ?$"
-)
-_CLAUSES = {"begun": _BEGUN, "ended": _ENDED, "described": _DESCRIBED_WHEN}
+_CLAUSES = {
+    "begun": re.compile(r"\b(?:open(?:ed|s)|began|begun|begins|start(?:ed|s)?|kicked off|commenced|launched)\b"),
+    "ended": re.compile(
+        r"\b(?:end(?:ed|s)|conclud(?:ed|es)|finish(?:ed|es)|complet(?:ed|es)|wrapped up|clos(?:ed|es)|graduated)\b"
+    ),
+    "described": re.compile(
+        r"\b(?:adopted|established|founded|initiated|launched|ratified|set up|signed|started|created|funded|implemented"
+        r"|running|since|began|approved|until)"
+        r" (?:back |earlier )?(?:in|on|from|since|until)? ?$"
+    ),
+}
 _WORD = re.compile(r"[\w'-]+|[^\w\s]")
 #: Up to how many days before the publication a day lies, in words.
 _SINCE = (
@@ -46,11 +47,10 @@ def days_to_consider(around: Surroundings, group: Sequence[int]) -> list[DateMen
     "Today" and "yesterday" tell a day only where the item dates itself. What took place "yesterday" was not on the
     dateline's day.
     """
-    near = {around.sentence[member] + step for member in group[:20] for step in (-1, 0, 1)}
-    beside = [one for at in sorted(near) for one in around.told.get(at, ())]
-    dated = any(one.relative is None for one in around.dates)
-    found = dict.fromkeys([*around.dates[:10], *beside])
     with_it = {around.sentence[member] for member in group[:20]}
+    near = sorted({at + step for at in with_it for step in (-1, 0, 1)})
+    found = dict.fromkeys([*around.dates[:10], *(one for at in near for one in around.told.get(at, ()))])
+    dated = any(one.relative is None for one in around.dates)
     day_before = any(one.relative == "yesterday" for at in with_it for one in around.told.get(at, ()))
     return [
         one
@@ -63,9 +63,8 @@ def days_to_consider(around: Surroundings, group: Sequence[int]) -> list[DateMen
 
 def _is_period(one: DateMention) -> bool:
     """Return whether a range of days is longer than an occasion lasts: that of a strategy or project."""
-    if not (one.first and one.last and len(one.first) == len(one.last) == _DAY):
-        return False
-    return date.fromisoformat(one.last) - date.fromisoformat(one.first) > _LONGEST
+    first, last = one.first or "", one.last or ""
+    return len(first) == len(last) == _DAY and date.fromisoformat(last) - date.fromisoformat(first) > _LONGEST
 
 
 def features_of_day(around: Surroundings, group: Sequence[int], one: DateMention, kind: str) -> list[str]:
@@ -86,12 +85,11 @@ def features_of_day(around: Surroundings, group: Sequence[int], one: DateMention
         found.append("open" if one.open_ended else "half")
     if where in ("same", "headline, with it"):
         found += _rank(around, group, one, at)
-    clause = text.content[max(text.sentences[at][0], one.start - 60) : one.start]
+    clause = around.before(one.start)
     clauses = [f"clause={name}" for name, pattern in _CLAUSES.items() if pattern.search(clause)]
-    found += clauses
     if _LASTING.search(text.content, *text.sentences[at]):
-        found += ["lasting", *(f"lasting {told}" for told in clauses)]
-    return found
+        return [*found, *clauses, "lasting", *(f"lasting {told}" for told in clauses)]
+    return [*found, *clauses]
 
 
 def numbers_of_days(around: Surroundings, days: Sequence[DateMention]) -> Numbers:
@@ -129,6 +127,6 @@ def _rank(around: Surroundings, group: Sequence[int], one: DateMention, at: int)
 def _since(one: DateMention, around: Surroundings) -> str:
     """Return how long before the publication a date lies, in words."""
     told = one.first or one.last or ""
-    day = date.fromisoformat(told if len(told) == 10 else f"{told}-15")
+    day = date.fromisoformat(told if len(told) == _DAY else f"{told}-15")
     days = (around.text.published - day).days
     return next((word for limit, word in _SINCE if days <= limit), "years")

@@ -107,18 +107,19 @@ def grouped(around: Surroundings, likely: Mapping[int, float], scorer: Scorer) -
     for number in sorted(likely, key=lambda number: (around.sentence[number] == 0, number)):
         if likely[number] < JOINS:
             continue
-        joined, chance = None, 0.5
-        for group in [*groups[:_SEEN], *groups[_SEEN:][-_SEEN:]]:
-            members = [*group[:_SEEN], *group[_SEEN:][-_SEEN:]]
-            seen = features_of_pair(around, members, number, likely[number])
-            same = scorer.probabilities(seen)["yes"]
-            if same > chance:
-                joined, chance = group, same
-        if joined is not None:
-            joined.append(number)
+        some = [*groups[:_SEEN], *groups[_SEEN:][-_SEEN:]]
+        chances = [_joins(around, group, number, likely[number], scorer) for group in some]
+        best = max(range(len(some)), key=chances.__getitem__, default=0)
+        if some and chances[best] > 0.5:
+            some[best].append(number)
         elif likely[number] >= FOUNDS:
             groups.append([number])
     return groups
+
+
+def _joins(around: Surroundings, group: Sequence[int], number: int, likely: float, scorer: Scorer) -> float:
+    members = [*group[:_SEEN], *group[_SEEN:][-_SEEN:]]
+    return scorer.probabilities(features_of_pair(around, members, number, likely))["yes"]
 
 
 def type_of(around: Surroundings, group: Sequence[int], scorer: Scorer) -> str:
@@ -135,12 +136,11 @@ def day_of(around: Surroundings, group: Sequence[int], kind: str, network: Netwo
     days = days_to_consider(around, group)
     numbers = numbers_of_days(around, days)
     seen = [(features_of_day(around, group, one, kind), row) for one, row in zip(days, numbers, strict=True)]
-    best, most = None, 0.5
-    for one, chances in zip(days, network.probabilities(seen), strict=True):
-        told = 1 - chances.pop("no")
-        if told > most:
-            best, most = (one, max(chances, key=chances.__getitem__)), told
-    return best
+    told = zip(days, network.probabilities(seen), strict=True)
+    one, chances = min(told, key=lambda day: day[1]["no"], default=(None, {"no": 1.0}))
+    if one is None or 1 - chances.pop("no") <= 0.5:
+        return None
+    return one, max(chances, key=chances.__getitem__)
 
 
 def described(around: Surroundings, group: Sequence[int], kind: str, models: EventModels, likely: float) -> Event:
@@ -158,7 +158,7 @@ def described(around: Surroundings, group: Sequence[int], kind: str, models: Eve
     if day := day_of(around, group, kind, models.days):
         dated, ends = day
         first = dated.first if ends != "end" else None
-        last = dated.last if ends == "both" else (dated.last or dated.first) if ends == "end" else None
+        last = {"both": dated.last, "start": None, "end": dated.last or dated.first}[ends]
     return Event(kind, heads, first, last, dated, _status(around.text, heads), _name(around.text, heads), likely)
 
 

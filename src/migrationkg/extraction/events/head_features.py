@@ -9,29 +9,10 @@ from migrationkg.extraction.text.alike import groups
 
 _HELD = re.compile(rf"\b{alternatives('holding_patterns')}\b")
 _PLANNED = re.compile(rf"\b(?:{alternatives('planning_patterns')}|will)\b")
-_NEGATED = re.compile(
-    r"\b(?:no|not|never|without(?: a| any)?|instead of(?: a| the)?|rather than(?: a| the)?)(?: \w+)? $", re.IGNORECASE
-)
 _BEFOREHAND = re.compile(
     r"\b(?:[Ff]ollowing|[Aa]fter|[Ss]ince|[Pp]rior to|[Uu]pon|[Bb]efore|ahead of) (?:the |its |a )?(?:\w+ )?$"
 )
 _ASIDE = re.compile(r"\b(?:margins|sidelines|fringes|eve|wake) of (?:the |a |an )?(?:[\w-]+ ){0,2}$")
-_DESCRIBED = re.compile(
-    r"\b(?:agreement|phase|programme|program|project|strategy|initiative|law|plan|policy|report|office|scheme|campaign"
-    r"|action|facility)s?,? (?:which |that )?(?:is |was |were )?(?:first |initially )?$"
-)
-_AT_A_PLACE = re.compile(r"(?: (?:on|with) [\w ]{1,50}?)? (?:in|to|at|with) (?:the )?[^\W\d_a-z]|, at which")
-_OBJECT_IS_OCCASION = re.compile(
-    r" (?:an?|the|its|their|this)(?: [\w-]+){0,3}?"
-    r" (?:ceremony|conference|consultation|course|event|exhibition|forum|meeting|panel|round ?table|seminar|session"
-    r"|talks|training|webinar|workshop)s?\b",
-    re.IGNORECASE,
-)
-_OBJECT_IS_PROJECT = re.compile(
-    r" (?:an?|the|its|their|this|two|three)?(?: [\w'/-]+){0,5}? ?"
-    r"(?:project|programme|program|initiative|campaign|platform|scheme)s?\b",
-    re.IGNORECASE,
-)
 _DETERMINER = re.compile(
     r"\b(?P<word>the|this|these|its|their|his|her|our|an?|another|each|every|any|several|many|some|such|which|one|two|three"
     r"|four|five|six|first|second|third|last|final|annual|next|previous|other|various|future|no)(?: [\w'-]+){0,3} $",
@@ -39,11 +20,31 @@ _DETERMINER = re.compile(
 )
 _WORD = re.compile(r"[\w'-]+|[^\w\s]")
 
-_BEFORE = {"negated": _NEGATED, "beforehand": _BEFOREHAND, "aside": _ASIDE, "described": _DESCRIBED}
+_BEFORE = {
+    "negated": re.compile(
+        r"\b(?:no|not|never|without(?: a| any)?|instead of(?: a| the)?|rather than(?: a| the)?)(?: \w+)? $",
+        re.IGNORECASE,
+    ),
+    "beforehand": _BEFOREHAND,
+    "aside": _ASIDE,
+    "described": re.compile(
+        r"\b(?:agreement|phase|programme|program|project|strategy|initiative|law|plan|policy|report|office|scheme|campaign"
+        r"|action|facility)s?,? (?:which |that )?(?:is |was |were )?(?:first |initially )?$"
+    ),
+}
 _BEHIND = {
-    "at a place": _AT_A_PLACE,
-    "object is occasion": _OBJECT_IS_OCCASION,
-    "object is project": _OBJECT_IS_PROJECT,
+    "at a place": re.compile(r"(?: (?:on|with) [\w ]{1,50}?)? (?:in|to|at|with) (?:the )?[^\W\d_a-z]|, at which"),
+    "object is occasion": re.compile(
+        r" (?:an?|the|its|their|this)(?: [\w-]+){0,3}?"
+        r" (?:ceremony|conference|consultation|course|event|exhibition|forum|meeting|panel|round ?table|seminar|session"
+        r"|talks|training|webinar|workshop)s?\b",
+        re.IGNORECASE,
+    ),
+    "object is project": re.compile(
+        r" (?:an?|the|its|their|this|two|three)?(?: [\w'/-]+){0,5}? ?"
+        r"(?:project|programme|program|initiative|campaign|platform|scheme)s?\b",
+        re.IGNORECASE,
+    ),
 }
 
 

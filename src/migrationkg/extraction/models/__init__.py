@@ -68,26 +68,22 @@ class Models:
 def default_models() -> Models:
     """Return the models that the package carries; they are read once."""
     folder = files(__package__)
+
+    def network(name: str) -> Network:
+        return Network.from_bytes((folder / f"{name}.npz").read_bytes())
+
+    def scorer(name: str) -> Scorer:
+        return Scorer.from_text((folder / f"{name}.tsv").read_text(encoding="utf-8"))
+
     return Models(
-        names=NameModels(
-            tagger=Tagger((folder / "names.crfsuite").read_bytes()),
-            kinds=_network("names-kinds"),
+        NameModels(Tagger((folder / "names.crfsuite").read_bytes()), network("names-kinds")),
+        EventModels(
+            heads=network("events-heads"),
+            pairs=scorer("events-pairs"),
+            groups=network("events-groups"),
+            types=scorer("events-types"),
+            days=network("events-days"),
         ),
-        events=EventModels(
-            heads=_network("events-heads"),
-            pairs=_scorer("events-pairs"),
-            groups=_network("events-groups"),
-            types=_scorer("events-types"),
-            days=_network("events-days"),
-        ),
-        relations=RelationModel.from_bytes((folder / "relations.npz").read_bytes()),
-        sums=_scorer("sums"),
+        RelationModel.from_bytes((folder / "relations.npz").read_bytes()),
+        scorer("sums"),
     )
-
-
-def _network(name: str) -> Network:
-    return Network.from_bytes((files(__package__) / f"{name}.npz").read_bytes())
-
-
-def _scorer(name: str) -> Scorer:
-    return Scorer.from_text((files(__package__) / f"{name}.tsv").read_text(encoding="utf-8"))

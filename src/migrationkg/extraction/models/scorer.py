@@ -1,7 +1,7 @@
 """A log-linear scorer: how likely each label is, by the weights of the features that are there."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from math import exp
 
 from migrationkg.errors import InputError
@@ -18,15 +18,6 @@ class Scorer:
 
     labels: tuple[str, ...]
     weights: Mapping[str, Mapping[str, float]]
-    _rows: Mapping[str, tuple[tuple[int, float], ...]] = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        number = {label: index for index, label in enumerate(self.labels)}
-        rows = {
-            feature: tuple((number[label], weight) for label, weight in by_label.items())
-            for feature, by_label in self.weights.items()
-        }
-        object.__setattr__(self, "_rows", rows)
 
     def probabilities(self, features: Iterable[str]) -> dict[str, float]:
         """Return how likely each label is; the probabilities add up to 1.
@@ -39,23 +30,14 @@ class Scorer:
             >>> round(scorer.probabilities(["between=funded by", "order=behind"])["yes"], 2)
             0.9
         """
-        return self.shares(self.sums(features))
-
-    def sums(self, features: Iterable[str]) -> list[float]:
-        """Return the sum of the weights for each label; sums of parts of the features may be added up."""
-        sums = [0.0] * len(self.labels)
-        rows = self._rows
-        for feature in features:
-            for index, weight in rows.get(feature, ()):
-                sums[index] += weight
-        return sums
-
-    def shares(self, sums: Sequence[float]) -> dict[str, float]:
-        """Return how likely each label is by its sum of weights."""
-        most = max(sums)
-        raised = [exp(one - most) for one in sums]
-        total = sum(raised)
-        return {label: one / total for label, one in zip(self.labels, raised, strict=True)}
+        sums = dict.fromkeys(self.labels, 0.0)
+        for row in filter(None, map(self.weights.get, features)):
+            for label, weight in row.items():
+                sums[label] += weight
+        most = max(sums.values())
+        raised = {label: exp(one - most) for label, one in sums.items()}
+        total = sum(raised.values())
+        return {label: one / total for label, one in raised.items()}
 
     def to_text(self) -> str:
         """Return the weights as sorted lines of label, feature and weight, parted by tabs; `from_text` reads them."""
