@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from itertools import chain
 from typing import TypeAlias
 
@@ -42,9 +43,9 @@ def extract(item: NewsItem, models: Models | None = None) -> Extraction:
     """
     models = models or default_models()
     known = before_relations(item, models.names, models.events)
-    read = read_statements(known, models.relations, models.sums)
+    read = read_statements(item, known, models.relations, models.sums)
     facts, amounts = facts_of_projects(known.text, read.entities, known.sums, read.amounts)
-    return Extraction(item, read.entities, ordered((*read.facts, *facts)), amounts, read.doubtful)
+    return replace(read, facts=ordered((*read.facts, *facts)), amounts=amounts)
 
 
 def before_relations(item: NewsItem, of_names: NameModels, of_events: EventModels) -> Item:

@@ -81,15 +81,13 @@ def find_events(
     likely = likely_heads(around, models.heads)
     groups = grouped(around, likely, models.pairs)
     kinds = [type_of(around, group, models.types) for group in groups]
-    told = models.groups.probabilities(
-        [
-            (features_of_group(around, group, kind, likely, standing), numbers_of_group(around, group))
-            for group, kind, standing in zip(groups, kinds, standings(groups, likely), strict=True)
-        ]
-    )
+    seen = [
+        (features_of_group(around, group, kind, likely, standing), numbers_of_group(around, group))
+        for group, kind, standing in zip(groups, kinds, standings(groups, likely), strict=True)
+    ]
     return [
         described(around, group, kind, models, chances["yes"])
-        for group, kind, chances in zip(groups, kinds, told, strict=True)
+        for group, kind, chances in zip(groups, kinds, models.groups.probabilities(seen), strict=True)
         if chances["yes"] >= STANDS
     ]
 
@@ -97,8 +95,7 @@ def find_events(
 def likely_heads(around: Surroundings, network: Network) -> dict[int, float]:
     """Return how likely each head tells of an occasion of the story."""
     seen = [(features_of_head(around, number), numbers) for number, numbers in enumerate(around.numbers)]
-    told = network.probabilities(seen)
-    return {number: chances["yes"] for number, chances in enumerate(told)}
+    return dict(enumerate(chances["yes"] for chances in network.probabilities(seen)))
 
 
 def grouped(around: Surroundings, likely: Mapping[int, float], scorer: Scorer) -> list[list[int]]:
@@ -188,10 +185,10 @@ def _name(text: Text, heads: Sequence[Head]) -> tuple[int, int] | None:
 
 def _first_of_title(text: Text, last: int) -> int:
     """Return the index of the first of the capitalised words that a head ends: "Vienna Migration Conference"."""
-    first = last
-    while first and text.tokens[first - 1].text not in ("The", "A", "An", "At"):
-        before = text.tokens[first - 1]
-        if not (before.is_name or (before.text == "'" and first > 1 and text.tokens[first - 2].is_name)):
-            break
+    tokens, first = text.tokens, last
+    while first and (
+        (tokens[first - 1].is_name and tokens[first - 1].text not in ("The", "A", "An", "At"))
+        or (tokens[first - 1].text == "'" and first > 1 and tokens[first - 2].is_name)
+    ):
         first -= 1
     return first

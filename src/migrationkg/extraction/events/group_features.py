@@ -13,13 +13,13 @@ from migrationkg.extraction.events.head_features import (
     dates_of_head,
     determiner,
     form_of_head,
+    like,
     place_in_item,
     stands_beside,
 )
 from migrationkg.extraction.events.surroundings import Surroundings
 from migrationkg.extraction.models.network import Numbers
 from migrationkg.extraction.tables.vocabulary import load_table
-from migrationkg.extraction.text.alike import groups
 from migrationkg.extraction.text.dates import DateMention
 
 _WORD = re.compile(r"[A-Za-z][\w'-]*")
@@ -175,22 +175,17 @@ def _of_type(around: Surroundings, group: Sequence[int]) -> Iterator[str]:
         yield f"words={head.words}"
         yield f"type={head.type} {place_in_item(around.sentence[number])}"
         yield f"type={head.type} {'act' if head.act else 'noun'}"
-        yield from _like("alike", head.words.split()[-1:], 2)
+        yield from like("alike", head.words.split()[-1:])
         behind, before = _words(around.behind(head, 80))[:6], _words(around.before(head.start, 50))[-3:]
         yield from (f"behind={word}" for word in behind)
         yield from (f"before={word}" for word in before)
-        yield from _like("behind alike", behind, 2)
-        yield from _like("before alike", before[-1:], 2)
+        yield from like("behind alike", behind)
+        yield from like("before alike", before[-1:])
     headline = _words(around.text.content[: around.text.headline_end])
     yield from (f"headline={word}" for word in headline)
-    yield from _like("headline alike", headline, 3)
+    yield from like("headline alike", headline, fine=3)
     yield from (f"headline type={around.heads[number].type}" for number in around.heads_in.get(0, ()))
 
 
 def _words(text: str) -> list[str]:
     return [word.lower() for word in _WORD.findall(text)]
-
-
-def _like(what: str, words: Sequence[str], fine: int) -> Iterator[str]:
-    """Yield the groups of words that stand in like company, from a grouping on."""
-    return (f"{what}={group}" for word in words for group in groups(word)[fine:])

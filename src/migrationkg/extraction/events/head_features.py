@@ -1,6 +1,7 @@
 """What there is to see of a head: whether it tells of an occasion of the story."""
 
 import re
+from collections.abc import Iterable, Iterator
 
 from migrationkg.extraction.events.heads import Head
 from migrationkg.extraction.events.surroundings import Surroundings
@@ -99,13 +100,18 @@ def features_of_head(around: Surroundings, number: int) -> list[str]:
     return found
 
 
-def _like_words(head: Head, behind: str) -> list[str]:
-    """Return the groups of words that stand in like company, of a head and of the words behind it."""
-    sort = "act" if head.act else "noun"
-    own = [f"alike={group} {sort}" for group in groups(head.words.split()[-1])[2:]]
+def _like_words(head: Head, behind: str) -> Iterator[str]:
+    """Yield the groups of words that stand in like company, of a head and of the words behind it."""
+    yield from (f"{told} {'act' if head.act else 'noun'}" for told in like("alike", head.words.split()[-1:]))
     words = [word for word in _WORD.findall(behind) if word[0].isalpha()][:4]
-    told = dict.fromkeys(group for word in words for group in groups(word)[2:])
-    return [*own, *(f"behind alike={group}" for group in told), *(f"type={head.type} behind={group}" for group in told)]
+    told = dict.fromkeys(like("behind alike", words))
+    yield from told
+    yield from (f"type={head.type} {one.replace('behind alike', 'behind')}" for one in told)
+
+
+def like(what: str, words: Iterable[str], fine: int = 2) -> Iterator[str]:
+    """Yield the groups of words that stand in like company, from a grouping on."""
+    return (f"{what}={group}" for word in words for group in groups(word)[fine:])
 
 
 def form_of_head(around: Surroundings, head: Head) -> list[str]:

@@ -21,7 +21,7 @@ from migrationkg.extraction.relations.second_look import Triple
 from migrationkg.extraction.relations.sums import amounts_of, told_amounts
 from migrationkg.extraction.relations.values import roles_of_persons, values_of_events
 from migrationkg.extraction.text.analysis import Text
-from migrationkg.model import Amount, Entity, Fact, Mention
+from migrationkg.model import Amount, Entity, Extraction, Fact, Mention, NewsItem
 
 #: A relation less sure than this is not even doubtful.
 DOUBTFUL = 0.3
@@ -74,27 +74,11 @@ class Viewed:
     sums: tuple[Amount, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Statements:
-    """What an item states.
-
-    Attributes:
-        entities: its things.
-        facts: what is sure enough.
-        doubtful: what is not, but may be true.
-        amounts: the sums of money.
-    """
-
-    entities: tuple[Entity, ...]
-    facts: tuple[Fact, ...]
-    doubtful: tuple[Fact, ...]
-    amounts: tuple[Amount, ...]
-
-
-def read_statements(item: Item, model: RelationModel, sums: Scorer) -> Statements:
+def read_statements(news: NewsItem, item: Item, model: RelationModel, sums: Scorer) -> Extraction:
     """Return the entities, facts and amounts of an item.
 
     Args:
+        news: the item.
         item: what is known of it.
         model: what was learned of relations.
         sums: what was learned of sums of money.
@@ -109,7 +93,7 @@ def read_statements(item: Item, model: RelationModel, sums: Scorer) -> Statement
     told, doubtful = _told(item, view, shares, model)
     facts = [*values_of_events(item.text, item.events), *roles_of_persons(item.text, view.fired.roles), *told]
     amounts = told_amounts(item.text, view.entities, item.events, view.sums, sums)
-    return Statements(tuple(view.entities.values()), ordered(facts), ordered(doubtful), amounts)
+    return Extraction(news, tuple(view.entities.values()), ordered(facts), amounts, ordered(doubtful))
 
 
 def viewed(item: Item) -> Viewed:
@@ -171,12 +155,9 @@ def _own_states(item: Item) -> dict[str, str]:
 
 
 def _event_entity(text: Text, local_id: str, event: Event) -> Entity:
-    mentions = tuple(
-        Mention(one.start, one.end, text.original[one.start : one.end])
-        for one in sorted(event.occasions, key=lambda one: one.start)
-    )
-    names = (text.original[slice(*event.name)],) if event.name else ()
-    return Entity(local_id, "Event", names, mentions)
+    places = sorted((one.start, one.end) for one in event.occasions)
+    mentions = tuple(Mention(start, end, text.original[start:end]) for start, end in places)
+    return Entity(local_id, "Event", (text.original[slice(*event.name)],) if event.name else (), mentions)
 
 
 def _widened(text: Text, known: Entity, start: int, end: int) -> Entity:
