@@ -73,10 +73,8 @@ class Network:
 
     def to_bytes(self) -> bytes:
         """Return the network as a file of numpy (`.npz`), a byte a weight; `from_bytes` reads it."""
-        kept: dict[str, NDArray[Any]] = {
-            "labels": of_words(self.labels),
-            "features": of_words(sorted(self.features, key=self.features.__getitem__)),
-        }
+        features = sorted(self.features, key=self.features.__getitem__)
+        kept: dict[str, NDArray[Any]] = {"labels": of_words(self.labels), "features": of_words(features)}
         for one in fields(self.layers):
             _, kept[one.name], kept[f"{one.name}_scale"] = in_bytes(getattr(self.layers, one.name))
         return as_file(**kept)

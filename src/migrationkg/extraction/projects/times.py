@@ -34,6 +34,8 @@ _NUMBERS = (
     | _TENS
     | {f"{ten}-{word}": tens + number for ten, tens in _TENS.items() for number, word in enumerate(_WORDS[:9], 1)}
 )
+#: Years beyond which what a span tells is no project.
+_LONGEST: Final = 20
 #: How long something lasts, in years or months.
 DURATION: Final = (
     rf"(?<![\w.,-])(?<!\d to )(?:\d{{1,2}}(?:\.5)?|(?i:{'|'.join(sorted(_NUMBERS, key=len, reverse=True))}))"
@@ -70,20 +72,18 @@ def time_value(words: str, later: str = "") -> str | None:
         return None
     if found["alone"]:
         return found["alone"]
-    if found["numeric"]:
-        return _calendar(*map(int, reversed(found["numeric"].split("."))))
-    if found["iso"]:
-        return _calendar(*map(int, found["iso"].split("-")))
+    if found["numeric"] or found["iso"]:
+        return _calendar(*(found["iso"] or "-".join(reversed(found["numeric"].split(".")))).split("-"))
     year, month = found["year"] or later[:4], _SHORT[found["month"][:3].lower()]
     day = re.match(r"\d+", found["before"] or found["after"] or "")
     if not year:
         return None
-    return _calendar(int(year), month, int(day[0])) if day else f"{year}-{month:02}"
+    return _calendar(year, month, day[0]) if day else f"{year}-{month:02}"
 
 
-def _calendar(year: int, month: int, day: int) -> str | None:
+def _calendar(*parts: str | int) -> str | None:
     try:
-        return date(year, month, day).isoformat()
+        return date(*map(int, parts)).isoformat()
     except ValueError:
         return None
 
@@ -97,10 +97,6 @@ def end_of_years(first: str, last: str) -> str | None:
     """
     year = last if len(last) == len(first) else first[:2] + last
     return year if 0 < int(year) - int(first) <= _LONGEST else None
-
-
-#: Years beyond which what a span tells is no project.
-_LONGEST: Final = 20
 
 
 def months(words: str) -> str | None:

@@ -24,31 +24,30 @@ LETTERS = {
 
 #: Any of these characters.
 NAME = re.compile("[\ue000-\ue010]")
-_ORGANISATIONS = "".join(LETTERS[kind] for kind in list(LETTERS)[1:8])
+#: Kinds of organisation.
+_BODIES = tuple(LETTERS)[1:8]
+
+
+def _any_of(*kinds: str) -> str:
+    return f"[{''.join(LETTERS[kind] for kind in kinds)}]"
+
+
 _MACROS = {
-    "project": f"[{LETTERS['Project']}]",
-    "ministry": f"[{LETTERS['Ministry']}]",
-    "body": f"[{LETTERS['Ministry']}{LETTERS['GovernmentBody']}]",
-    "office": f"[{LETTERS['ImplementingOffice']}]",
-    "international": f"[{LETTERS['InternationalOrganisation']}]",
-    "academic": f"[{LETTERS['AcademicInstitution']}]",
-    "org": f"[{_ORGANISATIONS}]",
-    "country": f"[{LETTERS['Country']}]",
-    "demonym": f"[{LETTERS['Demonym']}]",
-    "state": f"[{LETTERS['Country']}{LETTERS['Demonym']}]",
-    "agent": f"[{_ORGANISATIONS}{LETTERS['Country']}]",
-    "place": f"[{LETTERS['Place']}]",
-    "where": f"[{LETTERS['Place']}{LETTERS['Country']}]",
-    "person": f"[{LETTERS['Person']}]",
-    "holder": f"[{LETTERS['Holder']}]",
-    "someone": f"[{LETTERS['Person']}{LETTERS['Holder']}]",
-    "event": f"[{LETTERS['Event']}{LETTERS['Act']}]",
-    "act": f"[{LETTERS['Act']}]",
-    "date": f"[{LETTERS['Date']}]",
-    "amount": f"[{LETTERS['Amount']}]",
+    **{kind.lower(): _any_of(kind) for kind in ("Project", "Ministry", "Country", "Demonym", "Place", "Person")},
+    **{kind.lower(): _any_of(kind) for kind in ("Holder", "Act", "Date", "Amount")},
+    "body": _any_of("Ministry", "GovernmentBody"),
+    "office": _any_of("ImplementingOffice"),
+    "international": _any_of("InternationalOrganisation"),
+    "academic": _any_of("AcademicInstitution"),
+    "org": _any_of(*_BODIES),
+    "state": _any_of("Country", "Demonym"),
+    "agent": _any_of(*_BODIES, "Country"),
+    "where": _any_of("Place", "Country"),
+    "someone": _any_of("Person", "Holder"),
+    "event": _any_of("Event", "Act"),
     "events": LETTERS["Event"] + LETTERS["Act"],  # for use within a class of characters: [^{events}]
     "projects": LETTERS["Project"],  # for use within a class of characters, too
-    "any": "[\ue000-\ue010]",
+    "any": NAME.pattern,
 }
 
 

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import product
 from typing import Any, NamedTuple
 
 from migrationkg.extraction.relations.cells import Sentence, filled
@@ -151,12 +152,13 @@ def is_silent(sentence: Sentence, position: int, sort: str) -> bool:
 def _holding(entities: Mapping[str, Entity]) -> frozenset[tuple[str, str]]:
     """Return the pairs of which the first's name holds a name of the second as whole words."""
     bodies = [one for one in entities.values() if SORT_OF[one.kind] == "Organisation"]
-    parts = [(one, name) for one in entities.values() if one in bodies or one.kind == "Country" for name in one.names]
+    states = [one for one in entities.values() if one.kind == "Country"]
     return frozenset(
         (whole.id, part.id)
         for whole in bodies
-        for part, name in parts
-        if part.id != whole.id and any(f" {name} " in f" {longer} " and name != longer for longer in whole.names)
+        for part in (*bodies, *states)
+        for name, longer in product(part.names, whole.names)
+        if part.id != whole.id and name != longer and f" {name} " in f" {longer} "
     )
 
 

@@ -12,12 +12,11 @@ def values_of_events(text: Text, events: Sequence[Event]) -> Iterator[Fact]:
     for number, event in enumerate(events, start=1):
         kind = next((one for one in event.occasions if one.type == event.type), event.occasions[0])
         told = [("eventType", event.type, kind.start, kind.end, "event-words", 0.9)]
-        if event.dated:
+        if dated := event.dated:
             days = (("startDate", event.first), ("endDate", event.last))
-            told += [(what, day, event.dated.start, event.dated.end, "date", 0.9) for what, day in days if day]
+            told += [(what, day, dated.start, dated.end, "date", 0.9) for what, day in days if day]
         if event.status:
-            word, start, end = event.status
-            told.append(("status", word, start, end, "status-words", 0.85))
+            told.append(("status", *event.status, "status-words", 0.85))
         for relation, value, start, end, rule, share in told:
             yield Fact(f"e{number}", relation, value, Evidence(start, end, text.original[start:end], rule, share))
 
