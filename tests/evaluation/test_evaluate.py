@@ -19,7 +19,7 @@ GOLD = ROOT / "data" / "gold"
 #: None stands for the annotated items' own text.
 FLOORS: dict[tuple[str, str | None], tuple[float, float]] = {
     ("seed.jsonl", "tests/fixtures/seed-page.txt"): (0.99, 0.97),
-    ("sample.jsonl", "data/news"): (0.99, 0.97),
+    ("sample.jsonl", "data/news"): (0.99, 0.96),
     ("dev.jsonl", "tests/fixtures/dev-page.txt"): (0.97, 0.94),
     ("more-icmpd.jsonl", None): (0.97, 0.92),
     ("more-others.jsonl", None): (0.96, 0.92),
@@ -27,7 +27,7 @@ FLOORS: dict[tuple[str, str | None], tuple[float, float]] = {
     ("aside-others.jsonl", None): (0.96, 0.88),
     ("twins-16.jsonl", None): (0.94, 0.87),
     ("kept/mixed.jsonl", None): (0.91, 0.74),  # never trained on
-    ("kept/as-news.jsonl", None): (0.94, 0.84),  # nor this
+    ("kept/as-news.jsonl", None): (0.94, 0.85),  # nor this
 }
 
 
