@@ -45,7 +45,7 @@ def test_commands_run_in_the_order_of_the_readme(folder: Path) -> None:
 
 def test_a_question_of_the_readme_has_its_answer(folder: Path) -> None:
     (command,) = (line for line in _commands() if "SELECT" in line)
-    assert "Resilience, Reinforcement and Recovery of Ukrainian" in " ".join(_run(command, folder).split())
+    assert "Migration Technical Assistance Facility" in " ".join(_run(command, folder).split())
 
 
 def test_the_python_example_runs(folder: Path) -> None:
