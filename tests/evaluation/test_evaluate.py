@@ -18,16 +18,17 @@ GOLD = ROOT / "data" / "gold"
 #: (gold file, news to read) → entity F1, fact F1 at least. A change that lowers a figure below is refused.
 #: None stands for the annotated items' own text.
 FLOORS: dict[tuple[str, str | None], tuple[float, float]] = {
-    ("seed.jsonl", "tests/fixtures/seed-page.txt"): (0.99, 0.97),
-    ("sample.jsonl", "data/news"): (0.99, 0.96),
+    ("seed.jsonl", "tests/fixtures/seed-page.txt"): (0.99, 0.98),
+    ("sample.jsonl", "data/news"): (0.99, 0.97),
     ("dev.jsonl", "tests/fixtures/dev-page.txt"): (0.97, 0.94),
     ("more-icmpd.jsonl", None): (0.97, 0.92),
     ("more-others.jsonl", None): (0.96, 0.92),
     ("aside-icmpd.jsonl", None): (0.97, 0.93),
     ("aside-others.jsonl", None): (0.96, 0.88),
     ("twins-16.jsonl", None): (0.94, 0.87),
-    ("kept/mixed.jsonl", None): (0.91, 0.74),  # never trained on
+    ("kept/mixed.jsonl", None): (0.92, 0.76),  # never trained on
     ("kept/as-news.jsonl", None): (0.94, 0.85),  # nor this
+    ("kept/round-18.jsonl", None): (0.93, 0.79),  # nor this
 }
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from migrationkg.training.corpus import Annotated, sets_of
 
 #: How many parts the corpus is cut into for training the next step.
-PARTS = 5
+PARTS = 3
 
 
 @dataclass(frozen=True, slots=True)

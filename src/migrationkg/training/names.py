@@ -30,8 +30,6 @@ from migrationkg.training.spans import Span, labels, located
 #: How strongly the tagger's weights are drawn to nothing (L1) and drawn together (L2), how often a feature must be seen
 #: to have one, and when training stops.
 _TAGGER = {"c1": 0.3, "c2": 0.3, "feature.minfreq": 2, "max_iterations": 100}
-#: In how many parts the items are cut for training the kinds.
-_PARTS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +47,7 @@ class LearnedNames:
 
 def train_names(items: Sequence[Annotated]) -> LearnedNames:
     """Return the models of names that some annotated items teach."""
-    folds = list(left_out_in_turn(items, _PARTS))
+    folds = list(left_out_in_turn(items))
     tagger, *taggers = side_by_side(
         [partial(train_tagger, items, renamed(items)), *(partial(train_tagger, fold.training) for fold in folds)]
     )
