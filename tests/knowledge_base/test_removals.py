@@ -37,7 +37,7 @@ def kb(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("made") / "kb"
     build([ROOT / "data" / "news"], folder, page=False)
     for words in (
-        ("reject", "project/cops", "--why", "no project"),
+        ("reject", "project/cops-ng", "--why", "no project"),
         ("merge", "NAVRR", "KOMPLEKS", "--why", "one contract"),
     ):
         told(folder, "decide", *words, "--who", "Ana Petrova")
@@ -51,8 +51,8 @@ def kb(tmp_path_factory: pytest.TempPathFactory) -> Path:
     [
         ("Centre of Practical Skills",),
         ("the cops",),
-        ("project/cops",),
-        ("https://w3id.org/migrationkg/id/project/cops",),
+        ("project/cops-ng",),
+        ("https://w3id.org/migrationkg/id/project/cops-ng",),
         ("CoPS", "operatesIn", "Nigeria"),
     ],
 )
@@ -60,7 +60,7 @@ def test_a_rejected_thing_is_explained_by_who_rejected_it_and_how_to_take_it_bac
     kb: Path, words: tuple[str, ...]
 ) -> None:
     assert told(kb, "explain", *words).splitlines() == [
-        "Centre of Practical Skills  project/cops",
+        "Centre of Practical Skills  project/cops-ng",
         f"not in the graph: rejected by Ana Petrova on {decided(kb, 2)}: no project",
         f"  decided in {kb}/decisions.csv:2; to take it back:",
         f"  migrationkg decisions --undo 2 --kb {kb}",

@@ -52,7 +52,6 @@ def test_ministries_that_one_item_tells_apart_stay_two() -> None:
     assert len(told("Ministry", both, visit("Interior Ministry of Norway", 4))) > 1
 
 
-@pytest.mark.xfail(reason="the region's ministry is read without its region", strict=True)
 @pytest.mark.parametrize("other", ["Ministry of Labour of Iraq", "Ministry of Labour and Social Affairs of Iraq"])
 def test_the_ministry_of_a_part_of_a_state_is_not_the_states(other: str) -> None:
     region = "Ministry of Labour and Social Affairs of the Kurdistan Region of Iraq"

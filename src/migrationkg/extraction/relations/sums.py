@@ -14,7 +14,7 @@ from migrationkg.extraction.text.analysis import Text
 from migrationkg.model import Amount, Entity, Evidence
 
 #: A sum that is less likely than this to be one of a project or occasion is left out.
-LINE = 0.5
+LINE = 0.6
 #: How many words before and behind a sum are looked at, one by one and together.
 _NEAR, _TOGETHER = 6, 3
 
