@@ -47,6 +47,11 @@ def test_any_bytes_give_items_or_an_error_of_one_line(content: bytes, form: str 
     assert all(item.content.encode() for item in items)
 
 
+def test_a_link_of_blanks_beside_a_date_is_nothing(write: Write) -> None:
+    path = write("page.html", "<p><a href='x'>1\tMay 2023</a><a href='y'>\t</a></p><p>Words.</p>")
+    assert told(path, "html") == ((), [f"{path}: no headline stands at the date '2023-05-01'; add one"])
+
+
 def told(path: Path, form: str | None) -> tuple[tuple[NewsItem, ...], list[str]]:
     """Return the items and messages that a file gives."""
     try:

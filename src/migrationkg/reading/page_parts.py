@@ -152,7 +152,7 @@ def _named_stretches(line: PageLine, layout: Layout, template: Template) -> list
             stretches[-1][1].append(piece)
         elif inner != line.element:
             stretches.append((inner, [piece]))
-    lines = [PageLine(tuple(pieces), inner) for inner, pieces in stretches]
+    lines = [PageLine(tuple(pieces), inner) for inner, pieces in stretches if any(map(_says, pieces))]
     told = any(role_of(layout.elements[one.element].names) or _stands_alone(one, template) for one in lines)
     return lines if told and len(lines) > 1 else []
 
@@ -166,7 +166,7 @@ def _stands_alone(line: PageLine, template: Template) -> bool:
 
 def _innermost(part: Part, line: PageLine, layout: Layout) -> Part:
     """Return a part that is a whole line in the innermost element that holds all of it."""
-    seen = [piece.element for piece in line.pieces if piece.text.strip() or piece.day]
+    seen = [piece.element for piece in line.pieces if _says(piece)]
     element, last = seen[0], max(seen)
     while element != line.element and not (element <= min(seen) and _holds(layout, element, last)):
         element = layout.elements[element].parent
@@ -177,6 +177,10 @@ def _holds(layout: Layout, around: int, element: int) -> bool:
     while element > around:
         element = layout.elements[element].parent
     return element == around
+
+
+def _says(piece: Piece) -> bool:
+    return bool(piece.text.strip() or piece.day)
 
 
 def _has_day(line: PageLine) -> bool:
