@@ -292,13 +292,13 @@ def test_a_fact_that_two_items_tell_is_reviewed_once(tmp_path: Path) -> None:
 
 
 def test_what_is_told_apart_stays_two_when_news_gives_both_names(tmp_path: Path) -> None:
-    long = "Regional Access to Protection and Mobility"
-    names = {"s1": "RAPMO", "s2": long, "s3": f"{long} (RAPMO)", "s4": "RAPMO"}
+    long = "Zonal Access to Protection and Mobility"
+    names = {"s1": "ZAPMO", "s2": long, "s3": f"{long} (ZAPMO)", "s4": "ZAPMO"}
     for key, name in names.items():
         row = {"id": key, "title": "A seminar", "date": f"2021-07-1{key[1]}"}
         text = f"The {name} project, funded by Norway, organised a seminar in Rome, Italy, on {key[1]} July 2021."
         (tmp_path / f"{key}.jsonl").write_text(json.dumps({**row, "text": text}), encoding="utf-8")
-    kb, pair = tmp_path / "kb", ["project/regional-access-to-protection-and-mobility", "project/rapmo"]
+    kb, pair = tmp_path / "kb", ["project/zonal-access-to-protection-and-mobility", "project/zapmo"]
     build([tmp_path / "s1.jsonl", tmp_path / "s2.jsonl"], kb, page=False)
     make(kb, "apart", pair)
     done = build([tmp_path / "s3.jsonl", tmp_path / "s4.jsonl"], kb, page=False)

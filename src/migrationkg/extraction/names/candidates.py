@@ -57,11 +57,13 @@ def find_candidates(text: Text, known: Sequence[Hit], tagger: Tagger) -> list[Ca
     offices = [Candidate(start, end, "Organisation", "office") for start, end in offices_of_known(text, known)]
     agencies = list(_in_dateline(text, known))
     mender = Mender(text, known)
-    tagged = free(_tagged(text, known, tagger, mender), [*offices, *agencies], size)
+    marked = list(free(_tagged(text, known, tagger, mender), [*offices, *agencies], size))
+    beside = list(_beside_cue(text, known))
+    tagged = [one for one in marked if not _is_cut(one, marked, beside)]
     reported = covered(agencies, size)
     found = [*agencies, *(one for one in offices if reported.find(1, one.start, one.end) < 0), *tagged]
     found += free(_again(text, found), found, size)
-    found += free(_beside_cue(text, known), found, size)
+    found += free(beside, found, size)
     found += list(_untagged(text, found, known, mender))
     found += _known(known, found, covered(found, size))
     return sorted(found, key=lambda one: (one.start, -one.end))
@@ -147,6 +149,13 @@ def _again(text: Text, found: Sequence[Candidate]) -> Iterator[Candidate]:
         if len(form) >= _SHORTEST and any(map(str.isupper, form)):
             for start in standing_alone(form, text.content):
                 yield Candidate(start, start + len(form), family, "again")
+
+
+def _is_cut(one: Candidate, marked: Sequence[Candidate], beside: Sequence[Candidate]) -> bool:
+    """Tell whether a candidate goes on up to a cue and nothing is marked there: "Zonal Access and Mobility project"."""
+    ends = (other.end for other in beside if other.start == one.start and other.end > one.end)
+    end = max(ends, default=one.end)
+    return end > one.end and not any(one.end <= other.start < end for other in marked)
 
 
 def _beside_cue(text: Text, known: Sequence[Hit]) -> Iterator[Candidate]:
