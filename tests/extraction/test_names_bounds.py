@@ -2,15 +2,21 @@
 
 import time
 from datetime import date
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
 from migrationkg.authority.organisations import organisation_names
+from migrationkg.extraction.names.candidates import find_candidates
 from migrationkg.extraction.names.gazetteer import find_known
 from migrationkg.extraction.names.mending import Mender, bodies_joined
 from migrationkg.extraction.names.untagged import names_beside_cues, runs_untagged
 from migrationkg.extraction.text.analysis import Text, analyse
 from migrationkg.model import NewsItem, Source
+
+if TYPE_CHECKING:
+    from migrationkg.extraction.models.tagger import Tagger
 
 
 def text_of(words: str) -> Text:
@@ -57,6 +63,21 @@ def test_a_known_body_behind_and_is_another_one_only_behind_a_body() -> None:
 def test_what_stands_beside_a_cue_may_be_a_name(words: str, found: list[tuple[str, str]]) -> None:
     text = text_of(words)
     assert list(dict.fromkeys((kind, text.content[a:b]) for a, b, kind in names_beside_cues(text))) == found
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("the Zonal Access and Mobility project grew", ["Zonal Access and Mobility"]),
+        ("the Zonal Access and Norway project grew", ["Zonal Access"]),
+        ("the Zonal Access and Mobility grew fast", ["Zonal Access"]),
+    ],
+)
+def test_what_is_cut_at_and_is_whole_before_a_cue_where_nothing_else_is_named(words: str, found: list[str]) -> None:
+    tagger = SimpleNamespace(labels=lambda seen: ["O", "B-Organisation", "I-Organisation", *["O"] * (len(seen) - 3)])
+    text = text_of(words)
+    told = find_candidates(text, find_known(text.content), cast("Tagger", tagger))
+    assert [text.content[one.start : one.end] for one in told] == found
 
 
 @pytest.mark.parametrize(

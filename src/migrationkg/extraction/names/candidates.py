@@ -59,7 +59,7 @@ def find_candidates(text: Text, known: Sequence[Hit], tagger: Tagger) -> list[Ca
     mender = Mender(text, known)
     marked = list(free(_tagged(text, known, tagger, mender), [*offices, *agencies], size))
     beside = list(_beside_cue(text, known))
-    tagged = [one for one in marked if not _is_cut(one, marked, beside)]
+    tagged = list(_whole(marked, beside, covered([*marked, *known], size)))
     reported = covered(agencies, size)
     found = [*agencies, *(one for one in offices if reported.find(1, one.start, one.end) < 0), *tagged]
     found += free(_again(text, found), found, size)
@@ -151,11 +151,13 @@ def _again(text: Text, found: Sequence[Candidate]) -> Iterator[Candidate]:
                 yield Candidate(start, start + len(form), family, "again")
 
 
-def _is_cut(one: Candidate, marked: Sequence[Candidate], beside: Sequence[Candidate]) -> bool:
-    """Tell whether a candidate goes on up to a cue and nothing is marked there: "Zonal Access and Mobility project"."""
-    ends = (other.end for other in beside if other.start == one.start and other.end > one.end)
-    end = max(ends, default=one.end)
-    return end > one.end and not any(one.end <= other.start < end for other in marked)
+def _whole(marked: Iterable[Candidate], beside: Iterable[Candidate], taken: bytearray) -> Iterator[Candidate]:
+    """Yield what the tagger marks but for what goes on, untaken, up to a cue: "Zonal Access and Mobility project"."""
+    ends = {one.start: one.end for one in beside}
+    for one in marked:
+        end = ends.get(one.start, one.end)
+        if end <= one.end or taken.find(1, one.end, end) >= 0:
+            yield one
 
 
 def _beside_cue(text: Text, known: Sequence[Hit]) -> Iterator[Candidate]:
