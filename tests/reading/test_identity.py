@@ -3,6 +3,7 @@
 import itertools
 import json
 import re
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -133,3 +134,74 @@ def test_that_two_entries_of_other_words_were_joined_is_told(write: Write) -> No
 def test_the_same_item_met_twice_is_no_problem(write: Write) -> None:
     rows = [TALKS, {**TALKS, "title": "TALKS – in Malta!", "url": "https://example.org/talks"}]
     assert read([write("news.jsonl", "\n".join(map(json.dumps, rows)))]).problems == ()
+
+
+def table(*rows: str) -> str:
+    return "\n".join(["ID,Date,Title,Text,URL", *rows])
+
+
+ACCRA, TUNIS = "The office opened a centre in Accra.", "Norway will fund courses in Tunis."
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (f"1,2024-05-03,Press release,{ACCRA},", f"2,2024-05-03,Press release,{TUNIS},"),
+        (f"1,2024-05-03,Press release,{ACCRA},", f"2,2024-05-03,Press release,{ACCRA},"),
+        ("1,2024-05-03,Press release,,https://example.org/n", "2,2024-05-03,Press release,,https://example.org/n"),
+        (f",2024-05-03,Press release,{ACCRA},", f",2024-05-03,Press release,{TUNIS},"),
+        (f",2024-05-03,Press release,{ACCRA},https://example.org/n", f",2024-05-03,Press release,{TUNIS},"),
+    ],
+    ids=["two ids", "two ids of one text", "two ids of one address", "two texts", "two texts and an address"],
+)
+def test_what_one_source_tells_apart_stays_apart_also_where_day_and_headline_are_one(
+    rows: tuple[str, ...], write: Write
+) -> None:
+    first = write("a.csv", table(*rows))
+    copy = write("b.csv", table(*reversed(rows)))
+    for reading in (read([first]), read([first, copy])):
+        assert len({item.id for item in reading.items}) == 2
+        assert reading.problems == ()
+
+
+@pytest.mark.parametrize("shorter", ["", "The office opened a cen…", "a centre in Accra"])
+def test_a_text_that_holds_the_other_is_that_of_the_same_item(shorter: str, write: Write) -> None:
+    whole = f"{ACCRA} They met."
+    same = [f",2024-05-03,Press release,{text}," for text in (shorter, whole)]
+    assert [item.text for item in read([write("a.csv", table(*same))]).items] == [whole]
+    longer = f"{TUNIS} It is for a year."
+    both = read([write("b.csv", table(*same, f",2024-05-03,Press release,{longer},"))])
+    assert sorted(item.text for item in both.items) == sorted((whole, longer))
+
+
+def test_of_two_items_with_one_headline_another_source_repeats_the_one_of_its_text(write: Write) -> None:
+    rows = [f"{number},2024-05-03,Press release,{text}," for number, text in enumerate((ACCRA, TUNIS))]
+    paths = [write("a.csv", table(*rows)), write("b.csv", table(f",2024-05-03,Press release,{TUNIS} More.,"))]
+    for order in (paths, paths[::-1]):
+        assert {(item.id, item.text) for item in read(order).items} == {("0", ACCRA), ("1", f"{TUNIS} More.")}
+
+
+def test_a_text_that_is_lost_where_two_sources_are_joined_by_day_and_headline_is_told(write: Write) -> None:
+    first = write("a.csv", table(f",2024-05-03,Talks,{ACCRA},"))
+    second = write("b.csv", table(f",2024-05-03,Talks,{TUNIS},"))
+    reading = read([first, second])
+    assert [item.text for item in reading.items] == [ACCRA]
+    (problem,) = reading.problems
+    assert str(problem) == (
+        f"{second}:2: 'Talks' of 2024-05-03 has another, fuller text too ({first}), which was kept; "
+        "give each an address of its own if it is another"
+    )
+
+
+def test_that_another_source_tells_of_the_same_page_in_other_words_is_no_problem(write: Write) -> None:
+    page = "https://example.org/talks"
+    paths = [write(f"{text[:3]}.csv", table(f",2024-05-03,Talks,{text},{page}")) for text in (ACCRA, TUNIS)]
+    reading = read(paths)
+    assert ([item.text for item in reading.items], reading.problems) == ([ACCRA], ())
+
+
+def test_twenty_thousand_items_of_one_day_and_headline_are_told_apart_in_seconds(write: Write) -> None:
+    rows = [f",2024-05-03,News,Office {number} opened a centre in Accra." for number in range(20_000)]
+    begun = time.process_time()
+    assert len(read([write("news.csv", table(*rows))]).items) == len(rows)
+    assert time.process_time() - begun < 20

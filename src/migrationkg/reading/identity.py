@@ -1,8 +1,10 @@
 """Which entries are the same item, and the id of each: a pure function of what the item says.
 
 Two entries are one item where their day and the words of their headlines are the same, or one of these and
-the address or the id that the source gives; never where they have two addresses. An address that one source gives
-to different headlines is that of a page of many items, and makes none of them one. The fuller text stays.
+the address or the id that the source gives; never where they have two addresses, or two ids of one source. An address
+that one source gives to different headlines is that of a page of many items, and makes none of them one. Nor does a
+day with a headline that one source gives to several items: of those, the texts too must be one, or one of them
+must hold the other. The fuller text stays.
 """
 
 import hashlib
@@ -10,8 +12,8 @@ import logging
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from migrationkg.errors import Problem
 from migrationkg.model import EXERCISE, NewsItem
@@ -21,6 +23,11 @@ from migrationkg.reading.web_address import same_page
 _log = logging.getLogger(__name__)
 
 _LONGEST_SLUG = 80
+
+#: No more texts of one day and headline are looked through for a fuller wording of each.
+_MOST_TEXTS = 100
+
+_Key = tuple[str, str, str, str]
 
 
 def one_of_each(entries: Iterable[Entry]) -> tuple[tuple[NewsItem, ...], tuple[Problem, ...]]:
@@ -74,25 +81,54 @@ def folded(headline: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", letters)) or headline
 
 
+@dataclass(slots=True)
+class _Group:
+    """Entries of one item.
+
+    Attributes:
+        members: their places.
+        url: the address that they have, or None.
+        ids: name of a source → the id that it gives.
+    """
+
+    members: list[int] = field(default_factory=list)
+    url: str | None = None
+    ids: dict[str, str] = field(default_factory=dict)
+
+    def may_have(self, entry: Entry) -> bool:
+        """Tell whether no two addresses, and no two ids of one source, part an entry from the group."""
+        if self.url and entry.url and same_page(self.url) != same_page(entry.url):
+            return False
+        return not entry.given_id or self.ids.get(entry.source.name, entry.given_id) == entry.given_id
+
+    def add(self, index: int, entry: Entry) -> None:
+        """Take in an entry."""
+        self.members.append(index)
+        self.url = self.url or entry.url
+        if entry.given_id:
+            self.ids[entry.source.name] = entry.given_id
+
+
 def _groups(entries: Sequence[Entry]) -> list[list[Entry]]:
     """Return the entries of each item together, the items in the order of the entries.
 
     Entries are looked at in an order that comes from what they say, those with an address first, so that
     which ones come together does not depend on the order of the sources.
     """
-    pages = _pages_of_many(entries)
-    groups: list[list[int]] = []
-    by_key: dict[tuple[str, str, str], list[int]] = {}
+    pages, fullest = _pages_of_many(entries), _fullest_texts(entries)
+    groups: list[_Group] = []
+    by_key: dict[_Key, _Group] = {}
     for index in sorted(range(len(entries)), key=lambda index: _rank(entries[index])):
-        keys = _keys(entries[index], pages)
+        keys = _keys(entries[index], pages, fullest.get(index, ""))
         known = (by_key[key] for key in keys if key in by_key)
-        group = next((group for group in known if _may_be_one(entries[group[0]], entries[index])), None)
+        group = next((group for group in known if group.may_have(entries[index])), None)
         if group is None:
-            groups.append(group := [])
-        group.append(index)
+            groups.append(group := _Group())
+        group.add(index, entries[index])
         for key in keys:
             by_key.setdefault(key, group)
-    return [[entries[index] for index in group] for group in sorted(groups, key=min)]
+    members = sorted((group.members for group in groups), key=min)
+    return [[entries[index] for index in group] for group in members]
 
 
 def _pages_of_many(entries: Sequence[Entry]) -> frozenset[str]:
@@ -104,17 +140,53 @@ def _pages_of_many(entries: Sequence[Entry]) -> frozenset[str]:
     return frozenset(page for (_, page), words in headlines.items() if len(words) > 1)
 
 
-def _keys(entry: Entry, pages: frozenset[str]) -> list[tuple[str, str, str]]:
+def _fullest_texts(entries: Sequence[Entry]) -> Mapping[int, str]:
+    """Return, for entries of a day and a headline that one source gives to several items, the text that tells which.
+
+    It is the fullest one of that day and headline in which the words of the entry's own text stand.
+    """
+    alike: dict[tuple[str, str], list[int]] = {}
+    for index, entry in enumerate(entries):
+        alike.setdefault((entry.published.isoformat(), folded(entry.headline)), []).append(index)
+    fullest: dict[int, str] = {}
+    for places in alike.values():
+        if len(places) > 1 and _are_several([entries[index] for index in places]):
+            texts = {index: _words(entries[index].text) for index in places}
+            ranked = sorted(set(texts.values()), key=lambda text: (-len(text), text))[:_MOST_TEXTS]
+            fullest |= {index: next((one for one in ranked if text in one), text) for index, text in texts.items()}
+    return fullest
+
+
+def _are_several(alike: Sequence[Entry]) -> bool:
+    """Tell whether any one source gives entries of one day and headline two ids, two addresses or two texts."""
+    by_source: dict[str, list[Entry]] = {}
+    for entry in alike:
+        by_source.setdefault(entry.source.name, []).append(entry)
+    return any(_are_several_of_one(entries) for entries in by_source.values() if len(entries) > 1)
+
+
+def _are_several_of_one(entries: Sequence[Entry]) -> bool:
+    ids = {entry.given_id for entry in entries if entry.given_id}
+    addresses = {same_page(entry.url) for entry in entries if entry.url}
+    fuller = max(entries, key=lambda entry: len(entry.text))
+    return len(ids) > 1 or len(addresses) > 1 or not all(_holds(fuller.text, entry.text) for entry in entries)
+
+
+def _holds(text: str, other: str) -> bool:
+    """Tell whether the words of another text stand in a text, also where it is cut off with dots."""
+    return other in text or _words(other) in _words(text)
+
+
+def _words(text: str) -> str:
+    return folded(text) if text else ""
+
+
+def _keys(entry: Entry, pages: frozenset[str], text: str) -> list[_Key]:
     """Return what two entries of one item may share, the surest first."""
     day, words = entry.published.isoformat(), folded(entry.headline)
     named = [same_page(entry.url)] if entry.url and same_page(entry.url) not in pages else []
     named += [f"id {entry.given_id}"] if entry.given_id else []
-    return [(name, *rest) for name in named for rest in ((day, ""), ("", words))] + [("", day, words)]
-
-
-def _may_be_one(first: Entry, entry: Entry) -> bool:
-    """Tell whether no two addresses part an entry and a group, whose first has an address if any has."""
-    return not (first.url and entry.url) or same_page(first.url) == same_page(entry.url)
+    return [(name, *rest, "") for name in named for rest in ((day, ""), ("", words))] + [("", day, words, text)]
 
 
 def _rank(entry: Entry) -> tuple[bool, str, bool, str, str, str, str, str, str, int]:
@@ -145,16 +217,30 @@ def _joined(group: Sequence[Entry]) -> Entry:
 
 
 def _told(kept: Entry, entry: Entry) -> Problem | None:
-    """Return what is lost of an entry that was joined with one of another headline or day, or nothing."""
-    if folded(entry.headline) == folded(kept.headline) and entry.published == kept.published:
-        return None
+    """Return what is lost of an entry that was joined with one of another headline, day or text, or nothing.
+
+    That another source tells the page or the id of the item in other words is no loss.
+    """
     shared = "address" if entry.url else "id"
-    return Problem(
-        entry.source.name,
-        entry.source.line,
-        f"{entry.headline[:60]!r} of {entry.published} has the {shared} of {kept.headline[:60]!r} of {kept.published} "
-        f"({kept.source.name}) and was taken for the same item; give it an {shared} of its own if it is another",
-    )
+    if folded(entry.headline) != folded(kept.headline) or entry.published != kept.published:
+        reason = (
+            f"has the {shared} of {kept.headline[:60]!r} of {kept.published} ({kept.source.name}) and was taken for "
+            f"the same item; give it an {shared} of its own if it is another"
+        )
+    elif not _holds(kept.text, entry.text) and not (
+        _is_named_alike(kept, entry) and kept.source.name != entry.source.name
+    ):
+        fuller = f"has another, fuller text too ({kept.source.name}), which was kept"
+        reason = f"{fuller}; give each an address of its own if it is another"
+    else:
+        return None
+    return Problem(entry.source.name, entry.source.line, f"{entry.headline[:60]!r} of {entry.published} {reason}")
+
+
+def _is_named_alike(kept: Entry, entry: Entry) -> bool:
+    """Tell whether two entries have one address, or one id."""
+    has_address = bool(kept.url and entry.url) and same_page(kept.url or "") == same_page(entry.url or "")
+    return has_address or bool(entry.given_id and entry.given_id == kept.given_id)
 
 
 def _news_item(entry: Entry, *, shared: bool) -> NewsItem:
