@@ -149,6 +149,59 @@ def test_the_cards_of_a_listing_tell_what_it_declares_only_in_part(write: Write)
     ]
 
 
+OWN = '<link rel="canonical" href="https://example.org/n/1">'
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        TITLE + OWN + script(declared(headline="Talks in Malta", url="https://example.org/n/2")),
+        TITLE
+        + OWN
+        + script(declared(headline="Talks in Malta", url="https://example.org/n/2"))
+        + script(declared(headline="A centre opens", url="https://example.org/n/3")),
+    ],
+    ids=["one", "several"],
+)
+@pytest.mark.parametrize("dated", ["head", "page"])
+def test_other_news_that_a_page_declares_leaves_it_its_own_article(head: str, dated: str, write: Write) -> None:
+    day = '<meta property="article:published_time" content="2024-05-04">' if dated == "head" else ""
+    line = "" if day else "<p>4 May 2024</p>"
+    body = f"<article><h1>{HEADLINE}</h1>{line}{PARAGRAPHS}</article>"
+    reading = read([write("page.html", page(head + day, body))])
+    own, *others = reading.items
+    assert (own.headline, own.published, own.text) == (HEADLINE, date(2024, 5, 4), TEXT)
+    assert own.url == "https://example.org/n/1"
+    assert {(other.published, other.text) for other in others} == {(date(2024, 5, 3), "")}
+    assert len(others) == head.count("NewsArticle")
+    assert reading.problems == ()
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"headline": f"{HEADLINE} | Example", "url": "https://example.org/?p=1"},
+        {"headline": HEADLINE[:19], "url": "https://example.org/?p=1"},
+        {"headline": "Training of the border police"},
+        {"headline": "Training of the border police", "url": "http://www.example.org/n/1/"},
+    ],
+    ids=["with the site's name", "cut off", "without address", "of its own address"],
+)
+def test_the_only_news_that_a_page_declares_is_its_own_by_address_or_headline(
+    more: dict[str, str], write: Write
+) -> None:
+    body = f"<article><h1>{HEADLINE}</h1><p>4 May 2024</p>{PARAGRAPHS}</article>"
+    (item,) = read([write("page.html", page(TITLE + OWN + script(declared(**more)), body))]).items
+    assert (item.headline, item.published, item.text) == (more["headline"], date(2024, 5, 3), TEXT)
+
+
+def test_a_listing_that_declares_its_news_is_no_article(write: Write) -> None:
+    things = [declared(headline=title, url=f"https://example.org/{title}") for title in ("Talks", "A centre opens")]
+    body = f"<h1>News of the office</h1><p>3 May 2024</p><p>Talks</p><p>A centre opens</p>{PARAGRAPHS}"
+    items = read([write("page.html", page(OWN + "".join(map(script, things)), body))]).items
+    assert [item.headline for item in items] == ["Talks", "A centre opens"]
+
+
 def test_a_day_on_which_a_page_was_changed_is_no_day_of_publication(write: Write) -> None:
     with pytest.raises(InputError, match="no line is a date"):
         read([write("page.html", page(TITLE + CHANGED, f"<h1>{HEADLINE}</h1>{PARAGRAPHS}"))])

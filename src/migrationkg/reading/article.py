@@ -81,7 +81,7 @@ def day_of(page: Parts, about: About, headline: int | None, address: str) -> dat
     """Return the day on which an article was published, as its head says, the lines at its headline, or its address."""
     template = page.template
     for name in _PUBLISHED:
-        if day := _read(about.meta.get(name, ""), template):
+        if day := told_day(about.meta.get(name, ""), template):
             return day
     dated = [(index, part) for index, part in enumerate(page.parts) if part.day and page.role(part) != "changed"]
     below = [part.day for index, part in dated if headline is not None and index > headline]
@@ -90,14 +90,14 @@ def day_of(page: Parts, about: About, headline: int | None, address: str) -> dat
     if shown:
         return shown
     found = _IN_ADDRESS.search(address)
-    return _read("-".join(found.groups()), template) if found else None
+    return told_day("-".join(found.groups()), template) if found else None
 
 
 def changed_days(page: Parts, about: About) -> set[date]:
     """Return the days on which the head or a line says that the page or something on it was changed."""
     told = [about.meta.get(name, "") for name in _CHANGED]
     told += [part.text[label.end() :] for part in page.parts if (label := _LABEL_OF_CHANGE.match(part.text))]
-    return {day for words in told if (day := _read(words, page.template))}
+    return {day for words in told if (day := told_day(words, page.template))}
 
 
 def text_of(page: Parts, headline: int | None, words: str, cards: Sequence[Card] = ()) -> str:
@@ -168,7 +168,8 @@ def _without_site(title: str, site: str) -> str:
     )
 
 
-def _read(value: str, template: Template) -> date | None:
+def told_day(value: str, template: Template) -> date | None:
+    """Return the day of publication that a value tells, or None where it is no date."""
     try:
         return published_day(value, template.dates, template.locale) if value else None
     except ValueError:

@@ -7,7 +7,16 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from migrationkg.errors import Problem
-from migrationkg.reading.article import About, about_of, changed_days, day_of, headline_of, text_of, without_head
+from migrationkg.reading.article import (
+    About,
+    about_of,
+    changed_days,
+    day_of,
+    headline_of,
+    text_of,
+    told_day,
+    without_head,
+)
 from migrationkg.reading.card_items import items_of
 from migrationkg.reading.cards import Card, find_cards
 from migrationkg.reading.days import published_day
@@ -19,7 +28,7 @@ from migrationkg.reading.markup import layout_of, parsed, plain_text
 from migrationkg.reading.nesting import of_bounded_depth
 from migrationkg.reading.page_parts import Parts, parts_of
 from migrationkg.reading.template import Template
-from migrationkg.reading.web_address import host_of, web_address
+from migrationkg.reading.web_address import host_of, same_page, web_address
 from migrationkg.reading.wording import Line, paragraphs_of_text
 
 if TYPE_CHECKING:
@@ -31,6 +40,9 @@ _LEAF = 3
 #: An article beside which a page shows cards of other news has more letters of its own, in paragraphs of more letters.
 _ARTICLE = 200
 _PARAGRAPH = 60
+
+#: The heading of a listing seldom has more words.
+_HEADING = 2
 
 #: Chrome writes the address of a page that it saves at its top.
 _SAVED_FROM = re.compile(r"<!-- saved from url=\(\d+\)(\S+) -->")
@@ -151,16 +163,42 @@ def _declared(things: Sequence[Mapping[str, object]], page: _Saved) -> Iterator[
     """Yield the news that a page declares, and what else its cards tell.
 
     What is not declared of the page's own article, or of an item that has a card, is taken from the page. That a
-    listing declares itself as an article is passed by.
+    listing declares itself as an article is passed by. An article that declares only other news is read too.
     """
     listed = list(items_of(page.layout, page.cards, page.name, page.address)) if page.is_listing else []
     cards = {folded(one.headline): one for one in listed if isinstance(one, Entry)}
-    for thing in things:
+    own = [_is_own(thing, page, is_only=len(things) == 1) for thing in things]
+    if not any(own) and _is_article_beside(things, page):
+        yield from _article_or_lines(page)
+    for thing, is_own in zip(things, own, strict=True):
         headline = folded(plain_text(words_of(thing, "headline")))
-        is_own = len(things) == 1 or _address_of(thing, page) == page.address or headline == folded(page.headline)
         if not (cards and is_own and headline not in cards):
             yield from _declared_item(thing, page, cards.pop(headline, None), is_own=is_own and not cards)
     yield from (one for one in listed if isinstance(one, Problem) or folded(one.headline) in cards)
+
+
+def _is_own(thing: Mapping[str, object], page: _Saved, *, is_only: bool) -> bool:
+    """Tell whether declared news is the page's own: of its address or headline, or the only one without another."""
+    headline, shown, address = folded(plain_text(words_of(thing, "headline"))), folded(page.headline), page.address
+    told = _address_of(thing, page)
+    if told == address or headline == shown:
+        return True
+    is_elsewhere = bool(told and address) and same_page(told or "") != same_page(address or "")
+    # A headline is often cut off, or has the name of the site behind it, in one of the two places.
+    return is_only and not (is_elsewhere and headline not in shown and shown not in headline)
+
+
+def _is_article_beside(things: Sequence[Mapping[str, object]], page: _Saved) -> bool:
+    """Tell whether a page that declares only other news is an article with a headline and a day of its own.
+
+    A listing shows the days of what it declares, under a heading of few words.
+    """
+    shown = _shown_day(page)
+    if page.is_listing or page.place is None or shown is None:
+        return False
+    told = {told_day(words_of(thing, "datePublished"), page.layout.template) for thing in things}
+    is_headline = len(page.headline.split()) > _HEADING
+    return "article:published_time" in page.about.meta or (is_headline and shown not in told)
 
 
 def _declared_item(
