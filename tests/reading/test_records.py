@@ -143,6 +143,29 @@ def test_a_quote_that_is_not_closed_is_told_and_swallows_no_row(table: str, writ
     ]
 
 
+def test_quotes_with_backslashes_are_read_as_those_that_are_doubled(write: Write) -> None:
+    doubled = (
+        'title,date,text\n"He said ""no"" to talks",2025-06-30,"They met, and ""left"""\n"B",2025-07-01,"C:\\n\\"\n'
+    )
+    backslashed = doubled.replace('""', '\\"').replace('n\\"', 'n\\\\"')
+    for table in (doubled, backslashed):
+        reading = read([write("news.csv", table)])
+        assert [(item.headline, item.text) for item in reading.items] == [
+            ('He said "no" to talks', 'They met, and "left"'),
+            ("B", "C:\\n\\"),
+        ]
+        assert reading.problems == ()
+
+
+def test_a_row_with_more_cells_than_the_header_is_told_and_never_shifted(write: Write) -> None:
+    table = "title,date,text\nA,2025-06-30,They met, and left\nB,2025-06-30,x,, \n"
+    reading = read([write("news.csv", table)])
+    assert [item.headline for item in reading.items] == ["B"]
+    assert [(problem.line, problem.message) for problem in reading.problems] == [
+        (2, "the row has more cells than the header (4, not 3) and was left out; put a cell that holds ',' in quotes")
+    ]
+
+
 def test_text_behind_a_quote_that_is_closed_is_read_with_it(write: Write) -> None:
     assert [item.text for item in read([write("news.csv", 'title,date,text\nA,2025-06-30,"x" y\n')]).items] == ["x y"]
 

@@ -3,6 +3,7 @@
 import csv
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from migrationkg.errors import Problem
 
@@ -14,6 +15,10 @@ _DELIMITER_LINE = re.compile(r"""\s*"?sep=(.)"?[ ,;\t|]*(?:\n|$)""", re.IGNORECA
 
 #: After so many open quotes a file is no CSV.
 _MOST_OPEN = 50
+
+#: Quotes around words of a quoted cell, as databases write them, and as spreadsheets do.
+_BACKSLASHED = re.compile(r'\\"\w')
+_DOUBLED = re.compile(r'(?<!\\)""\w')
 
 Row = tuple[int, tuple[str, ...]]
 
@@ -38,7 +43,8 @@ def csv_rows(text: str, delimiter: str, name: str) -> Iterator[Row | Problem]:
     r"""Yield each row with the line on which it begins, empty ones too.
 
     A row with a quote that is not closed, or closed within a word of a later line, is told; reading goes on with
-    the line under it, so that no later row is swallowed.
+    the line under it, so that no later row is swallowed. Where quotes within cells have backslashes (`\"`), and none
+    is doubled, they are read so.
 
     Args:
         text: the table; lines end with a line feed.
@@ -50,11 +56,13 @@ def csv_rows(text: str, delimiter: str, name: str) -> Iterator[Row | Problem]:
         >>> told.line, row
         (1, (2, ('B', 'y')))
     """
+    text, escape = _escaped(text)
+    reader_of = partial(csv.reader, delimiter=delimiter, escapechar=escape, doublequote=escape is None)
     lines = [f"{line}\n" for line in text.split("\n")]
     begins, opened = 0, 0
     while begins < len(lines):
         rest = (lines[index] for index in range(begins, len(lines)))
-        reader = csv.reader(rest, delimiter=delimiter, strict=True)
+        reader = reader_of(rest, strict=True)
         offset, used = begins, 0
         try:
             for row in reader:
@@ -68,8 +76,15 @@ def csv_rows(text: str, delimiter: str, name: str) -> Iterator[Row | Problem]:
             yield Problem(name, begins + 1, "a quote is not closed, so the row was left out; look for a quote too many")
             opened += 1
         else:
-            yield begins + 1, tuple(next(csv.reader(lines[begins : begins + 1], delimiter=delimiter), []))
+            yield begins + 1, tuple(next(reader_of(lines[begins : begins + 1]), []))
         begins += 1
         if opened == _MOST_OPEN:
             yield Problem(name, begins + 1, "the rows from here on are no CSV; look for a quote too many")
             return
+
+
+def _escaped(text: str) -> tuple[str, str | None]:
+    """Return a table, and the sign before its quotes; where it stands before others it is doubled, to stay."""
+    if not _BACKSLASHED.search(text) or _DOUBLED.search(text):
+        return text, None
+    return re.sub(r'\\(?!["\\])', r"\\\\", text), "\\"

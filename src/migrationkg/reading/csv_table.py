@@ -26,6 +26,9 @@ def read_csv(page: Page, template: Template) -> Iterator[Entry | Problem]:
             line, cells = row
             if header is None:
                 header = cells
+            elif any(map(str.strip, cells[len(header) :])):
+                told = f"the row has more cells than the header ({len(cells)}, not {len(header)}) and was left out"
+                yield Problem(page.name, line, f"{told}; put a cell that holds {delimiter!r} in quotes")
             else:
                 yield from entry_of_record(dict(zip(header, cells, strict=False)), template, page.name, line)
 
