@@ -134,3 +134,26 @@ def test_a_feed_with_an_internal_document_type_is_read(write: Write) -> None:
     )
     (item,) = read([write("news.rss", feed)]).items
     assert item.headline.startswith("Talks in")
+
+
+CAPTION = "Four people stand in a hall with flags and a long table in front of them, in a picture of our own."
+
+
+@pytest.mark.parametrize("prefix", ["media", "m"])
+@pytest.mark.parametrize("text", ["They met.", ""])
+def test_what_is_told_of_a_picture_is_not_told_of_the_item(prefix: str, text: str, write: Write) -> None:
+    words = {"category": "Photo", "title": "A hall", "description": CAPTION}
+    picture = "".join(f"<{prefix}:{name}>{told}</{prefix}:{name}>" for name, told in words.items())
+    item = (
+        f"<{prefix}:content url='https://example.org/x.jpg'>{picture}</{prefix}:content><title>Talks</title>"
+        f"<category>News</category><description>{text}</description><pubDate>3 May 2024</pubDate>"
+    )
+    feed = rss(item).replace("<rss>", f'<rss xmlns:{prefix}="http://search.yahoo.com/mrss/">')
+    (found,) = read([write("feed", feed)]).items
+    assert (found.headline, found.category, found.text) == ("Talks", "News", text or CAPTION)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig"])
+def test_a_feed_is_read_in_the_encoding_of_its_mark(encoding: str, write: Write) -> None:
+    path = write("feed", RSS.format(encoding.removesuffix("-sig")).encode(encoding))
+    assert [item.headline for item in read([path]).items] == ["Türkiye & ICMPD"]

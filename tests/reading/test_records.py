@@ -193,8 +193,10 @@ def test_a_table_with_an_open_quote_on_each_line_is_told_in_no_time(write: Write
         ({**ROW, "authors": [{"name": "Ana"}]}, ["Talks in Malta"]),
         ({"version": "https://jsonfeed.org/version/1.1", "title": "News", "items": [ROW, {**ROW, "title": "B"}]},
          ["Talks in Malta", "B"]),
+        ({"authors": [{"name": "Ana"}], "items": [ROW]}, ["Talks in Malta"]),
+        ({"authors": [{"name": "Ana"}], "tags": ["x"], "posts": [{"title": "no date"}, ROW]}, ["Talks in Malta"]),
     ],
-    ids=["an item", "an item with a list", "a JSON Feed"],
+    ids=["an item", "an item with a list", "a JSON Feed", "a JSON Feed with authors", "lists, one of items"],
 )  # fmt: skip
 @pytest.mark.parametrize("indent", [None, 2])
 def test_a_json_object_is_an_item_or_holds_them(
@@ -202,6 +204,28 @@ def test_a_json_object_is_an_item_or_holds_them(
 ) -> None:
     reading = read([write("news.json", json.dumps(whole, indent=indent))])
     assert [item.headline for item in reading.items] == headlines
+
+
+def test_items_without_a_date_are_told_each_where_the_object_that_holds_them_has_another_list(write: Write) -> None:
+    whole = {"authors": [{"name": "Ana"}], "items": [{"title": "A"}, {"title": "B"}]}
+    with pytest.raises(InputError, match=r"the item has no date and was left out.*and 1 more"):
+        read([write("news.json", json.dumps(whole))])
+
+
+@pytest.mark.parametrize("names", [("summary", "body"), ("content", "description"), ("abstract", "text")])
+def test_of_several_texts_of_an_item_the_fullest_is_taken(names: tuple[str, str], write: Write) -> None:
+    item = {"title": "A", "date": "2025-06-30"}
+    for texts in (("They met.", "They met in Malta."), ("They met in Malta.", "They met.")):
+        row = json.dumps({**item, **dict(zip(names, texts, strict=True))})
+        assert [one.text for one in read([write("news.jsonl", row)]).items] == ["They met in Malta."]
+
+
+def test_html_of_a_json_feed_is_made_plain(write: Write) -> None:
+    item = {"title": "A", "date_published": "2025-06-30", "content_text": "They met &amp; <b>"}
+    html = "<p>They <b>met</b> &amp; talked.</p><p>Twice.</p>"
+    rows = [{**item, "content_html": html}, {**item, "title": "B", "content_html": f"<p title='{'x' * 99}'>B</p>"}]
+    reading = read([write("news.json", json.dumps({"items": rows}))])
+    assert [one.text for one in reading.items] == ["They met & talked.\n\nTwice.", "They met &amp; <b>"]
 
 
 def test_a_json_array_is_read_as_its_objects(write: Write) -> None:

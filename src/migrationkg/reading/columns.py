@@ -5,14 +5,16 @@ from collections.abc import Iterator, Mapping
 from migrationkg.errors import Problem
 from migrationkg.reading.days import published_day
 from migrationkg.reading.entry import Entry, entry_or_problems
+from migrationkg.reading.markup import plain_text
 from migrationkg.reading.template import Template
 from migrationkg.reading.wording import paragraphs_of_text
 
-#: What a field means → the names that it may have, capitals or not; of two in a record the first counts.
+#: What a field means → the names that it may have, capitals or not; of two in a record the first counts, but of texts
+#: the fullest.
 NAMES: Mapping[str, tuple[str, ...]] = {
     "headline": ("headline", "title"),
     "date": ("date", "published", "date_published", "datepublished", "pubdate"),
-    "text": ("text", "summary", "body", "content", "content_text", "description", "abstract"),
+    "text": ("text", "summary", "body", "content", "content_text", "content_html", "description", "abstract"),
     "category": ("category", "section"),
     "url": ("url", "link"),
     "id": ("id", "identifier"),
@@ -20,18 +22,20 @@ NAMES: Mapping[str, tuple[str, ...]] = {
 
 
 def known_fields(record: Mapping[str, object]) -> dict[str, object]:
-    """Return the fields of a record by what they mean; unknown and empty ones are left out.
+    """Return the fields of a record by what they mean, HTML as plain text; unknown and empty ones are left out.
 
     Example:
         >>> known_fields({"Title": "Talks", "published": "2023-07-19", "colour": "red"})
         {'headline': 'Talks', 'date': '2023-07-19'}
     """
     given = {str(name).strip().casefold(): value for name, value in record.items() if value not in (None, "")}
-    return {
-        field: given[next(name for name in names if name in given)]
-        for field, names in NAMES.items()
-        if any(name in given for name in names)
-    }
+    if isinstance(markup := given.get("content_html"), str):
+        given["content_html"] = plain_text(markup)
+    found = {field: [given[name] for name in names if name in given] for field, names in NAMES.items()}
+    texts = [value for value in found["text"] if isinstance(value, str)]
+    if texts and len(texts) == len(found["text"]):
+        found["text"] = [max(texts, key=len)]
+    return {field: values[0] for field, values in found.items() if values}
 
 
 def entry_of_record(

@@ -1,5 +1,6 @@
 """RSS and Atom, given as bytes: nothing is fetched."""
 
+import re
 from collections.abc import Iterator, Mapping
 from io import BytesIO
 from xml.sax import SAXException
@@ -14,6 +15,8 @@ from migrationkg.reading.template import Template
 from migrationkg.reading.web_address import web_address
 from migrationkg.reading.wording import paragraphs_of_text
 
+_MEDIA = re.compile(r"""\sxmlns:([\w.-]+)\s*=\s*["']http://search\.yahoo\.com/mrss/?["']""", re.IGNORECASE)
+
 
 def read_feed(page: Page, template: Template) -> Iterator[Entry | Problem]:
     """Yield the items of an RSS or Atom feed, their HTML as plain text."""
@@ -24,9 +27,11 @@ def read_feed(page: Page, template: Template) -> Iterator[Entry | Problem]:
         found = f"root element {root}" if root else "no element of XML"
         yield Problem(page.name, 0, f"it is no feed ({found}); give RSS or Atom, or name the form with --form")
         return
+    told = {"content-type": "application/xml; charset=utf-8"}
+    if page.address:
+        told["content-location"] = page.address
     # A stream, since feedparser would take bytes or text for the name of a file or an address.
-    told = {"content-location": page.address, "content-type": "application/xml; charset=utf-8"} if page.address else {}
-    feed = feedparser.parse(BytesIO(page.text.encode() if told else page.data), response_headers=told)
+    feed = feedparser.parse(BytesIO(_without_media(page.text).encode()), response_headers=told)
     if feed.bozo and isinstance(feed.bozo_exception, SAXException):
         reason = " ".join(str(feed.bozo_exception).split())
         problem = f"the feed is not well-formed XML ({reason}); save it again from the site"
@@ -35,6 +40,13 @@ def read_feed(page: Page, template: Template) -> Iterator[Entry | Problem]:
         yield Problem(page.name, 0, "the feed has no items; save it again from the site")
     for number, item in enumerate(feed.entries, start=1):
         yield from _item(item, number, page.name, template)
+
+
+def _without_media(text: str) -> str:
+    """Return a feed whose pictures have their words under other names; feedparser takes them for those of its items."""
+    prefixes = {re.escape(found[1]) for found in _MEDIA.finditer(text)}
+    told = rf"(</?(?:{'|'.join(sorted(prefixes))}):)(title|description|category|keywords)\b"
+    return re.sub(told, r"\1picture-\2", text) if prefixes else text
 
 
 def _item(item: Mapping[str, object], number: int, name: str, template: Template) -> Iterator[Entry | Problem]:
@@ -82,12 +94,13 @@ def _publisher(item: Mapping[str, object]) -> str:
 
 
 def _text(item: Mapping[str, object], headline: str, publisher: str) -> str:
-    """Return the fullest text of an item: its content where it has some, else its summary.
+    """Return the fullest text of an item: its content where it has some, else its summary, else that of its picture.
 
     A text that says no more than the headline and the publisher, as those of Google News, is none.
     """
     contents = item.get("content")
     texts = [str(part.get("value") or "") for part in contents] if isinstance(contents, list) else []
     text = max((plain_text(text) for text in [str(item.get("summary") or ""), *texts]), key=len)
+    text = text or plain_text(str(item.get("media_picture-description") or ""))
     says_no_more = folded(text) in {folded(headline), folded(f"{headline} {publisher}")}
     return "" if says_no_more else text

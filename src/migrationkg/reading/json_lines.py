@@ -52,7 +52,7 @@ def _lines(page: Page) -> Iterator[tuple[int, object]]:
 
 
 def _within_one(page: Page) -> list[tuple[int, object]]:
-    """Return the records of a text that is one JSON object: those of the only list in it, as in a JSON Feed, or itself.
+    """Return the records of a text that is one JSON object: those of a list in it, as in a JSON Feed, or itself.
 
     Nothing is returned where the text is no object, or several.
     """
@@ -62,11 +62,24 @@ def _within_one(page: Page) -> list[tuple[int, object]]:
         return []
     if not isinstance(whole, dict):
         return []
-    lists = [value for value in whole.values() if isinstance(value, list) and value]
-    is_item = {"headline", "date"} <= known_fields(whole).keys()
-    if is_item or len(lists) != 1 or not all(isinstance(record, dict) for record in lists[0]):
-        return [(1, whole)]
-    return [(1, record) for record in lists[0]]
+    records = None if _is_item(whole) else _listed(whole)
+    return [(1, whole)] if records is None else [(1, record) for record in records]
+
+
+def _listed(whole: Mapping[str, object]) -> list[dict[str, object]] | None:
+    """Return the objects of the list in an object that holds items, else of the one called so or the only one."""
+    lists = {
+        name: value
+        for name, value in whole.items()
+        if isinstance(value, list) and value and all(isinstance(record, dict) for record in value)
+    }
+    held = [records for records in lists.values() if any(map(_is_item, records))]
+    only = [*lists.values()] if len(lists) == 1 else []
+    return next(iter([*held, *(lists[name] for name in lists if name == "items"), *only]), None)
+
+
+def _is_item(record: Mapping[str, object]) -> bool:
+    return {"headline", "date"} <= known_fields(record).keys()
 
 
 def _array(page: Page) -> Iterator[tuple[int, object]]:
