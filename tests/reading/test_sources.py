@@ -150,6 +150,40 @@ def test_a_text_of_another_language_is_read_in_its_old_encoding(encoding: str, t
     assert read_item.text == text
 
 
+ODD_FEED = """\
+<rss><channel><item><title>{}</title><pubDate>3 May 2024</pubDate><description>They met in İzmir.</description></item>
+</channel></rss>"""
+
+
+@pytest.mark.parametrize(
+    ("name", "around"),
+    [
+        ("news.txt", "{}\n\n3 May 2024\n\nThey met in İzmir.\n"),
+        ("news.csv", "Title,Date,Text\n{},2024-05-03,They met in İzmir.\n"),
+        ("news.jsonl", '{{"title": "{}", "date": "2024-05-03", "text": "They met in İzmir."}}\n'),
+        (
+            "news.html",
+            '<head><meta charset="utf-8"></head><h1>{}</h1><p>3 May 2024</p><p>They met in İzmir.</p>',
+        ),
+        ("news.rss", ODD_FEED),
+    ],
+)
+@pytest.mark.parametrize(("odd", "read_as"), [(b"\xa9", "©"), (b"Caf\xe9 \x96", "Café –"), (b"\x81", "\ufffd")])
+def test_a_byte_that_is_not_utf_8_spoils_no_other(
+    name: str, around: str, odd: bytes, read_as: str, write: Write
+) -> None:
+    data = around.format("Talks in Łódź ODD too").encode().replace(b"ODD", odd)
+    (read_item,) = read([write(name, data)]).items
+    assert (read_item.headline, read_item.text) == (f"Talks in Łódź {read_as} too", "They met in İzmir.")
+
+
+def test_a_page_that_says_it_is_utf_8_and_is_not_is_read_in_its_old_encoding(write: Write) -> None:
+    page = '<head><meta charset="utf-8"></head><body><h1>Talks</h1><p>3 May 2024</p><p>{}</p></body>'
+    text = "Łódź i Gdańsk: ośrodek konsultacyjny dla obywateli Ukrainy został otwarty."
+    (read_item,) = read([write("news.html", page.format(text).encode("cp1250"))]).items
+    assert read_item.text == text
+
+
 def test_what_is_no_file_is_told_and_never_waited_for(write: Write, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.txt")
     good = write("good.txt", item(1))

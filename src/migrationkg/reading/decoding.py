@@ -29,12 +29,26 @@ _ODD_WORD = re.compile(r"[^\W\d_][¡-©«-¶¸¹»-¿][^\W\d_]|[^\W\d_][³¹¿](
 
 _SAMPLE = 20_000
 
+#: Letters of UTF-8 that are not of ASCII.
+_BEYOND_ASCII = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_ASCII = bytes(range(128))
+
+
+def _as_cp1252(error: UnicodeError) -> tuple[str, int]:
+    """Read bytes that are no UTF-8 as Windows 1252, as where a line of an older file was copied into a newer one."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
+
+
+codecs.register_error("migrationkg-cp1252", _as_cp1252)
+
 
 def decode(data: bytes, charset: str = "") -> str:
     """Return the text of `data`, clean.
 
     Its encoding is that of its byte-order mark, UTF-16, UTF-8, the one that its site or it itself declares, or the
-    likeliest.
+    likeliest. In UTF-8 single bytes of Windows 1252 may stand.
 
     Args:
         data: what was read.
@@ -69,7 +83,16 @@ def _decoded(data: bytes, charset: str) -> str | None:
                 return data.decode(candidate)
         except (UnicodeDecodeError, LookupError):
             continue
-    return None if b"\x00" in data else _guessed(data)
+    if b"\x00" in data:
+        return None
+    return data.decode("utf-8", "migrationkg-cp1252") if _is_mostly_utf_8(data) else _guessed(data)
+
+
+def _is_mostly_utf_8(data: bytes) -> bool:
+    """Tell whether no fewer bytes beyond ASCII begin a letter of UTF-8 than stand for themselves."""
+    rest, letters = _BEYOND_ASCII.subn(b"", data)
+    odd = len(rest.translate(None, _ASCII))
+    return letters >= odd and letters > 0
 
 
 def _without_mark(data: bytes) -> str | None:
