@@ -112,6 +112,27 @@ def test_an_item_like_the_others_without_a_date_or_with_a_wrong_one_is_told(writ
     ]
 
 
+@pytest.mark.parametrize(
+    ("common", "own"),
+    [
+        ("<article class='post has-thumbnail'>", "<article class='post'>"),
+        ("<article class='teaser'>", "<article class='teaser sticky'>"),
+        ("<div class='views-row row-odd'>", "<div class='views-row row-even row-first'>"),
+        ("<article class='one'>", "<article class='other'>"),
+    ],
+)
+def test_an_item_whose_names_differ_a_little_and_that_has_no_date_is_told(common: str, own: str, write: Write) -> None:
+    card, end = "<h3><a href='URL'>HEAD</a></h3>{}<p>TEXT</p>", f"</{common[1:].split(maxsplit=1)[0]}>"
+    days = enumerate(("<p>DATE</p>", "", "<p>DATE</p>"))
+    cards = "".join(written((common if day else own) + card.format(day) + end, n) for n, day in days)
+    box = "<div class='box'><h3>Write to us</h3><p>We answer within a day.</p></div>"
+    reading = read([write("page.html", PAGE.format(head="", body=f"<main><h1>News</h1>{cards}</main>{box}"))])
+    assert [item.headline for item in reading.items] == [NEWS[0][0], NEWS[2][0]]
+    assert [problem.message for problem in reading.problems] == [
+        f"the item {NEWS[1][0]!r} was left out: it has no date"
+    ]
+
+
 def test_a_day_on_which_an_item_was_changed_is_not_that_of_its_publication(write: Write) -> None:
     card = "<article><h3>HEAD</h3><p>Last updated: DATE</p><p>TEXT</p></article>"
     cards = "".join(written(card, number) for number in range(len(NEWS)))

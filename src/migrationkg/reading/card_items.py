@@ -34,12 +34,14 @@ def items_of(page: Parts, cards: Sequence[Card], name: str, address: str | None)
     returning = frozenset(text for text, count in times.items() if count > 1)
     contents = [_content(page, card, returning) for card in cards]
     labels = Counter(text for content in contents for text in set(content.labels))
-    shapes = {_shape(page, card) for card, content in zip(cards, contents, strict=True) if content.days}
+    shapes = {
+        shape for card, content in zip(cards, contents, strict=True) if content.days for shape in _shapes(page, card)
+    }
     for card, content in zip(cards, contents, strict=True):
         headline = " ".join(part.text for part in content.headline)
         if headline and content.days:
             yield from _item(content, labels, name, address)
-        elif headline and _shape(page, card) in shapes:
+        elif headline and not shapes.isdisjoint(_shapes(page, card)):
             wrong = next((part.wrong for part in page.parts[card.first : card.end] if part.wrong), "it has no date")
             yield Problem(name, 0, f"the item {headline[:60]!r} was left out: {wrong}")
 
@@ -167,6 +169,14 @@ def _is_label(text: str) -> bool:
     return len(text) <= _LABEL_LENGTH and len(text.split()) <= _LABEL_WORDS and bool(text) and text[-1] not in ".!?:;…"
 
 
-def _shape(page: Parts, card: Card) -> tuple[str, tuple[str, ...]]:
+def _shapes(page: Parts, card: Card) -> set[tuple[object, ...]]:
+    """Return what a card that looks like another has one of: all names of its element, or its place or a name of it.
+
+    The names of one that is pinned, or the first, differ a little; a heading that is no link is then another thing.
+    """
     root = page.layout.elements[card.root]
-    return root.tag, root.names
+    shapes: set[tuple[object, ...]] = {(root.tag, root.names)}
+    if card.headline is not None:
+        is_link = page.parts[card.headline].link is not None
+        shapes |= {(root.tag, is_link, told) for told in (root.parent, *root.names)}
+    return shapes
