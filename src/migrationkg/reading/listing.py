@@ -3,11 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
 
 from migrationkg.errors import Problem
-from migrationkg.reading.days import read_day
+from migrationkg.reading.date_lines import DateLine, date_lines
 from migrationkg.reading.entry import Entry, Page, entry_or_problems
 from migrationkg.reading.page_words import is_byline
 from migrationkg.reading.template import Template
@@ -44,10 +42,10 @@ def split_lines(
         preamble: whether lines above the first item are to be expected, and so no problem.
     """
     kept = [line for line in lines if line.text.casefold() not in template.ignored]
-    dated = _date_lines(kept, template)
+    dated = date_lines(kept, template)
     if about := _lines_about(kept, dated, template):
         kept = [line for index, line in enumerate(kept) if index not in about]
-        dated = _date_lines(kept, template)
+        dated = date_lines(kept, template)
     dated, in_text = _parted(kept, dated, template)
     yield from (_in_text(date_line, name) for date_line in in_text)
     if not dated:
@@ -60,32 +58,7 @@ def split_lines(
         yield from _item(head, day, body, template, name)
 
 
-@dataclass(frozen=True, slots=True)
-class _DateLine:
-    """A date line: where it stands, and the day, or what is wrong with it."""
-
-    index: int
-    line: Line
-    day: date | None
-    wrong: str
-
-
-def _date_lines(lines: Sequence[Line], template: Template) -> list[_DateLine]:
-    """Return the date lines. A line like a date directly above a true one is a headline ("COP 28 2023")."""
-    found: list[_DateLine] = []
-    for index, line in enumerate(lines):
-        try:
-            day, wrong = read_day(line.text, template.dates, template.locale), ""
-        except ValueError as error:
-            day, wrong = None, str(error)
-        if day or wrong:
-            if day and template.above and found and found[-1].wrong and found[-1].index == index - 1:
-                found.pop()
-            found.append(_DateLine(index, line, day, wrong))
-    return found
-
-
-def _lines_about(lines: Sequence[Line], dated: Sequence[_DateLine], template: Template) -> set[int]:
+def _lines_about(lines: Sequence[Line], dated: Sequence[DateLine], template: Template) -> set[int]:
     """Return where lines stand that are no headline though they are at a date: bylines, and a line alike above each.
 
     A line that is the same above three dates or more ("Geneva") is no headline if one that is not, and ends no
@@ -105,8 +78,8 @@ def _lines_about(lines: Sequence[Line], dated: Sequence[_DateLine], template: Te
 
 
 def _parted(
-    lines: Sequence[Line], dated: Sequence[_DateLine], template: Template
-) -> tuple[list[_DateLine], list[_DateLine]]:
+    lines: Sequence[Line], dated: Sequence[DateLine], template: Template
+) -> tuple[list[DateLine], list[DateLine]]:
     """Return the date lines of items, and those within a text, which stand under running text as few others do."""
     if template.above[-1:] != ("headline",) or not dated:
         return list(dated), []
@@ -117,7 +90,7 @@ def _parted(
     return [one for one in dated if one.index not in under], [one for one in dated if one.index in under]
 
 
-def _in_text(date_line: _DateLine, name: str) -> Problem:
+def _in_text(date_line: DateLine, name: str) -> Problem:
     return Problem(
         name,
         date_line.line.number,
@@ -139,7 +112,7 @@ def _ends_sentence(text: str) -> bool:
 
 
 def _heads_and_bodies(
-    lines: Sequence[Line], dated: Sequence[_DateLine], template: Template
+    lines: Sequence[Line], dated: Sequence[DateLine], template: Template
 ) -> tuple[list[list[Line]], list[list[Line]]]:
     """Return the lines of each item above its date, and what is left before, between and after."""
     starts = [0, *(date_line.index + 1 for date_line in dated)]
@@ -210,7 +183,7 @@ def _without_date(lines: Sequence[Line], name: str) -> Problem:
 
 
 def _item(
-    head: Sequence[Line], dated: _DateLine, body: Sequence[Line], template: Template, name: str
+    head: Sequence[Line], dated: DateLine, body: Sequence[Line], template: Template, name: str
 ) -> Iterator[Entry | Problem]:
     undated = _undated(body, template)
     text, rest = body[:undated], body[undated:]
