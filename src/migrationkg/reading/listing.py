@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from migrationkg.errors import Problem
 from migrationkg.reading.date_lines import DateLine, date_lines
 from migrationkg.reading.entry import Entry, Page, entry_or_problems
+from migrationkg.reading.order import in_its_order
 from migrationkg.reading.page_words import is_byline
 from migrationkg.reading.template import Template
-from migrationkg.reading.wording import Line, is_said_twice, lines_of, paragraphs_of
+from migrationkg.reading.wording import Line, ends_sentence, is_said_twice, lines_of, paragraphs_of
 
 #: A heading such as "Around the Globe" has few words and no full stop.
 _HEADING_WORDS = 5
@@ -20,6 +21,10 @@ _HEADLINE_LENGTH = 120
 
 #: How a line ends whose sentence goes on in the next one: "It took place on".
 _BROKEN_OFF = re.compile(r" (?:an?|and|at|between|by|for|from|in|of|on|since|the|to|until|with)$")
+
+_EITHER_ORDER = (
+    "the headlines may stand above the dates or below them, so no item was read; say which with a template (--template)"
+)
 
 
 def read_listing(page: Page, template: Template) -> Iterator[Entry | Problem]:
@@ -46,6 +51,12 @@ def split_lines(
     if about := _lines_about(kept, dated, template):
         kept = [line for index, line in enumerate(kept) if index not in about]
         dated = date_lines(kept, template)
+    if template.is_guess and dated and not preamble:
+        ordered = in_its_order(kept, [one.index for one in dated], template)
+        if ordered is None:
+            yield Problem(name, dated[0].line.number, _EITHER_ORDER)
+            return
+        template = ordered
     dated, in_text = _parted(kept, dated, template)
     yield from (_in_text(date_line, name) for date_line in in_text)
     if not dated:
@@ -72,7 +83,7 @@ def _lines_about(lines: Sequence[Line], dated: Sequence[DateLine], template: Tem
     is_alike = (
         len(texts) == 1 and len(above) == len(dated) > 2 and not any(map(template.is_category, [*texts, *higher]))
     )
-    if is_alike and len(set(higher)) == len(higher) and not any(map(_ends_sentence, higher)):
+    if is_alike and len(set(higher)) == len(higher) and not any(map(ends_sentence, higher)):
         about |= set(above)
     return about
 
@@ -102,13 +113,9 @@ def _in_text(date_line: DateLine, name: str) -> Problem:
 def _is_running_text(text: str) -> bool:
     """Tell whether a line is a sentence that is too long for a headline, or more than one, or breaks off in one."""
     several = bool(re.search(r"[.!?] [A-Z]", text))
-    if _ends_sentence(text):
+    if ends_sentence(text):
         return several or len(text) > _HEADLINE_LENGTH
     return bool(_BROKEN_OFF.search(text)) and (several or len(text) > _HEADING_LENGTH)
-
-
-def _ends_sentence(text: str) -> bool:
-    return text.endswith((".", "…", ".”", '."', ".)"))
 
 
 def _heads_and_bodies(
