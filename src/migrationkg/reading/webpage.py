@@ -10,6 +10,7 @@ from migrationkg.errors import Problem
 from migrationkg.reading.article import About, about_of, changed_days, day_of, headline_of, text_of, without_head
 from migrationkg.reading.card_items import items_of
 from migrationkg.reading.cards import Card, find_cards
+from migrationkg.reading.comments import without_comments
 from migrationkg.reading.days import published_day
 from migrationkg.reading.declared import declared_news, words_of
 from migrationkg.reading.entry import Entry, Page, entry_or_problems
@@ -42,7 +43,7 @@ class _Saved:
 
     Attributes:
         name: the source.
-        markup: its HTML, of bounded depth.
+        markup: its HTML, of bounded depth, without comments of readers.
         layout: its parts.
         about: what its head says.
         address: the address that it had, or None.
@@ -88,9 +89,9 @@ def read_webpage(page: Page, template: Template) -> Iterator[Entry | Problem]:
 
 def _saved(page: Page, tree: "LexborHTMLParser", template: Template) -> _Saved:
     about, address = about_of(tree), _address(tree, page)
+    markup = (tree.html or "") if without_comments(tree) else of_bounded_depth(page.text)
     layout = parts_of(layout_of(tree), template)
     headline, place = headline_of(layout, about)
-    markup = of_bounded_depth(page.text)
     return _Saved(page.name, markup, layout, about, address, headline, place, find_cards(layout))
 
 
