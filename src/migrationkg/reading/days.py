@@ -4,7 +4,7 @@ A library that guesses (dateparser, dateutil) makes a day of "May 2024" or "10:0
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from migrationkg.reading.date_forms import day_in_form, weekday
@@ -51,6 +51,7 @@ _JOINED = re.compile(r"(?<=\d)[-/](?=[^\W\d_]{3})|(?<=[^\W\d_]{3})[-/](?=\d)")
 #: Of several days ("3–5 May 2024") the first one is read.
 _WITHIN = re.compile(rf"(?<![\w/.-])(?:(?P<first>\d{{1,2}})[–-](?=\d{{1,2}} [^\W\d_]))?(?P<day>{_SHAPE})(?![\w/-])")
 _SLASHED = re.compile(r"(?<![\d/-])(\d{1,2})[/-](\d{1,2})[/-](?:19|20)\d\d(?![\d/-])")
+_SLASHED_SHORT = re.compile(r"(?<![\w/-])(\d{1,2})/(\d{1,2})/(\d\d)(?![\w/-])")
 
 _LONGEST = 90
 
@@ -136,16 +137,28 @@ def day_within(text: str, forms: tuple[str, ...], locale: str) -> tuple[date, st
 def settled_order(text: str) -> tuple[str, ...]:
     """Return the forms of days in figures (03/05/2024) of a source, where one of its days can be read one way only.
 
+    A year of two figures is read too (03/05/24), where it changes less than what stands first.
+
     Example:
         >>> settled_order("03/05/2024 28/04/2024"), settled_order("03/05/2024")
         (('d/M/y', 'd-M-y'), ())
     """
     pairs = [(int(found[1]), int(found[2])) for found in _SLASHED.finditer(text)]
+    short = [(int(found[1]), int(found[2]), int(found[3])) for found in _SLASHED_SHORT.finditer(text)]
+    is_last_year = len({first for first, _, _ in short}) > len({last for _, _, last in short})
+    of_short = _order([*pairs, *((first, second) for first, second, _ in short)]) if is_last_year else ""
+    order = _order(pairs)
+    forms = [form for form in _EITHER_ORDER if order and form.startswith(order)]
+    return (*forms, *(form for form in ("d/M/yy", "M/d/yy") if of_short and form.startswith(of_short)))
+
+
+def _order(pairs: Sequence[tuple[int, int]]) -> str:
+    """Return whether the day ("d") or the month ("M") stands first in figures, nothing where they do not tell."""
     day_first = any(first > 12 >= second for first, second in pairs)
     month_first = any(second > 12 >= first for first, second in pairs)
     if day_first == month_first:
-        return ()
-    return tuple(form for form in _EITHER_ORDER if form.startswith("d" if day_first else "M"))
+        return ""
+    return "d" if day_first else "M"
 
 
 def _readings(line: str, bare: str, forms: tuple[str, ...], locale: str) -> Iterator[date]:
