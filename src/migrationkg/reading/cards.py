@@ -31,12 +31,14 @@ class Card:
         end: index after its last one.
         headline: index of the part that begins its headline, or None where only its date is known.
         root: the element around it; names inside it say what its parts are for.
+        dated: index of the part that is its day and that of the cards beside it, or None where it has one of its own.
     """
 
     first: int
     end: int
     headline: int | None
     root: int
+    dated: int | None = None
 
 
 def find_cards(page: Parts) -> tuple[Card, ...]:
@@ -81,6 +83,8 @@ def days_of(page: Parts, card: Card) -> list[Part]:
 
     Of several days, those count of which the page says that it is that of publication.
     """
+    if card.dated is not None:
+        return [page.parts[card.dated]]
     parts = [part for part in page.parts[card.first : card.end] if part.day and page.role(part, card.root) != "changed"]
     parts = [part for part in parts if not part.among] or parts
     if len({part.day for part in parts}) < 2:
@@ -162,7 +166,7 @@ def _cards(page: Parts, anchors: Sequence[int]) -> tuple[Card, ...]:
         return tuple(units) if all(_headline_text(page, unit) for unit in units) else ()
     with_day = sum(bool(days_of(page, unit)) for unit in units)
     if 2 * with_day >= len(units):
-        return tuple(_with_what_follows(page, units))
+        return tuple(with_what_follows(page, units))
     return _side_by_side(page, units)
 
 
@@ -180,13 +184,13 @@ def unit_of(page: Parts, anchors: Sequence[int], place: int) -> Card:
     return Card(first, end, None if page.parts[index].day or page.parts[index].wrong else index, root)
 
 
-def _with_what_follows(page: Parts, units: Sequence[Card]) -> Iterator[Card]:
-    """Yield cards; the text beside an element that holds only headline and date belongs to them."""
+def with_what_follows(page: Parts, units: Sequence[Card]) -> Iterator[Card]:
+    """Yield cards of units; the text beside an element that holds only headline and date belongs to them."""
     for place, unit in enumerate(units):
         limit = units[place + 1].first if place + 1 < len(units) else end_beside(page, unit)
         has_text = any(len(part.text) > 80 for part in page.parts[unit.first : unit.end] if not part.day)
         gap = page.parts[unit.end : limit]
-        if has_text or not gap or page.span(_parent(page, unit))[1] < limit or any(part.day for part in gap):
+        if has_text or not gap or page.span(parent_of(page, unit))[1] < limit or any(part.day for part in gap):
             yield unit
         else:
             end = next((unit.end + n for n, part in enumerate(gap) if page.heading(part) is not None), limit)
@@ -213,7 +217,7 @@ def _side_by_side(page: Parts, units: Sequence[Card]) -> tuple[Card, ...]:
     starts = [unit.first for unit in units] if after > before else [_first_of_date(page, gap) for gap in gaps[:-1]]
     starts = _with_heads(page, starts, gaps[0][0], gaps[-1][1])
     ends = [*starts[1:], gaps[-1][1]]
-    root = _parent(page, units[0])
+    root = parent_of(page, units[0])
     return tuple(
         Card(start, end, unit.headline, root)
         for start, end, unit in zip(starts, ends, units, strict=True)
@@ -252,20 +256,26 @@ def _is_short(page: Parts, index: int) -> bool:
     return bool(plain) and not is_furniture(part.text)
 
 
-def _parent(page: Parts, unit: Card) -> int:
+def parent_of(page: Parts, unit: Card) -> int:
+    """Return the element around that of a card."""
     return page.layout.elements[unit.root].parent
+
+
+def _is_in_heading(part: Part, page: Parts) -> bool:
+    """Tell whether a part stands in a heading that is no date."""
+    return page.heading(part) is not None and not part.day
 
 
 def _start_beside(page: Parts, unit: Card) -> int:
     """Return where what stands beside a unit begins: under the last heading above it."""
-    first = page.span(_parent(page, unit))[0]
+    first = page.span(parent_of(page, unit))[0]
     return next(
-        (index + 1 for index in range(unit.first - 1, first - 1, -1) if page.heading(page.parts[index]) is not None),
+        (index + 1 for index in range(unit.first - 1, first - 1, -1) if _is_in_heading(page.parts[index], page)),
         first,
     )
 
 
 def end_beside(page: Parts, unit: Card) -> int:
     """Return where what stands beside a unit ends: above the next heading."""
-    end = page.span(_parent(page, unit))[1]
-    return next((index for index in range(unit.end, end) if page.heading(page.parts[index]) is not None), end)
+    end = page.span(parent_of(page, unit))[1]
+    return next((index for index in range(unit.end, end) if _is_in_heading(page.parts[index], page)), end)

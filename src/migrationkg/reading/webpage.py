@@ -14,6 +14,7 @@ from migrationkg.reading.comments import without_comments
 from migrationkg.reading.days import published_day
 from migrationkg.reading.declared import declared_news, words_of
 from migrationkg.reading.entry import Entry, Page, entry_or_problems
+from migrationkg.reading.groups import grouped_cards
 from migrationkg.reading.identity import folded
 from migrationkg.reading.listing import split_lines
 from migrationkg.reading.markup import layout_of, parsed, plain_text
@@ -109,7 +110,9 @@ def _saved(page: Page, tree: "LexborHTMLParser", template: Template) -> _Saved:
     markup = (tree.html or "") if without_comments(tree) else of_bounded_depth(page.text)
     layout = parts_of(layout_of(tree), template)
     headline, place = headline_of(layout, about)
-    return _Saved(page.name, markup, layout, about, address, headline, place, find_cards(layout))
+    return _Saved(
+        page.name, markup, layout, about, address, headline, place, grouped_cards(layout) or find_cards(layout)
+    )
 
 
 def _article_or_lines(page: _Saved) -> Iterator[Entry | Problem]:
