@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from migrationkg.errors import Problem
 from migrationkg.reading.date_lines import DateLine, date_lines
@@ -96,9 +96,28 @@ def _parted(
         return list(dated), []
     under = {one.index for one in dated if one.index and _is_running_text(lines[one.index - 1].text)}
     under = {index for index in under if index < 2 or not template.is_category(lines[index - 2].text)}
+    under -= _under_sentences(lines, [one.index for one in dated], under)
     if dated[0].index in under or 2 * len(under) > len(dated):
         return list(dated), []
     return [one for one in dated if one.index not in under], [one for one in dated if one.index in under]
+
+
+def _under_sentences(lines: Sequence[Line], dates: Sequence[int], under: Set[int]) -> set[int]:
+    """Return the dates, of those under running text, that stand under a headline of several sentences.
+
+    It is told again under the date; or the other headlines are sentences too, and it is short and a blank line is
+    above it.
+    """
+    others = [lines[index - 1].text for index in dates if index and index not in under]
+    are_sentences = 2 * sum(map(ends_sentence, others)) > len(others)
+    found = set()
+    for index in under:
+        headline, below = lines[index - 1], lines[index + 1 : index + 2]
+        is_told_again = any(line.text.startswith(headline.text) for line in below)
+        is_alone = index < 2 or not headline.is_under(lines[index - 2])
+        if is_told_again or (are_sentences and is_alone and len(headline.text) <= _HEADLINE_LENGTH):
+            found.add(index)
+    return found
 
 
 def _in_text(date_line: DateLine, name: str) -> Problem:
