@@ -110,3 +110,9 @@ def test_a_day_is_found_among_a_few_words() -> None:
         "",
     )
     assert day_within("Nothing of 31 June 2024", (), "en") is None
+
+
+def test_the_order_of_days_with_a_year_of_two_figures_is_settled_too() -> None:
+    assert settled_order("28/04/24, 03/05/24") == ("d/M/yy",)
+    assert settled_order("04/28/24, 05/03/24, 04/30/2024") == ("M/d/y", "M-d-y", "M/d/yy")
+    assert settled_order("24/04/28, 24/05/03") == settled_order("28/04/24") == settled_order("03/05/24, 04/05/24") == ()

@@ -161,3 +161,65 @@ def test_five_thousand_items_of_a_page_are_read_in_seconds(write: Write) -> None
     begun = time.process_time()
     assert len(read([path]).items) == 5_000
     assert time.process_time() - begun < 15
+
+
+CARD = "<article><h3><a href='URL'>HEAD</a></h3>{}<p>TEXT</p></article>"
+
+
+def listing(cards: list[str]) -> str:
+    """Return a page of cards, each with the words of another item."""
+    body = "".join(written(card, number) for number, card in enumerate(cards))
+    return PAGE.format(head="", body=f"<main><h1>Latest news</h1>{body}</main>")
+
+
+@pytest.mark.parametrize(
+    "dates",
+    [
+        ["05/03/2024", "04/11/2024", "03/02/2024"],
+        ["<span class='date'>May 2024</span>", "<p>1 April 2024</p>", "<p>March 2024</p>"],
+        ["<p>DATE</p><p>1 June 2025</p>"] * 3,
+        ["<p>3 Floreal 2024</p>", "<p>31 April 2024</p>", "<p>DATE</p>"],
+    ],
+    ids=["in either order", "without a day", "two in a card", "of no calendar"],
+)
+def test_a_listing_whose_dates_are_not_understood_is_told_and_is_no_article(dates: list[str], write: Write) -> None:
+    for around in ("{}", "<div class='date'>{}</div>"):
+        path = write("page.html", listing([CARD.format(around.format(day)) for day in dates]))
+        with pytest.raises(InputError, match=r"not understood|none of the known forms"):
+            read([path])
+
+
+def test_an_article_beside_links_with_dates_that_are_not_understood_is_read(write: Write) -> None:
+    related = "".join(written("<h3><a href='URL'>HEAD</a></h3><p>05/03/2024</p>", number) for number in range(3))
+    text = "Two hundred people came to the opening of the school, which the ministry pays for."
+    article = f"<main><h1>A school opens in Tirana</h1><p>5 May 2024</p><p>{text}</p>{related}</main>"
+    (item,) = read([write("page.html", PAGE.format(head="", body=article))]).items
+    assert (item.headline, item.published) == ("A school opens in Tirana", date(2024, 5, 5))
+
+
+@pytest.mark.parametrize(
+    "days",
+    [
+        "<p class='event-date'>1 June 2025</p><p class='publication-date'>DATE</p>",
+        "<p>1 June 2025</p><p>Published on DATE</p>",
+        "<time>1 June 2025</time><time itemprop='datePublished' content='ISO'>DATE</time>",
+    ],
+)
+def test_of_two_days_that_of_publication_counts(days: str, write: Write) -> None:
+    assert told(write("page.html", listing([CARD.format(days)] * 3))) == [
+        (headline, day, None, text) for headline, day, text in NEWS
+    ]
+
+
+def test_items_of_one_headline_and_different_links_are_items(write: Write) -> None:
+    card = CARD.format("<p>DATE</p>").replace("HEAD", "Press release")
+    assert told(write("page.html", listing([card] * 3))) == [
+        ("Press release", day, None, text) for _, day, text in NEWS
+    ]
+
+
+def test_days_with_a_year_of_two_figures_are_read_where_their_order_is_settled(write: Write) -> None:
+    dates = [f"<p>{day:%d/%m/%y}</p>" for _, day, _ in NEWS]
+    assert [day for _, day, _, _ in told(write("page.html", listing([CARD.format(day) for day in dates])))] == [
+        day for _, day, _ in NEWS
+    ]

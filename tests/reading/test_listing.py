@@ -248,6 +248,21 @@ def test_a_date_under_running_text_is_a_line_of_the_text_and_told(write: Write) 
     assert problem.message.startswith("the date '23 February 2024' stands under running text")
 
 
+def test_a_headline_of_two_sentences_is_one_where_the_others_are_sentences_or_its_text_tells_it_again(
+    write: Write,
+) -> None:
+    two = "Who will host the next talks? Rabat makes its offer."
+    rows = [
+        ("Ministers met in Skopje.", "3 May 2024", "They signed a note. It tells of a plan."),
+        ("Forty guards finished their course.", "11 April 2024", "It took two weeks. It was the first one."),
+        (two, "20 March 2024", "The offer stands."),
+    ]
+    items = read([write("news.txt", "\n\n".join(line for row in rows for line in row))]).items
+    assert [(item.headline, item.text) for item in items] == [(row[0], row[2]) for row in rows]
+    again = f"{TWO}\n{two}\n1 May 2024\n{two} The offer stands.\n"
+    assert read([write("news.txt", again)]).items[-1].headline == two
+
+
 @pytest.mark.parametrize("byline", ["by press office", "By Ana Petrova", "Posted by admin"])
 def test_a_byline_at_the_date_is_no_headline_and_no_text(byline: str, write: Write) -> None:
     for listing in (f"Talks\n{byline}\n3rd May 2024\nThey met.\n", f"Talks\n3rd May 2024\n{byline}\nThey met.\n"):

@@ -128,10 +128,11 @@ def without_head(text: str, page: Parts, headline: str, headline_index: int | No
     first_day = next((index for index in dated if index > start), start)
     head = {folded(part.text) for part in page.parts[: first_day + 1] if len(part.text) <= 80}
     head |= {folded(page.parts[index].text) for index in dated} | {folded(headline)}
-    kept = list(text.split("\n"))
-    while kept and (not kept[0].strip() or folded(clean_line(kept[0])) in head or _is_about(clean_line(kept[0]))):
+    days = {page.parts[index].day for index in dated}
+    kept = [clean_line(line) for line in text.split("\n") if line.strip()]
+    while kept and (folded(kept[0]) in head or _is_about(kept[0]) or told_day(kept[0], page.template) in days):
         kept.pop(0)
-    return "\n\n".join(line for line in kept if folded(clean_line(line)) != folded(headline))
+    return "\n\n".join(line for line in kept if folded(line) != folded(headline))
 
 
 def _is_about(line: str) -> bool:

@@ -5,14 +5,13 @@ a card is the largest element that holds one headline only, or where headlines s
 from one to the next. The kind that gives most cards with one day each is that of the page.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from migrationkg.reading.date_forms import month_names
 from migrationkg.reading.identity import folded
+from migrationkg.reading.page_marks import is_period, is_said_published, linked_headings
 from migrationkg.reading.page_parts import Part, Parts
 from migrationkg.reading.page_words import is_furniture, is_more
 
@@ -21,8 +20,6 @@ _FAR_FEWER = 0.7
 
 #: Shapes of links that are looked at, the commonest first.
 _SHAPES = 20
-
-_PERIOD = re.compile(r"(?:([^\W\d_]+) )?(?:19|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +31,14 @@ class Card:
         end: index after its last one.
         headline: index of the part that begins its headline, or None where only its date is known.
         root: the element around it; names inside it say what its parts are for.
+        dated: index of the part that is its day and that of the cards beside it, or None where it has one of its own.
     """
 
     first: int
     end: int
     headline: int | None
     root: int
+    dated: int | None = None
 
 
 def find_cards(page: Parts) -> tuple[Card, ...]:
@@ -50,7 +49,7 @@ def find_cards(page: Parts) -> tuple[Card, ...]:
         found.append((best[0][0], best[1]))
     most = max((count for count, _ in found), default=0)
     if most < 2:
-        return _single(page)
+        return _single(page) or _of_one_headline(page)
     return next(cards for count, cards in found if count >= max(2, _FAR_FEWER * most))
 
 
@@ -69,10 +68,32 @@ def _single(page: Parts) -> tuple[Card, ...]:
     return tuple(linked) if is_one else ()
 
 
+def _of_one_headline(page: Parts) -> tuple[Card, ...]:
+    """Return the cards of a listing whose linked headings all say the same ("Press release"), if each has its day."""
+    for anchors in linked_headings(page):
+        cards = _cards(page, anchors)
+        links = {page.parts[index].link for index in anchors}
+        if len(links) == len(anchors) and cards and all(_has_one_day(page, card) for card in cards):
+            return cards
+    return ()
+
+
 def days_of(page: Parts, card: Card) -> list[Part]:
-    """Return the parts of a card that are days of publication; one among other words only where none stands alone."""
+    """Return the parts of a card that are days of publication; one among other words only where none stands alone.
+
+    Of several days, those count of which the page says that it is that of publication.
+    """
+    if card.dated is not None:
+        return [page.parts[card.dated]]
     parts = [part for part in page.parts[card.first : card.end] if part.day and page.role(part, card.root) != "changed"]
-    return [part for part in parts if not part.among] or parts
+    parts = [part for part in parts if not part.among] or parts
+    if len({part.day for part in parts}) < 2:
+        return parts
+    return [part for part in parts if is_said_published(page, part, card.root)] or parts
+
+
+def _has_one_day(page: Parts, card: Card) -> bool:
+    return len({part.day for part in days_of(page, card)}) == 1
 
 
 def _kinds_of_headlines(page: Parts) -> Iterator[list[list[int]]]:
@@ -87,7 +108,7 @@ def _kinds_of_headlines(page: Parts) -> Iterator[list[list[int]]]:
             continue
         heading = page.heading(part)
         if heading is not None:
-            if heading not in seen and not _is_period(part.text, page):
+            if heading not in seen and not is_period(part.text, page.template):
                 headings[page.layout.elements[heading].tag].append(index)
             seen.add(heading)
         elif page.role(part) == "title":
@@ -105,13 +126,6 @@ def _kinds_of_headlines(page: Parts) -> Iterator[list[list[int]]]:
     yield [bold]
     yield sorted(links.values(), key=len, reverse=True)[:_SHAPES]
     yield [[index for index, part in enumerate(page.parts) if part.day or part.wrong]]
-
-
-def _is_period(text: str, page: Parts) -> bool:
-    """Tell whether a heading parts a list by time ("May 2024")."""
-    found = _PERIOD.fullmatch(text)
-    months = {**month_names("en"), **month_names(page.template.locale)}
-    return found is not None and (not found[1] or found[1].casefold() in months)
 
 
 def _is_bold(page: Parts, part: Part) -> bool:
@@ -134,7 +148,7 @@ def _shape(page: Parts, part: Part) -> tuple[str, ...]:
 def _scored(page: Parts, anchors: Sequence[int]) -> tuple[tuple[int, int], tuple[Card, ...]]:
     """Return how many different headlines have a card with one day, how many of them are links, and the cards."""
     cards = _cards(page, anchors) if len(anchors) > 1 else ()
-    good = [card for card in cards if len({part.day for part in days_of(page, card)}) == 1]
+    good = [card for card in cards if _has_one_day(page, card)]
     headlines = {folded(_headline_text(page, card)): card for card in good}
     linked = sum(card.headline is not None and page.parts[card.headline].link is not None for card in good)
     return (len(headlines) if len(headlines) > 1 or not good else 0, linked), cards
@@ -147,16 +161,16 @@ def _headline_text(page: Parts, card: Card) -> str:
 
 
 def _cards(page: Parts, anchors: Sequence[int]) -> tuple[Card, ...]:
-    units = [_unit(page, anchors, place) for place in range(len(anchors))]
+    units = [unit_of(page, anchors, place) for place in range(len(anchors))]
     if all(unit.headline is None for unit in units):
         return tuple(units) if all(_headline_text(page, unit) for unit in units) else ()
     with_day = sum(bool(days_of(page, unit)) for unit in units)
     if 2 * with_day >= len(units):
-        return tuple(_with_what_follows(page, units))
+        return tuple(with_what_follows(page, units))
     return _side_by_side(page, units)
 
 
-def _unit(page: Parts, anchors: Sequence[int], place: int) -> Card:
+def unit_of(page: Parts, anchors: Sequence[int], place: int) -> Card:
     """Return the largest element that holds one headline only, as a card."""
     index = anchors[place]
     lowest = anchors[place - 1] + 1 if place else 0
@@ -170,13 +184,13 @@ def _unit(page: Parts, anchors: Sequence[int], place: int) -> Card:
     return Card(first, end, None if page.parts[index].day or page.parts[index].wrong else index, root)
 
 
-def _with_what_follows(page: Parts, units: Sequence[Card]) -> Iterator[Card]:
-    """Yield cards; the text beside an element that holds only headline and date belongs to them."""
+def with_what_follows(page: Parts, units: Sequence[Card]) -> Iterator[Card]:
+    """Yield cards of units; the text beside an element that holds only headline and date belongs to them."""
     for place, unit in enumerate(units):
-        limit = units[place + 1].first if place + 1 < len(units) else _end_beside(page, unit)
+        limit = units[place + 1].first if place + 1 < len(units) else end_beside(page, unit)
         has_text = any(len(part.text) > 80 for part in page.parts[unit.first : unit.end] if not part.day)
         gap = page.parts[unit.end : limit]
-        if has_text or not gap or page.span(_parent(page, unit))[1] < limit or any(part.day for part in gap):
+        if has_text or not gap or page.span(parent_of(page, unit))[1] < limit or any(part.day for part in gap):
             yield unit
         else:
             end = next((unit.end + n for n, part in enumerate(gap) if page.heading(part) is not None), limit)
@@ -192,7 +206,7 @@ def _side_by_side(page: Parts, units: Sequence[Card]) -> tuple[Card, ...]:
         (start, unit.first)
         for start, unit in zip([_start_beside(page, units[0]), *(u.end for u in units)], units, strict=False)
     ]
-    gaps.append((units[-1].end, _end_beside(page, units[-1])))
+    gaps.append((units[-1].end, end_beside(page, units[-1])))
     dated = [any(page.parts[index].day for index in range(*gap)) for gap in gaps]
     after, before = sum(dated[1:]), sum(dated[:-1])
     if dated[0] and dated[-1]:
@@ -203,7 +217,7 @@ def _side_by_side(page: Parts, units: Sequence[Card]) -> tuple[Card, ...]:
     starts = [unit.first for unit in units] if after > before else [_first_of_date(page, gap) for gap in gaps[:-1]]
     starts = _with_heads(page, starts, gaps[0][0], gaps[-1][1])
     ends = [*starts[1:], gaps[-1][1]]
-    root = _parent(page, units[0])
+    root = parent_of(page, units[0])
     return tuple(
         Card(start, end, unit.headline, root)
         for start, end, unit in zip(starts, ends, units, strict=True)
@@ -242,20 +256,26 @@ def _is_short(page: Parts, index: int) -> bool:
     return bool(plain) and not is_furniture(part.text)
 
 
-def _parent(page: Parts, unit: Card) -> int:
+def parent_of(page: Parts, unit: Card) -> int:
+    """Return the element around that of a card."""
     return page.layout.elements[unit.root].parent
+
+
+def _is_in_heading(part: Part, page: Parts) -> bool:
+    """Tell whether a part stands in a heading that is no date."""
+    return page.heading(part) is not None and not part.day
 
 
 def _start_beside(page: Parts, unit: Card) -> int:
     """Return where what stands beside a unit begins: under the last heading above it."""
-    first = page.span(_parent(page, unit))[0]
+    first = page.span(parent_of(page, unit))[0]
     return next(
-        (index + 1 for index in range(unit.first - 1, first - 1, -1) if page.heading(page.parts[index]) is not None),
+        (index + 1 for index in range(unit.first - 1, first - 1, -1) if _is_in_heading(page.parts[index], page)),
         first,
     )
 
 
-def _end_beside(page: Parts, unit: Card) -> int:
+def end_beside(page: Parts, unit: Card) -> int:
     """Return where what stands beside a unit ends: above the next heading."""
-    end = page.span(_parent(page, unit))[1]
-    return next((index for index in range(unit.end, end) if page.heading(page.parts[index]) is not None), end)
+    end = page.span(parent_of(page, unit))[1]
+    return next((index for index in range(unit.end, end) if _is_in_heading(page.parts[index], page)), end)

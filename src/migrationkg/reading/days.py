@@ -4,7 +4,7 @@ A library that guesses (dateparser, dateutil) makes a day of "May 2024" or "10:0
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from migrationkg.reading.date_forms import day_in_form, weekday
@@ -18,28 +18,40 @@ _EITHER_ORDER = ("d/M/y", "M/d/y", "d-M-y", "M-d-y")
 
 #: What looks like a date in some form: with the name of a month, or in figures.
 _NAMED = (
-    r"(?:\d{1,2}(?:st|nd|rd|th|\.)?(?: of)?[ /-][^\W\d_]{3,}\.?,?[ /-]\d{4}"
+    r"(?:\d{1,2}(?:st|nd|rd|th|er|\.)?(?: of| de)?[ /-][^\W\d_]{3,}\.?,?(?: de)?[ /-]\d{4}"
     r"|[^\W\d_]{3,}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4})"
 )
-_FIGURES = r"(?:\d{4}(?P<a>[-/.])\d{1,2}(?P=a)\d{1,2}|\d{1,2}(?P<b>[-/.])\d{1,2}(?P=b)(?:\d{4}|\d{2}))"
+_FIGURES = (
+    r"(?:\d{4}(?P<a>[-/.])\d{1,2}(?P=a)\d{1,2}|\d{1,2}(?P<b>[-/.])\d{1,2}(?P=b)(?:\d{4}|\d{2})"
+    r"|\d{1,2}\. \d{1,2}\. \d{4})"
+)
 _SHAPE = rf"(?:{_NAMED}|{_FIGURES})"
 
 _ZONE = r"(?:Z|(?:[A-Z]{2,5})?[+-](?:0?\d|1[0-4])(?::?[0-5]\d)?|[A-Z]{2,5})(?: ?\([^()]{1,40}\)|\[[\w/+-]{1,40}\])?"
-_CLOCK = r"(?:[01]?\d|2[0-3]):[0-5]\d(?::(?:[0-5]\d|60)(?:[.,]\d{1,9})?)?(?: ?[aApP]\.?[mM]\.?(?!\w))?"
-_TIME = re.compile(rf"(?:[ ,@|–-]{{1,4}}(?:at )?|T)(?:{_CLOCK}|(?<=T)\d{{4,6}})(?: ?{_ZONE}(?![\w+:-]))?")
+_HOUR = r"(?:[01]?\d|2[0-3])"
+_CLOCK = rf"{_HOUR}(?::[0-5]\d(?::(?:[0-5]\d|60)(?:[.,]\d{{1,9}})?)?|[.h][0-5]\d(?![\d.]))(?: ?[aApP]\.?[mM]\.?(?!\w))?"
+_OF_ZONE = rf"(?: ?(?:{_ZONE}|\({_ZONE}\))(?![\w+:-]))?"
+_TIME = re.compile(rf"(?:[ ,@|–-]{{1,4}}(?:at )?|T)(?:{_CLOCK}|(?<=T)\d{{4,6}}){_OF_ZONE}")
+_TIME_BEFORE = re.compile(rf"^(?!\d+\.){_CLOCK}{_OF_ZONE}(?:[ ,|–-]+(?:on )?)(?=\w)")
 
 #: What a page writes before the day of publication.
 _LABEL = re.compile(
-    r"(?:first )?(?:published|posted|created|submitted|issued|released|added|(?:publication |publish(?:ed|ing)? )?date)"
-    r"(?: on| at)?[ :|–-]+",
+    r"(?:(?:first |date )?(?:published|posted|created|submitted|issued|released|added)"
+    r"|(?:publication |publish(?:ed|ing)? )?date)(?: on| at)?[ :|–-]+",
     re.IGNORECASE,
 )
 _WEEKDAY = re.compile(r"([^\W\d_]{2,}\.?)(?:, ?| )(?:the )?")
-_ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b(?: of\b)?|(?<=\d)\. (?=[^\W\d_])", re.IGNORECASE)
+_ORDINAL = re.compile(
+    r"(?<=\d)(?:st|nd|rd|th|er)\b(?: of\b)?|(?<=\d)\. (?=[^\W\d_])|(?<= )['’](?=\d\d$)", re.IGNORECASE
+)
+_SPACED = re.compile(r"\b(\d{1,2})\. (\d{1,2})\. (?=\d)")
+_COMPACT = re.compile(r"^((?:19|20)\d\d)(0\d|1[0-2])([0-3]\d)(?=T|$)")
 _JOINED = re.compile(r"(?<=\d)[-/](?=[^\W\d_]{3})|(?<=[^\W\d_]{3})[-/](?=\d)")
 
-_WITHIN = re.compile(rf"(?<![\w/.-]){_SHAPE}(?![\w/-])")
+#: Of several days ("3–5 May 2024") the first one is read.
+_WITHIN = re.compile(rf"(?<![\w/.-])(?:(?P<first>\d{{1,2}})[–-](?=\d{{1,2}} [^\W\d_]))?(?P<day>{_SHAPE})(?![\w/-])")
 _SLASHED = re.compile(r"(?<![\d/-])(\d{1,2})[/-](\d{1,2})[/-](?:19|20)\d\d(?![\d/-])")
+_SLASHED_SHORT = re.compile(r"(?<![\w/-])(\d{1,2})/(\d{1,2})/(\d\d)(?![\w/-])")
 
 _LONGEST = 90
 
@@ -47,7 +59,7 @@ _LONGEST = 90
 def read_day(line: str, forms: tuple[str, ...], locale: str) -> date | None:
     """Return the day that `line` is, or None where it is no date at all.
 
-    Besides `forms`, the forms are read that mean one day everywhere (ISO 8601, RFC 822, "3rd May 2024", "May 3, 2024"),
+    Besides `forms`, the forms are read that mean one day everywhere (ISO 8601, RFC 822, "3rd May 2024", 20240503),
     with or without a weekday, a time and a label such as "Published on". The day is that of the zone that is written.
 
     Args:
@@ -84,7 +96,7 @@ def read_day(line: str, forms: tuple[str, ...], locale: str) -> date | None:
 
 
 def published_day(value: str, forms: tuple[str, ...], locale: str) -> date:
-    """Return the day in a field of a table, record, feed or page: what `read_day` reads, or 20230719.
+    """Return the day in a field of a table, record, feed or page, as `read_day` reads it.
 
     Raises:
         ValueError: it is no day.
@@ -94,7 +106,7 @@ def published_day(value: str, forms: tuple[str, ...], locale: str) -> date:
         datetime.date(2023, 7, 19)
     """
     value = " ".join(value.split())
-    day = read_day(re.sub(r"^(\d{4})(\d\d)(\d\d)(?=T|$)", r"\1-\2-\3", value), forms, locale)
+    day = read_day(value, forms, locale)
     if day is None:
         raise ValueError(f"{value[:60]!r} is no date; write it as 2023-07-19")
     return day
@@ -111,7 +123,8 @@ def day_within(text: str, forms: tuple[str, ...], locale: str) -> tuple[date, st
         words = text[: found.start()].split()
         has_weekday = bool(words) and weekday(words[-1].rstrip(","), locale) is not None
         try:
-            day = read_day(f"{words[-1]} {found[0]}" if has_weekday else found[0], forms, locale)
+            day = read_day(f"{words[-1]} {found['day']}" if has_weekday else found["day"], forms, locale)
+            day = day.replace(day=int(found["first"])) if day and found["first"] else day
         except ValueError:
             continue
         if day:
@@ -124,16 +137,28 @@ def day_within(text: str, forms: tuple[str, ...], locale: str) -> tuple[date, st
 def settled_order(text: str) -> tuple[str, ...]:
     """Return the forms of days in figures (03/05/2024) of a source, where one of its days can be read one way only.
 
+    A year of two figures is read too (03/05/24), where it changes less than what stands first.
+
     Example:
         >>> settled_order("03/05/2024 28/04/2024"), settled_order("03/05/2024")
         (('d/M/y', 'd-M-y'), ())
     """
     pairs = [(int(found[1]), int(found[2])) for found in _SLASHED.finditer(text)]
+    short = [(int(found[1]), int(found[2]), int(found[3])) for found in _SLASHED_SHORT.finditer(text)]
+    is_last_year = len({first for first, _, _ in short}) > len({last for _, _, last in short})
+    of_short = _order([*pairs, *((first, second) for first, second, _ in short)]) if is_last_year else ""
+    order = _order(pairs)
+    forms = [form for form in _EITHER_ORDER if order and form.startswith(order)]
+    return (*forms, *(form for form in ("d/M/yy", "M/d/yy") if of_short and form.startswith(of_short)))
+
+
+def _order(pairs: Sequence[tuple[int, int]]) -> str:
+    """Return whether the day ("d") or the month ("M") stands first in figures, nothing where they do not tell."""
     day_first = any(first > 12 >= second for first, second in pairs)
     month_first = any(second > 12 >= first for first, second in pairs)
     if day_first == month_first:
-        return ()
-    return tuple(form for form in _EITHER_ORDER if form.startswith("d" if day_first else "M"))
+        return ""
+    return "d" if day_first else "M"
 
 
 def _readings(line: str, bare: str, forms: tuple[str, ...], locale: str) -> Iterator[date]:
@@ -146,11 +171,12 @@ def _readings(line: str, bare: str, forms: tuple[str, ...], locale: str) -> Iter
 
 def _bare(line: str, locale: str) -> tuple[str, int | None]:
     """Return a line without label, time, weekday, commas and ordinal marks, and the weekday."""
-    text = line.strip(" .,;:|–-")
+    text = line.strip(" .,;:|–-*_")
     if text[:1] + text[-1:] in {"()", "[]"}:
         text = text[1:-1]
     label = _LABEL.match(text)
-    text = _TIME.sub("", text[label.end() :] if label else text, count=1)
+    text = _TIME_BEFORE.sub("", text[label.end() :] if label else text, count=1)
+    text = _TIME.sub("", _COMPACT.sub(r"\1-\2-\3", _SPACED.sub(r"\1.\2.", text)), count=1)
     found = _WEEKDAY.match(text)
     told = weekday(found[1], locale) if found else None
     if found and told is not None:

@@ -2,16 +2,15 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterator, Sequence, Set
 
 from migrationkg.errors import Problem
-from migrationkg.reading.days import read_day
+from migrationkg.reading.date_lines import DateLine, date_lines
 from migrationkg.reading.entry import Entry, Page, entry_or_problems
+from migrationkg.reading.order import in_its_order
 from migrationkg.reading.page_words import is_byline
 from migrationkg.reading.template import Template
-from migrationkg.reading.wording import Line, is_said_twice, lines_of, paragraphs_of
+from migrationkg.reading.wording import Line, ends_sentence, is_said_twice, lines_of, paragraphs_of
 
 #: A heading such as "Around the Globe" has few words and no full stop.
 _HEADING_WORDS = 5
@@ -22,6 +21,10 @@ _HEADLINE_LENGTH = 120
 
 #: How a line ends whose sentence goes on in the next one: "It took place on".
 _BROKEN_OFF = re.compile(r" (?:an?|and|at|between|by|for|from|in|of|on|since|the|to|until|with)$")
+
+_EITHER_ORDER = (
+    "the headlines may stand above the dates or below them, so no item was read; say which with a template (--template)"
+)
 
 
 def read_listing(page: Page, template: Template) -> Iterator[Entry | Problem]:
@@ -44,10 +47,16 @@ def split_lines(
         preamble: whether lines above the first item are to be expected, and so no problem.
     """
     kept = [line for line in lines if line.text.casefold() not in template.ignored]
-    dated = _date_lines(kept, template)
+    dated = date_lines(kept, template)
     if about := _lines_about(kept, dated, template):
         kept = [line for index, line in enumerate(kept) if index not in about]
-        dated = _date_lines(kept, template)
+        dated = date_lines(kept, template)
+    if template.is_guess and dated and not preamble:
+        ordered = in_its_order(kept, [one.index for one in dated], template)
+        if ordered is None:
+            yield Problem(name, dated[0].line.number, _EITHER_ORDER)
+            return
+        template = ordered
     dated, in_text = _parted(kept, dated, template)
     yield from (_in_text(date_line, name) for date_line in in_text)
     if not dated:
@@ -60,32 +69,7 @@ def split_lines(
         yield from _item(head, day, body, template, name)
 
 
-@dataclass(frozen=True, slots=True)
-class _DateLine:
-    """A date line: where it stands, and the day, or what is wrong with it."""
-
-    index: int
-    line: Line
-    day: date | None
-    wrong: str
-
-
-def _date_lines(lines: Sequence[Line], template: Template) -> list[_DateLine]:
-    """Return the date lines. A line like a date directly above a true one is a headline ("COP 28 2023")."""
-    found: list[_DateLine] = []
-    for index, line in enumerate(lines):
-        try:
-            day, wrong = read_day(line.text, template.dates, template.locale), ""
-        except ValueError as error:
-            day, wrong = None, str(error)
-        if day or wrong:
-            if day and template.above and found and found[-1].wrong and found[-1].index == index - 1:
-                found.pop()
-            found.append(_DateLine(index, line, day, wrong))
-    return found
-
-
-def _lines_about(lines: Sequence[Line], dated: Sequence[_DateLine], template: Template) -> set[int]:
+def _lines_about(lines: Sequence[Line], dated: Sequence[DateLine], template: Template) -> set[int]:
     """Return where lines stand that are no headline though they are at a date: bylines, and a line alike above each.
 
     A line that is the same above three dates or more ("Geneva") is no headline if one that is not, and ends no
@@ -99,25 +83,44 @@ def _lines_about(lines: Sequence[Line], dated: Sequence[_DateLine], template: Te
     is_alike = (
         len(texts) == 1 and len(above) == len(dated) > 2 and not any(map(template.is_category, [*texts, *higher]))
     )
-    if is_alike and len(set(higher)) == len(higher) and not any(map(_ends_sentence, higher)):
+    if is_alike and len(set(higher)) == len(higher) and not any(map(ends_sentence, higher)):
         about |= set(above)
     return about
 
 
 def _parted(
-    lines: Sequence[Line], dated: Sequence[_DateLine], template: Template
-) -> tuple[list[_DateLine], list[_DateLine]]:
+    lines: Sequence[Line], dated: Sequence[DateLine], template: Template
+) -> tuple[list[DateLine], list[DateLine]]:
     """Return the date lines of items, and those within a text, which stand under running text as few others do."""
     if template.above[-1:] != ("headline",) or not dated:
         return list(dated), []
     under = {one.index for one in dated if one.index and _is_running_text(lines[one.index - 1].text)}
     under = {index for index in under if index < 2 or not template.is_category(lines[index - 2].text)}
+    under -= _under_sentences(lines, [one.index for one in dated], under)
     if dated[0].index in under or 2 * len(under) > len(dated):
         return list(dated), []
     return [one for one in dated if one.index not in under], [one for one in dated if one.index in under]
 
 
-def _in_text(date_line: _DateLine, name: str) -> Problem:
+def _under_sentences(lines: Sequence[Line], dates: Sequence[int], under: Set[int]) -> set[int]:
+    """Return the dates, of those under running text, that stand under a headline of several sentences.
+
+    It is told again under the date; or the other headlines are sentences too, and it is short and a blank line is
+    above it.
+    """
+    others = [lines[index - 1].text for index in dates if index and index not in under]
+    are_sentences = 2 * sum(map(ends_sentence, others)) > len(others)
+    found = set()
+    for index in under:
+        headline, below = lines[index - 1], lines[index + 1 : index + 2]
+        is_told_again = any(line.text.startswith(headline.text) for line in below)
+        is_alone = index < 2 or not headline.is_under(lines[index - 2])
+        if is_told_again or (are_sentences and is_alone and len(headline.text) <= _HEADLINE_LENGTH):
+            found.add(index)
+    return found
+
+
+def _in_text(date_line: DateLine, name: str) -> Problem:
     return Problem(
         name,
         date_line.line.number,
@@ -129,17 +132,13 @@ def _in_text(date_line: _DateLine, name: str) -> Problem:
 def _is_running_text(text: str) -> bool:
     """Tell whether a line is a sentence that is too long for a headline, or more than one, or breaks off in one."""
     several = bool(re.search(r"[.!?] [A-Z]", text))
-    if _ends_sentence(text):
+    if ends_sentence(text):
         return several or len(text) > _HEADLINE_LENGTH
     return bool(_BROKEN_OFF.search(text)) and (several or len(text) > _HEADING_LENGTH)
 
 
-def _ends_sentence(text: str) -> bool:
-    return text.endswith((".", "…", ".”", '."', ".)"))
-
-
 def _heads_and_bodies(
-    lines: Sequence[Line], dated: Sequence[_DateLine], template: Template
+    lines: Sequence[Line], dated: Sequence[DateLine], template: Template
 ) -> tuple[list[list[Line]], list[list[Line]]]:
     """Return the lines of each item above its date, and what is left before, between and after."""
     starts = [0, *(date_line.index + 1 for date_line in dated)]
@@ -210,7 +209,7 @@ def _without_date(lines: Sequence[Line], name: str) -> Problem:
 
 
 def _item(
-    head: Sequence[Line], dated: _DateLine, body: Sequence[Line], template: Template, name: str
+    head: Sequence[Line], dated: DateLine, body: Sequence[Line], template: Template, name: str
 ) -> Iterator[Entry | Problem]:
     undated = _undated(body, template)
     text, rest = body[:undated], body[undated:]

@@ -8,7 +8,7 @@ from itertools import islice
 
 from migrationkg.reading.days import day_within, published_day, read_day
 from migrationkg.reading.markup import Layout, PageLine, Piece, merged
-from migrationkg.reading.page_words import category_in, is_byline, is_furniture, is_label, is_more, role_of, trimmed
+from migrationkg.reading.page_words import is_about, is_furniture, is_label, is_more, role_of, trimmed
 from migrationkg.reading.template import Template
 from migrationkg.reading.wording import clean_line
 
@@ -203,7 +203,7 @@ def _of_pieces(line: PageLine, index: int, template: Template) -> list[Part]:
         day, wrong = _day_of_piece(piece, text, template)
         if not text and not day:
             continue
-        if not day and piece.element == line.element and piece.link is None and not _is_about(text):
+        if not day and piece.element == line.element and piece.link is None and not is_about(text):
             words.append(text)
         parts.append(Part(text, index, piece.element, piece.link, day, wrong))
     if not any(part.day for part in parts):
@@ -243,7 +243,7 @@ def _around_date(whole: Part, line: PageLine, layout: Layout, template: Template
     before = _ON.sub("", before)
     rest = [word for side in (before, after) for word in _BETWEEN.split(side) if trimmed(word)]
     in_heading = any(_HEADING.fullmatch(layout.elements[element].tag) for element in _up(layout, line.element))
-    few = all(_is_about(trimmed(word)) or len(word.split()) <= 3 for word in rest) and len(rest) <= 4
+    few = all(is_about(trimmed(word)) or len(word.split()) <= 3 for word in rest) and len(rest) <= 4
     linked = next((piece for piece in line.pieces if piece.link is not None and len(piece.text.split()) > 2), None)
     said_date = role_of(layout.elements[line.element].names) in {"date", "author", "changed", "category"}
     if in_heading or (linked and not said_date) or not (few or said_date):
@@ -264,11 +264,6 @@ def _beside_date(whole: Part, line: PageLine, layout: Layout, template: Template
     if not before and after[:1] in _SIGNS and rest.text:
         return [date_part, rest]
     return [rest, date_part] if after in {"", ")"} and before[-1:] in {*_SIGNS, "("} and rest.text else []
-
-
-def _is_about(text: str) -> bool:
-    """Tell whether words beside a date say something about the item, and are no words of it."""
-    return is_byline(text) or is_furniture(text) or category_in(text) != text
 
 
 def _up(layout: Layout, element: int) -> Iterator[int]:

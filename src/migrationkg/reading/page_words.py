@@ -141,6 +141,11 @@ def category_in(text: str) -> str:
     return text[found.end() :] if found else text
 
 
+def is_about(text: str) -> bool:
+    """Tell whether words beside a date say something about the item, and are no words of it."""
+    return is_byline(text) or is_furniture(text) or category_in(text) != text
+
+
 def trimmed(text: str) -> str:
     """Return text without the signs that part it from what stands beside it."""
     return text.strip(_SEPARATORS)

@@ -1,7 +1,7 @@
 """Templates: how the items of a site's page stand below one another. A new site is a file, not code."""
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,6 +29,7 @@ class Template:
         locale: language of the names of months.
         categories: known headings, without regard to capitals.
         ignored: lines that are no part of an item, without regard to capitals.
+        is_guess: whether the user named none, so that the date may stand above the headline instead.
     """
 
     above: tuple[str, ...]
@@ -37,6 +38,7 @@ class Template:
     locale: str
     categories: frozenset[str]
     ignored: frozenset[str]
+    is_guess: bool = False
 
     def is_category(self, text: str) -> bool:
         """Tell whether `text` is a heading that the template names."""
@@ -46,6 +48,9 @@ class Template:
 def load_template(name: str | None = None) -> Template:
     """Return a template that the package ships, by its name, or one of the user's, by the path of its file.
 
+    Args:
+        name: the name or path; None for the one of icmpd.org, as a guess.
+
     Raises:
         InputError: there is no such template, or the file does not say what a template must.
 
@@ -53,14 +58,14 @@ def load_template(name: str | None = None) -> Template:
         >>> load_template("icmpd").above
         ('category?', 'headline')
     """
-    name = name or "icmpd"
+    is_guess, name = not name, name or "icmpd"
     shipped = files(__package__).joinpath("templates")
     names = sorted(entry.name.removesuffix(".toml") for entry in shipped.iterdir() if entry.name.endswith(".toml"))
     file: Traversable = shipped.joinpath(f"{name}.toml") if name in names else Path(name)
     if not file.is_file():
         raise InputError(f"{name}: no such template; give the path of a TOML file or one of: {', '.join(names)}")
     try:
-        return _from_table(tomllib.loads(file.read_text(encoding="utf-8")))
+        return replace(_from_table(tomllib.loads(file.read_text(encoding="utf-8"))), is_guess=is_guess)
     except (ValueError, OSError) as error:
         raise InputError(f"{name}: not a template of a listing: {error}; docs/reading.md shows one") from error
 

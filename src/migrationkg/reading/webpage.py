@@ -19,15 +19,18 @@ from migrationkg.reading.article import (
 )
 from migrationkg.reading.card_items import items_of
 from migrationkg.reading.cards import Card, find_cards
+from migrationkg.reading.comments import without_comments
 from migrationkg.reading.days import published_day
 from migrationkg.reading.declared import declared_news, words_of
 from migrationkg.reading.entry import Entry, Page, entry_or_problems
+from migrationkg.reading.groups import grouped_cards
 from migrationkg.reading.identity import folded
 from migrationkg.reading.listing import split_lines
 from migrationkg.reading.markup import layout_of, parsed, plain_text
 from migrationkg.reading.nesting import of_bounded_depth
-from migrationkg.reading.page_parts import Parts, parts_of
+from migrationkg.reading.page_parts import Part, Parts, parts_of
 from migrationkg.reading.template import Template
+from migrationkg.reading.unread import unread_cards
 from migrationkg.reading.web_address import host_of, same_page, web_address
 from migrationkg.reading.wording import Line, paragraphs_of_text
 
@@ -54,7 +57,7 @@ class _Saved:
 
     Attributes:
         name: the source.
-        markup: its HTML, of bounded depth.
+        markup: its HTML, of bounded depth, without comments of readers.
         layout: its parts.
         about: what its head says.
         address: the address that it had, or None.
@@ -77,12 +80,28 @@ class _Saved:
         """Whether its cards are the page, and not other news beside its one article."""
         parts = self.layout.parts
         within = {index for card in self.cards for index in range(card.first, card.end)}
-        own = [part for index, part in enumerate(parts) if index not in within]
-        is_dated = any(part.day for part in own) or "article:published_time" in self.about.meta
+        own = self.beside(self.cards)
+        is_dated = self.is_dated(own)
         length = sum(len(part.text) for part in own if len(part.text) > _PARAGRAPH)
         is_longer = length >= _ARTICLE and 2 * length > sum(len(parts[index].text) for index in within)
         has_headline = self.place is not None and self.place not in within
         return bool(self.cards) and not (is_dated and is_longer and has_headline)
+
+    @property
+    def is_unread_listing(self) -> bool:
+        """Whether it has cards whose dates are not understood, and no article of its own beside them."""
+        cards = unread_cards(self.layout)
+        own = self.beside(cards)
+        return bool(cards) and not (self.is_dated(own) and any(len(part.text) > _PARAGRAPH for part in own))
+
+    def beside(self, cards: Sequence[Card]) -> list[Part]:
+        """Return the parts of the page that stand in none of the cards."""
+        within = {index for card in cards for index in range(card.first, card.end)}
+        return [part for index, part in enumerate(self.layout.parts) if index not in within]
+
+    def is_dated(self, own: Sequence[Part]) -> bool:
+        """Tell whether one of its own parts, or its head, gives the day on which it was published."""
+        return any(part.day for part in own) or "article:published_time" in self.about.meta
 
 
 def read_webpage(page: Page, template: Template) -> Iterator[Entry | Problem]:
@@ -100,10 +119,12 @@ def read_webpage(page: Page, template: Template) -> Iterator[Entry | Problem]:
 
 def _saved(page: Page, tree: "LexborHTMLParser", template: Template) -> _Saved:
     about, address = about_of(tree), _address(tree, page)
+    markup = (tree.html or "") if without_comments(tree) else of_bounded_depth(page.text)
     layout = parts_of(layout_of(tree), template)
     headline, place = headline_of(layout, about)
-    markup = of_bounded_depth(page.text)
-    return _Saved(page.name, markup, layout, about, address, headline, place, find_cards(layout))
+    return _Saved(
+        page.name, markup, layout, about, address, headline, place, grouped_cards(layout) or find_cards(layout)
+    )
 
 
 def _article_or_lines(page: _Saved) -> Iterator[Entry | Problem]:
@@ -112,6 +133,11 @@ def _article_or_lines(page: _Saved) -> Iterator[Entry | Problem]:
     is_article = page.place is not None or page.about.meta.get("og:type", "").casefold() == "article"
     if day is None or not (is_article or not any(part.day for part in page.layout.parts)):
         yield from _listed(page)
+        return
+    if page.is_unread_listing:
+        yield _not_understood(
+            page, "its headings that are links have dates in no known form, or several; see docs/reading.md"
+        )
         return
     yield from entry_or_problems(
         name=page.name,
@@ -138,11 +164,13 @@ def _listed(page: _Saved) -> Iterator[Entry | Problem]:
     found = list(split_lines(lines, page.layout.template, page.name, preamble=True))
     if _is_misread([one.headline for one in found if isinstance(one, Entry)], page.layout):
         reason = "its headings and dates do not stand as the template says; give one for this site with --template"
-        yield Problem(
-            page.name, 0, f"the layout of the page was not understood ({reason}), and its items were left out"
-        )
+        yield _not_understood(page, reason)
     else:
         yield from found
+
+
+def _not_understood(page: _Saved, reason: str) -> Problem:
+    return Problem(page.name, 0, f"the layout of the page was not understood ({reason}), and its items were left out")
 
 
 def _is_misread(headlines: Sequence[str], layout: Parts) -> bool:

@@ -104,6 +104,11 @@ def is_said_twice(lines: Sequence[Line]) -> bool:
     return half > 0 and texts[:half] == texts[half:]
 
 
+def ends_sentence(text: str) -> bool:
+    """Tell whether a line ends with a full stop or dots, as hardly a headline does."""
+    return text.endswith((".", "…", ".”", '."', ".)"))
+
+
 def _unwrapped(lines: Sequence[Line]) -> Iterator[Paragraph]:
     block: list[Line] = []
     for line in lines:
