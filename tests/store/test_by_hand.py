@@ -160,6 +160,16 @@ def test_words_are_read_as_sparql_has_them() -> None:
     ]
 
 
+def test_iris_are_read_with_their_base_and_escapes() -> None:
+    query = "BASE <https://x.org/a/> PREFIX x: # here\n<b#> BASE <../c> ASK { x:d <#e> <f>, <https://y.org/\\u0067> }"
+    assert [token.iri for token in tokens(query) if token.iri] == [
+        *("https://x.org/a/b#d", "https://x.org/c#e", "https://x.org/f", "https://y.org/g")
+    ]
+    assert [token.text for token in tokens("_:a.b 1.5e3 -.5 . 'x'@en-1997 <no base>") if not token.iri][:5] == [
+        *("_:a.b", "1.5e3", "-.5", ".", "'x'@en-1997")
+    ]
+
+
 # --- parameters of the wrong kind
 
 
