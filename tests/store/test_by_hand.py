@@ -208,6 +208,13 @@ def test_what_is_asked_in_vain_is_told_with_what_may_be_meant(store: Store, patt
     assert remark in found
 
 
+def test_what_a_construct_looks_for_in_vain_is_told_and_what_it_makes_may_be_new(store: Store) -> None:
+    made = "CONSTRUCT { ?s a mkg:Company } WHERE { ?s mkg:fundedBy ?o }"
+    assert told(store, made) == told(store, "DESCRIBE mkg:Company") == []
+    (found,) = told(store, "CONSTRUCT { ?s mkg:fundedBy ?o } WHERE { ?s a mkg:Company ; mkg:fundedBy ?o }")
+    assert "mkg:Company is in the ontology, but nothing" in found
+
+
 @pytest.mark.parametrize(
     "query",
     [
