@@ -87,6 +87,9 @@ def test_what_a_query_names_although_it_is_out_of_use_is_found() -> None:
     short = "prefix p: <https://data.example.org/kg/project/>\nSELECT ?o { p:zonal mkg:fundedBy ?o . }"
     assert replaced_in(replacing_store(), short) == told
     assert replaced_in(replacing_store(), short.replace("zonal", "zapmo")) == {}
+    relative = "BASE <https://data.example.org/kg/> ASK { <project/zona\\u006c> mkg:fundedBy ?o }"
+    assert replaced_in(replacing_store(), relative) == told
+    assert replaced_in(replacing_store(), f"ASK {{}} # <{FORMER.value}>") == {}
 
 
 def test_the_example_for_what_is_not_known_is_a_project_of_the_store() -> None:

@@ -8,6 +8,7 @@ from pyoxigraph import Store
 
 from migrationkg.errors import InputError
 from migrationkg.store import Answer, ask, remarks
+from migrationkg.store.implied import with_implied
 from migrationkg.store.prefixes import PREFIXES
 from migrationkg.store.tokens import tokens
 
@@ -58,6 +59,31 @@ def test_the_patterns_are_those_that_analysts_need() -> None:
         ("?s mkg:hasPartner ?o", "?s mkg:hasPartner|mkg:partnerMinistry ?o"),
         ("?s mkg:hasEvent/mkg:heldIn ?o", "?s ^mkg:partOfProject/mkg:heldIn ?o"),
         (f"?s <{OURS}funds> ?o", "?o mkg:fundedBy ?s"),
+        (f"?s <{OURS}f\\u0075nds> ?o", "?o mkg:fundedBy ?s"),
+        ("?s (a) mkg:Organisation", "?s a/rdfs:subClassOf* mkg:Organisation"),
+        ("mkg:Organisation ^a ?s", "?s a/rdfs:subClassOf* mkg:Organisation"),
+        ("?s mkg:fundedBy/(a|rdfs:seeAlso) mkg:Organisation", "?s mkg:fundedBy/a/rdfs:subClassOf* mkg:Organisation"),
+        ("?s a ?o, mkg:Organisation", "?s a ?o ; a/rdfs:subClassOf* mkg:Organisation"),
+        ("?s a mkg:Organisation, ?o", "?s a ?o ; a/rdfs:subClassOf* mkg:Organisation"),
+        ("?s a mkg:Ministry, mkg:Organisation", "?s a mkg:Ministry"),
+        (
+            "?o mkg:fundedBy [ a ?s, mkg:Organisation ]",
+            "?o mkg:fundedBy ?f . ?f a ?s ; a/rdfs:subClassOf* mkg:Organisation",
+        ),
+        ("mkg:funds rdfs:label ?o . ?s mkg:funds ?p", "mkg:funds rdfs:label ?o . ?p mkg:fundedBy ?s"),
+        ("VALUES ?o { mkg:funds } ?s mkg:funds ?p", "VALUES ?o { mkg:funds } ?p mkg:fundedBy ?s"),
+        (
+            "?s mkg:funds ?p FILTER(?p<3||?s!=mkg:funds) BIND(mkg:funds AS ?o)",
+            "?p mkg:fundedBy ?s BIND(mkg:funds AS ?o)",
+        ),
+        (
+            "?s a mkg:Country FILTER(1<2 && NOT EXISTS { ?s mkg:funds ?p })",
+            "?s a mkg:Country FILTER NOT EXISTS { ?p mkg:fundedBy ?s }",
+        ),
+        (
+            "{ SELECT ?s (COUNT(*) AS ?o) { ?s mkg:funds ?p, ?q } GROUP BY ?s HAVING(EXISTS { ?s mkg:funds ?p }) }",
+            "{ SELECT ?s (COUNT(*) AS ?o) { ?p mkg:fundedBy ?s . ?q mkg:fundedBy ?s } GROUP BY ?s }",
+        ),
     ],
 )
 def test_what_the_ontology_implies_is_found(store: Store, by_hand: str, meant: str) -> None:
@@ -66,6 +92,55 @@ def test_what_the_ontology_implies_is_found(store: Store, by_hand: str, meant: s
     assert rows(answer) == rows(ask(store, query.format(meant))) != set()
     assert len(answer.implied) == 1
     assert any("--stated leaves that out" in remark for remark in remarks(store, query.format(by_hand), answer))
+
+
+def test_a_term_is_read_so_however_its_iri_is_written(store: Store) -> None:
+    meant = rows(ask(store, "SELECT ?s ?o { ?o mkg:fundedBy ?s }"))
+    for prologue, name in (
+        ("BASE <https://w3id.org/migrationkg/>BASE <ontology>", "<#funds>"),
+        ("PREFIX x:", "x:funds"),
+    ):
+        query = f"{prologue}{f'<{OURS}>' if name == 'x:funds' else ''} SELECT ?s ?o {{ ?s {name} ?o }}"
+        answer = ask(store, query, implied=True)
+        assert (rows(answer), answer.implied) == (meant, (name,))
+
+
+@pytest.mark.parametrize(
+    ("query", "meant"),
+    [
+        ("CONSTRUCT { ?s mkg:funds ?o } WHERE { ?s mkg:funds ?o }", "{ ?o mkg:fundedBy ?s }"),
+        ("CONSTRUCT WHERE { ?s mkg:funds ?o }", "{ ?o mkg:fundedBy ?s }"),
+        ("CONSTRUCT { ?s a mkg:Organisation } { ?s a mkg:Organisation }", "{ ?s a/rdfs:subClassOf* mkg:Organisation }"),
+        ("CONSTRUCT WHERE { ?s a mkg:Organisation }", "{ ?s a/rdfs:subClassOf* mkg:Organisation }"),
+    ],
+)
+def test_what_is_made_of_what_is_implied_bears_the_names_that_the_query_says(
+    store: Store, query: str, meant: str
+) -> None:
+    template = "{ ?s mkg:funds ?o }" if "funds" in query else "{ ?s a mkg:Organisation }"
+    answer = ask(store, query, implied=True)
+    assert answer.triples == ask(store, f"CONSTRUCT {template} WHERE {meant}").triples != ()
+    assert len(answer.implied) == 1
+
+
+@pytest.mark.parametrize("pattern", ["?s !mkg:funds ?o", "?s !(mkg:funds|^mkg:funds) ?o", "?s !a mkg:Organisation"])
+def test_what_is_excluded_means_itself(store: Store, pattern: str) -> None:
+    query = f"SELECT (COUNT(*) AS ?n) {{ {pattern} }}"
+    assert ask(store, query, implied=True) == ask(store, query)
+
+
+def test_what_nobody_would_nest_so_is_left_to_the_engine(store: Store) -> None:
+    for begin, deep, end in (("ASK ", "{}", ""), ("ASK { ?s ?p", "()", "}"), ("ASK { ?s", "()", "?o }")):
+        query = f"{begin} {deep[0] * 3000} mkg:funds mkg:funds ?o {deep[1] * 3000} {end}"
+        assert with_implied(store, query) == (query, ())
+
+
+@pytest.mark.parametrize("query", ["ASK { ?s mkg:funds ?o (", "ASK { ?s a", "CONSTRUCT { ?s mkg:funds ?o", "CONSTRUCT"])
+def test_a_mistake_is_told_as_in_any_query(store: Store, query: str) -> None:
+    with pytest.raises(InputError) as plain:
+        ask(store, query)
+    with pytest.raises(InputError, match=f"^{re.escape(str(plain.value))}$"):
+        ask(store, query, implied=True)
 
 
 def test_only_who_asks_so_gets_what_is_implied(store: Store) -> None:
@@ -133,6 +208,13 @@ def test_what_is_asked_in_vain_is_told_with_what_may_be_meant(store: Store, patt
     assert remark in found
 
 
+def test_what_a_construct_looks_for_in_vain_is_told_and_what_it_makes_may_be_new(store: Store) -> None:
+    made = "CONSTRUCT { ?s a mkg:Company } WHERE { ?s mkg:fundedBy ?o }"
+    assert told(store, made) == told(store, "DESCRIBE mkg:Company") == []
+    (found,) = told(store, "CONSTRUCT { ?s mkg:fundedBy ?o } WHERE { ?s a mkg:Company ; mkg:fundedBy ?o }")
+    assert "mkg:Company is in the ontology, but nothing" in found
+
+
 @pytest.mark.parametrize(
     "query",
     [
@@ -157,6 +239,16 @@ def test_words_are_read_as_sparql_has_them() -> None:
     assert [(token.words, token.tag) for token in found if token.words is not None] == [
         ("it's # no", ""),
         ('a\\"b', "@en"),
+    ]
+
+
+def test_iris_are_read_with_their_base_and_escapes() -> None:
+    query = "BASE <https://x.org/a/> PREFIX x: # here\n<b#> BASE <../c> ASK { x:d <#e> <f>, <https://y.org/\\u0067> }"
+    assert [token.iri for token in tokens(query) if token.iri] == [
+        *("https://x.org/a/b#d", "https://x.org/c#e", "https://x.org/f", "https://y.org/g")
+    ]
+    assert [token.text for token in tokens("_:a.b 1.5e3 -.5 . 'x'@en-1997 <no base>") if not token.iri][:5] == [
+        *("_:a.b", "1.5e3", "-.5", ".", "'x'@en-1997")
     ]
 
 

@@ -67,7 +67,7 @@ def ask(  # noqa: PLR0913  # what a query may need, each by its name
         if terms:
             try:
                 return replace(_answer(store, wider, values, timeout, (most, most_triples)), implied=terms)
-            except SyntaxError:  # such a term stands where no path can
+            except SyntaxError:  # what is told of a triple in {| … |}, which can have no path
                 pass
     try:
         return _answer(store, query, values, timeout, (most, most_triples))

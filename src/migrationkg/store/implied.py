@@ -5,11 +5,14 @@ query by hand that names such a term is read as the ontology means it: `a mkg:Or
 `mkg:hasPartner` with `mkg:partnerMinistry`, `mkg:funds` as `^mkg:fundedBy`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
 
 from pyoxigraph import DefaultGraph, NamedNode
 
 from migrationkg.store.hierarchy import SUB_CLASS, SUB_PROPERTY, below, inverses
+from migrationkg.store.outline import Verb, outline
 from migrationkg.store.prefixes import PREFIXES
 from migrationkg.store.remote import Asked
 from migrationkg.store.tokens import Token, tokens
@@ -21,7 +24,7 @@ _TYPE = PREFIXES["rdf"] + "type"
 def with_implied(store: Asked, query: str) -> tuple[str, tuple[str, ...]]:
     """Return a query that finds what the ontology implies too, and the terms that now mean more.
 
-    The query may turn out not to be well-formed where such a term stands in what a path cannot, as in a CONSTRUCT.
+    A term means more as a verb of a pattern, or as the class behind one, and itself anywhere else.
 
     Args:
         store: of `open_store`.
@@ -32,28 +35,96 @@ def with_implied(store: Asked, query: str) -> tuple[str, tuple[str, ...]]:
         >>> with_implied(Store(), "ASK { ?project mkg:funds ?o }")
         ('ASK { ?project mkg:funds ?o }', ())
     """
-    parts, terms, done = [], [], 0
-    for token, meaning, term in _wider(store, list(tokens(query))):
-        parts += [query[done : token.start], meaning]
-        terms.append(term)
-        done = token.end
-    return "".join([*parts, query[done:]]), tuple(dict.fromkeys(terms))
+    words = list(tokens(query))
+    if not any(word.iri.startswith(_OURS) for word in words):
+        return query, ()
+    found = outline(words)
+    reading = _Reading(store, query)
+    changes = [change for verb in found.verbs for change in reading.of_verb(verb)]
+    if not changes:
+        return query, ()
+    if found.short:  # what CONSTRUCT makes has no paths: it is told apart from the pattern
+        place, begin, end = found.short
+        changes.append(_Change(place, place, f" {query[begin:end]}"))
+    terms = dict.fromkeys(change.term for change in sorted(changes) if change.term)
+    return _changed(query, 0, len(query), changes), tuple(terms)
 
 
-def _wider(store: Asked, words: list[Token]) -> Iterator[tuple[Token, str, str]]:
-    """Yield each word that means more, what stands for it, and the term that makes it so."""
-    for token, following in zip(words, [*words[1:], None], strict=True):
-        if (
-            token.iri == _TYPE
-            and following
-            and following.iri.startswith(_OURS)
-            and below(store, SUB_CLASS, following.iri)
-        ):
-            yield token, f"{token.text}/<{SUB_CLASS.value}>*", following.text
-        elif token.iri.startswith(_OURS):
-            ways = list(_ways(store, token.iri))
-            if len(ways) > 1:
-                yield token, f"({'|'.join(ways)})", token.text
+@dataclass(frozen=True, slots=True, order=True)
+class _Change:
+    """What stands in a query for what is written there, and the term that makes it so."""
+
+    start: int
+    end: int
+    meaning: str
+    term: str = ""
+
+
+def _changed(query: str, start: int, end: int, changes: Iterable[_Change]) -> str:
+    """Return a part of a query after changes in it."""
+    parts = []
+    for change in sorted(changes):
+        parts += [query[start : change.start], change.meaning]
+        start = change.end
+    return "".join([*parts, query[start:end]])
+
+
+class _Reading:
+    """A query as the ontology means it; what a term means is looked up once."""
+
+    def __init__(self, store: Asked, query: str) -> None:
+        self._query = query
+        self._ways = cache(lambda iri: tuple(_ways(store, iri)))
+        self._has_classes = cache(lambda iri: iri.startswith(_OURS) and bool(below(store, SUB_CLASS, iri)))
+
+    def of_verb(self, verb: Verb) -> Iterator[_Change]:
+        """Yield what a verb means; each object has one of its own where it means more to one than to another."""
+        begin, end = verb.path[0].start, verb.path[-1].end
+        former = list(self._of_path(verb.path, verb.subject, verb.objects[0]))
+        yield from former
+        for comma, thing in zip(verb.commas, verb.objects[1:], strict=True):
+            changes = list(self._of_path(verb.path, verb.subject, thing))
+            if changes != former:
+                term = next((change.term for change in changes if change not in former), "")
+                path = _changed(self._query, begin, end, changes)
+                yield _Change(comma.start, comma.end, f" ; {path}", term)
+            former = changes
+
+    def _of_path(self, path: Sequence[Token], subject: Token | None, thing: Token | None) -> Iterator[_Change]:
+        """Yield what the words of a path mean that leads from a subject to an object, where these are known."""
+        first, *rest = path
+        if len(ways := _parts(path, "|")) > 1:
+            for way in ways:
+                yield from self._of_path(way, subject, thing)
+        elif len(steps := _parts(path, "/")) > 1:
+            yield from self._of_path(steps[0], subject, None)
+            for step in steps[1:-1]:
+                yield from self._of_path(step, None, None)
+            yield from self._of_path(steps[-1], None, thing)
+        elif first.text == "^" and rest:
+            yield from self._of_path(rest, thing, subject)
+        elif first.text == "(" and len(rest) > 1:
+            closing = max((number for number, word in enumerate(rest) if word.text == ")"), default=len(rest))
+            yield from self._of_path(rest[:closing], subject, thing)
+        elif first.text != "!":  # what is excluded means itself: to exclude more would leave less
+            yield from self._of_word(first, thing)
+
+    def _of_word(self, word: Token, thing: Token | None) -> Iterator[_Change]:
+        if word.iri == _TYPE and thing and self._has_classes(thing.iri):
+            yield _Change(word.start, word.end, f"({word.text}/<{SUB_CLASS.value}>*)", thing.text)
+        elif word.iri.startswith(_OURS) and len(ways := self._ways(word.iri)) > 1:
+            yield _Change(word.start, word.end, f"({'|'.join(ways)})", word.text)
+
+
+def _parts(path: Sequence[Token], sign: str) -> list[Sequence[Token]]:
+    """Return the parts of a path between signs that stand in no brackets."""
+    parts, begin, depth = [], 0, 0
+    for number, word in enumerate(path):
+        depth += {"(": 1, ")": -1}.get(word.text, 0)
+        if word.text == sign and not depth and begin < number:
+            parts.append(path[begin:number])
+            begin = number + 1
+    return [*parts, path[begin:]] if begin < len(path) else parts
 
 
 def _ways(store: Asked, iri: str) -> Iterator[str]:

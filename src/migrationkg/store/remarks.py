@@ -7,6 +7,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode
 
 from migrationkg.store.answer import Answer
 from migrationkg.store.disk import ONTOLOGY_GRAPH
+from migrationkg.store.outline import outline
 from migrationkg.store.prefixes import PREFIXES, short_name
 from migrationkg.store.remote import Asked
 from migrationkg.store.replaced import replaced_in
@@ -32,11 +33,12 @@ def remarks(store: Asked, query: str, answer: Answer) -> list[str]:
         answer: what it gave.
     """
     words = list(tokens(query))
+    template = outline(words).template
     told = [f"{former} is out of use; ask for {now}" for former, now in replaced_in(store, query).items()]
     told += [f"{term} is read as the ontology means it; --stated leaves that out" for term in answer.implied]
     for token, following in zip(words, [*words[1:], None], strict=True):
         if _HOME in token.iri and token.iri != _OURS:
-            may_be_new = token.text in answer.implied or answer.kind == "construct"
+            may_be_new = token.text in answer.implied or token in template
             told += _of_term(store, token, may_be_new)
         if token.iri and following and following.words is not None:
             told += _of_words(store, token, following)

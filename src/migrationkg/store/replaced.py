@@ -1,17 +1,12 @@
 """IRIs out of use: what stands in their place."""
 
-import re
-
 from pyoxigraph import NamedNode
 
 from migrationkg.store.prefixes import PREFIXES
 from migrationkg.store.remote import Asked
+from migrationkg.store.tokens import tokens
 
 REPLACED_BY = NamedNode(PREFIXES["dcterms"] + "isReplacedBy")
-
-_IRI = re.compile(r"<([^<>\s]+)>")
-_PREFIX = re.compile(r"PREFIX\s+([\w.-]*):\s*<([^<>\s]*)>", re.IGNORECASE)
-_NAME = re.compile(r"(?<![\w.<-])([A-Za-z][\w.-]*|):([\w/-]+(?:\.[\w/-]+)*)")
 
 
 def current(store: Asked, name: NamedNode) -> NamedNode:
@@ -40,9 +35,7 @@ def replaced_in(store: Asked, query: str) -> dict[str, str]:
         >>> replaced_in(store, "PREFIX x: <https://example.org/> ASK { x:a ?p ?o }")
         {'https://example.org/a': 'https://example.org/b'}
     """
-    prefixes = PREFIXES | {found[1]: found[2] for found in _PREFIX.finditer(query)}
-    short = (prefixes[found[1]] + found[2] for found in _NAME.finditer(query) if found[1] in prefixes)
-    named = {*_IRI.findall(query), *short}
+    named = {token.iri for token in tokens(query)}
     return {
         quad.subject.value: quad.object.value
         for quad in store.quads_for_pattern(None, REPLACED_BY, None, None)
