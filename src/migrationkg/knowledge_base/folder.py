@@ -169,6 +169,30 @@ class KnowledgeBase:
         return card_of(self)
 
 
+def is_knowledge_base(folder: Path) -> bool:
+    """Tell whether a build has made what lies in a folder."""
+    known = KnowledgeBase(folder)
+    return known.state.is_file() or known.digests.is_file()
+
+
+def base_of_file(path: Path) -> Path | None:
+    """Return the knowledge base of which a path is one of the files and folders that it keeps, or lies in one.
+
+    The network page is none of them: nothing is read from it, and the user draws it anew.
+    """
+    place = path.parent.resolve() / path.name
+    for folder in place.parents:
+        if is_knowledge_base(folder) and place.relative_to(folder).parts[0].lower() in _kept(KnowledgeBase(folder)):
+            return folder
+    return None
+
+
+def _kept(known: KnowledgeBase) -> set[str]:
+    paths = [getattr(known, name) for name, one in vars(KnowledgeBase).items() if isinstance(one, property)]
+    named = {path.name for path in paths if isinstance(path, Path)} - {known.network.name}
+    return named | {known.memory.with_suffix(".rules").name, known.findings.name, LOCK, HOLDER, _NEXT}
+
+
 def open_knowledge_base(folder: str | Path) -> KnowledgeBase:
     """Return the knowledge base in a folder, after finishing a move that a crash cut off.
 
