@@ -1,6 +1,7 @@
 """A file of RDF that would make the reader grow or fall over is refused at once; any other is read."""
 
 import time
+from codecs import BOM_UTF8
 from pathlib import Path
 
 import pytest
@@ -87,3 +88,19 @@ def test_a_base_of_its_own_goes_before_the_place(tmp_path: Path) -> None:
     path = tmp_path / "own.ttl"
     path.write_bytes(b"@base <http://e.org/> . <a> <p> <b> .")
     assert str(read_rdf(path)[0].triple) == "<http://e.org/a> <http://e.org/p> <http://e.org/b>"
+
+
+@pytest.mark.parametrize(
+    ("data", "form"),
+    [
+        (b"<a:a> <a:p> 'b' .", RdfFormat.TURTLE),
+        (b"<a:a> <a:p> 'b' .", RdfFormat.TRIG),
+        (b'<a:a> <a:p> "b" .', RdfFormat.N_TRIPLES),
+        (b'<a:a> <a:p> "b" .', RdfFormat.N_QUADS),
+        (b'{"@id": "a:a", "a:p": "b"}', RdfFormat.JSON_LD),
+        (XML % b"<rdf:Description rdf:about='a:a' a:p='b'/>", RdfFormat.RDF_XML),
+    ],
+    ids=str,
+)
+def test_a_byte_order_mark_is_no_part_of_what_is_said(data: bytes, form: RdfFormat) -> None:
+    assert parse_rdf(BOM_UTF8 + data, form, "x") == parse_rdf(data, form, "x") != []

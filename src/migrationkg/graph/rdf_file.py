@@ -4,6 +4,7 @@ RDF/XML may bear a DOCTYPE, whose entities make gigabytes of a few lines; and of
 parsers run out of stack, which ends the program.
 """
 
+import codecs
 import re
 from pathlib import Path
 from typing import Final
@@ -72,6 +73,7 @@ def parse_rdf(data: bytes, form: RdfFormat, name: str, *, base: str | None = Non
         Traceback (most recent call last):
         migrationkg.errors.InputError: a.rdf:1: has a DOCTYPE, whose entities are not read; save it as Turtle
     """
+    data = data.removeprefix(codecs.BOM_UTF8)
     if form == RdfFormat.RDF_XML:
         _check_xml(data, name)
     elif form == RdfFormat.JSON_LD:
