@@ -232,6 +232,7 @@ def test_an_answer_that_nobody_takes_is_not_acceptable(client: httpx.Client, que
         (r'CONSTRUCT { <a:b> <a:c> "x\u0007" } {}', "application/rdf+xml"),
         ('CONSTRUCT { <a:b> <http://e.org/1> "x" } {}', "application/rdf+xml"),
         ("CONSTRUCT { <a:b> a <http://e.org/1> } {}", "application/xml"),
+        ("CONSTRUCT { <a:b> <a:c> <<( <a:b> <a:c> <a:d> )>> } {}", "application/ld+json"),
     ],
 )
 def test_what_a_form_cannot_say_is_not_acceptable_in_it(client: httpx.Client, query: str, accept: str) -> None:
