@@ -21,7 +21,7 @@ def check_output(target: Path | None, *read: str | Path | None, folder: bool = F
         InputError: it is what the command reads, lies in a folder of which all is read, or is a knowledge base or one
             of its own files.
     """
-    from migrationkg.knowledge_base.folder import base_of_file, is_knowledge_base
+    from migrationkg.knowledge_base.kept import base_of_file, is_knowledge_base
 
     if target is None:
         return
@@ -42,7 +42,7 @@ def files_of(sources: Iterable[str]) -> Iterator[str]:
 
 def _holds(read: Path, target: Path) -> bool:
     """Tell whether a file is one that is read, itself or in a folder of which all is read."""
-    from migrationkg.knowledge_base.folder import is_knowledge_base
+    from migrationkg.knowledge_base.kept import is_knowledge_base
 
     with suppress(OSError, ValueError):  # a query's text is no path
         if read.samefile(target):
