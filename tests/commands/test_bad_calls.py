@@ -56,6 +56,7 @@ def refused(*words: str | bytes | Path, shell: str = "") -> str:
         ((*ASK, "-o", LONG), "cannot be written: File name too long"),
         ((*ASK, "-o", "/"), "cannot be written: Is a directory"),
         ((*ASK, "-o", "/dev/full"), "/dev/full: cannot be written: No space left on device"),
+        ((*ASK, "--format", "xlsx", "-o", "/dev/full"), "/dev/full: cannot be written: No space left on device"),
         (("export", "--format", "csv", "--kb", "no-such-kb", "-o", DATA), "no-such-kb: "),
         (("export", "--format", "doc"), "'doc' is no form of export; choose one of turtle, trig"),
         (("export", "--format", "doc"), "network-csv, iati\n"),
@@ -90,6 +91,7 @@ def test_an_endless_timeout_is_one() -> None:
 
 def test_a_full_disk_is_told() -> None:
     assert "No space left on device" in refused(*ASK, shell="> /dev/full")
+    assert "No space left on device" in refused(*ASK, "--format", "xlsx", shell="> /dev/full")
 
 
 def test_streams_may_be_closed() -> None:

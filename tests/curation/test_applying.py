@@ -182,6 +182,13 @@ def test_what_was_merged_is_decided_on_under_either_name() -> None:
             decision("add", "project/s2m", "operatesIn", "project/s2m", source="x"),
             "operatesIn must be Country",
         ),
+        (
+            decision("add", "organisation/alpha-works", "partOf", "organisation/alpha-works", source="x"),
+            "Alpha Works has no partOf to itself",
+        ),
+        (decision("add", "country/al", "projectStart", "2024", source="x"), "subject of projectStart must be Project"),
+        (decision("add", "project/s2m", "role", "head", source="x"), "the subject of role must be Person"),
+        (decision("add", "project/s2m", "startDate", "2024", source="x"), "the subject of startDate must be Event"),
         (decision("rename", "person/nobody", target="X"), "the graph has no person/nobody"),
         (decision("withdraw", item_id="nine"), "there is no item nine"),
     ],

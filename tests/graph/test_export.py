@@ -143,3 +143,14 @@ def test_a_target_that_cannot_be_written_is_told(form: str, quads: list[Quad], t
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(InputError, match="cannot be written"):
         export(quads, form, tmp_path / "file" / "graph")
+
+
+@pytest.mark.parametrize(
+    ("predicate", "text", "told"),
+    [("a:b", "bell\x07", "a control character"), ("https://example.org/1", "one", "a property or class")],
+)
+def test_what_rdfxml_cannot_say_is_refused(predicate: str, text: str, told: str) -> None:
+    quad = Quad(NamedNode("a:a"), NamedNode(predicate), Literal(text))
+    with pytest.raises(InputError, match=f"^{told}.* cannot be said in XML; take --format turtle"):
+        exported([quad], "rdfxml", evidence=False)
+    assert b"a:a" in exported([quad], "turtle", evidence=False)

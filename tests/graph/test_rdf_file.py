@@ -1,6 +1,7 @@
 """A file of RDF that would make the reader grow or fall over is refused at once; any other is read."""
 
 import time
+from codecs import BOM_UTF8
 from pathlib import Path
 
 import pytest
@@ -62,3 +63,44 @@ def test_a_pipe_is_no_file(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.ttl")
     with pytest.raises(InputError, match="it is no file"):
         read_rdf(tmp_path / "pipe.ttl")
+
+
+RELATIVE = {
+    "rel.ttl": b"<a> <http://e.org/p> <#b> , <> .",
+    "rel.trig": b"{ <a> <http://e.org/p> <#b> , <> }",
+    "rel.rdf": XML % b"<rdf:Description rdf:about='a' xmlns:e='http://e.org/'>"
+    b"<e:p rdf:resource='#b'/><e:p rdf:resource=''/></rdf:Description>",
+    "rel.jsonld": b'{"@id": "a", "http://e.org/p": [{"@id": "#b"}, {"@id": ""}]}',
+}
+
+
+@pytest.mark.parametrize("name", RELATIVE)
+def test_relative_iris_are_made_whole_by_the_place_of_the_file(name: str, tmp_path: Path) -> None:
+    path = tmp_path / "two words" / name
+    path.parent.mkdir()
+    path.write_bytes(RELATIVE[name])
+    here = f"file://{tmp_path}/two%20words/"
+    told = {(quad.subject.value, quad.object.value) for quad in read_rdf(path)}  # type: ignore[union-attr]
+    assert told == {(f"{here}a", f"{here}{name}#b"), (f"{here}a", f"{here}{name}")}
+
+
+def test_a_base_of_its_own_goes_before_the_place(tmp_path: Path) -> None:
+    path = tmp_path / "own.ttl"
+    path.write_bytes(b"@base <http://e.org/> . <a> <p> <b> .")
+    assert str(read_rdf(path)[0].triple) == "<http://e.org/a> <http://e.org/p> <http://e.org/b>"
+
+
+@pytest.mark.parametrize(
+    ("data", "form"),
+    [
+        (b"<a:a> <a:p> 'b' .", RdfFormat.TURTLE),
+        (b"<a:a> <a:p> 'b' .", RdfFormat.TRIG),
+        (b'<a:a> <a:p> "b" .', RdfFormat.N_TRIPLES),
+        (b'<a:a> <a:p> "b" .', RdfFormat.N_QUADS),
+        (b'{"@id": "a:a", "a:p": "b"}', RdfFormat.JSON_LD),
+        (XML % b"<rdf:Description rdf:about='a:a' a:p='b'/>", RdfFormat.RDF_XML),
+    ],
+    ids=str,
+)
+def test_a_byte_order_mark_is_no_part_of_what_is_said(data: bytes, form: RdfFormat) -> None:
+    assert parse_rdf(BOM_UTF8 + data, form, "x") == parse_rdf(data, form, "x") != []

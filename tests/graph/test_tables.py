@@ -14,6 +14,7 @@ from csvw import CSVW
 from pyoxigraph import Literal, NamedNode, Quad
 from uritemplate import expand
 
+from migrationkg.errors import InputError
 from migrationkg.graph import canonical_hash, export
 from migrationkg.graph.evidence import without_evidence
 from migrationkg.graph.tables import safe_cell
@@ -317,3 +318,13 @@ def test_hostile_names_come_through_the_tables(tmp_path: Path) -> None:
     for path in tmp_path.glob("*.csv"):
         with path.open(encoding="utf-8", newline="") as file:
             assert not [cell for row in csv.reader(file) for cell in row if cell.lstrip()[:1] in {"=", "+", "-", "@"}]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize(("form", "name"), [("csv", "full.zip"), ("xlsx", "full.xlsx")])
+def test_a_full_disk_is_told_and_nothing_complains_after_it(
+    form: str, name: str, quads: list[Quad], tmp_path: Path
+) -> None:
+    (tmp_path / name).symlink_to("/dev/full")
+    with pytest.raises(InputError, match="cannot be written: No space left on device"):
+        export(quads, form, tmp_path / name)

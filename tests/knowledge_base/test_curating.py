@@ -23,6 +23,7 @@ from migrationkg.knowledge_base import (
     decisions_of,
     facts_beyond_words,
     known_facts,
+    propose,
     review_knowledge_base,
     undo,
 )
@@ -212,6 +213,38 @@ def test_what_cannot_be_added_or_split_is_refused_at_once(kb: Path) -> None:
     with pytest.raises(InputError, match="does not tell of project/support-to-mobility"):
         make(kb, "split", [FIRST], item="2023-07-09-the-project-support-to-mobilities-trains-officers")
     assert not (kb / "decisions.csv").exists()
+
+
+def test_what_would_only_violate_a_shape_is_refused_at_once(kb: Path) -> None:
+    for name in ("Border Academy", "Border School", "Border Office"):
+        make(kb, "add", [name, "GovernmentBody"], source="a report")
+    make(kb, "add", ["Open Day", "Event"], source="a report")
+    academy, school, office = (f"organisation/border-{name}" for name in ("academy", "school", "office"))
+    make(kb, "add", [academy, "partOf", school], source="a report")
+    make(kb, "add", ["event/open-day", "eventType", "seminar"], source="a report")
+    make(kb, "add", [FIRST, "projectStart", "2024-02-29"], source="a report")
+    rebuild(kb)
+    make(kb, "add", [school, "partOf", office], source="a report")
+    before = (kb / "decisions.csv").read_bytes()
+    for what, told in (
+        ([office, "partOf", academy], f"{academy} is part of {office}; reject that first"),
+        ([school, "partOf", academy], f"{academy} is part of {school}; reject that first"),
+        ([school, "partOf", school], "Border School has no partOf to itself"),
+        (["event/open-day", "eventType", "gathering"], "'gathering' is no type of an occasion"),
+        (["event/open-day", "eventType", "party"], "'party' is no type of an occasion"),
+        (["event/open-day", "role", "host"], "the subject of role must be Person; Open Day is of the kind Event"),
+        ([FIRST, "projectStart", "2023-02-29"], "is a day that no calendar has"),
+    ):
+        with pytest.raises(InputError, match=told):
+            make(kb, "add", what, source="a report")
+    with pytest.raises(InputError, match="reject that first"):
+        propose(kb, "add", [office, "partOf", academy], who="Ana Petrova", why="as I know", source="a report")
+    assert (kb / "decisions.csv").read_bytes() == before
+    make(kb, "reject", [academy, "partOf", school])
+    make(kb, "add", [office, "partOf", academy], source="a report")
+    done = rebuild(kb)
+    assert done.report is not None
+    assert done.report.conforms, done.report.results
 
 
 def test_what_the_next_build_will_know_may_be_decided_on(kb: Path) -> None:

@@ -8,7 +8,7 @@ from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, VANN, XSD, BNode, Graph, Liter
 from rdflib.namespace import Namespace
 from rdflib.term import Node
 
-from migrationkg.model import ENTITY_KINDS, ENTITY_RELATIONS, VALUE_RELATIONS
+from migrationkg.model import ENTITY_KINDS, ENTITY_RELATIONS, VALUE_KINDS, VALUE_RELATIONS
 
 MKG = Namespace("https://w3id.org/migrationkg/ontology#")
 IRI = URIRef("https://w3id.org/migrationkg/ontology")
@@ -34,6 +34,12 @@ def test_the_version_has_an_iri_of_its_own_and_an_entry_in_the_change_note(ontol
 def test_the_prefix_and_namespace_are_told(ontology: Graph) -> None:
     assert str(ontology.value(IRI, VANN.preferredNamespacePrefix)) == "mkg"
     assert str(ontology.value(IRI, VANN.preferredNamespaceUri)) == str(MKG)
+
+
+def test_what_has_a_value_is_of_the_kind_that_the_ontology_tells(ontology: Graph) -> None:
+    assert VALUE_KINDS.keys() == set(VALUE_RELATIONS) - {"url", "identifier"}
+    for relation, kind in VALUE_KINDS.items():
+        assert ontology.value(MKG[relation], RDFS.domain) == MKG[kind], relation
 
 
 def test_every_kind_and_relation_of_the_model_is_a_term(ontology: Graph) -> None:

@@ -223,6 +223,40 @@ def test_an_answer_that_nobody_takes_is_not_acceptable(client: httpx.Client, que
     assert "there is no such form; Accept one of" in answer.text
 
 
+@pytest.mark.parametrize(
+    ("query", "accept"),
+    [
+        (r'SELECT ?x { VALUES ?x { "a\u001bb" } }', "application/sparql-results+xml"),
+        (r'SELECT ?x { VALUES ?x { "\u0000" } }', "text/xml"),
+        (r'SELECT ?x { VALUES ?x { "\uFFFE" } }', "application/sparql-results+xml"),
+        (r'CONSTRUCT { <a:b> <a:c> "x\u0007" } {}', "application/rdf+xml"),
+        ('CONSTRUCT { <a:b> <http://e.org/1> "x" } {}', "application/rdf+xml"),
+        ("CONSTRUCT { <a:b> a <http://e.org/1> } {}", "application/xml"),
+        ("CONSTRUCT { <a:b> <a:c> <<( <a:b> <a:c> <a:d> )>> } {}", "application/ld+json"),
+    ],
+)
+def test_what_a_form_cannot_say_is_not_acceptable_in_it(client: httpx.Client, query: str, accept: str) -> None:
+    answer = client.get("/sparql", params={"query": query}, headers={"accept": accept})
+    assert answer.status_code == 406
+    assert "Accept another" in answer.text
+    assert "\n" not in answer.text.strip()
+    other = "application/sparql-results+json" if query.startswith("SELECT") else "text/turtle"
+    assert client.get("/sparql", params={"query": query}, headers={"accept": other}).status_code == 200
+
+
+def test_a_long_answer_that_comes_to_what_xml_cannot_say_is_cut_off(client: httpx.Client) -> None:
+    long = " ".join(f'"{letter * 50_000}"' for letter in "abcdef")
+    query = rf'SELECT ?x {{ VALUES ?x {{ {long} "\u0007" }} }}'
+    with pytest.raises(httpx.RemoteProtocolError):
+        client.post("/sparql", data={"query": query}, headers={"accept": "application/sparql-results+xml"})
+
+
+def test_a_carriage_return_is_still_one_in_xml(client: httpx.Client) -> None:
+    query = r'CONSTRUCT { <a:b> <a:c> "1\r\n2\r3\n\t4" } {}'
+    (quad,) = parse(asked(client, query, "application/rdf+xml").content, RdfFormat.RDF_XML)
+    assert quad.object == Literal("1\r\n2\r3\n\t4")
+
+
 def test_rows_are_no_graph(client: httpx.Client) -> None:
     answer = client.get("/sparql", params={"query": "ASK {}"}, headers={"accept": "text/turtle"})
     assert answer.status_code == 406

@@ -135,3 +135,17 @@ def test_nothing_in_a_label_acts_in_the_terminal() -> None:
 
 def test_a_heading_is_no_markup() -> None:
     assert "ü" in written(ask(labelled("a"), "SELECT ?ü { ?ü ?p ?o }"), "table")
+
+
+@pytest.mark.parametrize("text", ["a\x1bb", "\x00", "\ufffe", "\uffff"])
+def test_what_xml_cannot_say_is_refused_and_said_in_json(text: str) -> None:
+    answer = ask(labelled(text), SELECT)
+    with pytest.raises(InputError, match=r"a control character cannot be said in XML; take --format json"):
+        written(answer, "xml")
+    assert json.loads(written(answer, "json"))["results"]["bindings"][0]["projectLabel"]["value"] == text
+
+
+def test_any_other_text_is_said_in_xml() -> None:
+    text = "\t\r\n <oxprefix: > &amp; \x7f\x85\ufffd \U0001f600"
+    root = ET.fromstring(written(ask(labelled(text), SELECT), "xml"))
+    assert text in [one.text for one in root.iter("{http://www.w3.org/2005/sparql-results#}literal")]

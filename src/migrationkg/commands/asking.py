@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
+from migrationkg.commands.outputs import check_output
 from migrationkg.commands.terminal import EndpointOption, KbOption, plain, tell
 from migrationkg.errors import InputError
 from migrationkg.graph.files import replacing
@@ -94,6 +95,7 @@ def query_command(
         raise InputError("--excel goes with --format csv; --format xlsx is Excel's own")
     if format == "xlsx" and output is None and sys.stdout.isatty():
         raise InputError("a workbook is nothing to look at here; name a file for it: -o answer.xlsx")
+    check_output(output, question if question.endswith(".rq") else None, None if endpoint else kb)
     store, asked = store_of(kb, endpoint), find_query(question)
     most = _MOST if format == "table" else None
     answer = ask(store, asked.text, _values(param or []), timeout, most, implied=not (asked.is_ours or stated))

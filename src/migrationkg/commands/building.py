@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.table import Table
 
+from migrationkg.commands.outputs import check_output
 from migrationkg.commands.terminal import ERR, LEFT_OUT, OUT, KbOption, list_problems, plain, printable
 from migrationkg.errors import InputError
 from migrationkg.graph import DEFAULT_BASE
@@ -158,6 +159,9 @@ def validate_command(
 
     if target.suffix and not target.exists():
         raise InputError(f"{target}: there is no such file or folder; check the name")
+    if output and output.resolve() != target.resolve():
+        for path in (KnowledgeBase(output).report, KnowledgeBase(output).report_graph):
+            check_output(path, target)
     odd = odd_files(KnowledgeBase(target)) if target.is_dir() else ()
     report, written = check_again(target, output, engine=engine)
     if report.unjudged:

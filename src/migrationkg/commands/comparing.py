@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from migrationkg.commands.outputs import check_output
 from migrationkg.commands.terminal import ERR, OUT, plain
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ def diff_command(
 
         sys.stdout.buffer.write(patch_of(diff_knowledge_bases(old, new)))
         return
+    check_output(patch, old, new)
     found = diff_knowledge_bases(old, new, patch=patch)
     if patch:
         ERR.print(f"wrote {plain(str(patch))}", soft_wrap=True)

@@ -12,6 +12,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from migrationkg.commands.outputs import check_output
 from migrationkg.commands.terminal import ERR, LEFT_OUT, OUT, KbOption, list_problems, plain, printable
 from migrationkg.errors import InputError
 from migrationkg.model import DECISION_KINDS, Decision
@@ -51,6 +52,7 @@ def review_command(
     """List what deserves a look, the most useful first, each with the commands that settle it."""
     from migrationkg.knowledge_base import review_knowledge_base
 
+    check_output(page)
     with stage("looking for what deserves a look"):
         found = review_knowledge_base(kb)
     if page is not None:

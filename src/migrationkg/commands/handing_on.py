@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from migrationkg.commands.outputs import check_output
 from migrationkg.commands.terminal import ERR, OUT, EndpointOption, KbOption, plain
 from migrationkg.errors import InputError
 from migrationkg.graph import EXPORT_FORMATS
@@ -55,6 +56,7 @@ def export_command(
         raise InputError(f"'{format}' is no form of export; choose one of {', '.join(_FORMS)}")
     if format in _PACKED and output is None and sys.stdout.isatty():
         raise InputError(f"{format} is nothing to look at here; name where it goes: --output PATH")
+    check_output(output, folder=True)
     if format == _IATI:
         _export_iati(kb, endpoint, output, reporting_org)
         return
@@ -107,6 +109,7 @@ def view_command(
 
     if depth > 1 and not around:
         raise InputError("--depth goes with --around, which names the thing")
+    check_output(output, query if query.endswith(".rq") else None)
     page = view_knowledge_base(kb, output, most, endpoint=endpoint, view=view, around=around, depth=depth, query=query)
     ERR.print(f"wrote {plain(str(page))}; open it in a browser", soft_wrap=True)
 
@@ -128,6 +131,7 @@ def sheet_command(
 
     if format not in _SHEET_FORMATS:
         raise InputError(f"a sheet has no form '{format}'; choose one of {', '.join(_SHEET_FORMATS)}")
+    check_output(output, None if endpoint else kb)
     sheet = fact_sheet(" ".join(thing), kb=kb, endpoint=endpoint)
     if format == "text" and output is None:
         OUT.file.write(sheet_as_text(sheet, OUT.width))

@@ -10,6 +10,7 @@ from rich.text import Text
 
 from migrationkg.commands.extractors import Choice, extractor
 from migrationkg.commands.inspecting import marked_text
+from migrationkg.commands.outputs import check_output, files_of
 from migrationkg.commands.terminal import ERR, OUT, plain, printable
 from migrationkg.errors import InputError
 
@@ -50,6 +51,7 @@ def evaluate_command(
             raise InputError(f"{gold}: pairs go with --errors and --json only; leave out SOURCE and the other options")
         _evaluate_identity(gold, errors, as_json)
         return
+    check_output(page, gold, *files_of([source] if source else ()))
     from migrationkg.evaluation import evaluate, write_html
     from migrationkg.evaluation.running import read_gold, read_predictions
 

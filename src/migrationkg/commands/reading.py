@@ -9,6 +9,7 @@ import typer
 from migrationkg.commands.building import Form, Sources, Template
 from migrationkg.commands.extractors import Choice, extracted, extractor
 from migrationkg.commands.inspecting import print_coverage
+from migrationkg.commands.outputs import check_output, files_of
 from migrationkg.commands.terminal import ERR, LEFT_OUT, list_problems, plain
 
 
@@ -37,6 +38,7 @@ def extract_command(
     from migrationkg.inspection import unread_sentences, write_coverage
     from migrationkg.reading import read
 
+    check_output(page, template, *files_of(sources))
     found = read(sources, form=form, template=template)
     problems = list(found.problems)
     with extractor(chosen) as read_item:

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from migrationkg.commands.outputs import check_output
 from migrationkg.commands.terminal import ERR, LEFT_OUT, KbOption, list_problems, plain
 
 
@@ -45,6 +46,7 @@ def reconcile_command(
     from migrationkg.reconciliation.running import reconcile_file
     from migrationkg.reconciliation.table import as_csv
 
+    check_output(output, file, *(against or (kb,)))
     if unlinked:
         _list_unlinked(kb, output)
         return

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from migrationkg.commands.outputs import check_output
 from migrationkg.commands.terminal import ERR, OUT, KbOption, plain
 
 
@@ -26,6 +27,7 @@ def release_command(
     """Publish a state of a knowledge base: a folder with all forms, what changed, and how to cite it."""
     from migrationkg.release import release_knowledge_base
 
+    check_output(output / version)
     done = release_knowledge_base(kb, version, output, day=day)
     OUT.print(f"[bold]{plain(str(done.folder))}[/]: {len(list(done.folder.iterdir()))} files", soft_wrap=True)
     OUT.print(f"  RDFC-1.0 hash   {done.hash}", soft_wrap=True)

@@ -29,6 +29,7 @@ KINDS_TO_GIVE = (*ORGANISATION_KINDS, "Project", "Place", "Person")
 _FOLDERS = "|".join(sorted({folder_of(kind) for kind in ENTITY_KINDS}))
 _PATH = re.compile(rf"({_FOLDERS})/[a-z0-9.-]+")
 _DAY = r"\d{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?"
+_DAYS = ("startDate", "endDate", "projectStart", "projectEnd")
 #: What the values of a relation look like.
 _VALUES = {
     "startDate": _DAY,
@@ -167,6 +168,15 @@ def _check_fact(kind: str, cells: Mapping[str, str]) -> None:
     form = _VALUES.get(cells["relation"], ".+")
     if not re.fullmatch(form, cells["object"], re.DOTALL):
         raise ValueError(f"{cells['object'][:40]!r} is no value of {cells['relation']}; it has the form {form}")
+    if kind == "add" and cells["relation"] in _DAYS and len(cells["object"]) == len("2024-02-29"):
+        _check_day(cells["object"])
+
+
+def _check_day(text: str) -> None:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f"{text!r} is a day that no calendar has") from None
 
 
 def is_path(text: str) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from migrationkg.curation.identity import Identities
-from migrationkg.curation.kinds import DoesNotApplyError, check_relation
+from migrationkg.curation.kinds import DoesNotApplyError, check_relation, check_value
 from migrationkg.model import ENTITY_RELATIONS, Decision, Extraction, Fact, Resolution
 from migrationkg.resolution.settled import settled_states
 
@@ -40,7 +40,7 @@ class Facts:
         """Take note of a decision on a fact; a later one goes before an earlier one.
 
         Raises:
-            DoesNotApplyError: a thing in it is not there, no item says the fact, or its relation joins other kinds.
+            DoesNotApplyError: a thing in it is not there, no item says the fact, or its relation is not of such kinds.
         """
         thing, target = self._identities.resource(decision.thing), decision.object
         if decision.relation in ENTITY_RELATIONS:
@@ -48,6 +48,8 @@ class Facts:
             target = other.iri
             if decision.kind == "add":
                 check_relation(thing, decision.relation, other)
+        elif decision.kind == "add":
+            check_value(thing, decision.relation)
         statement = thing.iri, decision.relation, target
         if decision.kind == "add":
             self._added.add(statement)

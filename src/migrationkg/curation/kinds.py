@@ -1,6 +1,8 @@
 """Which decisions the kinds of things allow: what may be merged, be given another kind, or have a relation."""
 
-from migrationkg.model import RELATION_KINDS, Resource
+from collections.abc import Collection
+
+from migrationkg.model import RELATION_KINDS, VALUE_KINDS, Resource
 from migrationkg.resolution.iris import folder_of
 
 
@@ -49,10 +51,30 @@ def check_relation(thing: Resource, relation: str, target: Resource) -> None:
         target: its object.
 
     Raises:
-        DoesNotApplyError: it joins other kinds.
+        DoesNotApplyError: it joins other kinds, or the two are one.
     """
     subjects, objects = RELATION_KINDS[relation]
-    for one, kinds, part in ((thing, subjects, "subject"), (target, objects, "object")):
-        if one.kind not in kinds:
-            wanted = " or ".join(sorted(kinds))
-            raise DoesNotApplyError(f"the {part} of {relation} must be {wanted}; {one.label} is of the kind {one.kind}")
+    _check_kind(thing, subjects, f"subject of {relation}")
+    _check_kind(target, objects, f"object of {relation}")
+    if thing.iri == target.iri:
+        raise DoesNotApplyError(f"{thing.label} has no {relation} to itself")
+
+
+def check_value(thing: Resource, relation: str) -> None:
+    """See that a thing may have a value.
+
+    Args:
+        thing: a thing.
+        relation: one of `model.VALUE_RELATIONS`.
+
+    Raises:
+        DoesNotApplyError: only things of another kind have one.
+    """
+    if relation in VALUE_KINDS:
+        _check_kind(thing, {VALUE_KINDS[relation]}, f"subject of {relation}")
+
+
+def _check_kind(one: Resource, kinds: Collection[str], part: str) -> None:
+    if one.kind not in kinds:
+        wanted = " or ".join(sorted(kinds))
+        raise DoesNotApplyError(f"the {part} must be {wanted}; {one.label} is of the kind {one.kind}")

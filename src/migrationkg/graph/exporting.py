@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from functools import partial
+from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
@@ -18,6 +19,7 @@ from migrationkg.graph.sheets import stream_sheets
 from migrationkg.graph.tables import stream_tables, write_tables
 from migrationkg.graph.terms import VOCABULARY_PREFIXES
 from migrationkg.graph.turtle import stream_trig, stream_turtle, union
+from migrationkg.graph.xml_stream import xml_stream
 
 
 def export(
@@ -82,13 +84,16 @@ def _stream_nquads(quads: list[Quad], stream: BinaryIO) -> None:
 
 def _stream_rdfxml(quads: list[Quad], stream: BinaryIO) -> None:
     triples = [quad.triple for quad in for_reading(quads)]
-    text = serialize(triples, format=RdfFormat.RDF_XML, prefixes=VOCABULARY_PREFIXES) or b""
-    declaration, root, rest = text.split(b"\n", 2)
-    # Oxigraph declares namespaces in no lasting order, and writes a carriage return as it is, which every
-    # XML parser reads as a line feed.
+    text = BytesIO()
+    serialize(triples, xml_stream(text, _refusal), format=RdfFormat.RDF_XML, prefixes=VOCABULARY_PREFIXES)
+    declaration, root, rest = text.getvalue().split(b"\n", 2)  # Oxigraph declares namespaces in no lasting order
     name, *namespaces = root.removesuffix(b">").split(b" ")
     root = b" ".join([name, *sorted(namespaces)]) + b">"
-    stream.write(b"\n".join([declaration, root, rest.replace(b"\r", b"&#xD;")]))
+    stream.write(b"\n".join([declaration, root, rest]))
+
+
+def _refusal(told: str) -> InputError:
+    return InputError(f"{told}; take --format turtle")
 
 
 _WRITERS: dict[str, Callable[[list[Quad], BinaryIO], None]] = {

@@ -4,6 +4,7 @@ RDF/XML may bear a DOCTYPE, whose entities make gigabytes of a few lines; and of
 parsers run out of stack, which ends the program.
 """
 
+import codecs
 import re
 from pathlib import Path
 from typing import Final
@@ -38,6 +39,8 @@ _IN_TURTLE: Final = re.compile(
 def read_rdf(path: Path) -> list[Quad]:
     """Return what a file states, in its order; its form is that of the ending of its name.
 
+    Relative IRIs are made whole by the place of the file, as the specifications of all forms have it.
+
     Raises:
         InputError: the file cannot be read, its ending is not known, or `parse_rdf` refuses it.
     """
@@ -50,16 +53,17 @@ def read_rdf(path: Path) -> list[Quad]:
         data = path.read_bytes()
     except OSError as error:
         raise InputError(f"{path}: cannot be read: {error.strerror or error}") from error
-    return parse_rdf(data, form, str(path))
+    return parse_rdf(data, form, str(path), base=path.resolve().as_uri())
 
 
-def parse_rdf(data: bytes, form: RdfFormat, name: str) -> list[Quad]:
+def parse_rdf(data: bytes, form: RdfFormat, name: str, *, base: str | None = None) -> list[Quad]:
     """Return what a document of RDF states, in its order.
 
     Args:
         data: the document.
         form: its form.
         name: what messages call it.
+        base: the IRI by which relative ones are made whole, but where the document names one itself.
 
     Raises:
         InputError: it is not well-formed, its values are nested too deep, or it is RDF/XML with a DOCTYPE.
@@ -69,6 +73,7 @@ def parse_rdf(data: bytes, form: RdfFormat, name: str) -> list[Quad]:
         Traceback (most recent call last):
         migrationkg.errors.InputError: a.rdf:1: has a DOCTYPE, whose entities are not read; save it as Turtle
     """
+    data = data.removeprefix(codecs.BOM_UTF8)
     if form == RdfFormat.RDF_XML:
         _check_xml(data, name)
     elif form == RdfFormat.JSON_LD:
@@ -76,7 +81,7 @@ def parse_rdf(data: bytes, form: RdfFormat, name: str) -> list[Quad]:
     elif data.count(b"<<") > _DEEPEST:
         _check_depth(data, _IN_TURTLE, name)
     try:
-        return list(parse(data, format=form))
+        return list(parse(data, format=form, base_iri=base))
     except SyntaxError as error:
         place = f"{name}:{error.lineno}" if error.lineno else name
         raise InputError(f"{place}: not well-formed: {error.msg}") from error

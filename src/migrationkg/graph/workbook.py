@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from io import BytesIO
 from typing import Any, BinaryIO, TypeAlias
 
 from migrationkg.errors import InputError
@@ -51,8 +52,9 @@ def write_workbook(sheets: Iterable[Sheet], stream: BinaryIO) -> None:
     """
     from xlsxwriter import Workbook
 
+    whole = BytesIO()  # xlsxwriter leaves an archive that cannot be ended, as on a full disk, to complain later
     workbook = Workbook(
-        stream,
+        whole,
         {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False},
     )
     workbook.set_properties({"created": datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)})
@@ -65,6 +67,7 @@ def write_workbook(sheets: Iterable[Sheet], stream: BinaryIO) -> None:
     for sheet in sheets:
         _add(workbook.add_worksheet(sheet.name), sheet, styles)
     workbook.close()
+    stream.write(whole.getvalue())
 
 
 def _add(page: Any, sheet: Sheet, styles: dict[str, Any]) -> None:  # noqa: ANN401  # xlsxwriter has no types

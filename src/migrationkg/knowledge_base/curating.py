@@ -18,6 +18,7 @@ from migrationkg.knowledge_base.applicable import why_not
 from migrationkg.knowledge_base.damage import refuse_lost
 from migrationkg.knowledge_base.doubtful import read_doubtful
 from migrationkg.knowledge_base.folder import KnowledgeBase, open_knowledge_base
+from migrationkg.knowledge_base.forbidden import why_forbidden
 from migrationkg.knowledge_base.locking import locked
 from migrationkg.knowledge_base.noting import noted
 from migrationkg.knowledge_base.using import base_of, current_name
@@ -112,7 +113,7 @@ def propose(
     """
     known = open_knowledge_base(Path(kb))
     decision = _decision(known, kind, what, {"item": item, "source": source, "who": who, "why": why})
-    if fault := _there_already(decision, known):
+    if fault := _there_already(decision, known) or why_forbidden(decision, known, base_of(known)):
         raise InputError(f"no decision: {fault}")
     return decision
 
@@ -127,7 +128,10 @@ def _decision(known: KnowledgeBase, kind: str, what: Sequence[str], told: Mappin
 
 
 def _refuse_in_vain(known: KnowledgeBase, decision: Decision) -> None:
-    if fault := _there_already(decision, known) or why_not(decision, known, base_of(known)):
+    base = base_of(known)
+    if fault := (
+        _there_already(decision, known) or why_not(decision, known, base) or why_forbidden(decision, known, base)
+    ):
         raise InputError(f"no decision: {fault}")
 
 

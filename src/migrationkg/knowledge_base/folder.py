@@ -22,7 +22,7 @@ from migrationkg.store.disk import adopt_store
 if TYPE_CHECKING:
     from migrationkg.knowledge_base.picture import Picture
 
-_NEXT = ".next"
+NEXT = ".next"
 _COMPLETE = "complete"
 _GONE = "gone"
 LOCK, HOLDER = ".lock", ".holder"
@@ -192,7 +192,7 @@ def open_knowledge_base(folder: str | Path) -> KnowledgeBase:
 
 def being_replaced(folder: Path) -> bool:
     """Tell whether a complete new state waits for its place: a build is moving it there, or was killed before."""
-    return (folder / _NEXT / _COMPLETE).exists()
+    return (folder / NEXT / _COMPLETE).exists()
 
 
 def _finish(folder: Path) -> None:
@@ -218,7 +218,7 @@ def refuse_other(folder: Path) -> None:
     if folder.exists() and not folder.is_dir():
         raise InputError(f"{folder}: is a file; name a folder for the knowledge base")
     known = KnowledgeBase(folder)
-    ours = {known.memory.name, known.identities.name, known.decisions.name, known.about.name, LOCK, HOLDER, _NEXT}
+    ours = {known.memory.name, known.identities.name, known.decisions.name, known.about.name, LOCK, HOLDER, NEXT}
     names = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
     if names and not names & ours:
         raise InputError(f"{folder}: is no knowledge base and not empty; name a new folder")
@@ -227,7 +227,7 @@ def refuse_other(folder: Path) -> None:
 @contextmanager
 def replacing(folder: Path) -> Iterator[KnowledgeBase]:
     """Give a fresh folder to write in, and put what it holds in place when the block ends without an error."""
-    fresh = folder / _NEXT
+    fresh = folder / NEXT
     if being_replaced(folder):
         _move(folder)
     shutil.rmtree(fresh, ignore_errors=True)
@@ -263,7 +263,7 @@ def _keep_all(folder: Path) -> None:
 
 def _move(folder: Path) -> None:
     """Move everything of a complete new state into place; may be cut off and begun again."""
-    fresh, known = folder / _NEXT, KnowledgeBase(folder)
+    fresh, known = folder / NEXT, KnowledgeBase(folder)
     gone = fresh / _GONE
     for name in gone.read_text(encoding="utf-8").split() if gone.exists() else ():
         if (folder / name).is_dir():

@@ -17,6 +17,7 @@ from migrationkg.model.vocabulary import (
     PROJECT_STATUSES,
     PROJECT_VALUES,
     RELATION_KINDS,
+    VALUE_KINDS,
     VALUE_RELATIONS,
 )
 
@@ -30,6 +31,7 @@ __all__ = [
     "PROJECT_STATUSES",
     "PROJECT_VALUES",
     "RELATION_KINDS",
+    "VALUE_KINDS",
     "VALUE_RELATIONS",
     "Amount",
     "AuthorityFacts",

@@ -60,6 +60,14 @@ PROJECT_VALUES = ("projectStart", "projectEnd", "durationInMonths", "projectStat
 #: `endDate` an ISO 8601 day or month ("2023-06-12", "2023-05"), `role` free text, `status` one of EVENT_STATUSES.
 VALUE_RELATIONS = ("eventType", "startDate", "endDate", "role", "status", *PROJECT_VALUES)
 
+#: Which kind of thing has a value, as the ontology has it: each of VALUE_RELATIONS → that kind, but `url` and
+#: `identifier`, which a thing of any kind may have.
+VALUE_KINDS: Mapping[str, str] = {
+    **dict.fromkeys(("eventType", "startDate", "endDate", "status"), "Event"),
+    "role": "Person",
+    **dict.fromkeys(("projectStart", "projectEnd", "durationInMonths", "projectStatus"), "Project"),
+}
+
 #: What is said of an occasion; one without a `status` fact was held.
 EVENT_STATUSES = ("planned", "cancelled", "postponed")
 

@@ -92,7 +92,12 @@ def _answer(answer: object, stream: BinaryIO, memory: int) -> None:
         stream.write(message(WHOLE, pickle.dumps((answer, b"", _is_fit(memory)))))
         return
     pieces = _Pieces(stream, answer.head)
-    answer.write(pieces)  # type: ignore[arg-type]  # it is written to only
+    try:
+        answer.write(pieces)  # type: ignore[arg-type]  # it is written to only
+    except OSError as error:
+        if error.errno is not None:  # of the system; those of a writer have no number
+            raise
+        raise RefusedError(406, f"this answer has no such form: {error}; Accept another one") from error
     if pieces.begun:
         pieces.send()
         stream.write(_end(memory))

@@ -1,6 +1,7 @@
 """An answer for people (a table that fits the terminal) and for machines (the W3C forms)."""
 
 import csv
+import io
 from typing import TextIO
 
 from pyoxigraph import (
@@ -14,6 +15,7 @@ from pyoxigraph import (
 )
 
 from migrationkg.errors import InputError
+from migrationkg.graph.xml_stream import xml_stream
 from migrationkg.store.answer import Answer, Cell
 from migrationkg.store.prefixes import PREFIXES
 
@@ -52,7 +54,7 @@ def write_answer(answer: Answer, format: str, stream: TextIO, width: int | None 
             apostrophe put in front (see `migrationkg.graph.tables.safe_cell`).
 
     Raises:
-        InputError: this kind of answer has no such form.
+        InputError: this kind of answer has no such form, or XML cannot say what it holds.
 
     Example:
         >>> import sys
@@ -65,8 +67,7 @@ def write_answer(answer: Answer, format: str, stream: TextIO, width: int | None 
             f"choose one of {', '.join(_FORMATS_OF[answer.kind])}"
         )
     if format in _RESULTS:
-        results = parse_query_results(answer.document, QueryResultsFormat.JSON)
-        stream.write((results.serialize(format=_RESULTS[format]) or b"").decode())
+        stream.write(_results(answer.document, format))
     elif format in _GRAPHS:
         stream.write(_graph(answer.triples, _GRAPHS[format]))
     elif format == "csv":
@@ -77,6 +78,17 @@ def write_answer(answer: Answer, format: str, stream: TextIO, width: int | None 
         from migrationkg.store.table import write_table  # Rich takes a while to load
 
         write_table(answer, stream, width)
+
+
+def _results(document: bytes, format: str) -> str:  # noqa: A002
+    text = io.BytesIO()
+    results = parse_query_results(document, QueryResultsFormat.JSON)
+    results.serialize(xml_stream(text, _refusal) if format == "xml" else text, format=_RESULTS[format])
+    return text.getvalue().decode()
+
+
+def _refusal(told: str) -> InputError:
+    return InputError(f"{told}; take --format json")
 
 
 def _write_csv(answer: Answer, stream: TextIO, excel: bool) -> None:

@@ -116,6 +116,8 @@ def test_a_limit_is_kept(store: Store) -> None:
         ('{"q": {"query": "x", "properties": [{"pid": "p"}]}}', "a property has a 'pid'"),
         ('{"q": {"query": "x", "properties": [{"pid": "p", "v": {"name": "n"}}]}}', "a value is"),
         ("[" * 100_000, "is no JSON"),
+        (r'{"q": {"query": "x\ud800y"}}', r"half a character (\ud800 alone)"),
+        (r'{"\udc00": {"query": "x"}}', r"half a character (\udc00 alone)"),
     ],
 )
 def test_what_is_no_batch_is_told_in_a_line(text: str, told: str) -> None:

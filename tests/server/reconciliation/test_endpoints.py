@@ -63,6 +63,14 @@ def test_a_column_is_matched_confirmed_and_extended(client: httpx.Client, holds_
     assert values == get(client, "/reconcile", extend=json.dumps(asked))
 
 
+@pytest.mark.parametrize("asked", [r'{"ids": ["\ud800"], "properties": [{"id": "funds"}]}', r'{"q": "\udfff"}'])
+@pytest.mark.parametrize("field", ["extend", "queries"])
+def test_half_a_character_is_refused(client: httpx.Client, field: str, asked: str) -> None:
+    for answer in (client.post("/reconcile", data={field: asked}), client.get("/reconcile", params={field: asked})):
+        assert answer.status_code == 400
+        assert "half a character" in answer.text
+
+
 def test_types_and_properties_are_suggested(client: httpx.Client, holds_to: Check) -> None:
     types = get(client, "/reconcile/suggest/type", prefix="org")
     holds_to("suggest-types-response", types)

@@ -9,6 +9,8 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, RdfFormat, Store, Tripl
 
 from migrationkg.graph import terms
 from migrationkg.server.pages.around import Around, around
+from migrationkg.server.protocol.negotiation import Form
+from migrationkg.server.protocol.writing import written
 from migrationkg.server.refusals import RefusedError
 from migrationkg.server.work import Written
 from migrationkg.sheets.describing import name_of
@@ -150,7 +152,7 @@ def description(store: Store, iri: str, form: str, media_type: str) -> Written:
         form: name of one of the engine's `RdfFormat`.
         media_type: of that form.
     """
-    return Written(media_type, partial(_write, store, iri, getattr(RdfFormat, form)))
+    return written(Form(form, media_type), partial(_write, store, iri, getattr(RdfFormat, form)))
 
 
 def _write(store: Store, iri: str, form: RdfFormat, stream: BinaryIO) -> None:

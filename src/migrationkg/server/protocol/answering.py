@@ -15,6 +15,7 @@ from migrationkg.server.protocol.negotiation import (
     result_form,
 )
 from migrationkg.server.protocol.operation import Operation
+from migrationkg.server.protocol.writing import written
 from migrationkg.server.refusals import RefusedError
 from migrationkg.server.work import Written
 from migrationkg.store.asking import syntax_message
@@ -57,11 +58,10 @@ def answer(store: Store, operation: Operation, rows: Form | None, graphs: Form |
 def _results(found: QuerySolutions | QueryBoolean, form: Form | None) -> Written:
     if form is None:
         raise not_acceptable(RESULT_FORMS)
-    return Written(form.media_type, partial(found.serialize, format=result_form(form)))
+    return written(form, partial(found.serialize, format=result_form(form)))
 
 
 def _triples(found: QueryTriples, form: Form | None) -> Written:
     if form is None:
         raise not_acceptable(GRAPH_FORMS)
-    write = partial(serialize, found, format=graph_form(form), prefixes=PREFIXES)
-    return Written(form.media_type, write)
+    return written(form, partial(serialize, found, format=graph_form(form), prefixes=PREFIXES))

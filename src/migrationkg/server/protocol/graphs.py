@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from migrationkg.server.etags import etag, is_known, unchanged
 from migrationkg.server.protocol.negotiation import GRAPH_FORMS, Form, graph_form, needed
+from migrationkg.server.protocol.writing import written
 from migrationkg.server.refusals import RefusedError
 from migrationkg.server.served import served_of
 from migrationkg.server.streaming import streamed
@@ -65,5 +66,4 @@ def statements(store: Store, iri: str, form: Form) -> Written:
         raise RefusedError(400, f"<{iri}> is no IRI; {_HOW}") from error
     if isinstance(name, NamedNode) and not store.contains_named_graph(name):
         raise RefusedError(404, f"there is no graph <{iri}>")
-    write = partial(store.dump, format=graph_form(form), from_graph=name, prefixes=PREFIXES)
-    return Written(form.media_type, write)
+    return written(form, partial(store.dump, format=graph_form(form), from_graph=name, prefixes=PREFIXES))

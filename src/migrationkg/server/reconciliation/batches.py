@@ -76,6 +76,10 @@ def read_object(text: str, name: str) -> dict[str, Any]:
         found = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise InputError(f"'{name}' is no JSON: {error}") from error
+    try:
+        json.dumps(found, ensure_ascii=False).encode()
+    except UnicodeEncodeError as error:
+        raise InputError(f"'{name}' holds half a character (\\u{ord(error.object[error.start]):x} alone)") from error
     if not isinstance(found, dict):
         raise InputError(f"'{name}' is no JSON object")
     return found
