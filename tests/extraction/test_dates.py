@@ -236,6 +236,22 @@ def test_a_missing_year_is_the_latest_that_lies_at_most_three_months_ahead(
 
 
 @pytest.mark.parametrize(
+    ("content", "first", "last"),
+    [
+        ("On 3 June last year they met", "2022-06-03", "2022-06-03"),
+        ("In June of last year", "2022-06", "2022-06"),
+        ("Last year, from 3 to 5 May, they met", "2022-05-03", "2022-05-05"),
+        ("on 3 June next year", "2024-06-03", "2024-06-03"),
+        ("this year on 3 December", "2023-12-03", "2023-12-03"),
+        ("On 3 June 2020, last year of the project", "2020-06-03", "2020-06-03"),
+    ],
+)
+def test_a_year_told_by_that_of_publication(content: str, first: str, last: str) -> None:
+    (found,) = find_dates(content, SUMMER)
+    assert (found.first, found.last) == (first, last)
+
+
+@pytest.mark.parametrize(
     ("content", "first"),
     [
         ("A conference will follow in December", "2023-12"),

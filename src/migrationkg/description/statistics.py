@@ -57,21 +57,16 @@ def outline(store: Store, statements: int) -> Statistics:
         store: holds every statement once in its default graph.
         statements: how many there are.
     """
-    asked = ((terms.TYPE, terms.NEWS_ITEM), (terms.SOURCE, None), (terms.EXACT_MATCH, None))
+    asked = ((terms.TYPE, terms.NEWS_ITEM), (terms.SOURCE, None), (terms.PUBLISHED, None), (terms.EXACT_MATCH, None))
     found = (store.quads_for_pattern(None, predicate, value, DefaultGraph()) for predicate, value in asked)
-    firsts = (_first_and_last(store, f"?one a <{kind}>")[:1] for kind in _SHOWN)
-    return replace(
-        count(chain.from_iterable(found)),
-        statements=statements,
-        examples=tuple(chain.from_iterable(firsts)),
-        days=_first_and_last(store, f"?item {terms.PUBLISHED} ?one"),
-        is_whole=False,
-    )
+    counted = count(chain.from_iterable(found))
+    firsts = (counted.examples if kind == terms.NEWS_ITEM.value else _first(store, kind) for kind in _SHOWN)
+    return replace(counted, statements=statements, examples=tuple(chain.from_iterable(firsts)), is_whole=False)
 
 
-def _first_and_last(store: Store, pattern: str) -> tuple[str, ...]:
-    """Return the first and the last `?one` of a pattern; nothing where there is none."""
-    rows = store.query(f"SELECT (MIN(STR(?one)) AS ?first) (MAX(STR(?one)) AS ?last) {{ {pattern} }}")
+def _first(store: Store, kind: str) -> tuple[str, ...]:
+    """Return the thing of a class that is first by its IRI; nothing where there is none."""
+    rows = store.query(f"SELECT (MIN(STR(?one)) AS ?first) {{ ?one a <{kind}> }}")
     assert isinstance(rows, QuerySolutions)  # noqa: S101  # as of any SELECT
     return tuple(end.value for end in next(rows) if isinstance(end, Literal))
 

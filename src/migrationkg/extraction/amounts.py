@@ -60,8 +60,10 @@ def find_amounts(content: str) -> tuple[AmountMention, ...]:
 
 _MAGNITUDES = {
     **dict.fromkeys(("thousand", "k"), 10**3),
-    **dict.fromkeys(("million", "millions", "mio", "mln", "mn", "m"), 10**6),
-    **dict.fromkeys(("billion", "billions", "bn"), 10**9),
+    **dict.fromkeys(("lakh", "lakhs"), 10**5),
+    **dict.fromkeys(("million", "millions", "mio", "mill", "milj", "mln", "mn", "m"), 10**6),
+    **dict.fromkeys(("crore", "crores"), 10**7),
+    **dict.fromkeys(("billion", "billions", "bn", "mrd"), 10**9),
     **dict.fromkeys(("trillion", "trillions", "tn"), 10**12),
 }
 _UNITS = "one two three four five six seven eight nine".split()

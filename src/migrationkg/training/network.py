@@ -17,7 +17,7 @@ from migrationkg.extraction.models.network import Layers, Network, Numbers, rect
 #: How many networks vote, how wide their bag and hidden layer are.
 _NETWORKS, _BAG, _HIDDEN = 3, 48, 96
 #: How often all examples are shown, how many at once, and how far weights move at first.
-_TIMES, _AT_ONCE, _RATE = 8, 32, 0.003
+_TIMES, _AT_ONCE, _RATE = 5, 64, 0.003
 #: The share of features, numbers and hidden values that is left out at random each time, so that none is relied on.
 _FEATURES_OUT, _NUMBERS_OUT, _HIDDEN_OUT = 0.3, 0.2, 0.4
 #: How much of the means of gradients and of their squares each step keeps (Adam; Kingma and Ba, 2015).

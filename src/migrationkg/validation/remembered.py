@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import astuple
 from pathlib import Path
 
 from migrationkg.validation.report import Behind, Report, Result, Words
@@ -10,8 +9,12 @@ from migrationkg.validation.report import Behind, Report, Result, Words
 
 def write_behind(report: Report, path: Path) -> None:
     """Write what stands behind each result, in their order."""
-    told = [[one.label, one.words and astuple(one.words)] for one in report.behind]
+    told = [[one.label, one.words and _told(one.words)] for one in report.behind]
     path.write_text(json.dumps(told, ensure_ascii=False) + "\n", encoding="utf-8", newline="\n")
+
+
+def _told(words: Words) -> tuple[str, int, int, str]:
+    return words.item, words.start, words.end, words.quote
 
 
 def read_behind(results: Sequence[Result], path: Path) -> dict[Result, Behind]:

@@ -10,6 +10,8 @@ from migrationkg.extraction.names.words import built
 from migrationkg.extraction.tables.vocabulary import vocabulary
 from migrationkg.extraction.text.analysis import Text
 
+#: With these begin bodies of states, and hardly what a ministry is concerned with ("… and State Migration Service").
+_OF_STATES = frozenset(("State", "National", "Federal"))
 #: Names are hardly ever longer, in words.
 _LONGEST = 30
 
@@ -105,6 +107,8 @@ def bodies_joined(
         [(0, 1), (2, 4)]
         >>> list(bodies_joined("Ministry of Labour and Social Affairs".split(), 0, 6))
         [(0, 6)]
+        >>> list(bodies_joined("Ministry of Labour and State Migration Service".split(), 0, 7))
+        [(0, 3), (4, 7)]
     """
     for index in range(start + 1, stop - 1):
         behind = index + 1 + (words[index + 1] == "the")
@@ -122,7 +126,8 @@ def _are_two(left: Sequence[str], link: str, right: Sequence[str], article: bool
     has_head = any(map(_is_head, right[:_LONGEST]))
     if not (has_head or is_acronym(right[-1])):
         return False
-    return _is_head(left[-1]) or (len(left) == 1 and is_acronym(left[0])) or (article and has_head)
+    begins_anew = right[0] in _OF_STATES and _is_head(right[-1]) and any(map(_is_head, left))
+    return _is_head(left[-1]) or (len(left) == 1 and is_acronym(left[0])) or (article and has_head) or begins_anew
 
 
 def _is_head(word: str) -> bool:

@@ -15,6 +15,7 @@ _CALLED_SORT = {
     "<demonym>": "Country", "<place>": "Place", "<person>": "Person", "<event>": "Event", "<act>": "Event",
     "<project>": "Project",
 }  # fmt: skip
+_ENDS_HEAD = frozenset(("of", "for", "on", "in", "to", "at", "and", "against", "de", "des", "du"))
 _FAR = ("0-1", "0-1", "2-3", "2-3", "4-7", "4-7", "4-7", "4-7", *("8-15",) * 8)
 #: How many sentences away another thing of the subject's sort is looked for.
 _RIVALS = 3
@@ -22,11 +23,24 @@ _RIVALS = 3
 _NAMES, _DRAWN = 12, 8
 
 
+def head_of(name: str) -> str:
+    """Return the word of a body's name that says what it is, in small letters.
+
+    Example:
+        >>> head_of("Department for Reintegration"), head_of("Turkish Coast Guard")
+        ('department', 'guard')
+    """
+    words = name.lower().split()
+    ends = next((at for at, word in enumerate(words) if at and word in _ENDS_HEAD), len(words))
+    return words[ends - 1]
+
+
 def own_features(scene: Scene, thing: str) -> Iterator[str]:
     """Yield what there is to see of a thing by itself: what it is, how often and where it is named."""
     kind, spots = scene.entities[thing].kind, scene.spots.get(thing, ())
     if kind in ORGANISATION_KINDS:
         yield f"kind={kind}"
+        yield f"head={head_of(scene.entities[thing].names[0])}"
     yield f"its number={min(scene.order.get(thing, 9), 3)}"
     yield f"of its sort={min(scene.counts.get(SORT_OF[kind], 0), 4)}"
     yield from scene.told.get(thing, ())
@@ -96,9 +110,16 @@ def _of_pair(scene: Scene, one: Candidate) -> Iterator[str]:
         yield f"row={row}"
         if kind:
             yield f"row={row} {kind}"
-    if (one.subject, one.object) in scene.holds:
+    if held := scene.holds.get((one.subject, one.object)):
+        before, behind = held
         yield "name holds the object's"
+        yield f"name holds it behind “{before}”"
+        yield f"name holds it before “{behind}”"
+        yield f"name holds it as “{before} … {behind}”"
     yield from role_at(scene, one)
+    if one.pair == "Organisation-Organisation":
+        whole, part = (head_of(scene.entities[thing].names[0]) for thing in (one.object, one.subject))
+        yield f"heads={part} in {whole}"
     if one.near is None:
         yield "inside a name"
         return

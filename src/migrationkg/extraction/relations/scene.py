@@ -22,6 +22,8 @@ SORT_OF: Mapping[str, str] = dict.fromkeys(ORGANISATION_KINDS, "Organisation") |
 }
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
+#: So many words of a name are looked at before another name in it.
+_AROUND = 2
 #: So much behind a name is looked at.
 _BEHIND = 60
 
@@ -60,7 +62,8 @@ class Scene:
         counts: sort → how many things there are.
         rows: (subject, object) → names of the rows that fire for them.
         roles: person → the words of the role that rows read, in small letters.
-        holds: (thing, another) where the name of one holds the whole name of the other ("ECOWAS Commission").
+        holds: (thing, another), where the name of one holds the whole name of the other → the words around it ("^" and
+            "commission" for "ECOWAS Commission").
         silent: the things that do nothing in an occasion, by the words behind all their names.
         named: of each sentence, the things named in it with where.
     """
@@ -76,7 +79,7 @@ class Scene:
     counts: Mapping[str, int]
     rows: Mapping[tuple[str, str], tuple[str, ...]]
     roles: Mapping[str, tuple[str, ...]]
-    holds: frozenset[tuple[str, str]]
+    holds: Mapping[tuple[str, str], tuple[str, str]]
     silent: frozenset[str]
     named: tuple[tuple[tuple[str, Spot], ...], ...]
 
@@ -149,17 +152,18 @@ def is_silent(sentence: Sentence, position: int, sort: str) -> bool:
     return any(sort in cue["to"] and compiled(cue["behind"]).search(behind) for cue in cues())
 
 
-def _holding(entities: Mapping[str, Entity]) -> frozenset[tuple[str, str]]:
-    """Return the pairs of which the first's name holds a name of the second as whole words."""
+def _holding(entities: Mapping[str, Entity]) -> dict[tuple[str, str], tuple[str, str]]:
+    """Return the pairs of which the first's name holds a name of the second as whole words → the words around."""
     bodies = [one for one in entities.values() if SORT_OF[one.kind] == "Organisation"]
     states = [one for one in entities.values() if one.kind == "Country"]
-    return frozenset(
-        (whole.id, part.id)
-        for whole in bodies
-        for part in (*bodies, *states)
-        for name, longer in product(part.names, whole.names)
-        if part.id != whole.id and name != longer and f" {name} " in f" {longer} "
-    )
+    found: dict[tuple[str, str], tuple[str, str]] = {}
+    for whole, part in product(bodies, (*bodies, *states)):
+        for name, longer in product(part.names, whole.names):
+            before, held, behind = f" {longer} ".partition(f" {name} ")
+            if held and part.id != whole.id and name != longer:
+                around = " ".join(before.lower().split()[-_AROUND:]) or "^", " ".join(behind.lower().split()[:1]) or "$"
+                found.setdefault((whole.id, part.id), around)
+    return found
 
 
 def _silent(

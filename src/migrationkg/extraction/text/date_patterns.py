@@ -105,6 +105,9 @@ IN = re.compile(
 )
 FROM_OR_BETWEEN = re.compile(r"\b(?:from|between)" + _LEAD, re.IGNORECASE)
 LOOK_BACK = 40
+_YEAR_SAID = r"(?P<year>last|this|next)"
+YEAR_BEHIND = re.compile(rf",?{_S}(?:of{_S})?{_YEAR_SAID}{_S}year\b", re.IGNORECASE)
+YEAR_BEFORE = re.compile(rf"\b{_YEAR_SAID}{_S}year,?{_S}(?:on|in|from|between){_S}(?:the{_S})?$", re.IGNORECASE)
 #: Words that put what follows into the future, in the clause of a date.
 ANNOUNCED = re.compile(r"\b(?:will|(?:is|are) (?:to|planned|scheduled|expected)|to be held)\b[^.;:,()\n]*$")
 #: What stands in a dateline before the day and behind it: names, marks and small words, no word of a sentence.

@@ -46,8 +46,8 @@ def find_dates(content: str, published: date) -> tuple[DateMention, ...]:
     A range and days that follow one another ("25 and 26 June") are one mention; other lists are several. Left
     out are bare years, dates that the calendar lacks ("31 June") and words that name no day ("last week").
 
-    A year that the words omit is that of a joined date ("30 June - 2 July 2023"); failing that, it is the
-    latest year in which the date lies at most 92 days after publication, since news looks far back and
+    A year that the words omit is that of a joined date ("30 June - 2 July 2023"), or told by that of
+    publication ("3 June last year"); failing that, it is the latest year in which the date lies at most 92 days after publication, since news looks far back and
     little ahead, or at most 330 days where words announce it ("will follow in December"). Numeric dates have
     the day first ("12/06/2023") unless only the other reading is possible.
 
@@ -232,12 +232,21 @@ def _with_years(content: str, chain: list[_Point], published: date) -> list[_Poi
     points = list(chain)
     if points and all(point.year is None for point in points):
         announced = patterns.ANNOUNCED.search(content, max(0, points[0].start - 120), points[0].start)
-        points[-1] = replace(points[-1], year=_likely_year(points[-1], published, _NEXT if announced else _AHEAD))
+        likely = _likely_year(points[-1], published, _NEXT if announced else _AHEAD)
+        points[-1] = replace(points[-1], year=_said_year(content, points, published) or likely)
     for here in range(1, len(points)):
         points[here] = _year_from(points[here - 1], points[here], content, 1)
     for here in range(len(points) - 1, 0, -1):
         points[here - 1] = _year_from(points[here], points[here - 1], content, -1)
     return points
+
+
+def _said_year(content: str, points: Sequence[_Point], published: date) -> int | None:
+    """Return the year that words beside a chain tell by that of publication: "on 3 June last year"."""
+    start = points[0].start
+    behind = patterns.YEAR_BEHIND.match(content, points[-1].end)
+    said = behind or patterns.YEAR_BEFORE.search(content, max(0, start - patterns.LOOK_BACK), start)
+    return published.year + {"last": -1, "this": 0, "next": 1}[said["year"].lower()] if said else None
 
 
 def _likely_year(point: _Point, published: date, ahead: timedelta) -> int:
