@@ -19,7 +19,7 @@ GOLD = ROOT / "data" / "gold"
 #: None stands for the annotated items' own text.
 FLOORS: dict[tuple[str, str | None], tuple[float, float]] = {
     ("seed.jsonl", "tests/fixtures/seed-page.txt"): (0.99, 0.98),
-    ("sample.jsonl", "data/news"): (0.99, 0.97),
+    ("sample.jsonl", "data/news"): (0.99, 0.98),
     ("dev.jsonl", "tests/fixtures/dev-page.txt"): (0.97, 0.94),
     ("more-icmpd.jsonl", None): (0.97, 0.92),
     ("more-others.jsonl", None): (0.96, 0.92),
@@ -27,8 +27,8 @@ FLOORS: dict[tuple[str, str | None], tuple[float, float]] = {
     ("aside-others.jsonl", None): (0.96, 0.88),
     ("twins-16.jsonl", None): (0.94, 0.87),
     ("kept/mixed.jsonl", None): (0.92, 0.76),  # never trained on
-    ("kept/as-news.jsonl", None): (0.94, 0.85),  # nor this
-    ("kept/round-18.jsonl", None): (0.93, 0.79),  # nor this
+    ("kept/as-news.jsonl", None): (0.95, 0.86),  # nor this
+    ("kept/round-18.jsonl", None): (0.93, 0.80),  # nor this
 }
 
 

@@ -92,6 +92,11 @@ def test_what_nobody_says_is_told_with_the_nearest_names(
             "⟨S⟩ is subject and ⟨O⟩ stands behind “by”, at a verb such as “fund” in the passive",
         ),
         ("has<<org>", "“[org]” stands between them"),
+        ("name holds it behind “^”", "the name of ⟨S⟩ begins with that of ⟨O⟩"),
+        ("name holds it before “$”", "the name of ⟨S⟩ ends with that of ⟨O⟩"),
+        ("name holds it as “of the … to”", "the name of ⟨S⟩ holds that of ⟨O⟩ at “of the … to”"),
+        ("heads=department in ministry", "⟨S⟩ is called “department” and ⟨O⟩ “ministry”"),
+        ("o: head=embassy", "⟨O⟩ is called “embassy”"),
     ],
 )
 def test_what_weighed_is_told_in_words_that_need_no_knowledge_of_the_features(feature: str, words: str) -> None:

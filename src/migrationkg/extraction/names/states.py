@@ -27,6 +27,8 @@ _ITS_GOVERNMENT = re.compile(
 )
 #: The state of a body behind its name: "MoI of Iraq".
 _OF = re.compile(r"(?: ?\([^()\n]{2,12}\))? of (?:the )?")
+#: The region of a state whose body is not the state's own: "Ministry of Interior of the Kurdistan Region of Iraq".
+_OF_REGION = re.compile(r" of the (?:[A-Z][\w'-]+ ){1,2}Region\b(?: of (?:the )?[A-Z]\w+)?")
 #: So far around an adjective a list of languages is looked for.
 _WIDTH = 60
 #: A room, hall or street that bears a state's name, and money: "the Peru Room".
@@ -143,6 +145,7 @@ def with_their_states(text: Text, names: Sequence[Name], known: Collection[Hit])
         names: names of bodies and other things, in order.
         known: names that authority data knows.
     """
+    names = [_with_region(text, name) for name in names]
     starts, ends = {hit.start: hit for hit in known}, {hit.end: hit for hit in known}
     said = {name: _said(text.content, name, starts, ends) for name in names if name.kind in PUBLIC_BODIES}
     states: dict[str, set[str]] = {}
@@ -152,6 +155,14 @@ def with_their_states(text: Text, names: Sequence[Name], known: Collection[Hit])
     return [
         _with_state(name, said[name], states.get(fold(name.key), set())) if name in said else name for name in names
     ]
+
+
+def _with_region(text: Text, name: Name) -> Name:
+    """Return a public body's name with the region behind it, of which it is a body."""
+    region = _OF_REGION.match(text.content, name.end) if name.kind in PUBLIC_BODIES else None
+    if region is None or name.rule == "authority":
+        return name
+    return replace(name, end=region.end(), key=text.content[name.start : region.end()])
 
 
 def _said(content: str, body: Name, starts: Mapping[int, Hit], ends: Mapping[int, Hit]) -> str | None:

@@ -110,16 +110,8 @@ def _of_pair(scene: Scene, one: Candidate) -> Iterator[str]:
         yield f"row={row}"
         if kind:
             yield f"row={row} {kind}"
-    if held := scene.holds.get((one.subject, one.object)):
-        before, behind = held
-        yield "name holds the object's"
-        yield f"name holds it behind “{before}”"
-        yield f"name holds it before “{behind}”"
-        yield f"name holds it as “{before} … {behind}”"
+    yield from _of_names(scene, one)
     yield from role_at(scene, one)
-    if one.pair == "Organisation-Organisation":
-        whole, part = (head_of(scene.entities[thing].names[0]) for thing in (one.object, one.subject))
-        yield f"heads={part} in {whole}"
     if one.near is None:
         yield "inside a name"
         return
@@ -139,6 +131,19 @@ def _of_pair(scene: Scene, one: Candidate) -> Iterator[str]:
         for right in scene.drawn_spots.get(one.object, ())[:_DRAWN]:
             if left.sentence == right.sentence:
                 yield from _frame(scene, left, right, kind)
+
+
+def _of_names(scene: Scene, one: Candidate) -> Iterator[str]:
+    """Yield how the name of the object stands in that of the subject, and what two bodies are called."""
+    if held := scene.holds.get((one.subject, one.object)):
+        before, behind = held
+        yield "name holds the object's"
+        yield f"name holds it behind “{before}”"
+        yield f"name holds it before “{behind}”"
+        yield f"name holds it as “{before} … {behind}”"
+    if one.pair == "Organisation-Organisation":
+        whole, part = (head_of(scene.entities[thing].names[0]) for thing in (one.object, one.subject))
+        yield f"heads={part} in {whole}"
 
 
 def _sentence_holds(scene: Scene, one: Candidate, target: Spot) -> Iterator[str]:

@@ -46,10 +46,10 @@ def find_dates(content: str, published: date) -> tuple[DateMention, ...]:
     A range and days that follow one another ("25 and 26 June") are one mention; other lists are several. Left
     out are bare years, dates that the calendar lacks ("31 June") and words that name no day ("last week").
 
-    A year that the words omit is that of a joined date ("30 June - 2 July 2023"), or told by that of
-    publication ("3 June last year"); failing that, it is the latest year in which the date lies at most 92 days after publication, since news looks far back and
-    little ahead, or at most 330 days where words announce it ("will follow in December"). Numeric dates have
-    the day first ("12/06/2023") unless only the other reading is possible.
+    A year that the words omit is that of a joined date ("30 June - 2 July 2023"), or told by that of publication
+    ("3 June last year"); failing that, it is the latest year in which the date lies at most 92 days after publication,
+    since news looks far back and little ahead, or at most 330 days where words announce it ("will follow in
+    December"). Numeric dates have the day first ("12/06/2023") unless only the other reading is possible.
 
     Args:
         content: the text that the offsets count into.
