@@ -26,7 +26,7 @@ _IN = re.compile(r" in (?:the )?$")
 #: Place, day and who reports, at the beginning of a text.
 _DATELINE = re.compile(r"\s*[^()\n]{2,60}\((?P<agency>[A-Z][^()\n,/]{1,40})\)(?: ?[–—]| -|:)")
 #: Bodies whose names do not go on with the town or state that they are in.
-_OF_NO_PLACE = frozenset(("AcademicInstitution", "CivilSocietyOrganisation", "Company", "Centre"))
+_OF_NO_PLACE = frozenset(("AcademicInstitution", "CivilSocietyOrganisation", "Company", "Centre", "Ministry"))
 #: A form that is shorter is not looked for elsewhere.
 _SHORTEST = 3
 

@@ -1,5 +1,6 @@
 """Sums of money and what they are for: "a grant of EUR 2 million", but not "a visa costs 4,000 dollars"."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -13,6 +14,9 @@ from migrationkg.extraction.relations.rows import spoken_of
 from migrationkg.extraction.text.analysis import Text
 from migrationkg.model import Amount, Entity, Evidence
 
+#: What is found or taken away pays for nothing: "officers seized some EUR 86,000".
+_TAKEN = re.compile(r"\b(?:confiscated|discovered|found|seized) (?:(?:about|almost|nearly|over|some) )?\Z")
+_LOOK_BACK = 40
 #: A sum that is less likely than this to be one of a project or occasion is left out.
 LINE = 0.6
 #: How many words before and behind a sum are looked at, one by one and together.
@@ -60,6 +64,7 @@ def told_amounts(
         replace(one, evidence=replace(one.evidence, confidence=share))
         for one, share in zip(amounts, shares, strict=True)
         if share >= LINE
+        and not _TAKEN.search(text.content, max(0, one.evidence.start - _LOOK_BACK), one.evidence.start)
     )
 
 
