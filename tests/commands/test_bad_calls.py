@@ -61,6 +61,7 @@ def refused(*words: str | bytes | Path, shell: str = "") -> str:
         (("export", "--format", "doc"), "'doc' is no form of export; choose one of turtle, trig"),
         (("export", "--format", "doc"), "network-csv, iati\n"),
         (("view", "--depth", "3"), "--depth goes with --around"),
+        (("view", "--around", " "), "--around names nothing"),
         (("validate", "no-such.ttl"), "no-such.ttl: there is no such file or folder"),
         (
             ("query", "Who funds?", "--kb", str(DATA)),

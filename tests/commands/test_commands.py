@@ -411,7 +411,8 @@ def test_every_command_is_documented() -> None:
 
 
 def test_explain_finds_a_thing_by_every_name_by_which_sheet_does(kb: Path) -> None:
-    told = {run("explain", "LIBMITAF", "fundedBy", name, "--kb", kb).stdout for name in ("EU", "European Union")}
+    asked = [("fundedBy", "EU"), ("fundedBy", "European Union"), ("mkg:fundedBy", "EU")]
+    told = {run("explain", "LIBMITAF", *words, "--kb", kb).stdout for words in asked}
     assert len(told) == 1
     assert "a project co-funded by the EU and Switzerland" in told.pop()
     by_name, by_code = (run("explain", name, "--kb", kb).stdout for name in ("Deutschland", "DE"))

@@ -98,7 +98,7 @@ def view_command(
             metavar="NAME",
         ),
     ] = "",
-    around: Annotated[str, typer.Option(help="Show what stands around a thing.", metavar="ENTITY")] = "",
+    around: Annotated[str | None, typer.Option(help="Show what stands around a thing.", metavar="ENTITY")] = None,
     depth: Annotated[int, typer.Option(help="How many steps around it.", min=1)] = 1,
     query: Annotated[
         str, typer.Option(help="Show what a query ties: a question's name, an .rq file or SPARQL.", metavar="FILE")
@@ -107,10 +107,14 @@ def view_command(
     """Write the network as one page that opens in a browser, also offline."""
     from migrationkg.knowledge_base import view_knowledge_base
 
+    if around is not None and not around.strip():
+        raise InputError("--around names nothing; name a thing, such as a project")
     if depth > 1 and not around:
         raise InputError("--depth goes with --around, which names the thing")
     check_output(output, query if query.endswith(".rq") else None)
-    page = view_knowledge_base(kb, output, most, endpoint=endpoint, view=view, around=around, depth=depth, query=query)
+    page = view_knowledge_base(
+        kb, output, most, endpoint=endpoint, view=view, around=around or "", depth=depth, query=query
+    )
     ERR.print(f"wrote {plain(str(page))}; open it in a browser", soft_wrap=True)
 
 

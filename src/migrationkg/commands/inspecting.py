@@ -44,6 +44,7 @@ def explain_command(
 
     Of an endpoint, which has no texts, the words alone, and what is published with them.
     """
+    relation = relation and relation.removeprefix("mkg:")
     if relation is not None and target is None:
         raise InputError(f"name the object too: {command('explain', thing, relation, 'OBJECT')}")
     if endpoint:

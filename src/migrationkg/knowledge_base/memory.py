@@ -14,6 +14,7 @@ from migrationkg.errors import InputError
 from migrationkg.extraction.jsonlines import from_json, to_json
 from migrationkg.knowledge_base.fingerprint import rules_fingerprint
 from migrationkg.model import Extraction, NewsItem
+from migrationkg.program import command
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,10 @@ def _lines(path: Path) -> Iterator[bytes]:
 
 
 def _damaged(path: Path, number: int, why: str) -> InputError:
-    return InputError(f"{path}:{number}: damaged ({why}); delete the line, and build again with the item's source")
+    return InputError(
+        f"{path}:{number}: damaged ({why}); bring it back with: {command('build', '--kb', str(path.parent))} (where"
+        " that tells the same, delete the line, and build again with the item's source)"
+    )
 
 
 def is_current(path: Path) -> bool:
