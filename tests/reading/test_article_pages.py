@@ -114,6 +114,15 @@ def test_what_a_page_declares_is_read_however_it_is_wrapped(wrapping: str, write
     assert told(path) == (HEADLINE, date(2024, 5, 3), TEXT)
 
 
+@pytest.mark.parametrize("cut_off", [f"{FIRST} The course is …", f"{FIRST[:30]}...", FIRST[:39]])
+def test_a_declared_text_that_is_cut_off_gives_way_to_that_of_the_page(cut_off: str, write: Write) -> None:
+    head = script(declared(articleBody=cut_off))
+    path = write("page.html", page(head, f"<article><h1>{HEADLINE}</h1>{PARAGRAPHS}</article>"))
+    assert told(path) == (HEADLINE, date(2024, 5, 3), TEXT)
+    elsewhere = write("other.html", page(head, f"<h1>{HEADLINE}</h1><p>Accept our cookies to read the text.</p>"))
+    assert told(elsewhere)[2] == cut_off
+
+
 @pytest.mark.parametrize(
     "scripts",
     [

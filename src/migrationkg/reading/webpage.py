@@ -32,7 +32,7 @@ from migrationkg.reading.page_parts import Part, Parts, parts_of
 from migrationkg.reading.template import Template
 from migrationkg.reading.unread import unread_cards
 from migrationkg.reading.web_address import host_of, same_page, web_address
-from migrationkg.reading.wording import Line, paragraphs_of_text
+from migrationkg.reading.wording import Line, fuller, is_cut_off, paragraphs_of_text
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
@@ -243,8 +243,8 @@ def _declared_item(
             return
         day = shown
     text = plain_text(words_of(thing, "articleBody")) or (card.text if card else "")
-    if not text and is_own:
-        text = _main_text(replace(page, headline=headline))
+    if is_own and is_cut_off(text):
+        text = fuller(text, _main_text(replace(page, headline=headline)))
     yield from entry_or_problems(
         name=page.name,
         line=0,

@@ -97,6 +97,26 @@ def as_text(paragraphs: Iterable[Paragraph]) -> str:
     return "\n\n".join(paragraph.text for paragraph in paragraphs)
 
 
+def is_cut_off(text: str) -> bool:
+    """Tell whether a text ends in dots, or in the middle of a sentence.
+
+    Example:
+        >>> is_cut_off("They met to …"), is_cut_off("They met to talk ab"), is_cut_off("They met.")
+        (True, True, False)
+    """
+    return bool(_CUT_OFF.search(text)) or not _SENTENCE_END.search(text)
+
+
+def fuller(text: str, other: str) -> str:
+    """Return the other text if it holds all that a text says up to where that is cut off, else the text.
+
+    Example:
+        >>> fuller("They met to …", "They met to talk."), fuller("They met to …", "Read more")
+        ('They met to talk.', 'They met to …')
+    """
+    return other if " ".join(_CUT_OFF.sub("", text).split()) in " ".join(other.split()) else text
+
+
 def is_said_twice(lines: Sequence[Line]) -> bool:
     """Tell whether the lines are one text and then the same text again."""
     texts = [paragraph.text for paragraph in _unwrapped(lines)]
