@@ -114,6 +114,12 @@ def test_what_a_page_declares_is_read_however_it_is_wrapped(wrapping: str, write
     assert told(path) == (HEADLINE, date(2024, 5, 3), TEXT)
 
 
+def test_markup_in_a_declared_text_may_be_escaped(write: Write) -> None:
+    body = PARAGRAPHS.replace("<", "&lt;").replace(">", "&gt;")
+    path = write("page.html", page(script(declared(articleBody=body)), f"<h1>{HEADLINE}</h1>"))
+    assert told(path) == (HEADLINE, date(2024, 5, 3), TEXT)
+
+
 @pytest.mark.parametrize("cut_off", [f"{FIRST} The course is …", f"{FIRST[:30]}...", FIRST[:39]])
 def test_a_declared_text_that_is_cut_off_gives_way_to_that_of_the_page(cut_off: str, write: Write) -> None:
     head = script(declared(articleBody=cut_off))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from html import unescape
 from typing import TYPE_CHECKING
 
 from migrationkg.reading.nesting import of_bounded_depth
@@ -25,6 +26,8 @@ _LEFT_OUT = "script, style, noscript, template, head, nav, form, button, select,
 _NEWS_WITHIN = "h1, h2, h3, h4, article, time"
 
 _NAMING = ("id", "class", "rel", "itemprop", "property")
+
+_ESCAPED_END = re.compile(r"&lt;/[a-z][a-z0-9]*&gt;", re.IGNORECASE)
 
 #: A day for machines: an attribute of an element that is a `time`, an `abbr` or has a property of dates.
 _MACHINE_DAY = re.compile(r"\d{4}-?\d\d-?\d\d(?:[T ].{0,40})?", re.DOTALL)
@@ -118,12 +121,16 @@ def layout_of(tree: "LexborHTMLParser") -> Layout:
 
 
 def plain_text(markup: str) -> str:
-    r"""Return the text of a fragment of HTML, a line a paragraph.
+    r"""Return the text of a fragment of HTML, a line a paragraph; where all its tags are escaped, they are tags too.
 
     Example:
         >>> plain_text("<p>A &lt; B</p><script>alert(1)</script><p>C</p>")
         'A < B\n\nC'
+        >>> plain_text("&lt;p&gt;A&lt;/p&gt; &lt;p&gt;C&lt;/p&gt;")
+        'A\n\nC'
     """
+    if "</" not in markup and _ESCAPED_END.search(markup):
+        markup = unescape(markup)
     lines = layout_of(parsed(f"<body>{markup}</body>")).lines
     return "\n\n".join(text for line in lines if (text := line.text))
 
