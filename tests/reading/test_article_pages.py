@@ -114,6 +114,15 @@ def test_what_a_page_declares_is_read_however_it_is_wrapped(wrapping: str, write
     assert told(path) == (HEADLINE, date(2024, 5, 3), TEXT)
 
 
+@pytest.mark.parametrize("around", ["<div>{}</div>", "<table><tr><td>Home</td><td>{}</td></tr></table>"])
+def test_an_article_that_no_element_marks_keeps_its_lists_and_headings(around: str, write: Write) -> None:
+    body = (
+        f"<h1>{HEADLINE}</h1><p>3 May 2024</p>{PARAGRAPHS}<h2>Donors</h2><ul><li>Norway gave EUR 2 million.</li></ul>"
+    )
+    path = write("page.html", page(TITLE, around.format(body)))
+    assert told(path) == (HEADLINE, date(2024, 5, 3), f"{TEXT}\n\nDonors\n\n- Norway gave EUR 2 million.")
+
+
 def test_markup_in_a_declared_text_may_be_escaped(write: Write) -> None:
     body = PARAGRAPHS.replace("<", "&lt;").replace(">", "&gt;")
     path = write("page.html", page(script(declared(articleBody=body)), f"<h1>{HEADLINE}</h1>"))

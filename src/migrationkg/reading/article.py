@@ -27,6 +27,7 @@ _CHANGED = """
     article:modified_time og:updated_time datemodified dcterms.modified dc.date.modified last-modified revised
 """.split()
 
+_TABLE = re.compile(r"(</?)(?:table|thead|tbody|tfoot|tr|td|th)\b", re.IGNORECASE)
 _LABEL_OF_CHANGE = re.compile(r"(?:last )?(?:updated|modified|changed)(?: on)?:? ", re.IGNORECASE)
 _SITE = re.compile(r"\s+[|–—»·:-]\s+")
 _IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d\d)[/-](\d\d)(?:/|-|$)")
@@ -119,6 +120,22 @@ def text_of(page: Parts, headline: int | None, words: str, cards: Sequence[Card]
             continue
         texts.append(part.text)
     return "\n\n".join(texts)
+
+
+def stands_in_cell(page: Parts, headline: int | None) -> bool:
+    """Tell whether the headline stands in a cell, as on old sites, whose tables are no tables of data."""
+    elements = page.layout.elements
+    return headline is not None and any(elements[one].tag == "td" for one in page.around(page.parts[headline].element))
+
+
+def without_tables(markup: str) -> str:
+    """Return a page with other elements in the place of tables.
+
+    Example:
+        >>> without_tables("<table><tr><td>A</td></tr></table>")
+        '<div><div><div>A</div></div></div>'
+    """
+    return _TABLE.sub(r"\1div", markup)
 
 
 def without_head(text: str, page: Parts, headline: str, headline_index: int | None) -> str:

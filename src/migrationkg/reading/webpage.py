@@ -13,9 +13,11 @@ from migrationkg.reading.article import (
     changed_days,
     day_of,
     headline_of,
+    stands_in_cell,
     text_of,
     told_day,
     without_head,
+    without_tables,
 )
 from migrationkg.reading.card_items import items_of
 from migrationkg.reading.cards import Card, find_cards
@@ -280,7 +282,10 @@ def _main_text(page: _Saved) -> str:
     """Return the text of an article without the headline and the lines about it."""
     from trafilatura import extract
 
-    text = extract(page.markup, include_comments=False, include_tables=False) or ""
+    # Where no element says that it is the article, trafilatura drops its lists and headings, unless it is told not to.
+    is_unmarked = not page.cards and not any(one.tag in {"article", "main"} for one in page.layout.layout.elements)
+    markup = without_tables(page.markup) if stands_in_cell(page.layout, page.place) else page.markup
+    text = extract(markup, include_comments=False, include_tables=False, favor_recall=is_unmarked) or ""
     first = text.partition("\n")[0]
     # Of a short page trafilatura makes one paragraph, headline and all.
     is_one_lump = len(first) > len(page.headline) and folded(first).startswith(folded(page.headline))
