@@ -83,6 +83,20 @@ def test_a_row_that_lacks_something_is_told_with_its_line(write: Write) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("header", "cells"),
+    [
+        ("Title,Date,Text,Date,Text", "Talks,2025-06-30,They met.,2020-01-01,Exported."),
+        ("Title,Date,Text,date,TEXT", "Talks,2025-06-30,They met.,2020-01-01,Exported."),
+        ("Title,Date,Date,Text", "Talks,,2025-06-30,They met."),
+        ("Title,Date,Published,Text", "Talks, ,2025-06-30,They met."),
+    ],
+)
+def test_of_columns_of_one_name_the_first_that_is_filled_counts(header: str, cells: str, write: Write) -> None:
+    (item,) = read([write("news.csv", f"{header}\n{cells}\n")]).items
+    assert (item.published, item.text) == (date(2025, 6, 30), "They met.")
+
+
 def test_a_table_without_a_headline_column_is_told(write: Write) -> None:
     with pytest.raises(InputError, match=r"news\.csv:1: the header must name a headline and a date column"):
         read([write("news.csv", "name,date\nA,2025-06-30\n")])

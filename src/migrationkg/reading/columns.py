@@ -28,7 +28,8 @@ def known_fields(record: Mapping[str, object]) -> dict[str, object]:
         >>> known_fields({"Title": "Talks", "published": "2023-07-19", "colour": "red"})
         {'headline': 'Talks', 'date': '2023-07-19'}
     """
-    given = {str(name).strip().casefold(): value for name, value in record.items() if value not in (None, "")}
+    filled = [(str(name).strip().casefold(), value) for name, value in record.items() if not _is_blank(value)]
+    given = dict(reversed(filled))
     if isinstance(markup := given.get("content_html"), str):
         given["content_html"] = plain_text(markup)
     found = {field: [given[name] for name in names if name in given] for field, names in NAMES.items()}
@@ -36,6 +37,10 @@ def known_fields(record: Mapping[str, object]) -> dict[str, object]:
     if texts and len(texts) == len(found["text"]):
         found["text"] = [max(texts, key=len)]
     return {field: values[0] for field, values in found.items() if values}
+
+
+def _is_blank(value: object) -> bool:
+    return value is None or (isinstance(value, str) and not value.strip())
 
 
 def entry_of_record(

@@ -1,6 +1,6 @@
 """CSV: a header line, then a row an item, parted by commas, semicolons or tabs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from migrationkg.errors import Problem
 from migrationkg.reading.columns import NAMES, entry_of_record, known_fields
@@ -30,7 +30,16 @@ def read_csv(page: Page, template: Template) -> Iterator[Entry | Problem]:
                 told = f"the row has more cells than the header ({len(cells)}, not {len(header)}) and was left out"
                 yield Problem(page.name, line, f"{told}; put a cell that holds {delimiter!r} in quotes")
             else:
-                yield from entry_of_record(dict(zip(header, cells, strict=False)), template, page.name, line)
+                yield from entry_of_record(_record(header, cells), template, page.name, line)
+
+
+def _record(header: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
+    """Return the cells by their columns; of two columns of one name the first that is filled counts."""
+    record: dict[str, str] = {}
+    for name, cell in zip(header, cells, strict=False):
+        if cell.strip():
+            record.setdefault(name, cell)
+    return record
 
 
 def delimiter_of(text: str) -> str | None:
