@@ -97,6 +97,13 @@ def test_of_columns_of_one_name_the_first_that_is_filled_counts(header: str, cel
     assert (item.published, item.text) == (date(2025, 6, 30), "They met.")
 
 
+@pytest.mark.parametrize("name", ["text", "articleBody"])
+def test_a_list_of_paragraphs_or_of_categories_is_read(name: str, write: Write) -> None:
+    record = {"headline": "Talks", "datePublished": "2025-06-30", "category": ["In Focus", "Malta"], "section": []}
+    (item,) = read([write("news.json", json.dumps([record | {name: ["They met.", "They talked."]}]))]).items
+    assert (item.category, item.text) == ("In Focus", "They met.\n\nThey talked.")
+
+
 def test_a_table_without_a_headline_column_is_told(write: Write) -> None:
     with pytest.raises(InputError, match=r"news\.csv:1: the header must name a headline and a date column"):
         read([write("news.csv", "name,date\nA,2025-06-30\n")])

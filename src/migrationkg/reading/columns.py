@@ -14,7 +14,17 @@ from migrationkg.reading.wording import paragraphs_of_text
 NAMES: Mapping[str, tuple[str, ...]] = {
     "headline": ("headline", "title"),
     "date": ("date", "published", "date_published", "datepublished", "pubdate"),
-    "text": ("text", "summary", "body", "content", "content_text", "content_html", "description", "abstract"),
+    "text": (
+        "text",
+        "summary",
+        "body",
+        "content",
+        "content_text",
+        "content_html",
+        "articlebody",
+        "description",
+        "abstract",
+    ),
     "category": ("category", "section"),
     "url": ("url", "link"),
     "id": ("id", "identifier"),
@@ -32,15 +42,26 @@ def known_fields(record: Mapping[str, object]) -> dict[str, object]:
     given = dict(reversed(filled))
     if isinstance(markup := given.get("content_html"), str):
         given["content_html"] = plain_text(markup)
-    found = {field: [given[name] for name in names if name in given] for field, names in NAMES.items()}
+    found = {field: [_plain(field, given[name]) for name in names if name in given] for field, names in NAMES.items()}
     texts = [value for value in found["text"] if isinstance(value, str)]
     if texts and len(texts) == len(found["text"]):
         found["text"] = [max(texts, key=len)]
     return {field: values[0] for field, values in found.items() if values}
 
 
+def _plain(field: str, value: object) -> object:
+    """Return a value, or where it is a list of texts all its paragraphs, or the first of its categories."""
+    if (
+        field not in {"text", "category"}
+        or not isinstance(value, list)
+        or not all(isinstance(one, str) for one in value)
+    ):
+        return value
+    return "\n\n".join(value if field == "text" else value[:1])
+
+
 def _is_blank(value: object) -> bool:
-    return value is None or (isinstance(value, str) and not value.strip())
+    return value is None or value == [] or (isinstance(value, str) and not value.strip())
 
 
 def entry_of_record(
@@ -59,7 +80,9 @@ def entry_of_record(
         fields["id"] = str(fields["id"])
     wrong = next((field for field, value in fields.items() if not isinstance(value, str)), None)
     if wrong:
-        yield Problem(name, line, f"{wrong} is {str(fields[wrong])[:60]!r}, not a text; write it in quotes")
+        yield Problem(
+            name, line, f"{wrong} is {str(fields[wrong])[:60]!r}, not a text; write it in quotes; the item was left out"
+        )
         return
     texts = {field: str(value).strip() for field, value in fields.items()}
     missing = next((field for field in ("headline", "date") if not texts.get(field)), None)
