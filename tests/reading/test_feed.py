@@ -58,6 +58,23 @@ def test_an_atom_feed_gives_its_fullest_text(write: Write) -> None:
     assert (item.headline, item.text, item.published) == ("Talks", "The whole text.", date(2023, 7, 20))
 
 
+def test_the_category_of_an_atom_entry_is_its_label(write: Write) -> None:
+    told = '<category term="t12" label="Project News"/><category term="x"/></entry>'
+    assert read([write("feed", ATOM.replace("</entry>", told))]).items[0].category == "Project News"
+    assert (
+        read([write("feed", ATOM.replace("</entry>", '<category term="News"/></entry>'))]).items[0].category == "News"
+    )
+
+
+def test_a_relative_link_of_an_item_is_made_whole_by_the_site_of_its_feed(write: Write) -> None:
+    feed = RSS.format("utf-8").replace("https://example.org/news/1?utm_source=rss", "{}")
+    reading = read([write("feed", feed.replace("{}", "/news/1"))])
+    assert [item.url for item in reading.items] == ["https://example.org/news/1"]
+    assert not any("http(s)" in str(problem) for problem in reading.problems)
+    without = feed.replace("<link>{}</link>", '<guid isPermaLink="false">17</guid>')
+    assert [(item.url, item.id) for item in read([write("feed", without)]).items] == [(None, "17")]
+
+
 def test_a_feed_is_never_fetched(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object) -> None:
         raise AssertionError("a connection was opened")

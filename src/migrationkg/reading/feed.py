@@ -39,7 +39,7 @@ def read_feed(page: Page, template: Template) -> Iterator[Entry | Problem]:
     elif not feed.entries:
         yield Problem(page.name, 0, "the feed has no items; save it again from the site")
     for number, item in enumerate(feed.entries, start=1):
-        yield from _item(item, number, page.name, template)
+        yield from _item(item, number, page.name, template, str(feed.feed.get("link") or ""))
 
 
 def _without_media(text: str) -> str:
@@ -49,7 +49,9 @@ def _without_media(text: str) -> str:
     return re.sub(told, r"\1picture-\2", text) if prefixes else text
 
 
-def _item(item: Mapping[str, object], number: int, name: str, template: Template) -> Iterator[Entry | Problem]:
+def _item(
+    item: Mapping[str, object], number: int, name: str, template: Template, site: str
+) -> Iterator[Entry | Problem]:
     publisher = _publisher(item)
     title = plain_text(str(item.get("title") or "")).removesuffix(f" - {publisher}" if publisher else "")
     told = f"item {number} of the feed ({title[:60]!r})"
@@ -63,25 +65,29 @@ def _item(item: Mapping[str, object], number: int, name: str, template: Template
         yield Problem(name, 0, f"{told} was left out: {dated[:60]!r} is no date; correct it")
         return
     tags = item.get("tags")
-    address, given_id = _address_and_id(item)
+    address, given_id = _address_and_id(item, site)
     yield from entry_or_problems(
         name=name,
         line=0,
         headline=title,
         published=day,
-        category=plain_text(str(tags[0].get("term") or "")) if isinstance(tags, list) and tags else None,
+        category=plain_text(str(tags[0].get("label") or tags[0].get("term") or ""))
+        if isinstance(tags, list) and tags
+        else None,
         paragraphs=paragraphs_of_text(_text(item, title, publisher), 0),
         url=address,
         given_id=given_id,
     )
 
 
-def _address_and_id(item: Mapping[str, object]) -> tuple[str, str]:
-    """Return the address of an item, or where it has none the id that the feed gives it.
+def _address_and_id(item: Mapping[str, object], site: str) -> tuple[str, str]:
+    """Return the address of an item, made whole by that of its site, or where it has none its id.
 
     feedparser gives an id as the link where there is no link, though an Atom id ("urn:2") need not be an address.
     """
     link, given_id = str(item.get("link") or ""), str(item.get("id") or "")
+    if (link and link != given_id) or link.startswith("/"):
+        link = web_address(link, site) or link
     if (link and link != given_id) or web_address(link):
         return link, ""
     return "", given_id
