@@ -71,6 +71,8 @@ def test_a_date_is_read_alike_wherever_it_stands(text: str, day: date, source: s
             "Mon, 30 Jun 99999 10:00:00 GMT",
             "12345678",
         ),
+        # What programs write that know no day.
+        *("0001-01-01T00:00:00Z", "Mon, 01 Jan 0001 00:00:00 GMT", "1 January 0001"),
     ],
 )
 def test_what_is_no_day_is_refused(text: str) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
 
-#: Fields of a CLDR date pattern (Unicode TR 35) → what stands in their place.
+#: Fields of a CLDR date pattern (Unicode TR 35) → what stands in their place. Programs that know no day write the year 1.
 _FIELDS = {
     "d": r"(?P<day>\d{1,2})",
     "dd": r"(?P<day>\d{2})",
@@ -13,9 +13,9 @@ _FIELDS = {
     "MM": r"(?P<month>\d{2})",
     "MMM": r"(?P<name>[^\W\d_]{3,}\.?)",
     "MMMM": r"(?P<name>[^\W\d_]{3,})",
-    "y": r"(?P<year>\d{4})",
+    "y": r"(?P<year>[1-9]\d{3})",
     "yy": r"(?P<year>\d{2})",
-    "yyyy": r"(?P<year>\d{4})",
+    "yyyy": r"(?P<year>[1-9]\d{3})",
     "EEEE": r"(?P<weekday>[^\W\d_]+)",
 }
 
