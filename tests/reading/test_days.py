@@ -114,6 +114,22 @@ def test_a_day_is_found_among_a_few_words() -> None:
     assert day_within("Nothing of 31 June 2024", (), "en") is None
 
 
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("7–9 May 2024", date(2024, 5, 7)),
+        ("30 April - 2 May 2024", date(2024, 4, 30)),
+        ("Rome, 28 Dec. – 3 January 2024", date(2023, 12, 28)),
+        ("12 views - 9 May 2024", date(2024, 5, 9)),
+    ],
+)
+def test_of_several_days_the_first_is_read(text: str, first: date) -> None:
+    found = day_within(text, (), "en")
+    assert found is not None
+    assert found[0] == first
+    assert not found[2]
+
+
 def test_the_order_of_days_with_a_year_of_two_figures_is_settled_too() -> None:
     assert settled_order("28/04/24, 03/05/24") == ("d/M/yy",)
     assert settled_order("04/28/24, 05/03/24, 04/30/2024") == ("M/d/y", "M-d-y", "M/d/yy")

@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
 
-#: Fields of a CLDR date pattern (Unicode TR 35) → what stands in their place. Programs that know no day write the year 1.
+#: Fields of a CLDR date pattern (Unicode TR 35) → what stands in their place.
+#: Programs that know no day write one of the year 1.
 _FIELDS = {
     "d": r"(?P<day>\d{1,2})",
     "dd": r"(?P<day>\d{2})",

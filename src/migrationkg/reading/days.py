@@ -49,7 +49,8 @@ _COMPACT = re.compile(r"^((?:19|20)\d\d)(0\d|1[0-2])([0-3]\d)(?=T|$)")
 _JOINED = re.compile(r"(?<=\d)[-/](?=[^\W\d_]{3})|(?<=[^\W\d_]{3})[-/](?=\d)")
 
 #: Of several days ("3–5 May 2024") the first one is read.
-_WITHIN = re.compile(rf"(?<![\w/.-])(?:(?P<first>\d{{1,2}})[–-](?=\d{{1,2}} [^\W\d_]))?(?P<day>{_SHAPE})(?![\w/-])")
+_FIRST = r"(?P<first>\d{1,2})(?:[–-]| (?P<month>[^\W\d_]{3,})\.? ?[–-] ?)(?=\d{1,2} [^\W\d_])"
+_WITHIN = re.compile(rf"(?<![\w/.-])(?:{_FIRST})?(?P<day>{_SHAPE})(?![\w/-])")
 _SLASHED = re.compile(r"(?<![\d/-])(\d{1,2})[/-](\d{1,2})[/-](?:19|20)\d\d(?![\d/-])")
 _SLASHED_SHORT = re.compile(r"(?<![\w/-])(\d{1,2})/(\d{1,2})/(\d\d)(?![\w/-])")
 
@@ -124,7 +125,7 @@ def day_within(text: str, forms: tuple[str, ...], locale: str) -> tuple[date, st
         has_weekday = bool(words) and weekday(words[-1].rstrip(","), locale) is not None
         try:
             day = read_day(f"{words[-1]} {found['day']}" if has_weekday else found["day"], forms, locale)
-            day = day.replace(day=int(found["first"])) if day and found["first"] else day
+            day = _first_of(day, found, locale) if day and found["first"] else day
         except ValueError:
             continue
         if day:
@@ -132,6 +133,17 @@ def day_within(text: str, forms: tuple[str, ...], locale: str) -> tuple[date, st
             after = text[time.end() if time else found.end() :]
             return day, " ".join(words[:-1] if has_weekday else words), after.strip()
     return None
+
+
+def _first_of(last: date, found: re.Match[str], locale: str) -> date:
+    """Return the first of several days of which the last one tells the year ("30 December – 2 January 2024")."""
+    if not found["month"]:
+        return last.replace(day=int(found["first"]))
+    try:
+        first = read_day(f"{found['first']} {found['month']} {last.year}", (), locale) or last
+    except ValueError:
+        return last
+    return first.replace(year=last.year - (first > last))
 
 
 def settled_order(text: str) -> tuple[str, ...]:
