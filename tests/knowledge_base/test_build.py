@@ -1,5 +1,6 @@
 """A knowledge base: what a build makes, what it leaves alone, and that nothing half-done is ever seen."""
 
+import json
 import os
 import subprocess
 import sys
@@ -10,6 +11,7 @@ import pytest
 
 from migrationkg.errors import InputError
 from migrationkg.extraction import extract_all
+from migrationkg.graph import DEFAULT_BASE
 from migrationkg.knowledge_base import build, open_knowledge_base
 from migrationkg.model import Extraction, NewsItem
 
@@ -90,6 +92,20 @@ def test_an_item_gone_from_its_source_stays(tmp_path: Path) -> None:
     (source / "one.txt").unlink()
     _quick(source, tmp_path / "kb")
     assert _state(tmp_path / "kb", FILES[:3]) == before
+
+
+@pytest.mark.parametrize("base", [DEFAULT_BASE, "https://example.org/id/"])
+@pytest.mark.parametrize("teaser", ["", "The EU-funded ALPHA project …", "The EU-funded ALPHA project held a"])
+def test_a_text_that_comes_again_cut_off_leaves_the_known_one(base: str, teaser: str, tmp_path: Path) -> None:
+    source, kb = tmp_path / "news.jsonl", tmp_path / "kb"
+    known = {"title": "Talks", "date": "2023-07-06", "text": "The EU-funded ALPHA project held a workshop in Tirana."}
+    source.write_text(json.dumps(known), encoding="utf-8")
+    _quick(source, kb)
+    source.write_text(json.dumps(known | {"text": teaser}), encoding="utf-8")
+    again = build([source], kb, base=base, check=False, page=False)
+    assert (again.new, again.changed) == ((), ())
+    (line,) = (kb / "items.jsonl").read_text(encoding="utf-8").splitlines()
+    assert json.loads(line)["text"] == known["text"]
 
 
 def test_a_changed_item_changes_its_facts_and_no_others(tmp_path: Path) -> None:

@@ -19,7 +19,15 @@ from migrationkg.knowledge_base.folder import KnowledgeBase, replacing
 from migrationkg.knowledge_base.identities import write_identities
 from migrationkg.knowledge_base.locking import locked
 from migrationkg.knowledge_base.made import Build, Made
-from migrationkg.knowledge_base.memory import is_current, memory_lines, moved, read_memory, same_words, write_memory
+from migrationkg.knowledge_base.memory import (
+    is_current,
+    memory_lines,
+    moved,
+    read_memory,
+    same_words,
+    whole,
+    write_memory,
+)
 from migrationkg.knowledge_base.noting import write_notes
 from migrationkg.knowledge_base.parting import partings
 from migrationkg.knowledge_base.remembering import opened, remember
@@ -163,8 +171,9 @@ def _differing(items: Sequence[NewsItem], known: KnowledgeBase, state: State, ba
         return None
     found = _Differing([], [], [])
     with opened(known.database, base) as database:
-        for key, one in {item.id: item for item in items}.items():
+        for key, item in {item.id: item for item in items}.items():
             before = database.item(key)
+            one = whole(item, before)
             if before is None:
                 found.new.append(one)
             elif not same_words(before, one):
@@ -218,6 +227,7 @@ def _made(
     with stage("remembering the items that are known"):
         memory = read_memory(known.memory)
         before = memory.extractions
+        items = [whole(one, before[one.id].item if one.id in before else None) for one in items]
     with stage("reading facts out of the news"):
         extractions = _extractions(items, before, known, progress, spread)
     with stage(f"resolving {len(extractions)} items"):

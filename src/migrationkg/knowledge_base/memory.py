@@ -15,6 +15,7 @@ from migrationkg.extraction.jsonlines import from_json, to_json
 from migrationkg.knowledge_base.fingerprint import rules_fingerprint
 from migrationkg.model import Extraction, NewsItem
 from migrationkg.program import command
+from migrationkg.reading.wording import fuller, is_cut_off
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +162,13 @@ def _write_rules(path: Path) -> None:
 def same_words(known: NewsItem, item: NewsItem) -> bool:
     """Return whether two readings of an item say the same; where it was read does not matter."""
     return known == item
+
+
+def whole(item: NewsItem, known: NewsItem | None) -> NewsItem:
+    """Return an item; where its text is the known one cut off, as in a feed, or none, with the known one."""
+    if known is None or not is_cut_off(item.text) or fuller(item.text, known.text) == item.text:
+        return item
+    return replace(item, text=known.text, source=known.source)
 
 
 def moved(known: Extraction, item: NewsItem) -> Extraction:
