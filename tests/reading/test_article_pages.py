@@ -261,3 +261,9 @@ def test_a_page_that_was_saved_as_one_file_is_read(write: Write) -> None:
     path = write("page.mhtml", archive.replace("\n", "\r\n"))
     assert told(path) == (HEADLINE, date(2024, 5, 3), TEXT)
     assert read([path]).items[0].url == "https://example.org/n/1"
+
+
+def test_an_e_mail_without_a_page_is_told_and_its_headers_are_no_news(write: Write) -> None:
+    head = "Subject: Talks in Malta\nDate: Fri, 03 May 2024 10:00:00 +0200\nMIME-Version: 1.0\nContent-Type: text/plain"
+    with pytest.raises(InputError, match="is an e-mail"):
+        read([write("mail.txt", f"{head}\n\nThey met with T=C3=BCrkiye.\n")])

@@ -9,6 +9,9 @@ _BEGINS = re.compile(rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,30}?MIME-Version
 def page_in(data: bytes) -> bytes:
     r"""Return the HTML page of a web archive with its address in a comment as Chrome writes it; else the data itself.
 
+    Raises:
+        ValueError: it is an e-mail without a page.
+
     Example:
         >>> head = b"MIME-Version: 1.0\nSnapshot-Content-Location: https://e.org/n\nContent-Type: text/html"
         >>> page_in(head + b"\n\n<p>A</p>")
@@ -22,7 +25,7 @@ def page_in(data: bytes) -> bytes:
     page = next((part for part in archive.walk() if part.get_content_type() == "text/html"), None)
     content = page.get_payload(decode=True) if page else None
     if not page or not isinstance(content, bytes):
-        return data
+        raise ValueError("the file is an e-mail without an HTML page; save its words as text, with headline and date")
     address = str(archive.get("Snapshot-Content-Location") or page.get("Content-Location") or "").strip()
     if not re.fullmatch(r"https?://[^\s<>]+", address):
         return content
