@@ -277,3 +277,10 @@ def test_a_line_that_is_the_same_above_each_date_is_no_headline(write: Write) ->
     ]
     digest = "".join(f"Weekly digest\n{number} May 2024\nThey met.\n" for number in (3, 2, 1))
     assert [item.headline for item in read([write("news.txt", digest)]).items] == ["Weekly digest"] * 3
+
+
+def test_front_matter_tells_of_the_text_under_it(write: Write) -> None:
+    head = "---\ntitle: 'Talks: day two'\ndate: 2024-05-03T10:00:00+02:00\ntags: [news]\n---\n"
+    (item,) = read([write("talks.md", f"{head}\n## Next steps\n\nThey meet on\n\n1 June 2024\n\nin Gozo.\n")]).items
+    assert (item.headline, item.published) == ("Talks: day two", date(2024, 5, 3))
+    assert item.text == "Next steps\n\nThey meet on\n\n1 June 2024\n\nin Gozo."

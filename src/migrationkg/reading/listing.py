@@ -5,8 +5,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 
 from migrationkg.errors import Problem
+from migrationkg.reading.columns import entry_of_record
 from migrationkg.reading.date_lines import DateLine, date_lines
 from migrationkg.reading.entry import Entry, Page, entry_or_problems
+from migrationkg.reading.front_matter import item_with_front_matter
 from migrationkg.reading.order import in_its_order
 from migrationkg.reading.page_words import is_byline
 from migrationkg.reading.template import Template
@@ -28,7 +30,9 @@ _EITHER_ORDER = (
 
 
 def read_listing(page: Page, template: Template) -> Iterator[Entry | Problem]:
-    """Yield the items of a plain-text listing, and the problems of those that cannot be read."""
+    """Return the items of a plain-text listing, or of one text with front matter, and the problems of what is none."""
+    if record := item_with_front_matter(page.text):
+        return entry_of_record(record, template, page.name, 1)
     return split_lines(lines_of(page.text), template, page.name)
 
 
