@@ -205,6 +205,19 @@ def test_what_is_no_decision_is_refused_at_once(kb: Path, kind: str, what: list[
     assert not (kb / "decisions.csv").exists()
 
 
+def test_what_an_item_calls_so_is_another_thing_from_the_next_build_on(kb: Path) -> None:
+    item = "2023-07-09-the-project-support-to-mobilities-trains-officers"
+    make(kb, "split", ["place/tirana-al"], item=item)
+    assert rebuild(kb).problems == ()
+    split = {iri.rpartition("/")[2] for (of, _), iri in known_facts(kb)[1].items() if of == item and "/place/" in iri}
+    assert len(split) == 1
+    assert split != {"tirana-al"}
+    after = (kb / "graph.trig").read_bytes()
+    (kb / "state.json").unlink()  # then all is made anew
+    rebuild(kb)
+    assert (kb / "graph.trig").read_bytes() == after
+
+
 def test_what_cannot_be_added_or_split_is_refused_at_once(kb: Path) -> None:
     with pytest.raises(InputError, match=r"the object of implementedBy must be .*; Norway is of the kind Country"):
         make(kb, "add", [FIRST, "implementedBy", "Norway"], source="a report")
