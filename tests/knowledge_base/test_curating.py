@@ -212,6 +212,10 @@ def test_what_an_item_calls_so_is_another_thing_from_the_next_build_on(kb: Path)
     split = {iri.rpartition("/")[2] for (of, _), iri in known_facts(kb)[1].items() if of == item and "/place/" in iri}
     assert len(split) == 1
     assert split != {"tirana-al"}
+    with pytest.raises(
+        InputError, match=r"'Tirana': the graph calls place/tirana-al and place/tirana-al-\w+ so; write"
+    ):
+        make(kb, "reject", ["Tirana"])
     after = (kb / "graph.trig").read_bytes()
     (kb / "state.json").unlink()  # then all is made anew
     rebuild(kb)
