@@ -161,6 +161,15 @@ def test_what_was_merged_is_decided_on_under_either_name() -> None:
     assert not any(relation == "operatesIn" for _, relation, _ in statements(done))
 
 
+def test_a_state_is_not_split_for_there_is_one_by_its_code() -> None:
+    again = item("four", [("c", "Country", "Albania=AL"), ("p", "Project", "S2M")], [("p", "operatesIn", "c")])
+    done = curated(decision("split", "country/al", item_id="four"), news=(*NEWS, again))
+    assert [problem.message for problem in done.problems] == [
+        "does not apply: Albania is a state, and there is no other; reject the facts that mix it up"
+    ]
+    assert set(done.resolution.iris.values()) <= {one.iri for one in done.resolution.resources}
+
+
 @pytest.mark.parametrize(
     ("one", "told"),
     [

@@ -205,6 +205,34 @@ def test_what_is_no_decision_is_refused_at_once(kb: Path, kind: str, what: list[
     assert not (kb / "decisions.csv").exists()
 
 
+def test_what_an_item_calls_so_is_another_thing_from_the_next_build_on(kb: Path) -> None:
+    item = "2023-07-09-the-project-support-to-mobilities-trains-officers"
+    make(kb, "split", ["place/tirana-al"], item=item)
+    assert rebuild(kb).problems == ()
+    split = {iri.rpartition("/")[2] for (of, _), iri in known_facts(kb)[1].items() if of == item and "/place/" in iri}
+    assert len(split) == 1
+    assert split != {"tirana-al"}
+    with pytest.raises(
+        InputError, match=r"'Tirana': the graph calls place/tirana-al and place/tirana-al-\w+ so; write"
+    ):
+        make(kb, "reject", ["Tirana"])
+    after = (kb / "graph.trig").read_bytes()
+    (kb / "state.json").unlink()  # then all is made anew
+    rebuild(kb)
+    assert (kb / "graph.trig").read_bytes() == after
+
+
+def test_where_all_items_are_withdrawn_it_can_be_decided_and_taken_back(kb: Path) -> None:
+    for item in {item for item, _ in known_facts(kb)[1]}:
+        make(kb, "withdraw", [item])
+    rebuild(kb)
+    assert [applied for _, applied in decisions_of(kb)[0]] == [True, True]
+    make(kb, "add", ["Border Academy", "GovernmentBody", "Albania"], source="a report")
+    undo(kb, 2)
+    assert rebuild(kb).problems == ()
+    assert [applied for _, applied in decisions_of(kb)[0]] == [True, True]
+
+
 def test_what_cannot_be_added_or_split_is_refused_at_once(kb: Path) -> None:
     with pytest.raises(InputError, match=r"the object of implementedBy must be .*; Norway is of the kind Country"):
         make(kb, "add", [FIRST, "implementedBy", "Norway"], source="a report")

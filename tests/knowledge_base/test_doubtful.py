@@ -28,7 +28,8 @@ from migrationkg.knowledge_base import (
     undo,
     unfinished,
 )
-from migrationkg.model import Extraction, NewsItem
+from migrationkg.knowledge_base.doubtful import read_doubtful, write_doubtful
+from migrationkg.model import Doubtful, Extraction, NewsItem
 from migrationkg.store import open_store
 
 #: "Support to Mobility" is named here as what two states fund, the one of which is doubted.
@@ -256,3 +257,9 @@ def test_the_command_tells_how_much_is_doubtful_and_where(kb: Path) -> None:
     assert re.search(r"doubtful +2 facts, in \S+doubtful\.jsonl", told)
     explained = CliRunner().invoke(app, ["explain", PROJECT, "fundedBy", "Malta", "--kb", str(kb)]).output
     assert "doubtful: not in the graph" in explained
+
+
+def test_a_name_with_a_separator_of_lines_stays_on_its_line(tmp_path: Path) -> None:
+    told = Doubtful("item", "A\u2028\u0085B", "fundedBy", "C", "B", 0.3, "words", "project/a", "country/no")
+    write_doubtful([told, told], tmp_path / "doubtful.jsonl")
+    assert read_doubtful(tmp_path / "doubtful.jsonl") == [told, told]

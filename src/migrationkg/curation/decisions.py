@@ -139,6 +139,9 @@ def _check_what(kind: str, cells: Mapping[str, str]) -> None:
         raise ValueError("withdraw takes an item, and no thing; empty the column 'thing'")
     if kind != "withdraw":
         _check_path(cells["thing"])
+    if cells["item"] and (whole or kind in {"merge", "apart", "rename", "retype"}):
+        what = "a thing is rejected" if whole else f"{kind} holds"
+        raise ValueError(f"{what} in all items and not in one; leave the item out, or split what one item calls so")
     if cells["item"] and not _ITEM.fullmatch(cells["item"]):
         raise ValueError(f"{cells['item'][:60]!r} is no id of an item; look it up in items.jsonl")
     match kind:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from migrationkg.curation.kinds import DoesNotApplyError, check_merge, check_retype
+from migrationkg.curation.kinds import DoesNotApplyError, check_merge, check_retype, check_split
 from migrationkg.curation.things import added_thing
 from migrationkg.model import Decision, Extraction, Resolution, Resource
 from migrationkg.resolution.iris import folder_of
@@ -118,6 +118,7 @@ class Identities:
             raise DoesNotApplyError(f"the item {item} does not tell of {thing.iri.removeprefix(self._base)}")
         if leaving == self._members[thing.iri]:
             raise DoesNotApplyError(f"{thing.iri.removeprefix(self._base)} is told of by the item {item} alone")
+        check_split(thing)
         iri = f"{thing.iri}-{fingerprint(item)}"
         names = sorted({name for key in leaving for name in self._names[key]}, key=lambda name: (-len(name), name))
         label = names[0] if names else thing.label

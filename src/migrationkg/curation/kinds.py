@@ -29,6 +29,19 @@ def check_merge(thing: Resource, other: Resource) -> None:
         raise DoesNotApplyError(f"{thing.label} and {other.label} are two states; reject the facts that mix them up")
 
 
+def check_split(thing: Resource) -> None:
+    """See that what an item calls like a thing may be another one.
+
+    Args:
+        thing: a thing.
+
+    Raises:
+        DoesNotApplyError: it is a state, of which there is one by its code.
+    """
+    if thing.kind == "Country":
+        raise DoesNotApplyError(f"{thing.label} is a state, and there is no other; reject the facts that mix it up")
+
+
 def check_retype(thing: Resource) -> None:
     """See that a thing may be given another kind.
 

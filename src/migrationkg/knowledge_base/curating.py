@@ -243,6 +243,9 @@ def _path(known: KnowledgeBase, store: Store, base: str, name: str, state: str |
         return called[0].iri.removeprefix(base)
     if state is not None:
         return state
+    if len(called) > 1 and normal(name):
+        several = " and ".join(sorted(one.iri.removeprefix(base) for one in called))
+        raise InputError(f"{name!r}: the graph calls {several} so; write which of them")
     near = " or ".join(one.id.removeprefix(base) for one in found[:3])
     raise InputError(f"{name!r}: the graph has no such thing" + (f"; did you mean {near}?" if near else ""))
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, replace
+from io import StringIO
 from pathlib import Path
 
 from migrationkg.errors import InputError
@@ -54,7 +55,8 @@ def read_doubtful(path: Path) -> list[Doubtful]:
     if not path.exists():
         return []
     found = []
-    for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").splitlines(), start=1):
+    # Not splitlines(): a name that a curator gave may hold U+2028, which ends no line of JSON Lines.
+    for number, line in enumerate(StringIO(path.read_text(encoding="utf-8", errors="replace")), start=1):
         try:
             found.append(Doubtful(**json.loads(line)))
         except (TypeError, ValueError) as error:

@@ -120,6 +120,8 @@ class Redoing:
         found = {item for path in named for item in database.items_where_now_differs(path, done.now(path))}
         found |= {item for item, path in database.items_decided() if path not in named}
         read, before = done.read, database.ruled()
+        # A split makes one entity of a path another thing, and not the others.
+        found |= {item for (item, _), _ in database.iris(read).items() ^ done.curated.resolution.iris.items()}
         now = {one.item.id: number_of_ruling(read[one.item.id], one) for one in done.curated.extractions}
         found |= {item for item, ruling in now.items() if ruling != before.get(item)} | (before.keys() - now.keys())
         retyped = [one.iri for one in done.curated.resolution.resources if kinds.get(one.iri, one.kind) != one.kind]

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -81,13 +82,16 @@ def _judged(known: KnowledgeBase, engine: str) -> "Report":
 
 
 def base_of(known: KnowledgeBase) -> str:
-    """Return where the IRIs of a knowledge base begin, from a named graph of its store.
+    """Return where the IRIs of a knowledge base begin, from a named graph of its store: of an item, or of decisions.
 
     Args:
         known: the knowledge base.
     """
-    names = (graph.value for graph in open_store(known.store).named_graphs() if isinstance(graph, NamedNode))
-    return next((name.rpartition("news/")[0] for name in names if "/news/" in name), "")
+    graphs = [graph.value for graph in open_store(known.store).named_graphs() if isinstance(graph, NamedNode)]
+    of_items = (name.rpartition("news/")[0] for name in graphs if "/news/" in name)
+    # Where all items are withdrawn, there is the graph that says so.
+    of_decisions = (name.removesuffix("curation") for name in graphs if name.endswith("/curation"))
+    return next(chain(of_items, of_decisions), "")
 
 
 def known_facts(kb: str | Path) -> tuple[list[Extraction], dict[tuple[str, str], str]]:
