@@ -104,3 +104,32 @@ def test_a_base_of_its_own_goes_before_the_place(tmp_path: Path) -> None:
 )
 def test_a_byte_order_mark_is_no_part_of_what_is_said(data: bytes, form: RdfFormat) -> None:
     assert parse_rdf(BOM_UTF8 + data, form, "x") == parse_rdf(data, form, "x") != []
+
+
+@pytest.mark.parametrize(
+    "context", [b'"https://schema.org/"', b'["a.jsonld"]', b'{"@import": "https://e.org/a.jsonld"}']
+)
+def test_a_context_that_would_have_to_be_fetched_is_told(context: bytes) -> None:
+    with pytest.raises(
+        InputError, match=r"^x: not well-formed: its context is at another address, and nothing is fetched"
+    ):
+        parse_rdf(b'{"@context": %s, "@id": "a:a"}' % context, RdfFormat.JSON_LD, "x", base="file:///a")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        b'"@id": "http://e.org/a b", "a:p": 1',
+        b'"@id": "a:a", "a:p": {"@id": "http://e.org/a b"}',
+        b'"@id": "a:a", "a:p": {"@value": "b", "@language": "e n"}',
+        b'"@id": "a:a", "@type": "a:b c"',
+        b'"@id": "a:g h", "@graph": [{"@id": "a:a", "a:p": 1}]',
+    ],
+)
+def test_json_ld_of_which_statements_would_be_lost_is_refused_as_turtle_is(said: bytes) -> None:
+    with pytest.raises(InputError, match=r"^x: not well-formed: .+, in: <"):
+        parse_rdf(b'[{"@id": "a:x", "a:p": 1}, {%s}]' % said, RdfFormat.JSON_LD, "x")
+
+
+def test_a_key_of_json_ld_that_means_nothing_may_stand_there() -> None:
+    assert len(parse_rdf(b'{"@id": "a:a", "a:p": {"@id": "_:b"}, "my notes": 1}', RdfFormat.JSON_LD, "x")) == 1

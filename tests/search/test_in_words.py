@@ -155,6 +155,17 @@ def test_the_command_only_shows_when_told_so_and_another_question_can_be_picked(
     assert "--pick 1: Funders by project" in done.stderr
 
 
+def test_a_number_that_no_question_has_is_told() -> None:
+    done = run("who pays for LIBMITAF?", "--pick", "99")
+    assert done.stderr.startswith("migrationkg: --pick 99: the words may mean 5 questions; give a number from 1 to 5")
+    assert done.returncode == 2
+
+
+@pytest.mark.parametrize("quoted", ['"LIBMITAF"', "“LIBMITAF”", "„Libmitaf“", "«LIBMITAF»"])
+def test_a_name_may_stand_in_quotation_marks(index: sqlite3.Connection, quoted: str) -> None:
+    assert first(index, f"Who funds {quoted}?") == ("funders-by-project", {"project": "project/libmitaf"})
+
+
 def test_the_command_tells_that_a_name_is_unknown_and_which_is_near() -> None:
     told = run("Who funds projects in Wakanda or Polland?", "--show").stderr
     assert "called Wakanda, so the answer is not limited to it\n" in told

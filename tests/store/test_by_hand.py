@@ -160,6 +160,16 @@ def test_a_statement_that_news_makes_with_both_properties_is_counted_once() -> N
     assert (len(answer.rows), answer.implied) == (2, ())
 
 
+@pytest.mark.parametrize("second", ["mkg:Evidence", "mkg:Hearsay"])
+def test_a_thing_that_is_stated_to_be_of_two_kinds_is_counted_once(second: str) -> None:
+    store = small(
+        f"<urn:x> a mkg:DoubtfulEvidence, {second} . <urn:y> a mkg:Evidence ."
+        "mkg:DoubtfulEvidence a owl:Class ; rdfs:subClassOf mkg:Evidence . mkg:Hearsay rdfs:subClassOf mkg:Evidence"
+    )
+    (row,) = ask(store, "SELECT (COUNT(?e) AS ?n) { ?e a mkg:Evidence }", implied=True).rows
+    assert str(row[0]).startswith('"2"')
+
+
 @pytest.mark.parametrize(
     "query",
     [

@@ -66,6 +66,12 @@ def test_an_english_label_goes_before_others() -> None:
     assert "Vienna" in table(labelled(store, ask(store, "SELECT ?o { ?s ?p ?o . ?o rdfs:label ?l }")))
 
 
+def test_a_name_of_blanks_names_nothing() -> None:
+    store = told(f"INSERT DATA {{ {named(a=' ', b='')} :a rdfs:label 'A' }}")
+    rows = labelled(store, ask(store, "SELECT ?s { ?s skos:prefLabel ?l } ORDER BY ?s")).rows
+    assert [label and label.value for _, label in rows] == ["A", None]  # type: ignore[union-attr]
+
+
 def test_two_things_of_one_name_are_told_apart() -> None:
     store = told(f"INSERT DATA {{ {named(a='PAVE', b='PAVE', c='MEET')} }}")
     lines = table(labelled(store, ask(store, "SELECT ?s { ?s skos:prefLabel ?l } ORDER BY ?s"))).splitlines()

@@ -56,6 +56,11 @@ def test_a_finding_names_the_thing_what_is_wrong_and_the_words_of_the_news(two_s
     assert finding.quote == "the Albanian Ministry of Interior"
 
 
+def test_a_thing_whose_name_is_empty_is_told_by_its_iri() -> None:
+    report = judged('<project/a> a mkg:Project ; skos:prefLabel ""@en ; rdfs:label ""@en .')
+    assert {finding.label for finding in report.findings} == {"a"}
+
+
 def test_the_words_of_the_very_statement_come_before_others(two_states: Path, tmp_path: Path) -> None:
     wrong = tmp_path / "wrong.trig"
     wrong.write_text(

@@ -1,5 +1,6 @@
 """`migrationkg ask`."""
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -43,10 +44,7 @@ def ask_command(
     sentence = " ".join(words)
     index = index_at(kb, endpoint)
     found = understand(index, sentence, today=date.today())  # of who asks
-    if len(found) < pick:
-        listing = command("queries")
-        raise InputError(f"no question of the catalogue is like '{sentence}'; `{listing}` lists them all")
-    meant = found[pick - 1]
+    meant = _picked(found, pick, sentence)
     for place, one in enumerate(found, start=1):
         if place != pick:
             tell(f"  --pick {place}: {_told(one)}")
@@ -68,6 +66,17 @@ def ask_command(
     if not show:
         values_told = [f"{name}={value}" for name, value in meant.values.items()]
         query_command(meant.question.name, values_told, kb, endpoint, format, output)
+
+
+def _picked(found: Sequence["Understood"], pick: int, sentence: str) -> "Understood":
+    if not found:
+        listing = command("queries")
+        raise InputError(f"no question of the catalogue is like '{sentence}'; `{listing}` lists them all")
+    if len(found) < pick:
+        raise InputError(
+            f"--pick {pick}: the words may mean {len(found)} questions; give a number from 1 to {len(found)}"
+        )
+    return found[pick - 1]
 
 
 def _told(one: "Understood") -> str:

@@ -66,7 +66,8 @@ def parse_rdf(data: bytes, form: RdfFormat, name: str, *, base: str | None = Non
         base: the IRI by which relative ones are made whole, but where the document names one itself.
 
     Raises:
-        InputError: it is not well-formed, its values are nested too deep, or it is RDF/XML with a DOCTYPE.
+        InputError: it is not well-formed, its values are nested too deep, it is RDF/XML with a DOCTYPE, or JSON-LD
+            whose context is elsewhere or that names something by no IRI.
 
     Example:
         >>> parse_rdf(b"<!DOCTYPE a []><a/>", RdfFormat.RDF_XML, "a.rdf")
@@ -81,10 +82,30 @@ def parse_rdf(data: bytes, form: RdfFormat, name: str, *, base: str | None = Non
     elif data.count(b"<<") > _DEEPEST:
         _check_depth(data, _IN_TURTLE, name)
     try:
-        return list(parse(data, format=form, base_iri=base))
+        quads = list(parse(data, format=form, base_iri=base))
     except SyntaxError as error:
+        if "LoadDocumentCallback" in error.msg:
+            raise InputError(f"{name}: not well-formed: {_CONTEXT_ELSEWHERE}") from error
         place = f"{name}:{error.lineno}" if error.lineno else name
         raise InputError(f"{place}: not well-formed: {error.msg}") from error
+    if form == RdfFormat.JSON_LD:
+        _check_terms(data, base, name, len(quads))
+    return quads
+
+
+def _check_terms(data: bytes, base: str | None, name: str, read: int) -> None:
+    """Refuse JSON-LD of which statements are lost: its readers leave out what has an ill-formed IRI or language.
+
+    A key that the context does not know, and which is no IRI either, is none of RDF, and may stand there.
+    """
+    all_said = parse(data, format=RdfFormat.JSON_LD, base_iri=base, lenient=True)
+    said = [quad for quad in all_said if ":" in quad.predicate.value]
+    for quad in said if len(said) > read else ():
+        try:
+            list(parse(f"{quad} .".encode(), format=RdfFormat.N_QUADS))
+        except SyntaxError as error:
+            reason = error.msg.partition(": ")[2] or error.msg
+            raise InputError(f"{name}: not well-formed: {reason}, in: {quad}") from error
 
 
 def _check_depth(data: bytes, tokens: re.Pattern[bytes], name: str) -> None:
@@ -125,4 +146,7 @@ def _check_xml(data: bytes, name: str) -> None:
         raise InputError(f"{name}:{error.lineno}: not well-formed: {expat.ErrorString(error.code)}") from error
 
 
+_CONTEXT_ELSEWHERE: Final = (
+    "its context is at another address, and nothing is fetched; write what stands there in its place"
+)
 _TOO_DEEP: Final = f"its values are nested more than {_DEEPEST} deep; a graph needs no such depth"

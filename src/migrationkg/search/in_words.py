@@ -184,7 +184,7 @@ def _filled(question: NamedQuery, sentence: str, mentions: Iterable[Mention]) ->
     labels: dict[str, str] = {}
     unused: list[str] = []
     for mention in mentions:
-        written = sentence[mention.start : mention.end].strip(" .,;:?!")
+        written = sentence[mention.start : mention.end].strip(' .,;:?!"“”„«»')
         placed = next(_places(free, mention), None)
         if placed is not None:
             parameter, fitting = placed

@@ -73,7 +73,7 @@ def mentions_in(index: sqlite3.Connection, sentence: str, today: date) -> tuple[
         sentence: what a reader asks.
         today: by which a day without a year is read.
     """
-    timely = [*_quoted(sentence), *_times(sentence, today)]
+    timely = [*_quoted(index, sentence), *_times(sentence, today)]
     taken = [(one.start, one.end) for one in timely]
     tokens = [one for one in _tokens(sentence) if all(one.end <= start or one.start >= end for start, end in taken)]
     named = _settled(list(_names(index, sentence, tokens)))
@@ -148,9 +148,11 @@ def _settled(named: list[Mention]) -> list[Mention]:
     return [one for one in settled if one not in used]
 
 
-def _quoted(sentence: str) -> Iterator[Mention]:
+def _quoted(index: sqlite3.Connection, sentence: str) -> Iterator[Mention]:
+    """Yield what stands in quotation marks: words, and what is called so."""
     for found in _QUOTED.finditer(sentence):
-        yield Mention(found.start(), found.end(), (Candidate(found[1], "Text", found[1]),))
+        called = _called(index, [one.word for one in _tokens(found[1])], found[1])
+        yield Mention(found.start(), found.end(), (*called, Candidate(found[1], "Text", found[1])))
 
 
 def _times(sentence: str, today: date) -> Iterator[Mention]:

@@ -75,7 +75,7 @@ class _Reading:
     def __init__(self, store: Asked, query: str) -> None:
         self._query = query
         self._ways = cache(lambda iri: tuple(_ways(store, iri)))
-        self._has_classes = cache(lambda iri: iri.startswith(_OURS) and bool(below(store, SUB_CLASS, iri)))
+        self._way_to = cache(lambda iri: _way_to_class(store, iri))
 
     def of_verb(self, verb: Verb) -> Iterator[_Change]:
         """Yield what a verb means; each object has one of its own where it means more to one than to another."""
@@ -110,8 +110,8 @@ class _Reading:
             yield from self._of_word(first, thing)
 
     def _of_word(self, word: Token, thing: Token | None) -> Iterator[_Change]:
-        if word.iri == _TYPE and thing and self._has_classes(thing.iri):
-            yield _Change(word.start, word.end, f"({word.text}/<{SUB_CLASS.value}>*)", thing.text)
+        if word.iri == _TYPE and thing and (way := self._way_to(thing.iri)):
+            yield _Change(word.start, word.end, way, thing.text)
         elif word.iri.startswith(_OURS) and len(ways := self._ways(word.iri)) > 1:
             yield _Change(word.start, word.end, f"({'|'.join(ways)})", word.text)
 
@@ -125,6 +125,23 @@ def _parts(path: Sequence[Token], sign: str) -> list[Sequence[Token]]:
             parts.append(path[begin:number])
             begin = number + 1
     return [*parts, path[begin:]] if begin < len(path) else parts
+
+
+def _way_to_class(store: Asked, iri: str) -> str:
+    """Return the path that leads to a class from what is of it or of one below it; empty if none is below.
+
+    What is stated to be of two of them is found once by a path with `+`, which is slow, since no class is a thing of
+    these kinds itself.
+    """
+    classes = below(store, SUB_CLASS, iri)
+    path = f"(<{_TYPE}>/<{SUB_CLASS.value}>*)"
+    return f"{path}{'+' * any(_is_of_another(store, each, iri) for each in classes)}" if classes else ""
+
+
+def _is_of_another(store: Asked, under: str, above: str) -> bool:
+    """Return whether something of a class is also stated to be of another one below a class, or of that class."""
+    other = f"?other <{SUB_CLASS.value}>* <{above}> FILTER(?other != <{under}>)"
+    return any(True for _ in store.query(f"SELECT ?s WHERE {{ ?s a <{under}>, ?other . {other} }} LIMIT 1"))  # type: ignore[union-attr]  # a SELECT gives solutions
 
 
 def _ways(store: Asked, iri: str) -> Iterator[str]:

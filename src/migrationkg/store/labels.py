@@ -46,7 +46,7 @@ def labelled(store: Asked, answer: Answer) -> Answer:
 def _label(store: Store, resource: NamedNode) -> Literal | None:
     for name in _NAMES:
         quads = store.quads_for_pattern(resource, name, None, DefaultGraph())
-        labels = [quad.object for quad in quads if isinstance(quad.object, Literal)]
+        labels = [quad.object for quad in quads if isinstance(quad.object, Literal) and quad.object.value.strip()]
         if labels:
             return min(labels, key=lambda one: (_LANGUAGES.get(one.language, 2), one.value))
     return None

@@ -23,7 +23,8 @@ class News:
 
     def label(self, node: Term) -> str:
         """Return the English name of a node, else any, else the last part of its IRI."""
-        names = [name for name in self._objects(node, terms.PREF_LABEL) if isinstance(name, Literal)]
+        labels = self._objects(node, terms.PREF_LABEL)
+        names = [name for name in labels if isinstance(name, Literal) and name.value.strip()]
         if names:
             return min(names, key=lambda name: (name.language != "en", str(name))).value
         return f"_:{node.value}" if isinstance(node, BlankNode) else node.value.rstrip("/#").rpartition("/")[2]
