@@ -84,6 +84,22 @@ def test_a_sum_of_money(content: str, text: str, value: str, currency: str) -> N
 
 
 @pytest.mark.parametrize(
+    ("states", "currency"),
+    [
+        ((), "USD"),
+        (("CA",), "CAD"),
+        (("CA", "KE"), "CAD"),
+        (("CA", "US"), "USD"),
+        (("AU", "NZ"), "USD"),
+        (("FJ",), "USD"),
+    ],
+)
+def test_dollars_are_those_of_the_one_state_that_counts_in_its_own(states: tuple[str, ...], currency: str) -> None:
+    assert [one.currency for one in find_amounts("$4 million and 300,000 dollars", states)] == [currency] * 2
+    assert [one.currency for one in find_amounts("US$4 million and A$5", states)] == ["USD", "AUD"]
+
+
+@pytest.mark.parametrize(
     "content",
     [
         "2 million people and 3-7 per cent",

@@ -40,6 +40,8 @@ def names(words: str, marked: str) -> list[str]:
         ("European Union and UNICEF", ["European Union", "UNICEF"]),
         ("Ministry of Labour and Social Affairs", ["Ministry of Labour and Social Affairs"]),
         ("University of Ghana", ["University of Ghana"]),
+        ("Federal Department of Foreign Affairs FDFA", ["Federal Department of Foreign Affairs", "FDFA"]),
+        ("Department of Foreign Affairs IT", ["Department of Foreign Affairs IT"]),
     ],
 )
 def test_a_stretch_is_cut_into_the_bodies_that_it_names(marked: str, found: list[str]) -> None:

@@ -42,6 +42,12 @@ def test_a_person_and_a_body_of_two_sentences_are_looked_at_where_no_row_tells_t
     assert "Anna Berg - IOM" in pairs("IOM held a workshop in Oslo. Director General Anna Berg was glad.")
 
 
+def test_a_person_and_a_state_of_two_sentences_are_looked_at_where_no_row_tells_the_persons_state() -> None:
+    assert "Anna Berg - NO" in pairs("Minister Anna Berg visited a centre in Tunis. Norway pays.")
+    told = "The Minister of Interior of Ghana, Anna Berg, visited a centre in Tunis. Norway pays."
+    assert "Anna Berg - NO" not in pairs(told)
+
+
 def test_an_occasion_and_its_project_may_stand_sentences_apart() -> None:
     text = "ICMPD held a workshop in Vienna on 3 May 2023. It rained. Officials were glad. The ALPHA project pays."
     assert "workshop - ALPHA" in pairs(text)

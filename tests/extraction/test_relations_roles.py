@@ -22,11 +22,3 @@ def test_a_role_goes_with_the_body_whose_name_has_its_words() -> None:
     assert "role shares 1 words with the name" in found["State Migration Service"]
     assert "role shares 0 words with the name" in found["State Labour Inspectorate"]
     assert "role director of service" in found["State Migration Service"]
-
-
-def test_which_body_was_named_last_is_seen_of_another_sentence_only() -> None:
-    far = told("IOM and UNHCR held a workshop in Oslo. Director General Anna Berg was glad.")
-    assert "far with a role: last named before" in far["UNHCR"]
-    assert "far with a role: body 0" in far["IOM"]
-    near = told("Director General Anna Berg of IOM spoke at a workshop in Oslo.")["IOM"]
-    assert not any(one.startswith("far") for one in near)

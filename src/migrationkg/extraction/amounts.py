@@ -4,7 +4,7 @@ The names and symbols of the world's present currencies are those of Unicode CLD
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -38,14 +38,19 @@ class AmountMention:
     currency: str
 
 
-def find_amounts(content: str) -> tuple[AmountMention, ...]:
+def find_amounts(content: str, states: Collection[str] = ()) -> tuple[AmountMention, ...]:
     """Find the sums of money that a text names, in order and without overlap.
 
     A number is a sum only beside a currency. One mark before exactly three digits groups thousands
     ("EUR 1.250" is 1250), save a dot before a word such as "million" ("EUR 1.250 million" is 1250000); any
-    other mark is a decimal one ("1,5 million euro"). "$" and "dollars" are US dollars, as in CLDR's English.
+    other mark is a decimal one ("1,5 million euro"). "$" and "dollars" are US dollars, as in CLDR's English, save
+    where one state alone of those that the text names counts its own money in dollars ("Canada will provide $4m").
     Left out are ranges ("EUR 2-3 million"), which name no one sum, and money that several states have
     ("5 million francs"), and sums of nothing ("$0").
+
+    Args:
+        content: the text.
+        states: ISO 3166-1 alpha-2 codes of the states that it names.
 
     Example:
         >>> [(a.text, a.value, a.currency) for a in find_amounts("equipment worth EUR 2.4 million")]
@@ -54,7 +59,9 @@ def find_amounts(content: str) -> tuple[AmountMention, ...]:
     masked = _masked(content)
     if masked == content:
         return ()
-    found = (_mention(match, content) for match in compiled(_WHOLE).finditer(masked))
+    own = {_OWN_DOLLARS[state] for state in states if state in _OWN_DOLLARS}
+    dollar = own.pop() if len(own) == 1 else "USD"
+    found = (_mention(match, content, dollar) for match in compiled(_WHOLE).finditer(masked))
     return tuple(mention for mention in found if mention and not _in_range(masked, mention))
 
 
@@ -94,6 +101,9 @@ _MIXED = re.compile(
 _ALSO_WORDS = frozenset({"ALL", "BAM", "COP", "CUP", "GEL", "MAD", "MOP", "PEN", "SOS", "TOP", "TRY", "Euro"})
 # Last words of currencies' names that mean other things as well, or another money ("króna").
 _NOT_ALONE = frozenset({"gold", "mark", "real", "sol", "leone", "krona", "dong"})
+#: States whose news counts in their own dollars, and that of the United States; news of others means the latter.
+_OWN_DOLLARS = {"AU": "AUD", "CA": "CAD", "NZ": "NZD", "SG": "SGD", "US": "USD"}
+_DOLLARS = frozenset({"$", "dollars"})
 _OTHER_NAMES = {"American dollars": "USD", "U.S. dollars": "USD", "dollars": "USD", "pounds sterling": "GBP"}
 
 
@@ -190,7 +200,7 @@ def _in_range(masked: str, mention: AmountMention) -> bool:
     return bool(opened or compiled(_RANGE_BEFORE).search(near) or compiled(_RANGE_BEHIND).match(masked, mention.end))
 
 
-def _mention(match: re.Match[str], content: str) -> AmountMention | None:
+def _mention(match: re.Match[str], content: str, dollar: str) -> AmountMention | None:
     signs, names = _currencies()
     name = content[slice(*match.span("before" if match["before"] else "after"))].strip(" \u00a0\u2009\u202f-")
     quantity = match["quantity"] or match["count"]
@@ -198,7 +208,7 @@ def _mention(match: re.Match[str], content: str) -> AmountMention | None:
     bare = quantity.isdigit() and len(quantity) < 5
     if not value or (bare and match["before"] and name in _ALSO_WORDS):
         return None
-    currency = signs.get(name) or names[name]
+    currency = dollar if name in _DOLLARS else signs.get(name) or names[name]
     return AmountMention(match.start(), match.end(), content[match.start() : match.end()], value, currency)
 
 

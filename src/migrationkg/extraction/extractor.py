@@ -11,6 +11,7 @@ from migrationkg.extraction.amounts import find_amounts
 from migrationkg.extraction.events.events import find_events
 from migrationkg.extraction.models import EventModels, Models, NameModels, default_models
 from migrationkg.extraction.names.entities import draw_together
+from migrationkg.extraction.names.name import states_in
 from migrationkg.extraction.names.recognition import find_names
 from migrationkg.extraction.projects import facts_of_projects
 from migrationkg.extraction.relations.statements import Item, ordered, read_statements
@@ -55,7 +56,7 @@ def before_relations(item: NewsItem, of_names: NameModels, of_events: EventModel
     names, aliases = find_names(text, of_names)
     draft = draw_together(text, names, aliases)
     events = find_events(text, dates, names, of_events)
-    return Item(text, names, draft, events, find_amounts(text.content))
+    return Item(text, names, draft, events, find_amounts(text.content, states_in(names)))
 
 
 def extract_all(

@@ -73,8 +73,8 @@ def _lines(path: Path) -> Iterator[bytes]:
 
 def _damaged(path: Path, number: int, why: str) -> InputError:
     return InputError(
-        f"{path}:{number}: damaged ({why}); bring it back with: {command('build', '--kb', str(path.parent))} (where"
-        " that tells the same, delete the line, and build again with the item's source)"
+        f"{path}:{number}: damaged ({why}); delete the line, and build again with the item's source, where"
+        f" {command('build', '--kb', str(path.parent))} does not bring it back"
     )
 
 

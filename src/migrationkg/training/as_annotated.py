@@ -16,7 +16,7 @@ from migrationkg.extraction.events.surroundings import Surroundings
 from migrationkg.extraction.models import EventModels
 from migrationkg.extraction.names.entities import PREFIX, Draft
 from migrationkg.extraction.names.gazetteer import find_known
-from migrationkg.extraction.names.name import Name
+from migrationkg.extraction.names.name import Name, states_in
 from migrationkg.extraction.names.states import find_states
 from migrationkg.extraction.relations.statements import Item
 from migrationkg.extraction.text.analysis import Text, analyse
@@ -46,7 +46,7 @@ def as_annotated(one: Annotated, models: EventModels) -> Item:
         key=lambda name: (name.start, -name.end),
     )
     events = _events(text, names, one.gold, models)
-    return Item(text, names, _draft(text, names, of, kinds), events, find_amounts(text.content))
+    return Item(text, names, _draft(text, names, of, kinds), events, find_amounts(text.content, states_in(names)))
 
 
 def _places(text: Text, gold: Gold) -> dict[tuple[int, int], str]:

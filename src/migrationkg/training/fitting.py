@@ -49,7 +49,7 @@ def _of_events(item: NewsItem, models: Models) -> Iterable[str]:
     yield from (str(features_of_head(around, number)) for number in range(len(around.heads)))
     # How likely they are is rounded, since processors add up in other orders.
     for event in find_events(text, find_dates(text.content, text.published), names, models.events):
-        yield str(replace(event, likely=round(event.likely, 3)))
+        yield str(replace(event, likely=round(event.likely, 3), likely_day=round(event.likely_day, 3)))
 
 
 def _of_relations(item: NewsItem, models: Models) -> Iterable[str]:

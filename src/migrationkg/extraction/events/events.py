@@ -54,6 +54,7 @@ class Event:
         status: `planned`, `cancelled` or `postponed` with the offsets of the words that say so, or None.
         name: (start, end) of its name, where it has one.
         likely: how likely it is an occasion of the story, 0 to 1.
+        likely_day: how likely the days are its own, 0 to 1.
     """
 
     type: str
@@ -64,6 +65,7 @@ class Event:
     status: tuple[str, int, int] | None = None
     name: tuple[int, int] | None = None
     likely: float = 1.0
+    likely_day: float = 1.0
 
 
 def find_events(
@@ -128,8 +130,10 @@ def type_of(around: Surroundings, group: Sequence[int], scorer: Scorer) -> str:
     return max(chances, key=chances.__getitem__)
 
 
-def day_of(around: Surroundings, group: Sequence[int], kind: str, network: Network) -> tuple[DateMention, str] | None:
-    """Return the date that is likeliest an occasion's, and whether it tells "both" ends, only its "start" or "end"."""
+def day_of(
+    around: Surroundings, group: Sequence[int], kind: str, network: Network
+) -> tuple[DateMention, str, float] | None:
+    """Return the date that is likeliest an occasion's, which ends it tells ("both", "start", "end"), and how likely."""
     days = days_to_consider(around, group)
     numbers = numbers_of_days(around, days)
     seen = [(features_of_day(around, group, one, kind), row) for one, row in zip(days, numbers, strict=True)]
@@ -137,7 +141,8 @@ def day_of(around: Surroundings, group: Sequence[int], kind: str, network: Netwo
     one, chances = min(told, key=lambda day: day[1]["no"], default=(None, {"no": 1.0}))
     if one is None or 1 - chances.pop("no") <= 0.5:
         return None
-    return one, max(chances, key=chances.__getitem__)
+    ends = max(chances, key=chances.__getitem__)
+    return one, ends, chances[ends]
 
 
 def described(around: Surroundings, group: Sequence[int], kind: str, models: EventModels, likely: float) -> Event:
@@ -152,11 +157,13 @@ def described(around: Surroundings, group: Sequence[int], kind: str, models: Eve
     """
     heads = tuple(around.heads[number] for number in group)
     first = last = dated = None
+    likely_day = 1.0
     if day := day_of(around, group, kind, models.days):
-        dated, ends = day
+        dated, ends, likely_day = day
         first = dated.first if ends != "end" else None
         last = {"both": dated.last, "start": None, "end": dated.last or dated.first}[ends]
-    return Event(kind, heads, first, last, dated, _status(around.text, heads), _name(around.text, heads), likely)
+    status, name = _status(around.text, heads), _name(around.text, heads)
+    return Event(kind, heads, first, last, dated, status, name, likely, likely_day)
 
 
 def _status(text: Text, heads: Sequence[Head]) -> tuple[str, int, int] | None:

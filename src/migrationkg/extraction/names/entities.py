@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from migrationkg.authority.countries import country_names, demonyms
 from migrationkg.extraction.names.forms import Alias, short_forms
-from migrationkg.extraction.names.name import PUBLIC_BODIES, Name, family, fold, is_acronym
+from migrationkg.extraction.names.name import PUBLIC_BODIES, Name, family, fold, initials_of, is_acronym
 from migrationkg.extraction.tables.vocabulary import alternatives
 from migrationkg.extraction.text.analysis import Text
 from migrationkg.model import Entity, Mention
@@ -123,19 +123,12 @@ def _initials(names: Sequence[Name]) -> Iterator[tuple[str, str, str]]:
     long: dict[str, set[tuple[str, str]]] = {}
     for name in names:
         if " " in name.key and family(name.kind) in ("Project", "Organisation"):
-            for initials in _initials_of(name.key):
+            for initials in initials_of(name.key):
                 long.setdefault(initials, set()).add((name.key, family(name.kind)))
     for name in names:
         meant = {key for key, of in long.get(name.key.upper(), ()) if of == family(name.kind)}
         if len(name.key) > 2 and is_acronym(name.key) and len({fold(key) for key in meant}) == 1:
             yield name.key, meant.pop(), name.kind
-
-
-@lru_cache(16_384)
-def _initials_of(name: str) -> frozenset[str]:
-    """Return the initials of a name's words, of all and of those with capitals, as capitals."""
-    firsts = [word[0] for word in re.findall(r"[^\W\d_][\w-]*", name)]
-    return frozenset(("".join(filter(str.isupper, firsts)).upper(), "".join(firsts).upper()))
 
 
 def _phases(names: Sequence[Name], aliases: Sequence[Alias]) -> Iterator[tuple[str, str, str]]:

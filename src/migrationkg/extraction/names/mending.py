@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from migrationkg.extraction.names.gazetteer import Hit
-from migrationkg.extraction.names.name import PUBLIC_BODIES, is_acronym
+from migrationkg.extraction.names.name import PUBLIC_BODIES, initials_of, is_acronym
 from migrationkg.extraction.names.subjects import ANDS, end_of_subjects, starts_of_others
 from migrationkg.extraction.names.words import built
 from migrationkg.extraction.tables.vocabulary import vocabulary
@@ -12,6 +12,8 @@ from migrationkg.extraction.text.analysis import Text
 
 #: With these begin bodies of states, and hardly what a ministry is concerned with ("… and State Migration Service").
 _OF_STATES = frozenset(("State", "National", "Federal"))
+#: How many words a name has at least whose acronym stands behind it without brackets.
+_LONG_FORM = 3
 #: Names are hardly ever longer, in words.
 _LONGEST = 30
 
@@ -44,7 +46,16 @@ class Mender:
                 continue
             known = (index for index in range(first, end) if text.starts[index] in ends)
             bodies = {index: text.token_at(ends[text.starts[index]] - 1) + 1 for index in known}
-            yield from bodies_joined(text.words, first, end, bodies)
+            for begin, behind in bodies_joined(text.words, first, end, bodies):
+                yield from _acronym_apart(text.words, begin, behind)
+
+
+def _acronym_apart(words: Sequence[str], start: int, stop: int) -> Iterator[tuple[int, int]]:
+    """Yield a name and the acronym that stands bare behind it: "Federal Department of Foreign Affairs FDFA"."""
+    if stop - start > _LONG_FORM and words[stop - 1] in initials_of(" ".join(words[start : stop - 1])):
+        yield start, stop - 1
+        start = stop - 1
+    yield start, stop
 
 
 def _behind_noun(words: Sequence[str], start: int, stop: int) -> int:

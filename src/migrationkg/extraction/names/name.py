@@ -85,6 +85,23 @@ def is_acronym(word: str) -> bool:
 _HYPHENATED = re.compile(r"[^\W\d_][^\W\d_A-Z]+(?:[-'/][^\W\d_][^\W\d_A-Z]*)+$|[A-Z]'[A-Z][a-z]+$|M(?:a)?c[A-Z][a-z]+$")
 
 
+def states_in(names: Iterable[Name]) -> frozenset[str]:
+    """Return the ISO 3166-1 alpha-2 codes of the states that names of countries and demonyms mean."""
+    return frozenset(name.iso for name in names if name.iso and name.kind in ("Country", "Demonym"))
+
+
+@lru_cache(16_384)
+def initials_of(name: str) -> frozenset[str]:
+    """Return the initials of a name's words, of all and of those with capitals, as capitals.
+
+    Example:
+        >>> sorted(initials_of("Federal Department of Foreign Affairs"))
+        ['FDFA', 'FDOFA']
+    """
+    firsts = [word[0] for word in re.findall(r"[^\W\d_][\w-]*", name)]
+    return frozenset(("".join(filter(str.isupper, firsts)).upper(), "".join(firsts).upper()))
+
+
 @lru_cache(maxsize=65_536)
 def fold(name: str) -> str:
     """Return a name in the form in which two spellings of it compare equal.

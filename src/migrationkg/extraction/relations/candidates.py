@@ -43,8 +43,9 @@ PAIRS: Mapping[str, tuple[str, ...]] = _pairs()
 #: How many sentences two things may stand apart, where no row fires for them; and in one sentence, how many words.
 _APART = {"Event": (3, 1000), "Project": (2, 1000), "Person": (0, 40), "Place": (0, 40), "Organisation": (0, 6)}
 _APART_OF_STATE = (0, 30)
-#: The same for a person and a body, where no row tells the person's body: "The director, Jane Roe, said …".
-_APART_OF_BODY = (3, 40)
+#: The same where no row joins the subject to one of the sort: "The director, Jane Roe, said …", a project whose state
+#: is told elsewhere.
+_APART_UNTOLD = {"Person-Organisation": (3, 40), "Person-Country": (4, 40), "Project-Country": (5, 1000)}
 _NOT_SAID = re.compile(rf"\b{alternatives('not_said_patterns')}\b")
 #: The headline counts as so many sentences away from the text.
 _HEADLINE = 2
@@ -68,11 +69,12 @@ def candidates(scene: Scene) -> Iterator[Candidate]:
     """Yield the pairs of things between which a relation may hold, in a settled order."""
     near = _nearest(scene)
     said = {*scene.rows, *scene.holds}
-    placed = {subject for subject, _ in scene.rows}
+    kinds = {thing: entity.kind for thing, entity in scene.entities.items()}
+    placed = {(subject, _pair_of(kinds[subject], kinds[target])) for subject, target in scene.rows}
     for subject, target in sorted({*near, *said}):
-        if pair := _pair_of(scene.entities[subject].kind, scene.entities[target].kind):
+        if pair := _pair_of(kinds[subject], kinds[target]):
             spots = near.get((subject, target))
-            apart = _APART_OF_BODY if pair == "Person-Organisation" and subject not in placed else _apart(pair)
+            apart = _apart(pair) if (subject, pair) in placed else _APART_UNTOLD.get(pair, _apart(pair))
             excluded = pair.startswith("Event-") and target in scene.silent
             together = spots and not excluded and _together(apart, *spots) and not _hedged(scene, pair, *spots)
             if together or (subject, target) in said:
@@ -119,4 +121,4 @@ def _sentences_between(one: Spot, other: Spot) -> int:
     return between + _HEADLINE if between and not (one.sentence and other.sentence) else between
 
 
-_FARTHEST = max(apart for apart, _ in (*_APART.values(), _APART_OF_BODY))
+_FARTHEST = max(apart for apart, _ in (*_APART.values(), *_APART_UNTOLD.values()))

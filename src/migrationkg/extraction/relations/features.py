@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import chain, product
 
 from migrationkg.extraction.relations.candidates import Candidate
+from migrationkg.extraction.relations.far_features import from_afar
 from migrationkg.extraction.relations.role_features import role_at, role_between
 from migrationkg.extraction.relations.scene import SORT_OF, Scene, Spot
 from migrationkg.extraction.relations.word_classes import SKIPPED, squeezed
@@ -121,6 +122,7 @@ def _of_pair(scene: Scene, one: Candidate) -> Iterator[str]:
         yield f"sentences apart={min(apart, 3)}{'' if subject.sentence and target.sentence else ' headline'}"
         yield "subject named before" if subject.start < target.start else "subject named behind"
         yield from _sentence_holds(scene, one, target)
+        yield from from_afar(scene, one)
     else:
         far = abs(subject.at - target.at)
         yield f"words apart={_FAR[far] if far < len(_FAR) else '16+'}"
