@@ -64,3 +64,9 @@ def test_the_second_look_decides_where_there_is_one() -> None:
     assert max(found.values()) > 0.99
     without = RelationModel.of([first], {})
     assert likelihoods(seen.seen, seen.pairs, without) == alone(seen.seen, seen.pairs, without)
+
+
+def test_a_state_to_which_a_thousand_lead_costs_no_more_than_one_to_which_a_hundred_do() -> None:
+    likely = {(f"r{number}", "affiliatedWith", "c1"): 0.9 for number in range(1000)}
+    others = Others.of(view().seen.scene, likely)
+    assert len(others.leads["c1"]) == len(others.of_object["c1", "affiliatedWith"]) == 100

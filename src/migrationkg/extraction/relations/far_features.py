@@ -37,7 +37,7 @@ def _which(scene: Scene, target: str, spot: Spot) -> Iterator[str]:
     yield f"named {min(len(spots), 4)} times"
     yield f"one of {min(scene.counts[SORT_OF[kind]], 5)}"
     yield f"{'not ' if spots[0].sentence else ''}in the headline"
-    if len(spots) == max(len(named) for thing, named in scene.spots.items() if scene.entities[thing].kind == kind):
+    if len(spots) == scene.most[kind]:
         yield "named most of its kind"
     rivals = [
         [(where, thing) for thing, where in sentence if SORT_OF[scene.entities[thing].kind] == SORT_OF[kind]]

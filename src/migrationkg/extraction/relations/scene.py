@@ -60,6 +60,7 @@ class Scene:
         listed: places (sentence, index) of the drawn-together sentences where several things stand.
         order: thing → its number among those of its sort, in order of the text.
         counts: sort → how many things there are.
+        most: kind → how often that thing of it is named that is named most.
         rows: (subject, object) → names of the rows that fire for them.
         roles: person → the words of the role that rows read, in small letters.
         holds: (thing, another), where the name of one holds the whole name of the other → the words around it ("^" and
@@ -77,6 +78,7 @@ class Scene:
     listed: frozenset[tuple[int, int]]
     order: Mapping[str, int]
     counts: Mapping[str, int]
+    most: Mapping[str, int]
     rows: Mapping[tuple[str, str], tuple[str, ...]]
     roles: Mapping[str, tuple[str, ...]]
     holds: Mapping[tuple[str, str], tuple[str, str]]
@@ -116,6 +118,9 @@ def see(
         sort = SORT_OF[entities[thing].kind]
         order[thing] = counts.get(sort, 0)
         counts[sort] = order[thing] + 1
+    most: dict[str, int] = {}
+    for thing, where in spots.items():
+        most[entities[thing].kind] = max(most.get(entities[thing].kind, 0), len(where))
     listed = frozenset(
         (number, index)
         for number, (sentence, one) in enumerate(zip(fired.drawn, drawn_clauses, strict=True))
@@ -127,7 +132,7 @@ def see(
         for spot in where:
             named[spot.sentence].append((thing, spot))
     return Scene(
-        entities, told, clauses, drawn_clauses, spots, drawn_spots, listed, order, counts,
+        entities, told, clauses, drawn_clauses, spots, drawn_spots, listed, order, counts, most,
         {pair: tuple(dict.fromkeys(row.rule for row in read)) for pair, read in fired.of_pair().items()},
         {person: tuple(dict.fromkeys(_WORD.findall(role.lower()))) for person, (role, _, _) in fired.roles.items()},
         _holding(entities), _silent(fired.drawn, drawn_clauses, drawn_spots, entities), tuple(map(tuple, named)),

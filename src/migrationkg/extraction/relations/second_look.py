@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from migrationkg.extraction.relations.candidates import PAIRS, Candidate
 from migrationkg.extraction.relations.scene import SORT_OF, Scene
@@ -23,8 +23,11 @@ _OWN = (
     *(0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.94, 0.97, 0.99),
 )
 _OTHERS = (0.1, 0.3, 0.5, 0.8)
+_One = TypeVar("_One")
 #: What is less likely leads to no third thing.
 _LEADS = 0.15
+#: Of a thing so many others are looked at, so that long items take no longer a word.
+_MOST = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +53,15 @@ class Others:
     @classmethod
     def of(cls, scene: Scene, likely: Mapping[Triple, float]) -> "Others":
         """Return the likelihoods of an item's pairs by their ends."""
-        of_subject, of_object, leads = defaultdict(list), defaultdict(list), defaultdict(list)
+        of_subject: defaultdict[tuple[str, str], list[tuple[float, str]]] = defaultdict(list)
+        of_object: defaultdict[tuple[str, str], list[tuple[float, str]]] = defaultdict(list)
+        leads: defaultdict[str, list[tuple[str, str, float]]] = defaultdict(list)
         for (subject, relation, target), share in likely.items():
-            of_subject[subject, relation].append((share, target))
-            of_object[target, relation].append((share, subject))
+            _note(of_subject[subject, relation], (share, target))
+            _note(of_object[target, relation], (share, subject))
             if share >= _LEADS:
-                leads[subject].append((f"{relation}>", target, share))
-                leads[target].append((f"{relation}<", subject, share))
+                _note(leads[subject], (f"{relation}>", target, share))
+                _note(leads[target], (f"{relation}<", subject, share))
         return cls(scene, likely, of_subject, of_object, leads, _mates(scene))
 
     def features(self, one: Candidate) -> list[str]:
@@ -96,6 +101,11 @@ class Others:
             for second, more in ends.get(third, ()):
                 found[first, second] = max(found.get((first, second), 0.0), share * more)
         return found
+
+
+def _note(known: list[_One], one: _One) -> None:
+    if len(known) < _MOST:
+        known.append(one)
 
 
 def _reaching(what: str, share: float, steps: tuple[float, ...]) -> tuple[str, ...]:

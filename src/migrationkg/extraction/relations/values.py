@@ -10,8 +10,7 @@ from migrationkg.model import Evidence, Fact
 def values_of_events(text: Text, events: Sequence[Event]) -> Iterator[Fact]:
     """Yield the type, days and status of each event; its id is its number ("e1").
 
-    A type is as sure as the event itself, its days as sure as both: so networks say, on items left out they are right
-    about as often.
+    A type is as sure as the network is of the event itself, its days as sure as networks are of both.
     """
     for number, event in enumerate(events, start=1):
         kind = next((one for one in event.occasions if one.type == event.type), event.occasions[0])
