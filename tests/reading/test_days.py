@@ -93,6 +93,13 @@ def test_days_in_figures_are_read_as_another_day_of_the_source_settles(write: Wr
     assert [item.published for item in read([path]).items] == [date(2024, 4, 28), date(2024, 5, 3)]
 
 
+def test_a_day_in_figures_that_can_be_read_one_way_only_needs_no_other() -> None:
+    assert read_day("28/04/2024", (), "en") == read_day("04/28/2024", (), "en") == date(2024, 4, 28)
+    assert read_day("04/04/2024", (), "en") == date(2024, 4, 4)
+    with pytest.raises(ValueError, match="none of the known forms"):
+        read_day("03/04/2024", (), "en")
+
+
 def test_names_of_months_are_known_in_the_language_of_the_template_and_in_english() -> None:
     assert read_day("Freitag, 3. Mai 2024", ("d. MMMM y",), "de") == date(2024, 5, 3)
     assert read_day("3 May 2024", ("d. MMMM y",), "de") == date(2024, 5, 3)

@@ -88,8 +88,8 @@ def read_day(line: str, forms: tuple[str, ...], locale: str) -> date | None:
         day = next(_readings(line, bare, forms, locale), None)
     except ValueError:
         raise ValueError(f"{line!r} is no day of the calendar; correct it") from None
-    if day is None and told is not None:
-        day = _day_of_weekday(bare, told)
+    if day is None:
+        day = _day_in_figures(bare, told)
     if day is None and _is_date_like(line, bare):
         known = f" ({', '.join(forms)})" if forms else ""
         raise ValueError(f"{line!r} is a date in none of the known forms{known}; write it in one of them")
@@ -197,15 +197,18 @@ def _bare(line: str, locale: str) -> tuple[str, int | None]:
     return " ".join(text.split()).strip("|–- "), told
 
 
-def _day_of_weekday(bare: str, told: int) -> date | None:
-    """Return the day in figures whose order its weekday settles ("Fri, 05/03/2024" is 3 May)."""
+def _day_in_figures(bare: str, told: int | None) -> date | None:
+    """Return the day in figures that can be read one way only, as its weekday or the calendar settles.
+
+    "Fri, 05/03/2024" is 3 May, "13/05/2024" and "05/05/2024" are days of May.
+    """
     days = set()
     for form in _EITHER_ORDER:
         try:
             days.add(day_in_form(bare, form, "en"))
         except ValueError:
             continue
-    fitting = [day for day in days if day and day.weekday() == told]
+    fitting = [day for day in days if day and told in {None, day.weekday()}]
     return fitting[0] if len(fitting) == 1 else None
 
 
