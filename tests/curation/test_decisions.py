@@ -117,6 +117,24 @@ def test_a_file_of_a_spreadsheet_with_semicolons_is_read(tmp_path: Path) -> None
     assert (decision.kind, decision.object, decision.why, problems) == ("merge", "project/b", "two names", ())
 
 
+@pytest.mark.parametrize("last", ["28/01/2026", "28-1-2026"])
+def test_days_that_a_spreadsheet_rewrote_are_read_where_they_mean_one_day(tmp_path: Path, last: str) -> None:
+    days = ["01/02/2026", "3.2.2026", "2026-02-04", last]
+    lines = [f"reject,event/a,startDate,05/02/2026,,,Ana,{day},x" for day in days]
+    decisions, problems = read(tmp_path, *lines)
+    assert problems == []
+    assert [one.when for one in decisions] == [date(2026, 2, 1), date(2026, 2, 3), date(2026, 2, 4), date(2026, 1, 28)]
+    assert {one.object for one in decisions} == {"2026-02-05"}
+
+
+def test_a_day_that_a_spreadsheet_rewrote_and_that_may_be_two_is_told(tmp_path: Path) -> None:
+    decisions, (problem,) = read(tmp_path, *(f"rename,project/a,,N,,,Ana,{day},x" for day in ("2/1/2026", "2/2/2026")))
+    assert [one.when for one in decisions] == [date(2026, 2, 2)]
+    assert problem == (
+        "2: the decision is passed over: '2/1/2026' is no day that can be read one way only; write it as 2026-11-24"
+    )
+
+
 def test_a_relation_may_bear_the_prefix_of_the_ontology(tmp_path: Path) -> None:
     (decision,), problems = read(tmp_path, f"accept,project/a,mkg:operatesIn,country/al,,,{WHO},x")
     assert (decision.relation, problems) == ("operatesIn", [])

@@ -18,6 +18,7 @@ from migrationkg.model import (
     VALUE_RELATIONS,
     Decision,
 )
+from migrationkg.reading.days import read_day, settled_order
 from migrationkg.resolution.iris import folder_of
 
 #: The columns of the file.
@@ -56,9 +57,11 @@ def read_decisions(path: Path) -> tuple[tuple[Decision, ...], tuple[Problem, ...
         return (), ()
     decisions: list[Decision] = []
     problems: list[Problem] = []
-    for row in decision_rows(path).rows:
+    rows = decision_rows(path).rows
+    order = settled_order(" ".join(row.cells.get("when", "") for row in rows))
+    for row in rows:
         try:
-            decisions.append(_decision(row))
+            decisions.append(_decision(row, order))
         except ValueError as error:
             problems.append(Problem(str(path), row.line, f"the decision is passed over: {error}"))
     return tuple(decisions), tuple(problems)
@@ -77,10 +80,28 @@ def decision_rows(path: Path) -> Rows:
     return read_rows(text if text.strip() else ",".join(COLUMNS) + "\n", path, COLUMNS)
 
 
-def _decision(row: Row) -> Decision:
+def _decision(row: Row, order: tuple[str, ...]) -> Decision:
     if row.wrong:
         raise ValueError(row.wrong)
-    return decision_of(row.cells, row.line)
+    cells = dict(row.cells)
+    is_on_day = cells.get("relation", "").strip().removeprefix("mkg:") in _DAYS
+    for column in ("when", "object") if is_on_day else ("when",):
+        cells[column] = _as_written(cells.get(column, "").strip(), order)
+    return decision_of(cells, row.line)
+
+
+def _as_written(text: str, order: tuple[str, ...]) -> str:
+    """Return a day as it was before a spreadsheet wrote it in its own way (24/11/2026); what may be another, as it is.
+
+    Args:
+        text: a cell.
+        order: the forms that other days of the file settle.
+    """
+    try:
+        day = read_day(text, order, "en")
+    except ValueError:
+        return text
+    return day.isoformat() if day else text
 
 
 def decision_of(row: Mapping[str, str | None], line: int = 0) -> Decision:
@@ -104,7 +125,8 @@ def decision_of(row: Mapping[str, str | None], line: int = 0) -> Decision:
     try:
         when = date.fromisoformat(cells["when"])
     except ValueError:
-        raise ValueError(f"{cells['when'][:40]!r} is no day; write it as 2026-11-24") from None
+        told = f"{cells['when'][:40]!r} is no day that can be read one way only; write it as 2026-11-24"
+        raise ValueError(told) from None
     _check_what(kind, cells)
     decision = Decision(
         kind=kind,
