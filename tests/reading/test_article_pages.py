@@ -243,6 +243,12 @@ def test_a_dateline_opens_the_text(write: Write) -> None:
 SAVED = "<!DOCTYPE html>\n<!-- saved from url=(0029)https://example.org/news/gozo -->\n"
 
 
+def test_a_weekday_before_the_day_is_no_place_that_opens_the_text(write: Write) -> None:
+    body = f"<h1>{HEADLINE}</h1><p>Friday, 3 May 2024</p><p>{FIRST}</p>"
+    (item,) = read([write("page.html", page(TITLE, body))]).items
+    assert (item.published, item.text) == (date(2024, 5, 3), FIRST)
+
+
 def test_a_page_that_chrome_saved_has_its_address(write: Write) -> None:
     body = "<div><!-- end a --><!-- begin b --><p>They met.</p></div>" * 40
     path = write("page", SAVED + f"<html><head></head><body><h1>Talks</h1><p>3 May 2024</p>{body}</body></html>")

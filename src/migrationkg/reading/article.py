@@ -10,7 +10,7 @@ from migrationkg.reading.cards import Card
 from migrationkg.reading.days import published_day
 from migrationkg.reading.identity import folded
 from migrationkg.reading.page_parts import Part, Parts
-from migrationkg.reading.page_words import is_byline, is_dateline, is_furniture, is_more
+from migrationkg.reading.page_words import is_byline, is_furniture, is_more
 from migrationkg.reading.template import Template
 from migrationkg.reading.wording import clean_line
 
@@ -114,7 +114,7 @@ def text_of(page: Parts, headline: int | None, words: str, cards: Sequence[Card]
     for part in page.parts[start:end]:
         if page.role(part) in {"noise", "author", "changed", "category"} or not part.text:
             continue
-        if part.day and not is_dateline(part.text):
+        if part.day and not part.opens_text:
             continue
         if is_furniture(part.text) or is_byline(part.text) or is_more(part.text) or folded(part.text) == folded(words):
             continue
@@ -140,7 +140,7 @@ def without_tables(markup: str) -> str:
 
 def without_head(text: str, page: Parts, headline: str, headline_index: int | None) -> str:
     """Return a text without the headline, and without the short lines above it and between it and the day."""
-    dated = [index for index, part in enumerate(page.parts) if part.day and not is_dateline(part.text)]
+    dated = [index for index, part in enumerate(page.parts) if part.day and not part.opens_text]
     start = headline_index if headline_index is not None else 0
     first_day = next((index for index in dated if index > start), start)
     head = {folded(part.text) for part in page.parts[: first_day + 1] if len(part.text) <= 80}

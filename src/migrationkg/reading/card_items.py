@@ -9,7 +9,7 @@ from migrationkg.errors import Problem
 from migrationkg.reading.cards import Card, days_of
 from migrationkg.reading.entry import Entry, entry_or_problems
 from migrationkg.reading.page_parts import Part, Parts
-from migrationkg.reading.page_words import category_in, is_byline, is_dateline, is_furniture, is_more, trimmed
+from migrationkg.reading.page_words import category_in, is_byline, is_furniture, is_more, trimmed
 from migrationkg.reading.web_address import web_address
 from migrationkg.reading.wording import Line, paragraphs_of
 
@@ -88,9 +88,7 @@ def _content(page: Parts, card: Card, returning: frozenset[str]) -> _Content:
     days = sorted(days_of(page, card), key=lambda part: page.role(part, card.root) != "date")
     content = _Content(_headline(page, card, returning), days)
     parts = page.parts[card.first : card.end]
-    datelines = {
-        part.line: part for part in parts if part.among and part not in content.days and is_dateline(part.text)
-    }
+    datelines = {part.line: part for part in parts if part.opens_text and part not in content.days}
     dated = {part.line for part in parts if part.among} - set(datelines)
     waiting: list[Part] = []
     above = True

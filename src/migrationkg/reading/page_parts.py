@@ -8,7 +8,7 @@ from itertools import islice
 
 from migrationkg.reading.days import day_within, published_day, read_day
 from migrationkg.reading.markup import Layout, PageLine, Piece, merged
-from migrationkg.reading.page_words import is_about, is_furniture, is_label, is_more, role_of, trimmed
+from migrationkg.reading.page_words import is_about, is_dateline, is_furniture, is_label, is_more, role_of, trimmed
 from migrationkg.reading.template import Template
 from migrationkg.reading.wording import clean_line
 
@@ -46,6 +46,11 @@ class Part:
     day: date | None = None
     wrong: str = ""
     among: bool = False
+
+    @property
+    def opens_text(self) -> bool:
+        """Whether it is the place and day that open a paragraph; "Friday, 3 May 2024" is a day and no place."""
+        return self.among and is_dateline(self.text)
 
 
 @dataclass(frozen=True, slots=True)
