@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from migrationkg.errors import InputError
 from migrationkg.reading import read
 from migrationkg.reading.days import day_within, published_day, read_day, settled_order
 
@@ -107,6 +108,34 @@ def test_names_of_months_are_known_in_the_language_of_the_template_and_in_englis
         read_day("Freitag, 3. Dezember 2024", FORMS, "en_GB")
 
 
+@pytest.mark.parametrize(
+    ("language", "day"),
+    [
+        ("de", "Freitag, 3. Dezember 2024"),
+        ("de-XX", "3. Dez. 2024"),
+        ("fr-FR", "mardi 3 décembre 2024"),
+        ("es", "3 de diciembre de 2024"),
+        ("es", "martes, 3 de diciembre del 2024"),
+        ("fr", "Tuesday, 3 December 2024"),
+        ("no-such", "3 December 2024"),
+    ],
+)
+def test_names_of_months_are_those_of_the_language_that_a_page_or_a_feed_declares(
+    language: str, day: str, write: Write
+) -> None:
+    page = f'<html lang="{language}"><body><h1>Talks held in Malta</h1><p>{day}</p><p>They met.</p></body></html>'
+    item = f"<item><title>Talks</title><pubDate>{day}</pubDate></item>"
+    feed = f"<rss><channel><language>{language}</language>{item}</channel></rss>"
+    for source in (write("page.html", page), write("feed.xml", feed)):
+        assert [item.published for item in read([source]).items] == [date(2024, 12, 3)]
+
+
+def test_a_template_tells_the_language_and_not_the_page(write: Write) -> None:
+    page = '<html lang="de"><body><h1>Talks held in Malta</h1><p>3. Dezember 2024</p><p>They met.</p></body></html>'
+    with pytest.raises(InputError, match="none of the known forms"):
+        read([write("page.html", page)], template="icmpd")
+
+
 def test_a_day_is_found_among_a_few_words() -> None:
     assert day_within("Press Release | 3 May 2024 | Geneva", (), "en") == (
         date(2024, 5, 3),
@@ -125,6 +154,9 @@ def test_a_day_is_found_among_a_few_words() -> None:
     ("text", "first"),
     [
         ("7–9 May 2024", date(2024, 5, 7)),
+        ("7 – 9 May 2024", date(2024, 5, 7)),
+        ("Rome, 7 - 9 May 2024", date(2024, 5, 7)),
+        ("Page 3 - 9 May 2024", date(2024, 5, 9)),
         ("30 April - 2 May 2024", date(2024, 4, 30)),
         ("Rome, 28 Dec. – 3 January 2024", date(2023, 12, 28)),
         ("12 views - 9 May 2024", date(2024, 5, 9)),

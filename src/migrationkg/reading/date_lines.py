@@ -13,7 +13,7 @@ from migrationkg.reading.wording import Line
 #: A place or category that a sign parts from the date has no more words.
 _FEW_WORDS = 3
 
-_SEVERAL = re.compile(r"\b\d{1,2}[–-]\d{1,2} [^\W\d_]")
+_SEVERAL = re.compile(r"\b\d{1,2} ?[–-] ?\d{1,2} [^\W\d_]")
 _SIGNS = re.compile(r"\s*[|·•]\s*")
 
 

@@ -42,14 +42,19 @@ _LABEL = re.compile(
 )
 _WEEKDAY = re.compile(r"([^\W\d_]{2,}\.?)(?:, ?| )(?:the )?")
 _ORDINAL = re.compile(
-    r"(?<=\d)(?:st|nd|rd|th|er)\b(?: of\b)?|(?<=\d)\. (?=[^\W\d_])|(?<= )['’](?=\d\d$)", re.IGNORECASE
+    r"(?<=\d)(?:st|nd|rd|th|er)\b(?: of\b)?|(?<=\d) de\b|(?<=[^\W\d_]) del?(?= \d{4})"
+    r"|(?<=\d)\. (?=[^\W\d_])|(?<= )['’](?=\d\d$)",
+    re.IGNORECASE,
 )
 _SPACED = re.compile(r"\b(\d{1,2})\. (\d{1,2})\. (?=\d)")
 _COMPACT = re.compile(r"^((?:19|20)\d\d)(0\d|1[0-2])([0-3]\d)(?=T|$)")
 _JOINED = re.compile(r"(?<=\d)[-/](?=[^\W\d_]{3})|(?<=[^\W\d_]{3})[-/](?=\d)")
 
-#: Of several days ("3–5 May 2024") the first one is read.
-_FIRST = r"(?P<first>\d{1,2})(?:[–-]| (?P<month>[^\W\d_]{3,})\.? ?[–-] ?)(?=\d{1,2} [^\W\d_])"
+#: Of several days ("3–5 May 2024") the first one is read; "Page 3 – 5 May 2024" are none.
+_FIRST = (
+    r"(?P<first>\d{1,2})(?:[–-]|(?<!\w \d)(?<!\w \d\d) [–-] ?| (?P<month>[^\W\d_]{3,})\.? ?[–-] ?)"
+    r"(?=\d{1,2} [^\W\d_])"
+)
 _WITHIN = re.compile(rf"(?<![\w/.-])(?:{_FIRST})?(?P<day>{_SHAPE})(?![\w/-])")
 _SLASHED = re.compile(r"(?<![\d/-])(\d{1,2})[/-](\d{1,2})[/-](?:19|20)\d\d(?![\d/-])")
 _SLASHED_SHORT = re.compile(r"(?<![\w/-])(\d{1,2})/(\d{1,2})/(\d\d)(?![\w/-])")
@@ -90,7 +95,7 @@ def read_day(line: str, forms: tuple[str, ...], locale: str) -> date | None:
         raise ValueError(f"{line!r} is no day of the calendar; correct it") from None
     if day is None:
         day = _day_in_figures(bare, told)
-    if day is None and _is_date_like(line, bare):
+    if day is None and _is_date_like(line, bare, locale):
         known = f" ({', '.join(forms)})" if forms else ""
         raise ValueError(f"{line!r} is a date in none of the known forms{known}; write it in one of them")
     return day
@@ -212,10 +217,10 @@ def _day_in_figures(bare: str, told: int | None) -> date | None:
     return fitting[0] if len(fitting) == 1 else None
 
 
-def _is_date_like(line: str, bare: str) -> bool:
+def _is_date_like(line: str, bare: str, locale: str) -> bool:
     """Tell whether a line is a date of a form that is not known; "Brussels, 3 May 2024" opens a paragraph."""
     if re.fullmatch(_SHAPE, bare):
         return True
     word, _, rest = line.partition(", ")
     named = re.fullmatch(_NAMED, rest) if word.isalpha() else None
-    return named is not None and day_within(rest, (), "en") is None
+    return named is not None and day_within(rest, (), locale) is None

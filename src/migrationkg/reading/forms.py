@@ -1,9 +1,11 @@
 """Which form a source has: found from how its content begins, in one pass."""
 
 import re
+from contextlib import suppress
 from pathlib import PurePath
 
 from migrationkg.reading.csv_table import delimiter_of
+from migrationkg.reading.date_forms import month_names
 from migrationkg.reading.entry import Page
 
 #: Where the content does not tell, the end of the file's name does.
@@ -21,8 +23,17 @@ _PAGES = frozenset(("html", "head", "body"))
 #: What may stand before the first element.
 _PASSED_BY = (("<!--", "-->"), ("<?", "?>"))
 
+#: How much of a source is its head, no more.
+_HEAD = 20_000
+
 _BLANKS = re.compile(r"\s*")
 _TAG = re.compile(r"<([\w.-]{1,60}:)?([\w.-]{1,60})[\s/>]")
+#: Where a page or a feed says in which language it is.
+_LANGUAGE = re.compile(
+    r"""<(?:html|rss|feed|rdf:RDF)\b[^>]{0,2000}?\s(?:xml:)?lang=["']?(?P<root>[a-z]{2,3}(?:[-_][a-z]{2})?)\b"""
+    r"""|<(?:dc:)?language>\s*(?P<told>[a-z]{2,3}(?:[-_][a-z]{2})?)\b""",
+    re.IGNORECASE,
+)
 _DOCTYPE = re.compile(r"<!doctype\s+([\w:.-]{1,60})", re.IGNORECASE)
 
 
@@ -45,6 +56,24 @@ def form_of(page: Page) -> str:
     if page.text.lstrip().startswith("<?xml"):
         return "feed"
     return _ENDINGS.get(PurePath(page.name).suffix.lower(), "listing")
+
+
+def language_of(page: Page) -> str | None:
+    """Return the language in which a page or a feed says that it is, where the names of its months are known.
+
+    Example:
+        >>> language_of(Page("news", b"", '<html class="no-js" lang="de-AT"><body>'))
+        'de_AT'
+        >>> language_of(Page("news", b"", "Talks")) is None
+        True
+    """
+    found = _LANGUAGE.search(page.text[:_HEAD]) if page.text.lstrip().startswith("<") else None
+    language = (found["root"] or found["told"]).replace("-", "_") if found else ""
+    for locale in (language, language.partition("_")[0]):
+        with suppress(ValueError):
+            if month_names(locale):
+                return locale
+    return None
 
 
 def root_element(text: str) -> str:

@@ -14,7 +14,7 @@ from migrationkg.reading.days import settled_order
 from migrationkg.reading.decoding import decode
 from migrationkg.reading.entry import Entry, Page
 from migrationkg.reading.feed import read_feed
-from migrationkg.reading.forms import form_of
+from migrationkg.reading.forms import form_of, language_of
 from migrationkg.reading.identity import one_of_each
 from migrationkg.reading.json_lines import read_json_lines
 from migrationkg.reading.listing import read_listing
@@ -125,7 +125,9 @@ def read_one(found: Found, form: str | None, template: Template) -> Iterator[Ent
         return
     kind = form or form_of(page)
     _log.info("%s: reading as %s", found.name, kind)
-    yield from FORMS[kind](page, replace(template, dates=(*template.dates, *settled_order(page.text))))
+    locale = (language_of(page) if template.is_guess else None) or template.locale
+    dates = (*template.dates, *settled_order(page.text))
+    yield from FORMS[kind](page, replace(template, dates=dates, locale=locale))
 
 
 def _nothing_read(problems: Sequence[Problem]) -> InputError:
