@@ -68,6 +68,9 @@ def test_each_kind_of_decision_is_read_and_written_back(tmp_path: Path) -> None:
         (f"add,organisation/b,Company,C,,diary,{WHO},x", "no path of a Company called 'C'; write organisation/c"),
         (f"add,organisation/b-xx,Ministry,B,,diary,{WHO},x", "of a state organisation/b-al or the like"),
         (f"retype,organisation/b,,Wizard,,,{WHO},x", "'Wizard' is no kind to give"),
+        (f"rename,project/a,,{'N' * 5000},,,{WHO},x", "has 5000 characters; write a name of at most 300"),
+        (f"rename,project/a,,!?,,,{WHO},x", "the name '!?' has no letter"),
+        (f"add,organisation/b,Company,!?,,diary,{WHO},x", "the name '!?' has no letter"),
         (f"withdraw,project/a,,,item-3,,{WHO},x", "takes an item, and no thing"),
         (f"reject,project/a,,,item-3,,{WHO},x", "a thing is rejected in all items and not in one; leave the item out"),
         (f"merge,project/a,,project/b,item-3,,{WHO},x", "merge holds in all items and not in one"),
@@ -133,6 +136,12 @@ def test_a_day_that_a_spreadsheet_rewrote_and_that_may_be_two_is_told(tmp_path: 
     assert problem == (
         "2: the decision is passed over: '2/1/2026' is no day that can be read one way only; write it as 2026-11-24"
     )
+
+
+def test_a_name_is_one_line_without_what_nobody_sees(tmp_path: Path) -> None:
+    cells = f'rename,project/a,," Two\n  \u202ewords\x07 ",,,{WHO},"so\x07\nit is"'
+    ((decision,), problems) = read(tmp_path, cells)
+    assert (decision.object, decision.why, problems) == ("Two words", "so\nit is", [])
 
 
 def test_a_relation_may_bear_the_prefix_of_the_ontology(tmp_path: Path) -> None:

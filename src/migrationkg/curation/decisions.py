@@ -19,6 +19,7 @@ from migrationkg.model import (
     Decision,
 )
 from migrationkg.reading.days import read_day, settled_order
+from migrationkg.reading.wording import clean, clean_line
 from migrationkg.resolution.iris import folder_of
 
 #: The columns of the file.
@@ -44,6 +45,8 @@ _VALUES = {
     "url": r"https?://[^\s<>\"{}|\\^`]+",
     "amount": r"\d+(\.\d+)? [A-Z]{3}",
 }
+#: A name is shown in lists, on buttons and in networks.
+_LONGEST_NAME = 300
 _ITEM = re.compile(r"[a-z0-9-]+")
 
 
@@ -114,7 +117,8 @@ def decision_of(row: Mapping[str, str | None], line: int = 0) -> Decision:
     Raises:
         ValueError: it is none, with what is wrong and how to mend it.
     """
-    cells = {name: (row.get(name) or "").strip() for name in COLUMNS}
+    cells = {name: clean(row.get(name) or "").strip() for name in COLUMNS}
+    cells |= {name: clean_line(cells[name]) for name in COLUMNS if name not in {"source", "why"}}
     cells["relation"] = cells["relation"].removeprefix("mkg:")
     kind = cells["decision"]
     if kind not in DECISION_KINDS:
@@ -140,6 +144,8 @@ def decision_of(row: Mapping[str, str | None], line: int = 0) -> Decision:
         why=cells["why"],
         line=line,
     )
+    if kind == "rename" or decision.makes:
+        _check_name(decision.object)
     if decision.makes:
         added_thing(decision)
     return decision
@@ -195,6 +201,12 @@ def _check_fact(kind: str, cells: Mapping[str, str]) -> None:
         raise ValueError(f"{cells['object'][:40]!r} is no value of {cells['relation']}; it has the form {form}")
     if kind == "add" and cells["relation"] in _DAYS and len(cells["object"]) == len("2024-02-29"):
         _check_day(cells["object"])
+
+
+def _check_name(name: str) -> None:
+    if len(name) > _LONGEST_NAME or not any(map(str.isalnum, name)):
+        wrong = f"has {len(name)} characters" if len(name) > _LONGEST_NAME else "has no letter"
+        raise ValueError(f"the name {name[:40]!r} {wrong}; write a name of at most {_LONGEST_NAME}")
 
 
 def _check_day(text: str) -> None:
