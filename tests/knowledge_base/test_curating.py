@@ -450,3 +450,22 @@ def test_names_of_curators_and_reasons_are_hostile_text(kb: Path) -> None:
     sources = open_store(kb / "store").quads_for_pattern(None, terms.SOURCE, None)
     of_decisions = {str(quad.object) for quad in sources if "/ontology" not in str(quad.subject)}
     assert of_decisions == {'"javascript:alert(1)"'}
+
+
+def test_a_kind_that_has_not_what_is_said_of_a_thing_is_given_when_that_is_rejected(kb: Path) -> None:
+    make(kb, "add", [FIRST, "projectStart", "2024"], source="a report")
+    rebuild(kb)
+    with pytest.raises(InputError, match=r"fundedBy .* more like it\) is said of no Person; reject that first"):
+        make(kb, "retype", [FIRST, "Person"])
+    rejected: list[list[str]] = []
+    while len(rejected) < 20:
+        try:
+            make(kb, "retype", [FIRST, "Person"])
+            break
+        except InputError as error:
+            rejected.append(str(error).removeprefix("no decision: ").split()[:3])
+            make(kb, "reject", rejected[-1])
+    assert {"fundedBy", "implementedBy", "partOfProject", "projectStart"} <= {relation for _, relation, _ in rejected}
+    done = rebuild(kb)
+    assert done.report is not None
+    assert done.report.conforms, done.report.results

@@ -1,11 +1,13 @@
-"""What the shapes forbid of an added fact and its kinds do not tell, found before the decision is written down."""
+"""What the shapes forbid of a decision and its words do not tell, found before it is written down."""
+
+from collections.abc import Iterator
 
 from pyoxigraph import DefaultGraph, NamedNode, Store
 
 from migrationkg.curation import read_decisions
 from migrationkg.graph import terms
 from migrationkg.knowledge_base.folder import KnowledgeBase
-from migrationkg.model import Decision
+from migrationkg.model import RELATION_KINDS, VALUE_KINDS, Decision
 from migrationkg.store import open_store
 
 _IN_SCHEME, _TOP, _NARROWER = (
@@ -14,13 +16,18 @@ _IN_SCHEME, _TOP, _NARROWER = (
 
 
 def why_forbidden(decision: Decision, known: KnowledgeBase, base: str) -> str:
-    """Return why the next build would only violate a shape by an added fact; empty where that is not known.
+    """Return why the next build would only violate a shape by a decision; empty where that is not known.
 
     Args:
         decision: the decision.
         known: the knowledge base.
         base: where the IRIs of the data begin.
     """
+    if decision.kind == "retype":
+        misfits = list(_misfits(decision, known, base))
+        more = f" (and {len(misfits) - 1} more like it)" if len(misfits) > 1 else ""
+        told = f"{''.join(misfits[:1])}{more} is said of no {decision.object}; reject that first"
+        return told if misfits else ""
     if decision.kind != "add" or decision.relation not in {"eventType", "partOf"}:
         return ""
     store = open_store(known.store)
@@ -30,6 +37,26 @@ def why_forbidden(decision: Decision, known: KnowledgeBase, base: str) -> str:
     if base + decision.thing in _above(base + decision.object, _parts(store, known, base)):
         return f"{decision.object} is part of {decision.thing}; reject that first, if it is the other way round"
     return ""
+
+
+def _misfits(decision: Decision, known: KnowledgeBase, base: str) -> Iterator[str]:
+    """Yield what the graph says of a thing, and no decision rejects, that is said of no thing of its new kind."""
+    store, node = open_store(known.store), NamedNode(base + decision.thing)
+    rejected = {
+        (base + one.thing, one.relation, one.object)
+        for one in read_decisions(known.decisions)[0]
+        if one.kind == "reject" and not one.item
+    }
+    kinds = {**RELATION_KINDS, **{value: ({kind}, ()) for value, kind in VALUE_KINDS.items()}}
+    for relation, (subjects, objects) in kinds.items():
+        said = (terms.RELATIONS | terms.VALUES)[relation]
+        found = [] if decision.object in subjects else [*store.quads_for_pattern(node, said, None, DefaultGraph())]
+        if relation in RELATION_KINDS and decision.object not in objects:
+            found += store.quads_for_pattern(None, said, node, DefaultGraph())
+        for quad in found:
+            subject, target = (str(getattr(one, "value", "")) for one in (quad.subject, quad.object))
+            if (subject, relation, target.removeprefix(base)) not in rejected:
+                yield f"{subject.removeprefix(base)} {relation} {target.removeprefix(base)}"
 
 
 def _is_event_type(store: Store, node: NamedNode) -> bool:
