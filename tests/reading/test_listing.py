@@ -284,3 +284,10 @@ def test_front_matter_tells_of_the_text_under_it(write: Write) -> None:
     (item,) = read([write("talks.md", f"{head}\n## Next steps\n\nThey meet on\n\n1 June 2024\n\nin Gozo.\n")]).items
     assert (item.headline, item.published) == ("Talks: day two", date(2024, 5, 3))
     assert item.text == "Next steps\n\nThey meet on\n\n1 June 2024\n\nin Gozo."
+
+
+def test_headings_of_markdown_lose_their_signs(write: Write) -> None:
+    text = "# News\n\n## Talks in Malta\n\n30 June 2025\n\n#Migration is the topic.\n\n## A day in Gozo\n\n9 May 2025\n"
+    talks, day = read([write("news.md", text)]).items
+    assert (talks.headline, talks.category, talks.text) == ("Talks in Malta", "News", "#Migration is the topic.")
+    assert day.headline == "A day in Gozo"

@@ -7,15 +7,14 @@ from migrationkg.reading.columns import known_fields
 
 _FENCE = re.compile(r"-{3,}[ \t]*")
 _FIELD = re.compile(r"([\w-]+):[ \t]+([^\s\[{].*)")
-_HEADING = re.compile(r"^#{1,6}[ \t]+", re.MULTILINE)
 
 
 def item_with_front_matter(text: str) -> Mapping[str, object] | None:
     r"""Return the fields of a text with front matter, its text too; None where that tells no headline and date.
 
     Example:
-        >>> item_with_front_matter('---\ntitle: "Talks"\ndate: 2025-06-30\n---\n# Malta\nThey met.')
-        {'title': 'Talks', 'date': '2025-06-30', 'text': 'Malta\nThey met.'}
+        >>> item_with_front_matter('---\ntitle: "Talks"\ndate: 2025-06-30\n---\nThey met.')
+        {'title': 'Talks', 'date': '2025-06-30', 'text': 'They met.'}
         >>> item_with_front_matter("Talks\n---\n30 June 2025") is None
         True
     """
@@ -24,7 +23,7 @@ def item_with_front_matter(text: str) -> Mapping[str, object] | None:
         return None
     end = next((index for index, line in enumerate(lines[1:], start=1) if _FENCE.fullmatch(line)), 0)
     told = [found for line in lines[1:end] if (found := _FIELD.fullmatch(line))]
-    record = {found[1]: _unquoted(found[2]) for found in told} | {"text": _HEADING.sub("", "\n".join(lines[end + 1 :]))}
+    record = {found[1]: _unquoted(found[2]) for found in told} | {"text": "\n".join(lines[end + 1 :])}
     return record if {"headline", "date"} <= known_fields(record).keys() else None
 
 

@@ -14,6 +14,9 @@ _UNSEEN = re.compile(
 
 _SENTENCE_END = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
 
+#: What makes a line a heading of Markdown.
+_HEADING_SIGN = re.compile(r"^\s{0,3}#{1,6}\s+(?=\S)")
+
 _CUT_OFF = re.compile(r"\s*(?:…|\.\.\.|\[…\]|\[\.\.\.\])$")
 
 #: No page is wrapped narrower than this: a shorter line that ends without a full stop is whole.
@@ -66,11 +69,11 @@ def clean_line(text: str) -> str:
 
 
 def lines_of(text: str) -> list[Line]:
-    """Return the lines of clean `text` that are not blank."""
+    """Return the lines of clean `text` that are not blank, headings of Markdown without their signs."""
     return [
         Line(number, " ".join(words))
         for number, line in enumerate(text.split("\n"), start=1)
-        if (words := line.split())
+        if (words := _HEADING_SIGN.sub("", line).split())
     ]
 
 
