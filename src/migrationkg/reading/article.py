@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 from migrationkg.reading.cards import Card
 from migrationkg.reading.days import published_day
+from migrationkg.reading.entry import Page
 from migrationkg.reading.identity import folded
 from migrationkg.reading.page_parts import Part, Parts
 from migrationkg.reading.page_words import is_byline, is_furniture, is_more
 from migrationkg.reading.template import Template
+from migrationkg.reading.web_address import host_of, web_address
 from migrationkg.reading.wording import clean_line
 
 if TYPE_CHECKING:
@@ -32,6 +34,9 @@ _LABEL_OF_CHANGE = re.compile(r"(?:last )?(?:updated|modified|changed)(?: on)?:?
 _SITE = re.compile(r"\s+[|–—»·:-]\s+")
 _IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d\d)[/-](\d\d)(?:/|-|$)")
 
+#: Chrome writes the address of a page that it saves at its top.
+_SAVED_FROM = re.compile(r"<!-- saved from url=\(\d+\)(\S+) -->")
+
 
 @dataclass(frozen=True, slots=True)
 class About:
@@ -51,6 +56,19 @@ def about_of(tree: "LexborHTMLParser") -> About:
             meta.setdefault(name.strip().lower(), content)
     title = tree.css_first("title")
     return About(meta, clean_line(title.text()) if title else "")
+
+
+def address_of(tree: "LexborHTMLParser", page: Page) -> str | None:
+    """Return the address that a page gives as its own, or that the browser wrote when it was saved.
+
+    Of a page that was fetched, it is one of the host that it came from.
+    """
+    canonical = tree.css_first('link[rel="canonical"]')
+    saved = _SAVED_FROM.search(page.text[:4096])
+    given = [(canonical.attributes.get("href") if canonical else "") or "", about_of(tree).meta.get("og:url", "")]
+    told = (web_address(one, page.address or None) for one in [*given, saved[1] if saved else ""] if one)
+    own = [one for one in told if one and (not page.address or host_of(one) == host_of(page.address))]
+    return next(iter(own), page.address or None)
 
 
 def headline_of(page: Parts, about: About) -> tuple[str, int | None]:

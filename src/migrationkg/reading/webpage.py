@@ -1,6 +1,5 @@
 """A saved HTML page: news that it declares as JSON-LD, the cards of a listing, an article, or lines by the template."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -10,6 +9,7 @@ from migrationkg.errors import Problem
 from migrationkg.reading.article import (
     About,
     about_of,
+    address_of,
     changed_days,
     day_of,
     headline_of,
@@ -33,7 +33,7 @@ from migrationkg.reading.nesting import of_bounded_depth
 from migrationkg.reading.page_parts import Part, Parts, parts_of
 from migrationkg.reading.template import Template
 from migrationkg.reading.unread import unread_cards
-from migrationkg.reading.web_address import host_of, same_page, web_address
+from migrationkg.reading.web_address import same_page, web_address
 from migrationkg.reading.wording import Line, fuller, is_cut_off, paragraphs_of_text
 
 if TYPE_CHECKING:
@@ -48,9 +48,6 @@ _PARAGRAPH = 60
 
 #: The heading of a listing seldom has more words.
 _HEADING = 2
-
-#: Chrome writes the address of a page that it saves at its top.
-_SAVED_FROM = re.compile(r"<!-- saved from url=\(\d+\)(\S+) -->")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +117,7 @@ def read_webpage(page: Page, template: Template) -> Iterator[Entry | Problem]:
 
 
 def _saved(page: Page, tree: "LexborHTMLParser", template: Template) -> _Saved:
-    about, address = about_of(tree), _address(tree, page)
+    about, address = about_of(tree), address_of(tree, page)
     markup = (tree.html or "") if without_comments(tree) else of_bounded_depth(page.text)
     layout = parts_of(layout_of(tree), template)
     headline, place = headline_of(layout, about)
@@ -291,16 +288,3 @@ def _main_text(page: _Saved) -> str:
     is_one_lump = len(first) > len(page.headline) and folded(first).startswith(folded(page.headline))
     found = "" if is_one_lump else without_head(text, page.layout, page.headline, page.place)
     return found or text_of(page.layout, page.place, page.headline, page.cards)
-
-
-def _address(tree: "LexborHTMLParser", page: Page) -> str | None:
-    """Return the address that a page gives as its own, or that the browser wrote when it was saved.
-
-    Of a page that was fetched, it is one of the host that it came from.
-    """
-    canonical = tree.css_first('link[rel="canonical"]')
-    saved = _SAVED_FROM.search(page.text[:4096])
-    given = [(canonical.attributes.get("href") if canonical else "") or "", about_of(tree).meta.get("og:url", "")]
-    told = (web_address(one, page.address or None) for one in [*given, saved[1] if saved else ""] if one)
-    own = [one for one in told if one and (not page.address or host_of(one) == host_of(page.address))]
-    return next(iter(own), page.address or None)
