@@ -324,3 +324,11 @@ def test_an_exercise_that_says_more_than_the_news_is_told_as_one(write: Write) -
     gold = write("gold.jsonl", json.dumps(ANNOTATED))
     (item,) = read([write("news.jsonl", json.dumps({"title": "Talks", "date": "2025-06-30"})), gold]).items
     assert (item.text, item.category) == ("They met.", EXERCISE)
+
+
+@pytest.mark.parametrize("title", ["News of May\n", "News of May;;\nas of 2025-07-01;;\n\n", "sep=;\nNews of May\n"])
+def test_a_table_may_begin_under_a_title(title: str, write: Write) -> None:
+    path = write("news", f"{title}Title;Date;Summary\nTalks;2025-06-30;They met.\nNo day;;They met again.\n")
+    reading = read([path])
+    assert [(item.headline, item.text) for item in reading.items] == [("Talks", "They met.")]
+    assert [problem.line for problem in reading.problems] == [title.count("\n") + 3]

@@ -20,6 +20,9 @@ _MOST_OPEN = 50
 _BACKSLASHED = re.compile(r'\\"\w')
 _DOUBLED = re.compile(r'(?<!\\)""\w')
 
+#: The header of a table stands in one of so many lines; a report has its title above it.
+_TITLES = 10
+
 Row = tuple[int, tuple[str, ...]]
 
 
@@ -34,9 +37,10 @@ def without_delimiter_line(text: str) -> tuple[str, str | None]:
     return ("\n" * found[0].count("\n") + text[found.end() :], found[1]) if found else (text, None)
 
 
-def first_cells(text: str, delimiter: str) -> list[str]:
-    """Return the cells of the first line of a text that is not blank."""
-    return next(csv.reader([text.lstrip().partition("\n")[0]], delimiter=delimiter), [])
+def first_lines(text: str, delimiter: str) -> Iterator[list[str]]:
+    """Yield the cells of each of the first lines of a text, above which blank ones do not count."""
+    for line in text.lstrip().split("\n", _TITLES)[:_TITLES]:
+        yield next(csv.reader([line], delimiter=delimiter), [])
 
 
 def csv_rows(text: str, delimiter: str, name: str) -> Iterator[Row | Problem]:

@@ -1,10 +1,10 @@
-"""CSV: a header line, then a row an item, parted by commas, semicolons or tabs."""
+"""CSV: a header line, be it under a title, then a row an item, parted by commas, semicolons or tabs."""
 
 from collections.abc import Iterator, Sequence
 
 from migrationkg.errors import Problem
 from migrationkg.reading.columns import NAMES, entry_of_record, known_fields
-from migrationkg.reading.csv_rows import csv_rows, first_cells, without_delimiter_line
+from migrationkg.reading.csv_rows import csv_rows, first_lines, without_delimiter_line
 from migrationkg.reading.entry import Entry, Page
 from migrationkg.reading.template import Template
 
@@ -25,7 +25,7 @@ def read_csv(page: Page, template: Template) -> Iterator[Entry | Problem]:
         elif any(map(str.strip, row[1])):
             line, cells = row
             if header is None:
-                header = cells
+                header = cells if _is_header(cells) else None
             elif any(map(str.strip, cells[len(header) :])):
                 told = f"the row has more cells than the header ({len(cells)}, not {len(header)}) and was left out"
                 yield Problem(page.name, line, f"{told}; put a cell that holds {delimiter!r} in quotes")
@@ -43,16 +43,20 @@ def _record(header: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
 
 
 def delimiter_of(text: str) -> str | None:
-    """Return what parts the columns of a table of news, or None where the first line is no header of one.
+    r"""Return what parts the columns of a table of news, or None where none of the first lines is the header of one.
 
     Example:
-        >>> delimiter_of("Date;Title;Summary")
-        ';'
+        >>> delimiter_of("Date;Title;Summary"), delimiter_of("News of May\n\nTitle,Date")
+        (';', ',')
         >>> delimiter_of("Project News") is None
         True
     """
     table, told = without_delimiter_line(text)
     for delimiter in (told,) if told else _DELIMITERS:
-        if {"headline", "date"} <= known_fields(dict.fromkeys(first_cells(table, delimiter), "column")).keys():
+        if any(map(_is_header, first_lines(table, delimiter))):
             return delimiter
     return None
+
+
+def _is_header(cells: Sequence[str]) -> bool:
+    return {"headline", "date"} <= known_fields(dict.fromkeys(cells, "column")).keys()

@@ -10,7 +10,7 @@ from pathlib import Path
 from migrationkg.authority.crosswalk import find_country
 from migrationkg.errors import InputError, Problem
 from migrationkg.graph.tables import safe_cell
-from migrationkg.reading.csv_rows import Row, csv_rows, first_cells, without_delimiter_line
+from migrationkg.reading.csv_rows import Row, csv_rows, first_lines, without_delimiter_line
 from migrationkg.reading.decoding import decode
 from migrationkg.reading.sources import bytes_of
 from migrationkg.reconciliation.matching import NameIndex, reconcile
@@ -82,7 +82,7 @@ def read_table(path: Path) -> Table:
     except ValueError as error:
         raise InputError(f"{path}: {error}") from error
     text, told = without_delimiter_line(text)
-    delimiter = told or max(_DELIMITERS, key=lambda sign: len(first_cells(text, sign)))
+    delimiter = told or max(_DELIMITERS, key=lambda sign: len(next(first_lines(text, sign))))
     rows = list(_rows(text, delimiter, path))
     if not rows:
         raise InputError(f"{path}: has no header; write the names of the columns in its first row")
