@@ -58,6 +58,8 @@ def test_each_kind_of_decision_is_read_and_written_back(tmp_path: Path) -> None:
         (f"accept,project/a,likes,project/b,,,{WHO},x", "'likes' is no relation"),
         (f"add,project/a,fundedBy,organisation/b,,,{WHO},x", "the column 'source' is empty"),
         (f"add,event/a,startDate,yesterday,,diary,{WHO},x", "is no value of startDate"),
+        (f"add,event/a,startDate,Jun-23,,diary,{WHO},x", "is no value of startDate; write it as 2024-05-03 or 2024-05"),
+        (f"add,event/a,status,over,,diary,{WHO},x", "write it as planned or cancelled or postponed"),
         (f"add,event/a,startDate,2024-02-30,,diary,{WHO},x", "'2024-02-30' is a day that no calendar has"),
         (f"add,event/a,endDate,2023-04-31,,diary,{WHO},x", "'2023-04-31' is a day that no calendar has"),
         (f"add,project/a,projectStart,2023-02-29,,diary,{WHO},x", "'2023-02-29' is a day that no calendar has"),
@@ -142,6 +144,11 @@ def test_a_name_is_one_line_without_what_nobody_sees(tmp_path: Path) -> None:
     cells = f'rename,project/a,," Two\n  \u202ewords\x07 ",,,{WHO},"so\x07\nit is"'
     ((decision,), problems) = read(tmp_path, cells)
     assert (decision.object, decision.why, problems) == ("Two words", "so\nit is", [])
+
+
+def test_capitals_of_the_header_and_of_a_decision_do_not_count(tmp_path: Path) -> None:
+    (decision,), problems = read(tmp_path, f"Rename,project/a,,N,,,{WHO},x", header=HEADER.title())
+    assert (decision.kind, decision.object, problems) == ("rename", "N", [])
 
 
 def test_a_relation_may_bear_the_prefix_of_the_ontology(tmp_path: Path) -> None:

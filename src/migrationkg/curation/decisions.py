@@ -32,18 +32,20 @@ _FOLDERS = "|".join(sorted({folder_of(kind) for kind in ENTITY_KINDS}))
 _PATH = re.compile(rf"({_FOLDERS})/[a-z0-9.-]+")
 _DAY = r"\d{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?"
 _DAYS = ("startDate", "endDate", "projectStart", "projectEnd")
-#: What the values of a relation look like.
+#: What the values of a relation look like, and how that is told.
+_OCCASION_DAY = (_DAY, "2024-05-03 or 2024-05")
+_PROJECT_DAY = (rf"\d{{4}}|{_DAY}", "2024-05-03, 2024-05 or 2024")
 _VALUES = {
-    "startDate": _DAY,
-    "endDate": _DAY,
-    "eventType": "[a-z]+(-[a-z]+)*",
-    "status": "|".join(EVENT_STATUSES),
-    "projectStart": rf"\d{{4}}|{_DAY}",
-    "projectEnd": rf"\d{{4}}|{_DAY}",
-    "projectStatus": "|".join(PROJECT_STATUSES.values()),
-    "durationInMonths": r"[1-9]\d*",
-    "url": r"https?://[^\s<>\"{}|\\^`]+",
-    "amount": r"\d+(\.\d+)? [A-Z]{3}",
+    "startDate": _OCCASION_DAY,
+    "endDate": _OCCASION_DAY,
+    "eventType": ("[a-z]+(-[a-z]+)*", "study-visit"),
+    "status": ("|".join(EVENT_STATUSES), " or ".join(EVENT_STATUSES)),
+    "projectStart": _PROJECT_DAY,
+    "projectEnd": _PROJECT_DAY,
+    "projectStatus": ("|".join(PROJECT_STATUSES.values()), " or ".join(PROJECT_STATUSES.values())),
+    "durationInMonths": (r"[1-9]\d*", "36"),
+    "url": (r"https?://[^\s<>\"{}|\\^`]+", "https://example.org/project"),
+    "amount": (r"\d+(\.\d+)? [A-Z]{3}", "2400000 EUR"),
 }
 #: A name is shown in lists, on buttons and in networks.
 _LONGEST_NAME = 300
@@ -120,7 +122,7 @@ def decision_of(row: Mapping[str, str | None], line: int = 0) -> Decision:
     cells = {name: clean(row.get(name) or "").strip() for name in COLUMNS}
     cells |= {name: clean_line(cells[name]) for name in COLUMNS if name not in {"source", "why"}}
     cells["relation"] = cells["relation"].removeprefix("mkg:")
-    kind = cells["decision"]
+    kind = cells["decision"] = cells["decision"].lower()
     if kind not in DECISION_KINDS:
         raise ValueError(f"{kind[:40]!r} is no decision; write one of {', '.join(DECISION_KINDS)}")
     for name in ("who", "why"):
@@ -196,9 +198,9 @@ def _check_fact(kind: str, cells: Mapping[str, str]) -> None:
         raise ValueError(f"{cells['relation'][:40]!r} is no relation; write one of {', '.join(relations)}{kinds}")
     if cells["relation"] in ENTITY_RELATIONS:
         _check_path(cells["object"])
-    form = _VALUES.get(cells["relation"], ".+")
+    form, told = _VALUES.get(cells["relation"], (".+", ""))
     if not re.fullmatch(form, cells["object"], re.DOTALL):
-        raise ValueError(f"{cells['object'][:40]!r} is no value of {cells['relation']}; it has the form {form}")
+        raise ValueError(f"{cells['object'][:40]!r} is no value of {cells['relation']}; write it as {told}")
     if kind == "add" and cells["relation"] in _DAYS and len(cells["object"]) == len("2024-02-29"):
         _check_day(cells["object"])
 

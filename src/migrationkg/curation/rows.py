@@ -77,7 +77,7 @@ def read_rows(text: str, path: Path, columns: Sequence[str]) -> Rows:
     lines = StringIO(text, newline="").readlines()
     first = lines[0].removeprefix(_BYTE_ORDER_MARK) if lines else ""
     delimiter = max(_DELIMITERS, key=first.count)
-    header = tuple(name.strip() for name in next(csv.reader([first], delimiter=delimiter), []))
+    header = tuple(name.strip().lower() for name in next(csv.reader([first], delimiter=delimiter), []))
     if missing := [name for name in columns if name not in header]:
         raise InputError(f"{path}:1: lacks the column {missing[0]!r}; the header is {','.join(columns)}")
     return Rows(tuple(lines), header, delimiter, tuple(_rows(lines, header, delimiter)))
