@@ -332,3 +332,10 @@ def test_a_table_may_begin_under_a_title(title: str, write: Write) -> None:
     reading = read([path])
     assert [(item.headline, item.text) for item in reading.items] == [("Talks", "They met.")]
     assert [problem.line for problem in reading.problems] == [title.count("\n") + 3]
+
+
+def test_a_field_that_no_item_needs_and_that_is_no_text_costs_not_the_item(write: Write) -> None:
+    record = {"title": "Talks", "date": "2025-06-30", "text": "They met.", "url": ["https://example.org/1"], "id": {}}
+    reading = read([write("news.jsonl", json.dumps(record))])
+    assert [(item.headline, item.text, item.url) for item in reading.items] == [("Talks", "They met.", None)]
+    assert [problem.message.rpartition("; ")[2] for problem in reading.problems] == 2 * ["the item was kept without it"]

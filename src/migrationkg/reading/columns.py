@@ -67,7 +67,7 @@ def _is_blank(value: object) -> bool:
 def entry_of_record(
     record: Mapping[str, object], template: Template, name: str, line: int
 ) -> Iterator[Entry | Problem]:
-    """Yield the item of a record, or the Problem that keeps it from being one.
+    """Yield the item of a record, and the Problems that keep it from being one, or a field from being read.
 
     Args:
         record: names and values, as found.
@@ -78,12 +78,13 @@ def entry_of_record(
     fields = known_fields(record)
     if isinstance(fields.get("id"), int) and not isinstance(fields["id"], bool):
         fields["id"] = str(fields["id"])
-    wrong = next((field for field, value in fields.items() if not isinstance(value, str)), None)
-    if wrong:
-        yield Problem(
-            name, line, f"{wrong} is {str(fields[wrong])[:60]!r}, not a text; write it in quotes; the item was left out"
-        )
-        return
+    for field in [field for field, value in fields.items() if not isinstance(value, str)]:
+        is_needed = field in {"headline", "date", "text"}
+        kept = "left out" if is_needed else "kept without it"
+        told = f"{field} is {str(fields.pop(field))[:60]!r}, not a text; write it in quotes; the item was {kept}"
+        yield Problem(name, line, told)
+        if is_needed:
+            return
     texts = {field: str(value).strip() for field, value in fields.items()}
     missing = next((field for field in ("headline", "date") if not texts.get(field)), None)
     if missing:
