@@ -30,7 +30,7 @@ _BLANKS = re.compile(r"\s*")
 _TAG = re.compile(r"<([\w.-]{1,60}:)?([\w.-]{1,60})[\s/>]")
 #: Where a page or a feed says in which language it is.
 _LANGUAGE = re.compile(
-    r"""<(?:html|rss|feed|rdf:RDF)\b[^>]{0,2000}?\s(?:xml:)?lang=["']?(?P<root>[a-z]{2,3}(?:[-_][a-z]{2})?)\b"""
+    r"""<(?:html|rss|feed|rdf:RDF)\b[^<>]{0,2000}?\s(?:xml:)?lang=["']?(?P<root>[a-z]{2,3}(?:[-_][a-z]{2})?)\b"""
     r"""|<(?:dc:)?language>\s*(?P<told>[a-z]{2,3}(?:[-_][a-z]{2})?)\b""",
     re.IGNORECASE,
 )
