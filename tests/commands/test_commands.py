@@ -86,6 +86,17 @@ def test_a_pipe_that_closes_early_is_no_error() -> None:
     assert done.stderr == ""
 
 
+@pytest.mark.parametrize("command", ["queries", "export --evidence --kb {kb}", "query evidence --kb {kb}"])
+def test_a_pipe_that_closes_early_leaves_the_exit_code(kb: Path, command: str) -> None:
+    with subprocess.Popen(
+        [COMMAND, *command.format(kb=kb).split()], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as begun:
+        assert begun.stdout
+        assert begun.stderr
+        begun.stdout.close()
+        assert begun.wait() == 0, begun.stderr.read()
+
+
 def test_what_is_left_out_is_listed_and_the_rest_goes_through(tmp_path: Path) -> None:
     page = tmp_path / "news.txt"
     page.write_text("A workshop\n\n31 June 2023\n\nText.\n\nA talk\n\n30 June 2023\n\nText.\n", encoding="utf-8")
