@@ -239,6 +239,7 @@ def test_a_construct_gives_turtle(kb: Path) -> None:
         (("query", "SELECT * { ?s ?p"), "line 1, column 17"),
         (("query", "occasions", "--param", "country"), "NAME=VALUE"),
         (("query", "occasions", "--param", "planet=Mars"), "planet"),
+        (("query", "occasions", "--param", "country=AZ", "--param", "country=AL"), "country has the value AZ already"),
         (("query", "SELECT * { SERVICE <http://127.0.0.1/> { ?s ?p ?o } }"), "SERVICE"),
         (("export", "--format", "doc"), "doc"),
     ],
