@@ -51,6 +51,7 @@ def test_help_has_an_example_and_fits_the_terminal(command: str) -> None:
     assert done.returncode == 0
     assert re.search(rf"Example: \S*migrationkg {command}\b", re.sub(r"\s+", " ", done.stdout))
     assert max(map(len, done.stdout.splitlines())) <= 80
+    assert "[[" not in done.stdout, "an argument that may be left out stands in one pair of brackets"
 
 
 def test_help_lists_every_command_and_comes_at_once() -> None:
