@@ -243,6 +243,7 @@ def test_a_construct_gives_turtle(kb: Path) -> None:
         (("query", "occasions", "--param", "country=AZ", "--param", "country=AL"), "country has the value AZ already"),
         (("query", "SELECT * { SERVICE <http://127.0.0.1/> { ?s ?p ?o } }"), "SERVICE"),
         (("export", "--format", "doc"), "doc"),
+        (("export", "--reporting-org", "AA-EX-1 90 Example"), "--reporting-org goes with --format iati"),
     ],
 )
 def test_what_cannot_be_asked_is_told_in_one_line(kb: Path, words: tuple[str, ...], told: str) -> None:
