@@ -259,6 +259,12 @@ def test_a_question_to_no_knowledge_base_says_how_to_make_one(tmp_path: Path) ->
     assert "migrationkg build SOURCE" in done.stderr
 
 
+def test_an_export_of_a_file_asks_for_the_folder(kb: Path) -> None:
+    done = run("export", "--kb", kb / "graph.ttl")
+    assert done.returncode == 2
+    assert "graph.ttl: is a file; name the folder of a knowledge base" in done.stderr
+
+
 @pytest.mark.parametrize(
     "form", ["turtle", "trig", "nquads", "jsonld", "rdfxml", "graphml", "gexf", "cytoscape", "graphology"]
 )
