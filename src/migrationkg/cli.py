@@ -134,7 +134,7 @@ def _run(words: list[str]) -> int:
         return _failed(str(error))
     except typer.TyperException as error:
         return _failed(_usage(error))
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):  # Typer and Rich end the program where a pipe closes early
         _discard_output()
         return 0
     except OSError as error:

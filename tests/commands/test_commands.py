@@ -51,6 +51,7 @@ def test_help_has_an_example_and_fits_the_terminal(command: str) -> None:
     assert done.returncode == 0
     assert re.search(rf"Example: \S*migrationkg {command}\b", re.sub(r"\s+", " ", done.stdout))
     assert max(map(len, done.stdout.splitlines())) <= 80
+    assert "[[" not in done.stdout, "an argument that may be left out stands in one pair of brackets"
 
 
 def test_help_lists_every_command_and_comes_at_once() -> None:
@@ -84,6 +85,17 @@ def test_a_pipe_that_closes_early_is_no_error() -> None:
     )
     assert done.stdout.count("\n") == 1
     assert done.stderr == ""
+
+
+@pytest.mark.parametrize("command", ["queries", "export --evidence --kb {kb}", "query evidence --kb {kb}"])
+def test_a_pipe_that_closes_early_leaves_the_exit_code(kb: Path, command: str) -> None:
+    with subprocess.Popen(
+        [COMMAND, *command.format(kb=kb).split()], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as begun:
+        assert begun.stdout
+        assert begun.stderr
+        begun.stdout.close()
+        assert begun.wait() == 0, begun.stderr.read()
 
 
 def test_what_is_left_out_is_listed_and_the_rest_goes_through(tmp_path: Path) -> None:
@@ -228,8 +240,10 @@ def test_a_construct_gives_turtle(kb: Path) -> None:
         (("query", "SELECT * { ?s ?p"), "line 1, column 17"),
         (("query", "occasions", "--param", "country"), "NAME=VALUE"),
         (("query", "occasions", "--param", "planet=Mars"), "planet"),
+        (("query", "occasions", "--param", "country=AZ", "--param", "country=AL"), "country has the value AZ already"),
         (("query", "SELECT * { SERVICE <http://127.0.0.1/> { ?s ?p ?o } }"), "SERVICE"),
         (("export", "--format", "doc"), "doc"),
+        (("export", "--reporting-org", "AA-EX-1 90 Example"), "--reporting-org goes with --format iati"),
     ],
 )
 def test_what_cannot_be_asked_is_told_in_one_line(kb: Path, words: tuple[str, ...], told: str) -> None:
@@ -243,6 +257,12 @@ def test_a_question_to_no_knowledge_base_says_how_to_make_one(tmp_path: Path) ->
     done = run("query", "offices", "--kb", tmp_path / "none")
     assert done.returncode == 2
     assert "migrationkg build SOURCE" in done.stderr
+
+
+def test_an_export_of_a_file_asks_for_the_folder(kb: Path) -> None:
+    done = run("export", "--kb", kb / "graph.ttl")
+    assert done.returncode == 2
+    assert "graph.ttl: is a file; name the folder of a knowledge base" in done.stderr
 
 
 @pytest.mark.parametrize(

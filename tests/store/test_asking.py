@@ -174,6 +174,26 @@ def test_a_query_that_is_not_well_formed_is_told_with_its_place(store: Store) ->
 
 
 @pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("SELECT ?a { ?a nope:b ?c }", r"column 16 \(at 'nope:b \?c }'\): the prefix is not declared"),
+        ("SELECT ?a { ?a a <b> }", r"column 18 \(at '<b> }'\): the IRI is not whole"),
+        ("SELECT ?a (COUNT(?b) AS ?n) { ?a mkg:fundedBy ?b }", "only if GROUP BY names them too"),
+        ("SELECT (?a AS ?b) { ?a ?c ?b }", "AS must name a variable that is used nowhere else"),
+        ("SELECT ?a { ?a a mkg:Project ?a ?b ?c }", r"\(at '\?a \?b \?c }'\): expected something else; a dot"),
+        ("SELECT a { ?a ?b ?c }", r"column 8 \(at 'a { .*'\): expected something else"),
+        ("SELECT ?a { ?a ?b ?c } ORDER BY ?a LIMIT -1", r"column 36 \(at 'LIMIT -1'\): expected something else"),
+        ("SELECT ?a { ?a ?b 'c }", r"""\(at the end\): expected "'"$"""),
+    ],
+)
+def test_what_is_wrong_with_a_query_is_told_in_words_that_help_who_wrote_it(
+    store: Store, query: str, told: str
+) -> None:
+    with pytest.raises(InputError, match=told):
+        ask(store, query)
+
+
+@pytest.mark.parametrize(
     "update",
     [
         "INSERT DATA { <urn:a> <urn:b> <urn:c> }",

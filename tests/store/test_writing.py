@@ -107,6 +107,14 @@ def test_a_form_that_does_not_fit_is_told(kind: str, query: str) -> None:
         assert written(ask(Store(), query), form)
 
 
+def test_a_refused_form_names_all_there_are() -> None:
+    graph, table = ask(Store(), "DESCRIBE <urn:a>"), ask(Store(), "SELECT ?s {?s ?p ?o}")
+    with pytest.raises(InputError, match=r"DESCRIBE or CONSTRUCT has no form 'csv'.* table, turtle, ntriples, xlsx$"):
+        written(graph, "csv")
+    with pytest.raises(InputError, match=r"has no form 'turtle'.* table, csv, tsv, json, xml, xlsx$"):
+        written(table, "turtle")
+
+
 def test_a_table_shows_labels_in_place_of_iris_and_short_names_where_there_is_none() -> None:
     table = written(ask(labelled("MOBILAZE 2"), SELECT), "table")
     assert table.splitlines()[0].split() == ["project", "nothing"]

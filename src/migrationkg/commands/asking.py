@@ -126,10 +126,12 @@ def _opened(output: Path | None) -> "Iterator[BinaryIO]":
 
 
 def _values(pairs: list[str]) -> dict[str, str]:
-    values = {}
+    values: dict[str, str] = {}
     for pair in pairs:
         name, sign, value = pair.partition("=")
         if not sign or not name:
             raise InputError(f"--param {pair}: write it as NAME=VALUE, such as country=AZ")
+        if name in values:
+            raise InputError(f"--param {pair}: {name} has the value {values[name]} already; ask once for each value")
         values[name] = value
     return values

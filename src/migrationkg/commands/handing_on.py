@@ -56,6 +56,8 @@ def export_command(
         raise InputError(f"'{format}' is no form of export; choose one of {', '.join(_FORMS)}")
     if format in _PACKED and output is None and sys.stdout.isatty():
         raise InputError(f"{format} is nothing to look at here; name where it goes: --output PATH")
+    if reporting_org and format != _IATI:
+        raise InputError("--reporting-org goes with --format iati")
     check_output(output, folder=True)
     if format == _IATI:
         _export_iati(kb, endpoint, output, reporting_org)

@@ -31,8 +31,10 @@ def add_to(app: typer.Typer) -> None:
 
 def explain_command(
     thing: Annotated[str, typer.Argument(help="A name, a state's code, or the end of an IRI.", metavar="ENTITY")],
-    relation: Annotated[str | None, typer.Argument(help="With OBJECT: the one fact that is wanted.")] = None,
-    target: Annotated[str | None, typer.Argument(help="Name or value.", metavar="[OBJECT]")] = None,
+    relation: Annotated[
+        str | None, typer.Argument(help="With OBJECT: the one fact that is wanted.", metavar="RELATION")
+    ] = None,
+    target: Annotated[str | None, typer.Argument(help="Name or value.", metavar="OBJECT")] = None,
     kb: KbOption = Path("kb"),
     endpoint: EndpointOption = None,
     source: Annotated[

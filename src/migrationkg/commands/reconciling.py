@@ -20,7 +20,7 @@ def add_to(app: typer.Typer) -> None:
 
 
 def reconcile_command(
-    file: Annotated[Path | None, typer.Argument(help="A CSV file with a header.", metavar="[FILE.csv]")] = None,
+    file: Annotated[Path | None, typer.Argument(help="A CSV file with a header.", metavar="FILE.csv")] = None,
     column: Annotated[str | None, typer.Option(help="Column with the names.", metavar="NAME")] = None,
     type: Annotated[  # noqa: A002
         str | None, typer.Option(help="What the names name: Project, Organisation, Ministry, Country, Place, Person …")

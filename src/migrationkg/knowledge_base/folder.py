@@ -185,6 +185,8 @@ def open_knowledge_base(folder: str | Path) -> KnowledgeBase:
     if not found.memory.exists():
         if found.digests.exists():
             raise InputError(f"{found.memory}: is gone; bring it back with: {command('build', '--kb', str(folder))}")
+        if folder.is_file():
+            raise InputError(f"{folder}: is a file; name the folder of a knowledge base")
         making = command("build", "SOURCE", "--kb", str(folder))
         raise InputError(f"{folder}: no knowledge base; make one with: {making}")
     return found

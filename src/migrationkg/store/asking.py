@@ -22,6 +22,16 @@ _UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE"
 _READING = "ask with SELECT, ASK, CONSTRUCT or DESCRIBE"
 
 _PLACE = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
+_OF_A_NAME = re.compile("Prefix not found|IRI parsing failed")
+_FEW = 7  # signs that may stand in a place; of more, none is what is missing
+
+#: What the engine says → what it means for who wrote the query.
+_TOLD = {
+    "Prefix not found": "the prefix is not declared; add a PREFIX line",
+    "IRI parsing failed": "the IRI is not whole; write it with its beginning, such as https://, or add a BASE line",
+    "The SELECT contains": "a SELECT that counts or sums may name other variables only if GROUP BY names them too",
+    "overrid": "AS must name a variable that is used nowhere else",
+}
 
 
 def ask(  # noqa: PLR0913  # what a query may need, each by its name
@@ -138,7 +148,7 @@ def syntax_message(query: str, message: str) -> str:
         return f"the query is not well-formed SPARQL: {message.splitlines()[0]}"
     before = query.splitlines(keepends=True)[: int(found[1])]
     end = sum(map(len, before[: int(found[1]) - 1])) + int(found[2]) - 1
-    start = end - _looked_ahead(found[3])
+    start = _last_word(query, end) if _OF_A_NAME.search(found[3]) else end - _looked_ahead(found[3])
     near = query[start : start + 30].partition("\n")[0].strip()
     if near.partition(" ")[0].upper() in _UPDATES:
         return f"{near.split()[0].upper()} changes data, and a store is only read; {_READING}"
@@ -150,15 +160,24 @@ def syntax_message(query: str, message: str) -> str:
     )
 
 
+def _last_word(query: str, end: int) -> int:
+    """Return where the last word before a place begins: the engine has read a name, and what is blank behind it."""
+    read = query[:end].rstrip()
+    return len(read) - len(read.split()[-1])
+
+
 def _looked_ahead(expected: str) -> int:
     """Return how many characters the engine had read, in search of a keyword, when it gave up."""
-    wanted = expected.removesuffix(", [_]").split(", ")  # [_] is any character, where the text ends before
-    return min(map(len, wanted)) if all(re.fullmatch("[A-Z]+", word) for word in wanted) else 0
+    wanted = [word for word in expected.split(", ") if word != "[_]"]  # any character, where the text ends before
+    return min(map(len, wanted), default=0) if all(re.fullmatch("[A-Za-z_]+", word) for word in wanted) else 0
 
 
 def _expectation(engine: str) -> str:
-    """Keep of the engine's list of what could stand there that which people can read."""
-    if "Prefix not found" in engine:
-        return "the prefix is not declared; add a PREFIX line"
-    wanted = [word for word in re.findall(r'"[^"]+"|\b[A-Z_]{2,}\b', engine) if "\\" not in word]
-    return f"expected {' or '.join(wanted[:6])}" if wanted else "this cannot stand here"
+    """Keep of what the engine says that which people can use; the keywords of its list are those it tried last."""
+    for said, told in _TOLD.items():
+        if said in engine:
+            return told
+    wanted = [word for word in re.findall(r'"[^"]+"', engine) if "\\" not in word]
+    if 0 < len(wanted) <= _FEW:
+        return f"expected {' or '.join(wanted)}"
+    return "expected something else; a dot, a bracket or a keyword may be missing before it"

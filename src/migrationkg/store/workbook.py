@@ -6,13 +6,12 @@ from typing import BinaryIO
 
 from pyoxigraph import Literal, NamedNode
 
-from migrationkg.errors import InputError
 from migrationkg.graph.workbook import Link, Sheet, SheetCell
 from migrationkg.graph.workbook import write_workbook as write_sheets
 from migrationkg.store.answer import Answer, Cell
 from migrationkg.store.prefixes import PREFIXES
 from migrationkg.store.remote import Asked
-from migrationkg.store.writing import NUMBERS
+from migrationkg.store.writing import NUMBERS, no_form
 
 _DATE = PREFIXES["xsd"] + "date"
 _PAGE = NamedNode(PREFIXES["schema"] + "url")
@@ -30,7 +29,7 @@ def write_workbook(store: Asked, answer: Answer, stream: BinaryIO) -> None:
         InputError: the answer is no table, or larger than a sheet.
     """
     if answer.kind == "ask":
-        raise InputError("the answer to ASK has no form 'xlsx'; choose one of table, json, xml")
+        raise no_form(answer, "xlsx")
     if answer.kind == "construct":
         triples = tuple((triple.subject, triple.predicate, triple.object) for triple in answer.triples)
         answer = Answer("select", variables=("subject", "predicate", "object"), rows=triples)

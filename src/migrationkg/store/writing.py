@@ -36,6 +36,7 @@ _FORMATS_OF = {
     "ask": ("table", "json", "xml"),
     "construct": ("table", *_GRAPHS),
 }
+_NAMES = {"select": "SELECT", "ask": "ASK", "construct": "DESCRIBE or CONSTRUCT"}
 
 
 def write_answer(answer: Answer, format: str, stream: TextIO, width: int | None = None, *, excel: bool = False) -> None:  # noqa: A002
@@ -43,7 +44,7 @@ def write_answer(answer: Answer, format: str, stream: TextIO, width: int | None 
 
     The table is for people (see `migrationkg.store.table`). The other forms are those of the W3C, complete:
     SPARQL 1.1 Query Results CSV, TSV, JSON and XML for SELECT (JSON and XML for ASK), Turtle and N-Triples
-    for CONSTRUCT.
+    for CONSTRUCT and DESCRIBE.
 
     Args:
         answer: of `ask`.
@@ -62,10 +63,7 @@ def write_answer(answer: Answer, format: str, stream: TextIO, width: int | None 
         yes
     """
     if format not in _FORMATS_OF[answer.kind]:
-        raise InputError(
-            f"the answer to {answer.kind.upper()} has no form '{format}'; "
-            f"choose one of {', '.join(_FORMATS_OF[answer.kind])}"
-        )
+        raise no_form(answer, format)
     if format in _RESULTS:
         stream.write(_results(answer.document, format))
     elif format in _GRAPHS:
@@ -78,6 +76,12 @@ def write_answer(answer: Answer, format: str, stream: TextIO, width: int | None 
         from migrationkg.store.table import write_table  # Rich takes a while to load
 
         write_table(answer, stream, width)
+
+
+def no_form(answer: Answer, format: str) -> InputError:  # noqa: A002
+    """Return the error for a form that this kind of answer does not have."""
+    forms = [*_FORMATS_OF[answer.kind], *([] if answer.kind == "ask" else ["xlsx"])]
+    return InputError(f"the answer to {_NAMES[answer.kind]} has no form '{format}'; choose one of {', '.join(forms)}")
 
 
 def _results(document: bytes, format: str) -> str:  # noqa: A002
