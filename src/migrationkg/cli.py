@@ -134,7 +134,9 @@ def _run(words: list[str]) -> int:
         return _failed(str(error))
     except typer.TyperException as error:
         return _failed(_usage(error))
-    except (BrokenPipeError, SystemExit):  # Typer and Rich end the program where a pipe closes early
+    except (BrokenPipeError, SystemExit) as error:  # Typer and Rich end the program where a pipe closes early
+        if isinstance(error, SystemExit) and not isinstance(error.__context__, BrokenPipeError):
+            raise
         _discard_output()
         return 0
     except OSError as error:
