@@ -56,6 +56,23 @@ def test_a_slip_of_the_pen_finds_the_name_that_is_meant_first() -> None:
     assert [one.label for one in found] == ["Centre for Policy", "ICMPD Turkey"]
 
 
+def test_what_a_question_names_comes_before_what_is_written_like_its_words() -> None:
+    store = Store()
+    store.load(
+        b"""@prefix mkg: <https://w3id.org/migrationkg/ontology#> .
+        @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+        @prefix org: <https://w3id.org/migrationkg/id/organisation/> .
+        org:a a mkg:InternationalOrganisation ; skos:prefLabel "United Nations Children's Fund"@en .
+        org:b a mkg:Company ; skos:prefLabel "Migration Partnership Facility"@en ; skos:altLabel "MPF"@en .""",
+        RdfFormat.TURTLE,
+    )
+    index = index_in_memory(store)
+    assert labels(index, "who funds MPF")[0] == "Migration Partnership Facility"
+    assert "Migration Partnership Facility" not in [
+        one.label for one in find_things(index, "who funds MPF", kinds=["Project"])
+    ]
+
+
 def test_the_name_that_was_typed_comes_before_longer_ones(index: sqlite3.Connection) -> None:
     assert labels(index, "ministry of interior")[0].startswith("Ministry of Interior of ")
     assert labels(index, "EU")[0] == "European Union"

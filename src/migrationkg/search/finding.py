@@ -4,6 +4,9 @@ import re
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
+
+from migrationkg.search.mentions import mentions_in
 
 _WORD = re.compile(r"[^\W_]+")
 _MOST_WORDS = 12  # of what a reader types; the rest is left unread
@@ -54,7 +57,8 @@ def find_things(
 ) -> tuple[FoundThing, ...]:
     """Return the things with a name of which words begin as those that are looked for, the best known first.
 
-    Accents and capitals make no difference. Where nothing is found, names that are almost so written are.
+    Accents and capitals make no difference. Where nothing is found, names that stand among the words are ("who funds
+    MPF"), and then those that are almost so written.
 
     Args:
         index: of `index_of`.
@@ -75,7 +79,7 @@ def find_things(
     typed = " ".join(wanted).casefold()
     found = sorted((FoundThing(*row) for row in rows), key=lambda one: _order(one, typed))
     best: dict[str, FoundThing] = {}
-    for one in found or _almost(index, words, allowed):
+    for one in found or [*_among(index, words, allowed), *_almost(index, words, allowed)]:
         best.setdefault(one.iri, one)
     return tuple(best.values())[:limit]
 
@@ -108,6 +112,14 @@ def _order(one: FoundThing, typed: str) -> tuple[bool, bool, bool, bool, int, in
     name = one.name.casefold()
     is_word, is_other = one.kind in _WORDS, one.name != one.label
     return name != typed, is_word, not name.startswith(typed), is_other, -one.told, len(name), one.iri
+
+
+def _among(index: sqlite3.Connection, words: str, kinds: Sequence[str]) -> list[FoundThing]:
+    """Return the things that some of the words name in full, in their order; no kinds of words."""
+    named = [each.iri for one in mentions_in(index, words, date.today()) for each in one.candidates]
+    rows = [index.execute("SELECT iri, kind, label, label, told FROM things WHERE iri = ?", (iri,)) for iri in named]
+    found = [FoundThing(*row) for told in rows for row in told]
+    return [one for one in found if one.kind not in _WORDS and (not kinds or one.kind in kinds)]
 
 
 def _almost(index: sqlite3.Connection, words: str, kinds: Sequence[str]) -> list[FoundThing]:

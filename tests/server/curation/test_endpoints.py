@@ -83,6 +83,17 @@ def test_who_has_not_signed_in_is_led_to_it_and_changes_nothing(curated: Running
     assert lines(own_kb) == before
 
 
+@pytest.mark.parametrize("wanted", ["/curation/new?thing=project/libmitaf", "//elsewhere.example/?a", "/curation"])
+def test_who_signs_in_comes_to_the_form_that_was_asked_for_and_to_no_other_site(curated: Running, wanted: str) -> None:
+    with curated.client() as client:
+        if wanted.startswith("/curation/"):
+            led = client.get(wanted).headers["location"]
+            page = client.get(led).text
+            assert f'name="then" value="{wanted}"' in page
+        answer = client.post("/curation/sign-in", data={"token": TOKEN, "who": "Ana Petrova", "then": wanted})
+    assert answer.headers["location"] == (wanted if wanted.startswith("/curation/") else "/curation")
+
+
 def test_a_wrong_token_is_refused_and_costs_a_second(curated: Running) -> None:
     with curated.client() as stranger:
         begun = time.monotonic()

@@ -145,6 +145,15 @@ def test_the_answer_is_sorted_drawn_and_shown_as_a_network(page: Page, server: R
     assert page.locator("tbody").is_visible()
 
 
+def test_a_network_that_is_hidden_while_it_loads_is_whole_when_it_is_shown(page: Page, server: Running) -> None:
+    page.goto(f"{server.address}/question/top-funders")
+    page.get_by_role("button", name="Network").click()
+    page.get_by_role("button", name="Table").click()
+    page.get_by_text("On a page of its own").wait_for(state="attached")
+    page.get_by_role("button", name="Network").click()
+    page.frame_locator("iframe.network").get_by_role("heading", name="Things seen").wait_for()
+
+
 def test_bars_are_sums_and_go_by_time_where_there_are_days(page: Page, server: Running) -> None:
     page.goto(f"{server.address}/sparql")
     answer = {

@@ -116,3 +116,21 @@ def test_on_a_phone_each_row_of_an_answer_is_a_record(browser: Browser, server: 
         assert box["x"] + box["width"] <= 390, "nothing lies beyond the edge"
         column = page.locator("main tbody td").first.evaluate("(cell) => getComputedStyle(cell, '::before').content")
         assert column == '"country: "'
+        for cell in page.locator("main tbody tr").first.locator("td").all():
+            assert cell.evaluate("(cell) => getComputedStyle(cell).textAlign") in {"left", "start"}, (
+                "one below the other"
+            )
+
+
+def test_on_a_phone_the_search_stands_beside_the_name_of_the_site(browser: Browser, server: Running) -> None:
+    with browser.new_context(viewport={"width": 390, "height": 844}) as context:
+        page = context.new_page()
+        page.goto(f"{server.address}/projects")
+        home, field = page.locator(".home").bounding_box(), page.locator(".bar input").bounding_box()
+        assert home
+        assert field
+        assert field["y"] < home["y"] + home["height"], "a line is saved"
+        page.locator(".bar input").press_sequentially("lib")
+        listed = page.get_by_role("listbox").bounding_box()
+        assert listed
+        assert 0 <= listed["x"] <= listed["x"] + listed["width"] <= 390

@@ -82,6 +82,26 @@ def test_a_list_is_narrowed_by_country_funder_and_words(client: httpx.Client) ->
     assert names("country=ly&funder=ministry-of-interior-de") == set()
 
 
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [("year=20x", "'20x' is no year of four digits"), ("yaer=2023", "type, country"), ("year=2023&year=2024", "once")],
+)
+def test_a_list_tells_what_it_does_not_understand(client: httpx.Client, query: str, told: str) -> None:
+    reply = client.get(f"/events?{query}")
+    assert reply.status_code == 400
+    assert told in reply.text
+
+
+@pytest.mark.parametrize("query", ["year=1999", "country=zz"])
+def test_what_nothing_has_stands_in_the_form_as_it_was_chosen(client: httpx.Client, query: str) -> None:
+    page = opened(client, f"/events?{query}")
+    name, _, value = query.partition("=")
+    chosen = page.css_first(f"select[name={name}] option[selected]")
+    assert chosen
+    assert (chosen.attributes["value"], chosen.text()) == (value, f"{value} (0)")
+    assert "Nothing fits all of this." in page.text()
+
+
 def test_a_list_comes_in_pages(tmp_path: Path, start_server: Start) -> None:
     lines = (
         f'{{"id": "i{number}", "title": "Item number {number}", "date": "2024-01-01", "text": "Nothing."}}\n'

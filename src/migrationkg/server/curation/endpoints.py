@@ -20,6 +20,7 @@ from migrationkg.server.served import Serving, served_of
 from migrationkg.server.settings import Settings
 
 _HOME, _SIGN_IN, _DECISIONS = "/curation", "/curation/sign-in", "/curation/decisions"
+_FORM = f"{_HOME}/new?"
 #: Nothing of this is kept by a browser or a proxy.
 _HEADERS = {"Cache-Control": "no-store"}
 #: Seconds after which a page that tells of a build looks again.
@@ -70,7 +71,7 @@ def _for_curators(handler: _Handler) -> _Endpoint:
         curation = _curation(request)
         session = curation.sessions.of(request)
         if session is None:
-            return RedirectResponse(_SIGN_IN, 303, _HEADERS)
+            return RedirectResponse(_sign_in_for(request), 303, _HEADERS)
         form: Mapping[str, str] = {}
         if request.method == "POST":
             check_origin(request)
@@ -86,19 +87,27 @@ def _for_curators(handler: _Handler) -> _Endpoint:
     return answered
 
 
+def _sign_in_for(request: Request) -> str:
+    """Return the address of the sign-in, which leads on to a form that was asked for before."""
+    wanted = f"{request.url.path}?{request.url.query}"
+    return f"{_SIGN_IN}?{urlencode({'then': wanted})}" if wanted.startswith(_FORM) and request.url.query else _SIGN_IN
+
+
 async def sign_in(request: Request) -> Response:
     """Ask for the token, or begin a session with it."""
     curation = _curation(request)
     if request.method != "POST":
-        return HTMLResponse(pages.page(request, "sign-in", message="", who=""), headers=_HEADERS)
+        then = request.query_params.get("then", "")
+        return HTMLResponse(pages.page(request, "sign-in", message="", who="", then=then), headers=_HEADERS)
     check_origin(request)
     form = await _form(request)
     try:
         session = await curation.sessions.sign_in(form.get("token", ""), form.get("who", ""))
     except RefusedError as error:
-        told = pages.page(request, "sign-in", message=str(error), who=form.get("who", ""))
+        told = pages.page(request, "sign-in", message=str(error), who=form.get("who", ""), then=form.get("then", ""))
         return HTMLResponse(told, error.status, _HEADERS)
-    response = RedirectResponse(_HOME, 303, _HEADERS)
+    then = form.get("then", "")
+    response = RedirectResponse(then if then.startswith(_FORM) else _HOME, 303, _HEADERS)
     keep(session, request, response)
     return response
 

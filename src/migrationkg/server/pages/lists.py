@@ -1,5 +1,6 @@
 """Lists of things by kind, narrowed by country, year, funder, status; a page of them at a time."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from migrationkg.server.refusals import RefusedError
 
 _ON_A_PAGE = 50
 _MOST_OPTIONS = 300  # values that a filter offers, the most frequent
+_YEAR = re.compile("[12][0-9]{3}")
 
 #: List → its heading, and what a reader looks for in it.
 TITLES = {
@@ -60,11 +62,12 @@ async def rows(request: Request, name: str) -> tuple[Row, ...]:
 async def listing(request: Request) -> Response:
     """Show a list."""
     name = request.url.path.strip("/")
-    told = request.query_params
+    columns = [column for column in COLUMNS[name] if column.is_filter]
+    told = _told(request, ["q", *(column.name for column in columns), "page"])
     everything = await rows(request, name)
-    filters = [_filter(column, everything, told.get(column.name, "")) for column in COLUMNS[name] if column.is_filter]
+    filters = [_filter(column, everything, told.get(column.name, "")) for column in columns]
     chosen = {one.name: one.chosen for one in filters if one.chosen}
-    words = told.get("q", "").strip()[:200]
+    words = told.get("q", "")[:200]
     kept_rows = [row for row in everything if _has(row, chosen) and _is_called(row, words)]
     number, pages = _page_number(told.get("page", "1")), max(1, ceil(len(kept_rows) / _ON_A_PAGE))
     if number > pages:
@@ -94,9 +97,23 @@ async def listing(request: Request) -> Response:
     return page(request, "list.html", values)
 
 
+def _told(request: Request, names: list[str]) -> dict[str, str]:
+    """Return what an address tells of each name; what the list does not understand is not passed over."""
+    told: dict[str, str] = {}
+    for name, value in request.query_params.multi_items():
+        if name not in names or name in told:
+            raise RefusedError(400, f"the list takes, once each: {', '.join(names)}")
+        told[name] = value.strip()
+    if told.get("year") and not _YEAR.fullmatch(told["year"]):
+        raise RefusedError(400, f"year: {told['year'][:40]!r} is no year of four digits, such as 2023")
+    return told
+
+
 def _filter(column: Column, everything: Iterable[Row], chosen: str) -> Filter:
     counted = Counter(cell for row in everything for cell in row.cells[column.name])
     frequent = sorted(counted, key=lambda cell: (-counted[cell], cell.name))[:_MOST_OPTIONS]
+    if chosen and chosen not in map(_key, frequent):  # else the form would say that all are chosen
+        frequent.append(next((cell for cell in counted if _key(cell) == chosen), Cell(chosen)))
     options = sorted(frequent, key=lambda cell: cell.name.casefold(), reverse=column.name == "year")
     return Filter(column.name, column.title, chosen, tuple((_key(cell), cell.name, counted[cell]) for cell in options))
 

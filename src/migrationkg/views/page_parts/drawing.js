@@ -46,7 +46,7 @@ function startFitting(container, bring, spotNow, onLook) {
     fit(some, moving = true) {
       clearTimeout(waiting);
       [ids, isOwn] = [some, false];
-      const spot = bring(ids, moving);
+      const spot = container.clientHeight ? bring(ids, moving) : null; // what is hidden is brought when it is shown
       tell(some ? spot : null);
     },
     /** Stay where a link or undo looks. */
