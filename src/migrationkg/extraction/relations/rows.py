@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 from migrationkg.extraction.relations.cells import Sentence, filled
 from migrationkg.extraction.tables.vocabulary import alternatives, load_table
@@ -11,6 +12,9 @@ from migrationkg.extraction.text.sieve import Sieve, compiled, sieve_of
 from migrationkg.model import RELATION_KINDS
 
 _NEGATED = re.compile(rf"\b{alternatives('not_said_patterns')}\b(?: [\w\ue000-\ue010]+){{0,5}} ?$", re.IGNORECASE)
+#: In so many sentences before and behind one that of which it speaks is looked for, so that long items take no longer
+#: a word.
+_SENTENCES = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,8 +166,9 @@ def spoken_of(drawn: Sequence[Sentence], index: int, sort: str) -> str | None:
         index: number of the sentence.
         sort: "project" or "event"; an event of the headline comes last.
     """
-    order = [*range(index, -1, -1), *range(index + 1, len(drawn))]
+    last = max(0, index - _SENTENCES)
+    order: Iterable[int] = chain(range(index, last - 1, -1), range(index + 1, min(len(drawn), index + _SENTENCES)))
     if sort == "event":
-        order = [*filter(None, order), 0]
+        order = chain(filter(None, order), (0,))
     named = (drawn[at].cells[places[0]].entities[0] for at in order if (places := drawn[at].positions(sort)))
     return next(named, None)
