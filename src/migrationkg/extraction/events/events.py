@@ -36,7 +36,7 @@ _TITLE = re.compile(
 FOUNDS = 0.3
 JOINS = 0.12
 #: Heads that are together less likely than this are no event.
-STANDS = 0.4
+STANDS = 0.5
 #: A head is compared with so many of the first and last occasions and heads, so that long items take no longer a word.
 _SEEN = 6
 
