@@ -12,7 +12,7 @@ from migrationkg.model import NewsItem
 #: what they show must not be lost among many that one annotator wrote.
 _TIMES = {"seed": 3, "sample": 6, "cases": 2}
 #: Twins of particular real items teach twice: news reads as hard as they do, and not as other exercises do
-#: (docs/extraction.md).
+#: (docs/measurements.md).
 _TWINS, _TIMES_OF_TWINS = ("round21-", "round22-"), 2
 
 
