@@ -1,9 +1,10 @@
 """What is trained on, and what is left out."""
 
+from itertools import groupby
 from pathlib import Path
 
 from migrationkg.training.corpus import read_corpus, sets_of
-from migrationkg.training.folds import left_out_in_turn, one_set_left_out
+from migrationkg.training.folds import PARTS, left_out_in_turn, one_set_left_out, turns_of
 
 CORPUS = read_corpus(Path(__file__).parents[2] / "data" / "gold")
 
@@ -29,3 +30,10 @@ def test_every_item_is_left_out_once_in_turn_and_never_trained_on_then() -> None
     assert sorted(left_out, key=id) == sorted((one.item for one in CORPUS), key=id)
     for fold in folds:
         assert not {id(one) for one in fold.left_out} & {id(one) for one in fold.training}
+
+
+def test_what_stands_side_by_side_in_a_set_is_left_out_together() -> None:
+    turns = turns_of(CORPUS)
+    for name in sets_of(CORPUS):
+        of = [turn for one, turn in zip(CORPUS, turns, strict=True) if one.set == name]
+        assert [turn for turn, _ in groupby(of)] == sorted(set(of)) <= list(range(PARTS))

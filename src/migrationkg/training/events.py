@@ -29,14 +29,13 @@ from migrationkg.extraction.text.analysis import Text, analyse
 from migrationkg.extraction.text.dates import find_dates
 from migrationkg.model import NewsItem, Source
 from migrationkg.training.corpus import Annotated
+from migrationkg.training.folds import PARTS, turns_of
 from migrationkg.training.log_linear import train_scorer
 from migrationkg.training.network import Example, train_network
 from migrationkg.training.telling import occasions_of, told_occasions
 
 Examples = list[tuple[Sequence[str], str]]
 
-#: Groups, types and days are learned on what was found in items from which the heads were not learned.
-_PARTS = 3
 #: How often the example of a row is told, and the day on which it is news.
 _TIMES, _DAY = 3, date(2023, 6, 1)
 
@@ -69,18 +68,21 @@ class Told:
 def train_events(corpus: Sequence[Annotated], names: Mapping[NewsItem, NameModels]) -> EventModels:
     """Return what the items teach of occasions; types and days are learned on groups that were found, not annotated.
 
+    They are found in items from which the heads were not learned.
+
     Args:
         corpus: the annotated items.
         names: for each item, models of names that it did not teach.
     """
-    items = [*(Told.read(one, names[one.item]) for one in corpus), *examples_of_rows()]
+    rows = examples_of_rows()
+    items = [*(Told.read(one, names[one.item]) for one in corpus), *rows]
+    turns = [*turns_of(corpus), *(number % PARTS for number in range(len(rows)))]
     groups: list[Example] = []
     types: Examples = []
     days: list[Example] = []
-    for part in range(_PARTS):
-        others = [item for number, item in enumerate(items) if number % _PARTS != part]
-        heads, pairs = _heads_and_pairs(others)
-        for item in items[part::_PARTS]:
+    for part in range(PARTS):
+        heads, pairs = _heads_and_pairs([item for item, turn in zip(items, turns, strict=True) if turn != part])
+        for item in (item for item, turn in zip(items, turns, strict=True) if turn == part):
             likely = likely_heads(item.around, heads)
             found = grouped(item.around, likely, pairs)
             annotated = list(_annotated_groups(item, found))

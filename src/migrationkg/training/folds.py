@@ -4,6 +4,7 @@ A step that is trained on what the step before says of items which that one was 
 step is trained on what models say of items that they were not trained on (`left_out_in_turn`).
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -45,10 +46,24 @@ def left_out_in_turn(corpus: Sequence[Annotated], parts: int = PARTS) -> Iterato
         >>> [len(fold.left_out) for fold in left_out_in_turn((), 2)]
         [0, 0]
     """
-    ordered = sorted(corpus, key=lambda one: (one.set, one.item.id, one.item.headline))
+    turns = turns_of(corpus, parts)
     for number in range(parts):
         yield Fold(
             str(number + 1),
-            tuple(one for at, one in enumerate(ordered) if at % parts != number),
-            tuple(ordered[number::parts]),
+            tuple(one for one, turn in zip(corpus, turns, strict=True) if turn != number),
+            tuple(one for one, turn in zip(corpus, turns, strict=True) if turn == number),
         )
+
+
+def turns_of(corpus: Sequence[Annotated], parts: int = PARTS) -> list[int]:
+    """Return in which part each item of a corpus is left out.
+
+    Of each set what stands side by side stays together, since twins of one real item do: a twin whose brothers were
+    trained on is not left out.
+    """
+    sizes, seen = Counter(one.set for one in corpus), Counter[str]()
+    turns = []
+    for one in corpus:
+        turns.append(seen[one.set] * parts // sizes[one.set])
+        seen[one.set] += 1
+    return turns

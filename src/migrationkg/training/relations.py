@@ -26,6 +26,7 @@ from migrationkg.extraction.relations.values import values_of_events
 from migrationkg.model import Extraction, Fact, NewsItem, Source
 from migrationkg.training.as_annotated import as_annotated
 from migrationkg.training.corpus import Annotated
+from migrationkg.training.folds import PARTS
 from migrationkg.training.log_linear import train_scorer
 from migrationkg.training.side_by_side import side_by_side
 from migrationkg.training.voters import train_voters
@@ -34,8 +35,6 @@ from migrationkg.training.voters import train_voters
 #: (86 are asked), with 0.45 not so many, at the same F1. Shares are calibrated on items left out of training, so one
 #: line for all relations finds the most facts at any precision that is asked of them together.
 LINE = 0.5
-#: How many parts the corpus is cut into for what is left out in turn.
-_PARTS = 3
 _LEAST_IN_STEP = 20
 #: How often the example of a row is told to the scorer, and the day on which it is news.
 _TIMES, _DAY = 3, date(2023, 6, 1)
@@ -133,11 +132,12 @@ def train_relations(items: Sequence[tuple[Example, Example]], of_rows: Sequence[
     measured on items that neither was trained on, as the steps before find them.
 
     Args:
-        items: each item as the steps before find it, and as it is annotated.
+        items: each item as the steps before find it, and as it is annotated, in the order of `left_out_in_turn`, whose
+            parts are left out again.
         of_rows: the examples of rows.
     """
-    parts = [items[number::_PARTS] for number in range(_PARTS)]
-    rests = [*(_others(parts, number) for number in range(_PARTS)), list(chain.from_iterable(items))]
+    parts = [items[len(items) * number // PARTS : len(items) * (number + 1) // PARTS] for number in range(PARTS)]
+    rests = [*(_others(parts, number) for number in range(PARTS)), list(chain.from_iterable(items))]
     *first, (first_look, voters) = side_by_side([partial(_first_look, [*rest, *of_rows]) for rest in rests])
     models = [RelationModel.of([scorers], {}, learned) for scorers, learned in first]
     looked = [
@@ -145,7 +145,7 @@ def train_relations(items: Sequence[tuple[Example, Example]], of_rows: Sequence[
         for part, model in zip(parts, models, strict=True)
     ]
     beside_rows = [(example, _beside(example, models[0])) for example in of_rows]
-    some = [looked[:number] + looked[number + 1 :] for number in range(_PARTS)]
+    some = [looked[:number] + looked[number + 1 :] for number in range(PARTS)]
     *second, again = side_by_side(
         [partial(_scorers, [*chain.from_iterable(rest), *beside_rows]) for rest in (*some, looked)]
     )
