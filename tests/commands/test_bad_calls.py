@@ -62,6 +62,8 @@ def refused(*words: str | bytes | Path, shell: str = "") -> str:
         (("export", "--format", "doc"), "network-csv, iati\n"),
         (("view", "--depth", "3"), "--depth goes with --around"),
         (("view", "--around", " "), "--around names nothing"),
+        (("view", "--param", "country=AZ"), "--param goes with --query"),
+        (("export", "--no-evidence", "--evidence-as", "annotation"), "--no-evidence leaves it out"),
         (("validate", "no-such.ttl"), "no-such.ttl: there is no such file or folder"),
         (
             ("query", "Who funds?", "--kb", str(DATA)),

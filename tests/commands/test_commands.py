@@ -356,6 +356,8 @@ def test_view_puts_what_was_asked_for_first_and_says_what_there_is_not(kb: Path,
     assert '"start":"meetings"' in page("--view", "meetings")
     assert '"title":"Around Albania"' in page("--around", "albania", "--depth", "2")
     assert '"views":[{"name":"query"' in page("--query", "implementers-by-project")
+    of_one_state = page("--query", "projects-by-country", "--param", "country=LY")
+    assert len(of_one_state) < len(page("--query", "projects-by-country"))
     assert page("--view", "fundres").startswith("migrationkg: no view is called 'fundres'; choose one of funders, ")
     assert "nothing in this knowledge base is called 'Atlantis'" in page("--around", "Atlantis")
     assert "no row ties two things" in page("--query", "ASK {}")

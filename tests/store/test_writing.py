@@ -34,6 +34,7 @@ def written(answer: Answer, form: str, width: int | None = None) -> str:
 @pytest.mark.parametrize("form", ["csv", "tsv", "json", "xml"])
 def test_another_library_reads_the_w3c_forms(form: str) -> None:
     document = written(ask(labelled('say "hi", <b>', "two\nlines"), SELECT), form)
+    assert document.endswith("\n")
     media = {"csv": "text/csv", "tsv": "text/tab-separated-values"}
     content_type = media.get(form, f"application/sparql-results+{form}")
     result = Result.parse(io.BytesIO(document.encode()), content_type=content_type)

@@ -98,7 +98,7 @@ def query_command(
     check_output(output, question if question.endswith(".rq") else None, None if endpoint else kb)
     store, asked = store_of(kb, endpoint), find_query(question)
     most = _MOST if format == "table" else None
-    answer = ask(store, asked.text, _values(param or []), timeout, most, implied=not (asked.is_ours or stated))
+    answer = ask(store, asked.text, values_of(param or []), timeout, most, implied=not (asked.is_ours or stated))
     for remark in [] if asked.is_ours else remarks(store, asked.text, answer):
         tell(f"note: {remark}")
     if not iri:
@@ -125,7 +125,12 @@ def _opened(output: Path | None) -> "Iterator[BinaryIO]":
     tell(f"wrote {output}")
 
 
-def _values(pairs: list[str]) -> dict[str, str]:
+def values_of(pairs: list[str]) -> dict[str, str]:
+    """Return the values of parameters that a user wrote as NAME=VALUE, by name.
+
+    Raises:
+        InputError: one is written otherwise, or a name stands there twice.
+    """
     values: dict[str, str] = {}
     for pair in pairs:
         name, sign, value = pair.partition("=")

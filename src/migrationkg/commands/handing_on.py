@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from migrationkg.commands.asking import values_of
 from migrationkg.commands.outputs import check_output
 from migrationkg.commands.terminal import ERR, OUT, EndpointOption, KbOption, plain
 from migrationkg.errors import InputError
@@ -40,7 +41,7 @@ def export_command(
             "--output", "-o", help="File, or folder for csv and iati; standard output if not given.", metavar="PATH"
         ),
     ] = None,
-    evidence: Annotated[bool, typer.Option("--evidence/--no-evidence", help="With or without evidence.")] = False,
+    evidence: Annotated[bool | None, typer.Option("--evidence/--no-evidence", help="With or without evidence.")] = None,
     reporting_org: Annotated[
         str, typer.Option(help="For iati: who reports, by identifier, type and name.", metavar="ORG")
     ] = "",
@@ -58,12 +59,14 @@ def export_command(
         raise InputError(f"{format} is nothing to look at here; name where it goes: --output PATH")
     if reporting_org and format != _IATI:
         raise InputError("--reporting-org goes with --format iati")
+    if evidence_as and evidence is False:
+        raise InputError("--evidence-as tells the form of the evidence, and --no-evidence leaves it out; take one away")
     check_output(output, folder=True)
     if format == _IATI:
         _export_iati(kb, endpoint, output, reporting_org)
         return
     target, form = output or sys.stdout.buffer, evidence_as or EVIDENCE_FORMS[0]
-    described, with_evidence = None, evidence or bool(evidence_as)
+    described, with_evidence = None, bool(evidence or evidence_as)
     if endpoint:
         export_endpoint(endpoint, format, target, evidence=with_evidence, evidence_form=form)
     else:
@@ -105,6 +108,9 @@ def view_command(
     query: Annotated[
         str, typer.Option(help="Show what a query ties: a question's name, an .rq file or SPARQL.", metavar="FILE")
     ] = "",
+    param: Annotated[
+        list[str] | None, typer.Option(help="With --query: value of a parameter.", metavar="NAME=VALUE")
+    ] = None,
 ) -> None:
     """Write the network as one page that opens in a browser, also offline."""
     from migrationkg.knowledge_base import view_knowledge_base
@@ -113,9 +119,19 @@ def view_command(
         raise InputError("--around names nothing; name a thing, such as a project")
     if depth > 1 and not around:
         raise InputError("--depth goes with --around, which names the thing")
+    if param and not query:
+        raise InputError("--param goes with --query, whose parameters it gives values")
     check_output(output, query if query.endswith(".rq") else None)
     page = view_knowledge_base(
-        kb, output, most, endpoint=endpoint, view=view, around=around or "", depth=depth, query=query
+        kb,
+        output,
+        most,
+        endpoint=endpoint,
+        view=view,
+        around=around or "",
+        depth=depth,
+        query=query,
+        parameters=values_of(param or []),
     )
     ERR.print(f"wrote {plain(str(page))}; open it in a browser", soft_wrap=True)
 

@@ -5,6 +5,7 @@ user wants none, it puts a page in its place that tells how to draw it, so that 
 has changed since.
 """
 
+from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,6 +37,7 @@ def view_knowledge_base(
     around: str = "",
     depth: int = 1,
     query: str = "",
+    parameters: Mapping[str, str] | None = None,
 ) -> Path:
     """Write the network page of a knowledge base and return its path.
 
@@ -48,6 +50,7 @@ def view_knowledge_base(
         around: a thing by name, local name or IRI; what stands around it is the first tab then.
         depth: how many steps from it at most.
         query: a question by name, the path of an `.rq` file or a query; its answer is the first tab then.
+        parameters: name → value of what the question takes.
 
     Raises:
         InputError: there is no knowledge base, no such view, thing or query, or nothing to draw of it.
@@ -57,14 +60,21 @@ def view_knowledge_base(
     else:
         known = open_knowledge_base(Path(kb))
         path, store = Path(target) if target else known.network, open_store(known.store)
-    page = network_page(store, most, view=view, around=around, depth=depth, query=query)
+    page = network_page(store, most, view=view, around=around, depth=depth, query=query, parameters=parameters)
     with replacing(path) as stream:
         stream.write(page)
     return path
 
 
 def network_page(
-    store: Store, most: int, *, view: str = "", around: str = "", depth: int = 1, query: str = ""
+    store: Store,
+    most: int,
+    *,
+    view: str = "",
+    around: str = "",
+    depth: int = 1,
+    query: str = "",
+    parameters: Mapping[str, str] | None = None,
 ) -> bytes:
     """Return the network page of a knowledge base, as `view_knowledge_base` writes it.
 
@@ -75,6 +85,7 @@ def network_page(
         around: likewise.
         depth: likewise.
         query: likewise.
+        parameters: likewise.
 
     Raises:
         InputError: there is no such view, thing or query, or nothing to draw of it.
@@ -88,7 +99,7 @@ def network_page(
     with stage("laying the network out"):
         own = []
         if query:
-            own.append(view_of_query(store, drawn, query))
+            own.append(view_of_query(store, drawn, query, parameters))
         if around:
             own.append(view_around(drawn, _thing_drawn(store, drawn, around), depth))
         return html_of(drawn, views=(*own, *named_views(store, drawn)), start=view)

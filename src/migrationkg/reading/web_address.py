@@ -4,7 +4,8 @@ import re
 from ipaddress import IPv6Address
 from urllib.parse import SplitResult, parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
 
-_TRACKING = re.compile(r"utm_\w+|fbclid|gclid|mc_[ce]id", re.IGNORECASE)
+#: Parameters that mailers and social networks put into an address; they ask nothing.
+TRACKING = re.compile(r"utm_\w+|fbclid|gclid|mc_[ce]id", re.IGNORECASE)
 
 #: What RFC 3986 allows in any part of an address besides letters and digits; all else is written as %XX.
 _ALLOWED = "-._~:/?@!$&'()*+,;=%"
@@ -51,7 +52,7 @@ def same_page(url: str) -> str:
         'example.org/News/1'
     """
     parts = urlsplit(url)
-    query = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.fullmatch(pair[0])]
+    query = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not TRACKING.fullmatch(pair[0])]
     page = parts.netloc.lower().removeprefix("www.") + parts.path.rstrip("/")
     return page + (f"?{urlencode(sorted(query))}" if query else "") + (f"#{parts.fragment}" if parts.fragment else "")
 

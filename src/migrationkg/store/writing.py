@@ -65,7 +65,8 @@ def write_answer(answer: Answer, format: str, stream: TextIO, width: int | None 
     if format not in _FORMATS_OF[answer.kind]:
         raise no_form(answer, format)
     if format in _RESULTS:
-        stream.write(_results(answer.document, format))
+        text = _results(answer.document, format)
+        stream.write(text if text.endswith("\n") else f"{text}\n")
     elif format in _GRAPHS:
         stream.write(_graph(answer.triples, _GRAPHS[format]))
     elif format == "csv":

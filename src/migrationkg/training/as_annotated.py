@@ -11,8 +11,6 @@ from migrationkg.authority.countries import demonyms
 from migrationkg.evaluation.scoring import Item as Gold
 from migrationkg.extraction.amounts import find_amounts
 from migrationkg.extraction.events.events import JOINS, Event, described, likely_heads
-from migrationkg.extraction.events.heads import find_heads
-from migrationkg.extraction.events.surroundings import Surroundings
 from migrationkg.extraction.models import EventModels
 from migrationkg.extraction.names.entities import PREFIX, Draft
 from migrationkg.extraction.names.gazetteer import find_known
@@ -20,11 +18,11 @@ from migrationkg.extraction.names.name import Name, states_in
 from migrationkg.extraction.names.states import find_states
 from migrationkg.extraction.relations.statements import Item
 from migrationkg.extraction.text.analysis import Text, analyse
-from migrationkg.extraction.text.dates import DateMention, find_dates
+from migrationkg.extraction.text.dates import DateMention
 from migrationkg.model import Entity, Mention
 from migrationkg.training.corpus import Annotated
+from migrationkg.training.events import Told, settled_by
 from migrationkg.training.spans import located
-from migrationkg.training.telling import occasions_of, told_occasions
 
 _STATES = ("Country", "Demonym")
 #: How likely an annotated occasion is called, as found ones are.
@@ -97,17 +95,18 @@ def _draft(
 
 def _events(text: Text, names: Sequence[Name], gold: Gold, models: EventModels) -> list[Event]:
     """Return the annotated occasions of which words tell, in the order of the words."""
-    around = Surroundings.of(text, find_heads(text, names), find_dates(text.content, text.published))
-    likely = likely_heads(around, models.heads)
-    of = told_occasions(around, gold)
+    told = Told.of_text(text, names, gold)
+    likely = likely_heads(told.around, models.heads)
+    told = settled_by(told, likely)
     found: list[tuple[int, Event]] = []
-    for place, occasion in enumerate(occasions_of(gold)):
-        alone = [number for number in likely if of[number] == {place} and likely[number] >= JOINS]
-        some = sorted((number for number in likely if place in of[number]), key=lambda number: -likely[number])
-        group = sorted(alone or some[:1], key=lambda number: (around.sentence[number] == 0, number))
+    for place, occasion in enumerate(told.occasions):
+        some = sorted((number for number in likely if place in told.of[number]), key=lambda number: -likely[number])
+        alone = [number for number in some if told.of[number] == {place}]
+        sure = [number for number in alone if number in told.certain or likely[number] >= JOINS]
+        group = sorted(sure or some[:1], key=lambda number: (told.around.sentence[number] == 0, number))
         if group:
-            event = described(around, group, occasion["eventType"], models, _LIKELY)
-            found.append((min(group), _on_its_day(event, occasion, around.dates)))
+            event = described(told.around, group, occasion["eventType"], models, _LIKELY)
+            found.append((min(group), _on_its_day(event, occasion, told.around.dates)))
     return [event for _, event in sorted(found, key=lambda one: one[0])]
 
 

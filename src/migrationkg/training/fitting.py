@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from hashlib import sha256
 
-from migrationkg.extraction.events.events import find_events
+from migrationkg.extraction.events.events import compared, find_events
 from migrationkg.extraction.events.head_features import features_of_head
 from migrationkg.extraction.events.heads import find_heads
+from migrationkg.extraction.events.pair_features import seen_together
 from migrationkg.extraction.events.surroundings import Surroundings
 from migrationkg.extraction.extractor import before_relations
 from migrationkg.extraction.models import Models
@@ -46,7 +47,10 @@ def _of_names(item: NewsItem) -> Iterable[str]:
 def _of_events(item: NewsItem, models: Models) -> Iterable[str]:
     text, names = (found := before_relations(item, models.names, models.events)).text, found.names
     around = Surroundings.of(text, find_heads(text, names), find_dates(text.content, text.published))
-    yield from (str(features_of_head(around, number)) for number in range(len(around.heads)))
+    numbers = range(len(around.heads))
+    yield from (str(features_of_head(around, number)) for number in numbers)
+    pairs = seen_together(around, compared(numbers), dict.fromkeys(numbers, 0.5))
+    yield from (str(seen) for seen, _ in pairs)
     # How likely they are is rounded, since processors add up in other orders.
     for event in find_events(text, find_dates(text.content, text.published), names, models.events):
         yield str(replace(event, likely=round(event.likely, 3), likely_day=round(event.likely_day, 3)))

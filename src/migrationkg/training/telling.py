@@ -1,7 +1,7 @@
-"""Which annotated occasion each head of an item tells of, by its type, the days, the things and the titles beside it.
+"""Which annotated occasion each head of an item tells of.
 
-An annotation says which occasions an item tells of, but not by which words. A wrong guess teaches every later step
-that two occasions are one.
+Readers said it of the words of some items ("told" in the annotation). Of others it is guessed, by the type, the days,
+the things and the titles beside a head. A wrong guess teaches every later step that two occasions are one.
 """
 
 from collections import Counter
@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from migrationkg.evaluation.scoring import Item as Gold
-from migrationkg.extraction.events.group_features import may_be_one
+from migrationkg.extraction.events.pair_features import may_be_one
 from migrationkg.extraction.events.surroundings import Surroundings
 from migrationkg.extraction.text.dates import DateMention
 
@@ -36,7 +36,19 @@ def told_occasions(around: Surroundings, gold: Gold) -> dict[int, frozenset[int]
     """Return head → places of the annotated occasions (`occasions_of`) of which it may tell: one, more or none."""
     occasions = occasions_of(gold)
     things = _sentences_with_things(around, gold)
-    return {number: _best(around, number, occasions, things) for number in range(len(around.heads))}
+    guessed = {number: _best(around, number, occasions, things) for number in range(len(around.heads))}
+    return guessed | read_by_people(around, gold)
+
+
+def read_by_people(around: Surroundings, gold: Gold) -> dict[int, frozenset[int]]:
+    """Return of the heads of which readers said it → places of the occasions of which they tell."""
+    places = {one["id"]: place for place, one in enumerate(occasions_of(gold))}
+    numbers = {(head.start, around.text.original[head.start : head.end]): at for at, head in enumerate(around.heads)}
+    return {
+        numbers[start, words]: frozenset(places[one] for one in occasions)
+        for start, words, occasions in gold.get("told", ())
+        if (start, words) in numbers
+    }
 
 
 def _best(

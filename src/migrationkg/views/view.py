@@ -5,7 +5,7 @@ as the occasion at which two bodies met, are folded into the tie between them. I
 tells how the tie reads. Each triple of a CONSTRUCT is a way of two things.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -146,20 +146,20 @@ def _tying(said: Statements) -> Store:
     return found
 
 
-def view_of_query(store: Store, network: "Network", query: str) -> View:
+def view_of_query(store: Store, network: "Network", query: str, parameters: Mapping[str, str] | None = None) -> View:
     """Return what a query answers as a view.
 
     Args:
         store: that of the network.
         network: of `migrationkg.views.network`.
-        query: the name of a question, the path of an `.rq` file or the text of a SELECT or CONSTRUCT; it is asked
-            without values for its parameters.
+        query: the name of a question, the path of an `.rq` file or the text of a SELECT or CONSTRUCT.
+        parameters: name → value of its parameters, as the user wrote them.
 
     Raises:
         InputError: there is no such query, it cannot be asked, or no row ties two things.
     """
     asked = find_query(query)
-    answer = ask(store, asked.text)
+    answer = ask(store, asked.text, parameters)
     rows = [_row(answer.variables, row) for row in answer.rows]
     rows += [(_words(one.predicate.value), (one.subject, one.object)) for one in answer.triples]
     view = _view(network, ("query", asked.title or "Query", asked.asks), rows)

@@ -92,6 +92,11 @@ def test_a_list_tells_what_it_does_not_understand(client: httpx.Client, query: s
     assert told in reply.text
 
 
+def test_what_mailers_put_into_an_address_is_passed_over(client: httpx.Client) -> None:
+    assert client.get("/events?utm_source=newsletter").text == client.get("/events").text
+    assert client.get("/questions/funders-by-project?utm_source=newsletter").status_code == 200
+
+
 @pytest.mark.parametrize("query", ["year=1999", "country=zz"])
 def test_what_nothing_has_stands_in_the_form_as_it_was_chosen(client: httpx.Client, query: str) -> None:
     page = opened(client, f"/events?{query}")

@@ -37,8 +37,10 @@ _SINCE = (
 )
 #: How many characters a day of ISO 8601 has.
 _DAY = 10
-#: No occasion lasts longer.
-_LONGEST = timedelta(days=100)
+#: No occasion lasts longer; those of other kinds than these last no longer than a month (12 of 10,000 annotated ones
+#: do, December 2026).
+_LONGEST, _OF_OTHERS = timedelta(days=100), timedelta(days=31)
+_LASTING_KINDS = frozenset(("campaign", "competition", "exhibition", "other", "training"))
 
 
 def days_to_consider(around: Surroundings, group: Sequence[int]) -> list[DateMention]:
@@ -65,6 +67,16 @@ def _is_period(one: DateMention) -> bool:
     """Return whether a range of days is longer than an occasion lasts: that of a strategy or project."""
     first, last = one.first or "", one.last or ""
     return len(first) == len(last) == _DAY and date.fromisoformat(last) - date.fromisoformat(first) > _LONGEST
+
+
+def may_last(one: DateMention, kind: str) -> bool:
+    """Return whether an occasion of a kind may last as long as a date tells: no meeting lasts "from April to July"."""
+    if kind in _LASTING_KINDS or not (one.first and one.last):
+        return True
+    first, last = (
+        day if len(day) == _DAY else f"{day}-{of_month}" for day, of_month in ((one.first, "01"), (one.last, "28"))
+    )
+    return date.fromisoformat(last) - date.fromisoformat(first) <= _OF_OTHERS
 
 
 def features_of_day(around: Surroundings, group: Sequence[int], one: DateMention, kind: str) -> list[str]:

@@ -1,19 +1,20 @@
 """Occasions: heads joined to one event each, with type, days, title and what is said of them."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from migrationkg.extraction.events.day_features import days_to_consider, features_of_day, numbers_of_days
+from migrationkg.extraction.events.day_features import days_to_consider, features_of_day, may_last, numbers_of_days
 from migrationkg.extraction.events.group_features import (
     features_of_group,
-    features_of_pair,
     features_of_type,
     numbers_of_group,
     standings,
 )
 from migrationkg.extraction.events.head_features import features_of_head
 from migrationkg.extraction.events.heads import Head, find_heads
+from migrationkg.extraction.events.pair_features import seen_together
 from migrationkg.extraction.events.surroundings import Surroundings
 from migrationkg.extraction.models import EventModels
 from migrationkg.extraction.models.network import Network
@@ -37,8 +38,13 @@ FOUNDS = 0.3
 JOINS = 0.12
 #: Heads that are together less likely than this are no event.
 STANDS = 0.5
-#: A head is compared with so many of the first and last occasions and heads, so that long items take no longer a word.
-_SEEN = 6
+#: A head joins the occasion to whose heads it belongs likelier than this.
+_BELONGS = 0.25
+#: A head is compared with so many of the first heads and of those just before it, so that long items take no longer a
+#: word.
+_FIRST, _BEFORE = 2, 10
+#: So many pairs are looked at together, so that long items take no more memory a word.
+_AT_ONCE = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,25 +106,56 @@ def likely_heads(around: Surroundings, network: Network) -> dict[int, float]:
     return dict(enumerate(chances["yes"] for chances in network.probabilities(seen)))
 
 
-def grouped(around: Surroundings, likely: Mapping[int, float], scorer: Scorer) -> list[list[int]]:
+def grouped(around: Surroundings, likely: Mapping[int, float], network: Network) -> list[list[int]]:
     """Return the numbers of the heads that tell of one occasion each; the body is read first, then the headline."""
+    numbers = in_order(around, likely)
+    beside: defaultdict[int, list[tuple[int, float]]] = defaultdict(list)
+    pairs = compared(numbers)
+    for at in range(0, len(pairs), _AT_ONCE):
+        some = pairs[at : at + _AT_ONCE]
+        told = network.probabilities(seen_together(around, some, likely))
+        for (one, number), chances in zip(some, told, strict=True):
+            beside[number].append((one, chances["yes"]))
     groups: list[list[int]] = []
-    for number in sorted(likely, key=lambda number: (around.sentence[number] == 0, number)):
-        if likely[number] < JOINS:
-            continue
-        some = [*groups[:_SEEN], *groups[_SEEN:][-_SEEN:]]
-        chances = [_joins(around, group, number, likely[number], scorer) for group in some]
-        best = max(range(len(some)), key=chances.__getitem__, default=0)
-        if some and chances[best] > 0.5:
-            some[best].append(number)
+    place: dict[int, int] = {}
+    for number in numbers:
+        best, belongs = _likeliest((place[one], share) for one, share in beside[number] if one in place)
+        if belongs > _BELONGS:
+            place[number] = best
+            groups[best].append(number)
         elif likely[number] >= FOUNDS:
+            place[number] = len(groups)
             groups.append([number])
     return groups
 
 
-def _joins(around: Surroundings, group: Sequence[int], number: int, likely: float, scorer: Scorer) -> float:
-    members = [*group[:_SEEN], *group[_SEEN:][-_SEEN:]]
-    return scorer.probabilities(features_of_pair(around, members, number, likely))["yes"]
+def _likeliest(shares: Iterable[tuple[int, float]]) -> tuple[int, float]:
+    """Return the occasion to which a head belongs likeliest, by the mean over its heads, and how likely that is."""
+    of: defaultdict[int, list[float]] = defaultdict(list)
+    for place, share in shares:
+        of[place].append(share)
+    means = {place: sum(some) / len(some) for place, some in sorted(of.items())}
+    return max(means.items(), key=lambda one: one[1], default=(0, 0.0))
+
+
+def in_order(around: Surroundings, likely: Mapping[int, float]) -> list[int]:
+    """Return the numbers of the heads that are likely enough to join an occasion, those of the headline last."""
+    some = [number for number, share in likely.items() if share >= JOINS]
+    return sorted(some, key=lambda number: (around.sentence[number] == 0, number))
+
+
+def compared(numbers: Sequence[int]) -> list[tuple[int, int]]:
+    """Return the pairs of heads that are compared: each with the first ones and with those just before it.
+
+    Example:
+        >>> compared([4, 5, 9])
+        [(4, 5), (4, 9), (5, 9)]
+    """
+    return [
+        (one, number)
+        for at, number in enumerate(numbers)
+        for one in (*numbers[: min(_FIRST, at)], *numbers[max(_FIRST, at - _BEFORE) : at])
+    ]
 
 
 def type_of(around: Surroundings, group: Sequence[int], scorer: Scorer) -> str:
@@ -134,7 +171,7 @@ def day_of(
     around: Surroundings, group: Sequence[int], kind: str, network: Network
 ) -> tuple[DateMention, str, float] | None:
     """Return the date that is likeliest an occasion's, which ends it tells ("both", "start", "end"), and how likely."""
-    days = days_to_consider(around, group)
+    days = [one for one in days_to_consider(around, group) if may_last(one, kind)]
     numbers = numbers_of_days(around, days)
     seen = [(features_of_day(around, group, one, kind), row) for one, row in zip(days, numbers, strict=True)]
     told = zip(days, network.probabilities(seen), strict=True)

@@ -1,9 +1,8 @@
-"""What there is to see of heads together: whether they tell of one occasion, of which type, and of one of the story."""
+"""What there is to see of the heads of one occasion: of which type it is, and whether it is one of the story."""
 
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 from math import prod
 from typing import NamedTuple
 
@@ -11,85 +10,16 @@ import numpy as np
 
 from migrationkg.extraction.events.head_features import (
     dates_of_head,
-    determiner,
     form_of_head,
     like,
     place_in_item,
-    stands_beside,
 )
 from migrationkg.extraction.events.surroundings import Surroundings
 from migrationkg.extraction.models.network import Numbers
-from migrationkg.extraction.tables.vocabulary import load_table
-from migrationkg.extraction.text.dates import DateMention
 
 _WORD = re.compile(r"[A-Za-z][\w'-]*")
 #: So many heads of an occasion tell its type and what its words are like.
 _SEEN = 12
-_ANOTHER = re.compile(
-    r"\b(?:another|second|third|also|further|other|next|similar|and an?|then|which an?)\b[^.;]{0,25}$", re.IGNORECASE
-)
-
-
-@cache
-def _same() -> frozenset[frozenset[str]]:
-    alike = load_table("event_types")["same"]
-    return frozenset(frozenset((kind, one)) for kind, others in alike.items() for one in others)
-
-
-def may_be_one(one: str, two: str) -> bool:
-    """Return whether two types may be told of one occasion ("the workshop", "the event")."""
-    return one == two or {one, two} in _same()
-
-
-def features_of_pair(around: Surroundings, group: Sequence[int], number: int, likely: float) -> list[str]:
-    """Return what there is to see of a head beside the heads of an occasion: whether it tells of the same.
-
-    Args:
-        around: the text.
-        group: numbers of the heads of the occasion.
-        number: number of the head.
-        likely: how likely the head tells of an occasion.
-    """
-    head, types = around.heads[number], {around.heads[one].type for one in group}
-    first = around.heads[group[0]]
-    far = min(abs(around.sentence[number] - around.sentence[one]) for one in group)
-    before = around.before(head.start)
-    article = determiner(before)
-    same = head.type in types
-    related = "same" if same else "related" if any(may_be_one(one, head.type) for one in types) else "other"
-    headline = "headline" if around.sentence[number] == 0 else "body"
-    days = _days_agree(around, group, number)
-    words = "same words" if any(around.heads[one].words == head.words for one in group) else "other words"
-    found = [
-        "bias", f"{related}", f"{related} {headline}", f"{related} article={article}", f"{related} days={days}",
-        f"{related} far={min(far, 4)}", f"{related} {words}", f"days={days}", f"article={article}",
-        f"types={first.type} {head.type}", f"{related} {'act' if head.act else 'noun'} far={min(far, 1)}",
-        f"{related} strength={head.strength}", f"likely={int(likely * 5)} {related}",
-    ]  # fmt: skip
-    if _ANOTHER.search(before):
-        found += ["another", f"another {related}"]
-    if stands_beside(before):
-        found.append(f"beforehand {related}")
-    return found
-
-
-def _days_agree(around: Surroundings, group: Sequence[int], number: int) -> str:
-    at, places = around.sentence[number], [around.sentence[member] for member in group]
-    own, theirs = (
-        [one for place in of for one in around.told.get(place, ()) if one.first and one is not around.dateline]
-        for of in ([at], places)
-    )
-    if at in places:
-        return f"one sentence with {min(len(own), 2)}"
-    if not own or not theirs:
-        return f"{'own' if own else 'none'} {'theirs' if theirs else 'none'}"
-    return "agree" if any(_within(one, two) or _within(two, one) for one in own for two in theirs) else "differ"
-
-
-def _within(inner: DateMention, outer: DateMention) -> bool:
-    if not (inner.first and outer.first):
-        return False
-    return outer.first <= inner.first and (inner.last or inner.first) <= f"{outer.last or outer.first}~"
 
 
 class Standing(NamedTuple):

@@ -126,7 +126,7 @@ def form_of_head(around: Surroundings, head: Head) -> list[str]:
         found += ["plural", f"plural determiner={article}"]
     if head.start > start and words[:1].isupper():
         found.append("capital")
-    if _PLANNED.search(around.text.content, start, min(end, head.end + 40)):
+    if is_planned(around, head):
         found.append("planned")
     if before.endswith("to ") and head.act:
         found.append("infinitive")
@@ -135,12 +135,16 @@ def form_of_head(around: Surroundings, head: Head) -> list[str]:
     return [*found, *seen, *(f"{name} {sort}" for name in seen)]
 
 
+def is_planned(around: Surroundings, head: Head) -> bool:
+    """Return whether a head's sentence says before it, or just behind, that something will be."""
+    start, end = around.text.sentences[around.text.sentence_at(head.start)]
+    return bool(_PLANNED.search(around.text.content, start, min(end, head.end + 40)))
+
+
 def dates_of_head(around: Surroundings, number: int) -> list[str]:
     """Return how the nearest date of a head's sentence tells its day, alone and with how far it is."""
-    head, told = around.heads[number], around.told.get(around.sentence[number], ())
-    days = [one for one in told if not one.open_ended and (one.first or one.last)]
-    if not days:
+    near = around.nearest_day(number)
+    if near is None:
         return ["no, but in the dateline" if around.dateline else "no"]
-    near = min(days, key=lambda one: around.distance(one, head))
-    sort, far = around.sort_of(near), around.distance(near, head)
+    sort, far = around.sort_of(near), around.distance(near, around.heads[number])
     return [sort, f"{sort} {'near' if far < 30 else 'apart' if far < 90 else 'far'}"]

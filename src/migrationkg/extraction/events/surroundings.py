@@ -1,5 +1,6 @@
 """A text as the words that may tell of occasions are seen in it: sentences, days, direct speech."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -69,6 +70,13 @@ class Surroundings:
         if one.start >= head.end:
             return one.start - head.end + 80 * content.count(";", head.end, one.start)
         return head.start - one.end + 12 + 80 * content.count(";", one.end, head.start)
+
+    def nearest_day(self, number: int) -> DateMention | None:
+        """Return the date of a head's sentence that stands nearest to it, if there is one that is not open-ended."""
+        head, told = self.heads[number], self.told.get(self.sentence[number], ())
+        days = [one for one in told if not one.open_ended and (one.first or one.last)]
+        behind = bisect_left(days, head.end, key=lambda one: one.start)
+        return min(days[max(0, behind - 1) : behind + 1], key=lambda one: self.distance(one, head), default=None)
 
     def sort_of(self, one: DateMention) -> str:
         """Return how a date tells its day: "today", "yesterday", "weekday", "dateline", "range", "day" or "month"."""

@@ -41,7 +41,7 @@ class EventModels:
     """
 
     heads: Network
-    pairs: Scorer
+    pairs: Network
     groups: Network
     types: Scorer
     days: Network
@@ -79,7 +79,7 @@ def default_models() -> Models:
         NameModels(Tagger((folder / "names.crfsuite").read_bytes()), network("names-kinds")),
         EventModels(
             heads=network("events-heads"),
-            pairs=scorer("events-pairs"),
+            pairs=network("events-pairs"),
             groups=network("events-groups"),
             types=scorer("events-types"),
             days=network("events-days"),

@@ -22,6 +22,8 @@ _KNOWN = {"organisation": "Organisation", "city": "Place", "region": "Place", "s
 _NUMBERED = re.compile(
     r"(?:[A-Z][a-z]+\.?:? ){0,2}(?:(?:[A-Za-z]+/)?[\d/.-]*\d[\d/.-]*|[A-Z]{2}(?:-[A-Z\d]+){2,}-?\d{3,})"
 )
+#: What stands between a given name and an organisation: "Perez of the".
+_SURNAME = re.compile(r" (?P<word>[A-Z][^\W\d_]+)(?: of |, )(?:the )?")
 _IN = re.compile(r" in (?:the )?$")
 #: Place, day and who reports, at the beginning of a text.
 _DATELINE = re.compile(r"\s*[^()\n]{2,60}\((?P<agency>[A-Z][^()\n,/]{1,40})\)(?: ?[–—]| -|:)")
@@ -64,6 +66,7 @@ def find_candidates(text: Text, known: Sequence[Hit], tagger: Tagger) -> list[Ca
     found = [*agencies, *(one for one in offices if reported.find(1, one.start, one.end) < 0), *tagged]
     found += free(_again(text, found), found, size)
     found += free(beside, found, size)
+    found += free(_called_as_states(text, known), found, size)
     found += list(_untagged(text, found, known, mender))
     found += _known(known, found, covered(found, size))
     return sorted(found, key=lambda one: (one.start, -one.end))
@@ -84,6 +87,15 @@ def free(proposed: Iterable[Candidate], found: Iterable[Candidate], size: int) -
         if taken.find(1, one.start, one.end) < 0:
             taken[one.start : one.end] = b"\1" * (one.end - one.start)
             yield one
+
+
+def _called_as_states(text: Text, known: Sequence[Hit]) -> Iterator[Candidate]:
+    """Yield persons whose given name is that of a state, where their organisation follows: "Israel Perez of UNDP"."""
+    organisations = {hit.start for hit in known if hit.known.sort == "organisation"}
+    for hit in known:
+        surname = _SURNAME.match(text.content, hit.end) if hit.known.sort == "country" else None
+        if surname and surname.end() in organisations and surname["word"] not in vocabulary().heads:
+            yield Candidate(hit.start, surname.end("word"), "Person", "untagged")
 
 
 def _in_dateline(text: Text, known: Sequence[Hit]) -> Iterator[Candidate]:

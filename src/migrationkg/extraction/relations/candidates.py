@@ -41,14 +41,28 @@ def _pairs() -> dict[str, tuple[str, ...]]:
 PAIRS: Mapping[str, tuple[str, ...]] = _pairs()
 
 #: How many sentences two things may stand apart, where no row fires for them; and in one sentence, how many words.
-_APART = {"Event": (3, 1000), "Project": (2, 1000), "Person": (0, 40), "Place": (0, 40), "Organisation": (0, 6)}
-_APART_OF_STATE = (0, 30)
+_APART = {
+    "Event": (3, 1000),
+    "Event-Organisation": (5, 1000),
+    "Event-Person": (6, 1000),
+    "Organisation": (0, 6),
+    "Organisation-Country": (0, 30),
+    "Person": (0, 40),
+    "Place": (0, 40),
+    "Project": (2, 1000),
+}
 #: The same where no row joins the subject to one of the sort: "The director, Jane Roe, said …", a project whose state
 #: is told elsewhere.
-_APART_UNTOLD = {"Person-Organisation": (3, 40), "Person-Country": (4, 40), "Project-Country": (5, 1000)}
+_APART_UNTOLD = {
+    "Organisation-Country": (2, 30),
+    "Person-Country": (5, 40),
+    "Person-Organisation": (5, 40),
+    "Project-Country": (5, 1000),
+}
 _NOT_SAID = re.compile(rf"\b{alternatives('not_said_patterns')}\b")
-#: The headline counts as so many sentences away from the text.
-_HEADLINE = 2
+#: The headline counts as so many sentences away from the text. Things of the two are paired as those of an occasion so
+#: far apart at most, since the text tells the headline's occasion again.
+_HEADLINE, _FROM_HEADLINE = 2, 3
 #: With how many of the names behind it a name is paired at most, so that long items take no longer a word.
 _AHEAD = 60
 
@@ -76,20 +90,22 @@ def candidates(scene: Scene) -> Iterator[Candidate]:
             spots = near.get((subject, target))
             apart = _apart(pair) if (subject, pair) in placed else _APART_UNTOLD.get(pair, _apart(pair))
             excluded = pair.startswith("Event-") and target in scene.silent
-            together = spots and not excluded and _together(apart, *spots) and not _hedged(scene, pair, *spots)
+            together = spots and not excluded and _together(pair, apart, *spots) and not _hedged(scene, pair, *spots)
             if together or (subject, target) in said:
                 yield Candidate(pair, subject, target, spots)
 
 
 def _apart(pair: str) -> tuple[int, int]:
     """Return how many sentences, and in one sentence how many words, the things of a pair may stand apart."""
-    return _APART_OF_STATE if pair == "Organisation-Country" else _APART[pair.split("-", maxsplit=1)[0]]
+    return _APART.get(pair) or _APART[pair.split("-", maxsplit=1)[0]]
 
 
-def _together(apart: tuple[int, int], subject: Spot, target: Spot) -> bool:
+def _together(pair: str, apart: tuple[int, int], subject: Spot, target: Spot) -> bool:
     """Return whether two things are told of near enough to each other."""
     between = _sentences_between(subject, target)
-    return between <= apart[0] if between else abs(subject.at - target.at) <= apart[1]
+    told_again = pair.startswith("Event-") and not (subject.sentence and target.sentence)
+    most = min(apart[0], _FROM_HEADLINE) if told_again else apart[0]
+    return between <= most if between else abs(subject.at - target.at) <= apart[1]
 
 
 def _hedged(scene: Scene, pair: str, subject: Spot, target: Spot) -> bool:

@@ -8,7 +8,7 @@ from migrationkg.extraction.relations.scene import SORT_OF, Scene, Spot
 from migrationkg.extraction.relations.word_classes import squeezed
 
 #: Pairs of which this is looked at: who belongs where, and where a project works, is often told once for a whole item.
-_PAIRS = ("Person-Organisation", "Person-Country", "Project-Country")
+_PAIRS = ("Organisation-Country", "Person-Organisation", "Person-Country", "Project-Country")
 #: How many sentences before the subject's the things named last are looked for.
 _BEFORE = 3
 

@@ -119,7 +119,7 @@ def _of_pair(scene: Scene, one: Candidate) -> Iterator[str]:
     subject, target = one.near
     apart = abs(subject.sentence - target.sentence)
     if apart:
-        yield f"sentences apart={min(apart, 3)}{'' if subject.sentence and target.sentence else ' headline'}"
+        yield f"sentences apart={min(apart, 6)}{'' if subject.sentence and target.sentence else ' headline'}"
         yield "subject named before" if subject.start < target.start else "subject named behind"
         yield from _sentence_holds(scene, one, target)
         yield from from_afar(scene, one)

@@ -11,7 +11,7 @@ from migrationkg.extraction.models.scorer import Scorer
 from migrationkg.extraction.names.entities import Draft
 from migrationkg.extraction.names.name import Name
 from migrationkg.extraction.relations.candidates import Candidate, candidates
-from migrationkg.extraction.relations.decoding import consistent, following
+from migrationkg.extraction.relations.decoding import OF_LIST, consistent, following, of_lists
 from migrationkg.extraction.relations.encoding import encoded_sentences
 from migrationkg.extraction.relations.evidence import evidence_of
 from migrationkg.extraction.relations.firing import Fired, fire
@@ -179,7 +179,10 @@ def _told(
         one, read = pairs[subject, target], fired.get((subject, target), [])
         found[triple] = Fact(*triple, evidence_of(item.text, view.seen.scene, one, relation, read, share))
     sure = {triple: fact for triple, fact in found.items() if shares[triple] >= model.sureness[triple[1]].line}
-    for triple, (base, share, rule) in following({triple: shares[triple] for triple in sure}, view.entities).items():
+    for triple, base in of_lists(item.text.content, sure, _own_states(item), view.entities).items():
+        sure[triple] = Fact(*triple, replace(sure[base].evidence, confidence=OF_LIST, rule="state-of-the-list"))
+    likely = {triple: fact.evidence.confidence for triple, fact in sure.items()}
+    for triple, (base, share, rule) in following(likely, view.entities).items():
         sure[triple] = Fact(*triple, replace(sure[base].evidence, confidence=share, rule=rule))
     return list(sure.values()), [fact for triple, fact in found.items() if triple not in sure]
 

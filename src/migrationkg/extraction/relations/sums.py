@@ -43,7 +43,7 @@ def _what_costs(drawn: Sequence[Sentence], index: int, events: Sequence[Event]) 
     )
     spoken = spoken_of(drawn, index, "event")
     handovers = (one for one in (*here, spoken) if one and events[int(one[1:]) - 1].type == "handover")
-    return next(iter((*handovers, *projects, *here)), spoken or spoken_of(drawn, index, "project"))
+    return next(iter((*handovers, *projects, *here)), spoken_of(drawn, index, "project") or spoken)
 
 
 def told_amounts(

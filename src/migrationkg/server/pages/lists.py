@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from starlette.requests import Request
 from starlette.responses import Response
 
+from migrationkg.reading.web_address import TRACKING
 from migrationkg.resolution.names import normal
 from migrationkg.server.pages.kept import kept
 from migrationkg.server.pages.listed import COLUMNS, Cell, Column, Row, rows_of
@@ -98,9 +99,11 @@ async def listing(request: Request) -> Response:
 
 
 def _told(request: Request, names: list[str]) -> dict[str, str]:
-    """Return what an address tells of each name; what the list does not understand is not passed over."""
+    """Return what an address tells of each name; of what is not understood only what trackers add is passed over."""
     told: dict[str, str] = {}
     for name, value in request.query_params.multi_items():
+        if TRACKING.fullmatch(name):
+            continue
         if name not in names or name in told:
             raise RefusedError(400, f"the list takes, once each: {', '.join(names)}")
         told[name] = value.strip()

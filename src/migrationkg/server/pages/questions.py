@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from migrationkg.errors import InputError
+from migrationkg.reading.web_address import TRACKING
 from migrationkg.search.in_words import taken_by
 from migrationkg.server.pages.answers import FORMS, MOST, Table, file_of, table_of
 from migrationkg.server.pages.choosing import Choice, choices
@@ -102,7 +103,7 @@ def values_of(request: Request, asked: NamedQuery, beside: Container[str] = ()) 
     Args:
         request: with the address.
         asked: the question.
-        beside: what else may stand in the address.
+        beside: what else may stand in the address, as what trackers add may.
 
     Raises:
         RefusedError: the address holds anything else, or too much.
@@ -110,7 +111,7 @@ def values_of(request: Request, asked: NamedQuery, beside: Container[str] = ()) 
     values = {}
     known = {parameter.name for parameter in asked.parameters}
     for name, value in request.query_params.multi_items():
-        if name in beside:
+        if name in beside or TRACKING.fullmatch(name):
             continue
         if name not in known or name in values or len(value) > _LONGEST:
             raise RefusedError(400, f"the question takes, once each: {', '.join(sorted(known)) or 'no parameters'}")
