@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 
+from migrationkg.extraction.events.day_features import may_last
 from migrationkg.extraction.events.heads import find_heads
 from migrationkg.extraction.text.analysis import Text, analyse
+from migrationkg.extraction.text.dates import DateMention
 from migrationkg.model import NewsItem, Source
 
 
@@ -25,3 +27,17 @@ def _text(text: str) -> Text:
 )
 def test_words_that_may_tell_of_an_occasion(sentence: str, kind: str, words: str) -> None:
     assert (kind, words) in [(head.type, head.words) for head in find_heads(_text(sentence), ())]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "kind", "may"),
+    [
+        ("2021-04", "2021-07", "meeting", False),
+        ("2021-04", "2021-07", "training", True),
+        ("2021-05-03", "2021-05-07", "meeting", True),
+        ("2021-05", "2021-05", "meeting", True),
+        ("2021-05-03", None, "meeting", True),
+    ],
+)
+def test_no_meeting_lasts_for_months(first: str, last: str | None, kind: str, may: bool) -> None:
+    assert may_last(DateMention(0, 0, "", first, last), kind) is may

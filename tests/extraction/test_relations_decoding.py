@@ -10,8 +10,8 @@ from migrationkg.extraction.extractor import extract
 from migrationkg.extraction.models import default_models
 from migrationkg.extraction.models.relations import RelationModel, Sureness
 from migrationkg.extraction.models.scorer import Scorer
-from migrationkg.extraction.relations.decoding import consistent, following
-from migrationkg.model import Entity, Extraction
+from migrationkg.extraction.relations.decoding import consistent, following, of_lists
+from migrationkg.model import Entity, Extraction, Mention
 from migrationkg.training.relations import sureness_of
 from tests.extraction.conftest import facts, news
 
@@ -161,3 +161,28 @@ def test_what_is_no_model_is_told() -> None:
     for damaged in (b"", b"no archive", content[:-100], default_models().names.kinds.to_bytes()):
         with pytest.raises(InputError, match="the weights are none of relations"):
             RelationModel.from_bytes(damaged)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The Police, IOM and the Customs of Ghana met.", {("police", "jurisdiction", "gh")}),
+        ("The Police and the Customs of Ghana met.", {("police", "jurisdiction", "gh")}),
+        ("The Police met. IOM and the Customs of Ghana came.", set()),
+        ("The Police, IOM and the Customs met.", set()),
+    ],
+)
+def test_the_state_behind_a_list_is_that_of_its_bodies(text: str, found: set[tuple[str, str, str]]) -> None:
+    def named(key: str, kind: str, name: str, iso: str | None = None) -> Entity:
+        at = text.find(name)
+        return Entity(key, kind, (name,), (Mention(at, at + len(name), name),) if at >= 0 else (), iso)
+
+    customs = "Customs of Ghana" if "of Ghana" in text else "Customs"
+    entities = {
+        "police": named("police", "GovernmentBody", "Police"),
+        "customs": named("customs", "GovernmentBody", customs),
+        "gh": named("gh", "Country", "Ghana", "GH"),
+    }
+    told = {("customs", "jurisdiction", "gh"): 0.9}
+    assert {*of_lists(text, told, (), entities)} == found
+    assert of_lists(text, told, ("police",), entities) == {}
