@@ -94,7 +94,7 @@ def test_a_list_tells_what_it_does_not_understand(client: httpx.Client, query: s
 
 def test_what_mailers_put_into_an_address_is_passed_over(client: httpx.Client) -> None:
     assert client.get("/events?utm_source=newsletter").text == client.get("/events").text
-    assert client.get("/questions/funders-by-project?utm_source=newsletter").status_code == 200
+    assert client.get("/question/funders-by-project?utm_source=newsletter").status_code == 200
 
 
 @pytest.mark.parametrize("query", ["year=1999", "country=zz"])

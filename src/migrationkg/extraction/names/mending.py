@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from migrationkg.extraction.names.gazetteer import Hit
-from migrationkg.extraction.names.name import PUBLIC_BODIES, initials_of, is_acronym
+from migrationkg.extraction.names.name import PUBLIC_BODIES, initials_of, is_acronym, is_numeral
 from migrationkg.extraction.names.subjects import ANDS, end_of_subjects, starts_of_others
 from migrationkg.extraction.names.words import built
 from migrationkg.extraction.tables.vocabulary import vocabulary
@@ -29,7 +29,7 @@ class Mender:
     def names_in(self, start: int, stop: int, family: str) -> Iterator[tuple[int, int, str]]:
         """Yield (first token, the one after the last, family) of the names in a stretch that seems of a family."""
         words = self._text.words
-        stop = _closed(words, start, _end_of_line(self._text, start, stop))
+        stop = _with_number(words, start, _closed(words, start, _end_of_line(self._text, start, stop)))
         if family != "Organisation":
             yield start, stop, family
             return
@@ -81,6 +81,12 @@ def _closed(words: Sequence[str], start: int, stop: int) -> int:
     if stop < len(words) and words[stop] == ")" and opened[-1] == stop - 1:
         return stop + 1
     return max(opened[-1], start + 1)
+
+
+def _with_number(words: Sequence[str], start: int, stop: int) -> int:
+    """Return where a name in brackets ends with the number that stands behind it there: "(BOPCA 10)"."""
+    in_brackets = start > 0 and words[start - 1] == "(" and words[stop + 1 : stop + 2] == (")",)
+    return stop + 1 if in_brackets and is_numeral(words[stop]) else stop
 
 
 def _owners(words: Sequence[str], start: int, stop: int) -> Iterator[tuple[int, int]]:

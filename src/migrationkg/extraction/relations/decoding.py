@@ -1,15 +1,17 @@
 """From likelihoods to facts: what excludes itself does not stand together, and what follows is added."""
 
 import re
-from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping
 
 from migrationkg.authority.places import may_lie_in
 from migrationkg.extraction.names.name import PUBLIC_BODIES
-from migrationkg.extraction.relations.candidates import fits
+from migrationkg.extraction.relations.candidates import Candidate, fits
 from migrationkg.extraction.relations.second_look import Triple
 from migrationkg.model import Entity
 
+#: How sure it is that a body is part of one by whose name its own begins: 2,210 of 2,221 annotated ones are.
+_OWNED = 0.95
 #: How sure it is that the state behind the last body of a list is that of another: 7 of 12 in `data/gold/kept`.
 OF_LIST = 0.6
 #: What stands between a member of a list and its last one: ", BMZ and the".
@@ -57,6 +59,26 @@ def consistent(
     return kept
 
 
+def owned(pairs: Iterable[Candidate], entities: Mapping[str, Entity]) -> dict[Triple, float]:
+    """Return of which body another is part by its name: "ICMPD's Steering Board", "ICMPD Brussels Mission".
+
+    Args:
+        pairs: the pairs that are looked at.
+        entities: the things by local id.
+    """
+    return {
+        (one.subject, "partOf", one.object): _OWNED
+        for one in pairs
+        if fits("partOf", entities[one.subject], entities[one.object])
+        and _begins_with(entities[one.subject], entities[one.object])
+    }
+
+
+def _begins_with(part: Entity, whole: Entity) -> bool:
+    signs = ("'s ", "’s ", *([" "] if part.kind == "ImplementingOffice" else []))
+    return any(name.startswith(f"{owner}{sign}") for name in part.names for owner in whole.names for sign in signs)
+
+
 def of_lists(
     content: str, facts: Collection[Triple], states: Collection[str], entities: Mapping[str, Entity]
 ) -> dict[Triple, Triple]:
@@ -72,7 +94,7 @@ def of_lists(
     """
     placed = {subject for subject, relation, _ in facts if relation == "jurisdiction"} | {*states}
     lasts = [(entities[base[0]], base) for base in facts if base[1] == "jurisdiction"]
-    return {
+    found = {
         (one.id, "jurisdiction", base[2]): base
         for last, base in lasts
         if any(name.endswith(f" of {state}") for name in last.names for state in entities[base[2]].names)
@@ -80,6 +102,8 @@ def of_lists(
         if one.kind in PUBLIC_BODIES and one.id not in placed
         if any(_LISTED.fullmatch(content, here.end, there.start) for here in one.mentions for there in last.mentions)
     }
+    several = Counter(body for body, _, _ in found)
+    return {triple: base for triple, base in found.items() if several[triple[0]] == 1}
 
 
 def following(facts: Mapping[Triple, float], entities: Mapping[str, Entity]) -> dict[Triple, tuple[Triple, float, str]]:

@@ -11,7 +11,7 @@ from migrationkg.extraction.models.scorer import Scorer
 from migrationkg.extraction.names.entities import Draft
 from migrationkg.extraction.names.name import Name
 from migrationkg.extraction.relations.candidates import Candidate, candidates
-from migrationkg.extraction.relations.decoding import OF_LIST, consistent, following, of_lists
+from migrationkg.extraction.relations.decoding import OF_LIST, consistent, following, of_lists, owned
 from migrationkg.extraction.relations.encoding import encoded_sentences
 from migrationkg.extraction.relations.evidence import evidence_of
 from migrationkg.extraction.relations.firing import Fired, fire
@@ -89,6 +89,8 @@ def read_statements(news: NewsItem, item: Item, model: RelationModel, sums: Scor
         for triple, raw in likelihoods(view.seen, view.pairs, model).items()
         if (share := model.sureness[triple[1]].share(raw)) >= DOUBTFUL
     }
+    for triple, share in owned(view.pairs, view.entities).items():
+        likely[triple] = max(share, likely.get(triple, 0.0))
     shares = consistent(likely, _own_states(item), view.entities, _online(item))
     told, doubtful = _told(item, view, shares, model)
     facts = [*values_of_events(item.text, item.events), *roles_of_persons(item.text, view.fired.roles), *told]
