@@ -7,9 +7,11 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from migrationkg.errors import InputError
 from migrationkg.store import ask, replaced_in, worker
+from migrationkg.store.questions import find_query
 
 COUNTRY = NamedNode("https://w3id.org/migrationkg/id/country/az")
 PROJECT = NamedNode("https://w3id.org/migrationkg/id/project/mobilaze-2")
+BETWEEN = find_query("occasions-between").text
 BY_COUNTRY = (
     "# parameter: country (country, optional) – where it operates\n"
     "SELECT DISTINCT ?country ?project { ?project mkg:operatesIn ?country } ORDER BY ?project"
@@ -119,6 +121,8 @@ def test_a_default_stands_where_nothing_is_given(store: Store) -> None:
             "may be any of organisation/ministry-of-interior-al, organisation/mini",
         ),
         ("iri", "https://example.org/a b", "is no IRI"),
+        ("iri", "https://example.org/nobody", "is not known to this knowledge base"),
+        ("iri", "mkg:nothing", "is not known to this knowledge base"),
         (
             "date",
             "2023-06-31",
@@ -141,6 +145,12 @@ def test_a_lacking_or_unknown_parameter_is_told_with_those_that_there_are(store:
         ask(store, BY_COUNTRY, {"land": "AZ"})
     with pytest.raises(InputError, match="it takes none"):
         ask(store, "ASK {}", {"land": "AZ"})
+
+
+def test_a_time_that_ends_before_it_begins_is_told(store: Store) -> None:
+    with pytest.raises(InputError, match="parameter until: 2023-01-01 lies before 2023-06-12, which is"):
+        ask(store, BETWEEN, {"since": "2023-06-12", "until": "2023-01-01"})
+    assert ask(store, BETWEEN, {"since": "2023-06-12", "until": "2023-06-12"})
 
 
 @pytest.mark.parametrize("value", ['" . ?s ?p ?o } #', "x') || true || ('", "} UNION { ?s ?p ?o", "\\", "é\u202e\x1b"])

@@ -65,7 +65,7 @@ def bind_values(
         given: name → value, as the user wrote them.
 
     Raises:
-        InputError: a parameter is unknown or lacking, or a value does not fit its type.
+        InputError: a parameter is unknown or lacking, a value does not fit its type, or a time ends before it begins.
     """
     unknown = sorted(set(given) - {parameter.name for parameter in parameters})
     if unknown:
@@ -80,6 +80,9 @@ def bind_values(
                 f"the question needs the parameter '{parameter.name}' ({parameter.meaning}), "
                 f"as in {parameter.example}; {_expected(parameters)}"
             )
+    since, until = (values.get(name) for name in ("since", "until"))
+    if since and until and since.value > until.value:
+        raise InputError(f"parameter until: {until.value} lies before {since.value}, which is given as since")
     return values
 
 
@@ -128,9 +131,18 @@ def _resource(store: Asked, parameter: Parameter, value: str) -> NamedNode:
             node = current(store, NamedNode(long_name(value)))
         except ValueError as error:
             raise _misfit(parameter, value, "is no IRI") from error
+        if not _is_told_of(store, node):
+            told = _misfit(parameter, value, "is not known to this knowledge base", _example(store, parameter))
+            raise UnknownNameError(str(told))
     if not is_a(store, node, parameter.kind):
         raise InputError(f"parameter {parameter.name}: {of_another_kind(store, node, parameter.kind, value)}")
     return node
+
+
+def _is_told_of(store: Asked, node: NamedNode) -> bool:
+    """Return whether anything is stated of a resource, with it, or in the graph of its name."""
+    places = ((node, None, None, None), (None, None, node, None), (None, node, None, None), (None, None, None, node))
+    return any(any(store.quads_for_pattern(*place)) for place in places)
 
 
 def _look_up(store: Asked, query: str, variable: str, value: str) -> list[NamedNode]:
