@@ -97,6 +97,8 @@ def test_what_nobody_says_is_told_with_the_nearest_names(
         ("name holds it as “of the … to”", "the name of ⟨S⟩ holds that of ⟨O⟩ at “of the … to”"),
         ("heads=department in ministry", "⟨S⟩ is called “department” and ⟨O⟩ “ministry”"),
         ("o: head=embassy", "⟨O⟩ is called “embassy”"),
+        ("far with a role: number 0", "no sentence names both; ⟨O⟩ among its sort: “number 0”"),
+        ("workshop: lead=at", "“at” leads to ⟨O⟩, at a workshop"),
     ],
 )
 def test_what_weighed_is_told_in_words_that_need_no_knowledge_of_the_features(feature: str, words: str) -> None:

@@ -148,9 +148,12 @@ def test_a_lacking_or_unknown_parameter_is_told_with_those_that_there_are(store:
 
 
 def test_a_time_that_ends_before_it_begins_is_told(store: Store) -> None:
-    with pytest.raises(InputError, match="parameter until: 2023-01-01 lies before 2023-06-12, which is"):
+    with pytest.raises(InputError, match="ends before it begins: until 2023-01-01 lies before since 2023-06-12"):
         ask(store, BETWEEN, {"since": "2023-06-12", "until": "2023-01-01"})
-    assert ask(store, BETWEEN, {"since": "2023-06-12", "until": "2023-06-12"})
+    assert ask(store, BETWEEN, {"since": "2023-06-12", "until": "2023-06-12"}).rows
+    own = "# parameter: since (text, required) – a month\n# parameter: until (text, required) – a month\n"
+    asked = own + "SELECT ?since ?until { VALUES (?since ?until) { ('May' 'June') } }"
+    assert ask(store, asked, {"since": "May", "until": "June"}).rows, "words are in no order"
 
 
 @pytest.mark.parametrize("value", ['" . ?s ?p ?o } #', "x') || true || ('", "} UNION { ?s ?p ?o", "\\", "é\u202e\x1b"])
@@ -167,6 +170,17 @@ def test_a_parameter_that_is_no_column_is_told(store: Store) -> None:
     query = BY_COUNTRY.replace("SELECT DISTINCT ?country ?project", "SELECT DISTINCT ?project")
     with pytest.raises(InputError, match=r"\?country .*SELECT"):
         ask(store, query, {"country": "AZ"})
+
+
+@pytest.mark.parametrize("value", ["urn:object", "urn:property", "urn:graph"])
+def test_an_iri_is_known_as_object_property_or_graph_too(value: str) -> None:
+    subject, predicate, target, graph = map(NamedNode, ("urn:subject", "urn:property", "urn:object", "urn:graph"))
+    store = Store()
+    store.extend([Quad(subject, predicate, target), Quad(subject, predicate, target, graph)])
+    query = "# parameter: x (iri, required) – something\nSELECT ?x { VALUES ?x { UNDEF } }"
+    assert ask(store, query, {"x": value})
+    with pytest.raises(InputError, match="is not known to this knowledge base"):
+        ask(store, query, {"x": "urn:nobody"})
 
 
 # --- what is refused

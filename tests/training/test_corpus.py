@@ -37,3 +37,8 @@ def test_what_stands_side_by_side_in_a_set_is_left_out_together() -> None:
     for name in sets_of(CORPUS):
         of = [turn for one, turn in zip(CORPUS, turns, strict=True) if one.set == name]
         assert [turn for turn, _ in groupby(of)] == sorted(set(of)) <= list(range(PARTS))
+
+
+def test_twins_of_particular_real_items_teach_twice() -> None:
+    twice = {one.set.split("-")[0] for one in CORPUS if one.times == 2}
+    assert twice == {"cases", *(f"round{number}" for number in (21, 22, 24, 25, 26))}

@@ -8,7 +8,7 @@ from migrationkg.extraction.events.surroundings import Surroundings
 from migrationkg.extraction.text.analysis import analyse
 from migrationkg.extraction.text.dates import find_dates
 from migrationkg.model import NewsItem, Source
-from migrationkg.training.events import Told, examples_of_rows, settled
+from migrationkg.training.events import Told, _heads, examples_of_rows, settled
 from migrationkg.training.telling import told_occasions
 
 
@@ -105,3 +105,15 @@ def test_where_readers_said_nothing_of_any_item_guesses_stand() -> None:
 
 def test_the_example_of_each_row_tells_of_its_occasion() -> None:
     assert all(any(told.of.values()) for told in examples_of_rows())
+
+
+def test_a_word_of_which_readers_said_that_it_tells_of_nothing_tells_of_no_occasion() -> None:
+    text = "A course was held in Osh. In the course of 2022 it rained."
+    item = _item(text, ("course was", ["e1"]), ("course of", []))
+    assert [item.tells(number, 0) for number in range(2)] == [True, False]
+
+
+def test_only_words_of_which_something_is_certain_teach_where_some_are() -> None:
+    text = "A course was held in Osh. In the course of 2022 it rained."
+    assert [label for _, _, label in _heads(_item(text))] == ["yes", "yes"]
+    assert [label for _, _, label in _heads(_item(text, ("course of", [])))] == ["no"]

@@ -48,6 +48,7 @@ _SAYINGS = (
     (r"name holds it (?:behind|before|as) (.+)", "the name of ⟨S⟩ holds that of ⟨O⟩ at {0}"),
     (r"heads=(.+) in (.+)", "⟨S⟩ is called “{0}” and ⟨O⟩ “{1}”"),
     (r"role path(?: begins| ends)?[<>](.+)", "between them stands “{0}”, where ROLE is a role"),
+    (r"far(?: (without|with) a role)?: (.+)", "no sentence names both; ⟨O⟩ among its sort: “{1}”"),
     (r"others: another object: (\w+) over (.+)", "“⟨S⟩ {0} …” is likely of another thing than ⟨O⟩ (over {1})"),
     (r"others: another object is likelier: (\w+)", "“⟨S⟩ {0} …” is likelier of another thing than ⟨O⟩"),
     (r"others: another subject: (\w+) over (.+)", "“… {0} ⟨O⟩” is likely of another thing than ⟨S⟩ (over {1})"),
@@ -159,7 +160,7 @@ def in_words(feature: str) -> str:
         name = feature.removeprefix("row=").split(" type=")[0]
         return f"the row {name} fires, which {meaning(name)}"
     side, _, rest = feature.partition(": ")
-    if side == "others":
+    if side == "others" or side.startswith("far"):
         return _filled(feature, _SAYINGS, "")
     if side in ("s", "o"):
         return _filled(rest.removeprefix("headline "), _OF_ONE, f"⟨{side.upper()}⟩")

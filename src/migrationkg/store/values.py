@@ -14,6 +14,8 @@ from migrationkg.store.remote import Asked
 from migrationkg.store.replaced import current
 
 _XSD = PREFIXES["xsd"]
+#: The types of times that may be compared.
+_TIMES = (NamedNode(_XSD + "date"), NamedNode(_XSD + "integer"))
 
 
 class UnknownNameError(InputError):
@@ -51,6 +53,12 @@ SELECT DISTINCT ?resource ?wanted WHERE {
 } ORDER BY ?resource
 """
 
+_TOLD_OF = """
+SELECT ?told ?p WHERE {
+  { ?told ?p ?o } UNION { ?s ?p ?told } UNION { ?s ?told ?o } UNION { GRAPH ?told { ?s ?p ?o } }
+} LIMIT 1
+"""
+
 _PROJECTS = "SELECT ?resource { ?resource a mkg:Project } ORDER BY ?resource LIMIT 1"
 
 
@@ -80,10 +88,16 @@ def bind_values(
                 f"the question needs the parameter '{parameter.name}' ({parameter.meaning}), "
                 f"as in {parameter.example}; {_expected(parameters)}"
             )
-    since, until = (values.get(name) for name in ("since", "until"))
-    if since and until and since.value > until.value:
-        raise InputError(f"parameter until: {until.value} lies before {since.value}, which is given as since")
+    _refuse_time_that_ends_before_it_begins(values)
     return values
+
+
+def _refuse_time_that_ends_before_it_begins(values: Mapping[str, NamedNode | Literal]) -> None:
+    since, until = values.get("since"), values.get("until")
+    if not (isinstance(since, Literal) and isinstance(until, Literal)):
+        return
+    if since.datatype == until.datatype in _TIMES and since.value > until.value:
+        raise InputError(f"the time ends before it begins: until {until.value} lies before since {since.value}")
 
 
 def _expected(parameters: Sequence[Parameter]) -> str:
@@ -121,9 +135,7 @@ def _resource(store: Asked, parameter: Parameter, value: str) -> NamedNode:
         for query in (_NAMED, _NAMELESS, _REPLACED):
             found = found or _look_up(store, query, "resource", value)
         if not found:
-            near = nearest(store, parameter.kind, value)
-            told = _misfit(parameter, value, f"is not known to this knowledge base{near}", _example(store, parameter))
-            raise UnknownNameError(str(told))
+            raise _unknown(store, parameter, value)
         fitting = [node for node in found if is_a(store, node, parameter.kind)]
         node = _only(parameter, value, fitting or found)
     else:
@@ -132,17 +144,22 @@ def _resource(store: Asked, parameter: Parameter, value: str) -> NamedNode:
         except ValueError as error:
             raise _misfit(parameter, value, "is no IRI") from error
         if not _is_told_of(store, node):
-            told = _misfit(parameter, value, "is not known to this knowledge base", _example(store, parameter))
-            raise UnknownNameError(str(told))
+            raise _unknown(store, parameter, value)
     if not is_a(store, node, parameter.kind):
         raise InputError(f"parameter {parameter.name}: {of_another_kind(store, node, parameter.kind, value)}")
     return node
 
 
 def _is_told_of(store: Asked, node: NamedNode) -> bool:
-    """Return whether anything is stated of a resource, with it, or in the graph of its name."""
-    places = ((node, None, None, None), (None, None, node, None), (None, node, None, None), (None, None, None, node))
-    return any(any(store.quads_for_pattern(*place)) for place in places)
+    """Return whether a resource is subject, property or object of a statement, or names a graph."""
+    return any(store.query(_TOLD_OF, prefixes=PREFIXES, substitutions={Variable("told"): node}))  # type: ignore[arg-type]
+
+
+def _unknown(store: Asked, parameter: Parameter, value: str) -> UnknownNameError:
+    """Return the error for a value that names nothing, with the names that are most like it."""
+    near = nearest(store, parameter.kind, value)
+    told = _misfit(parameter, value, f"is not known to this knowledge base{near}", _example(store, parameter))
+    return UnknownNameError(str(told))
 
 
 def _look_up(store: Asked, query: str, variable: str, value: str) -> list[NamedNode]:

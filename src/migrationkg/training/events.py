@@ -64,8 +64,9 @@ class Told:
     certain: frozenset[int]
 
     def tells(self, number: int, place: int) -> bool:
-        """Return whether a head tells of an occasion by itself: that is known, or it is of its type."""
-        return number in self.certain or self.occasions[place]["eventType"] == self.around.heads[number].type
+        """Return whether a head tells of an occasion by itself: that is known, or guessed and it is of its type."""
+        told = number in self.certain or self.occasions[place]["eventType"] == self.around.heads[number].type
+        return told and place in self.of[number]
 
     @classmethod
     def read(cls, one: Annotated, models: NameModels) -> "Told":
@@ -91,7 +92,7 @@ def train_events(corpus: Sequence[Annotated], names: Mapping[NewsItem, NameModel
         names: for each item, models of names that it did not teach.
     """
     rows = examples_of_rows()
-    items = settled([*(Told.read(one, names[one.item]) for one in corpus), *rows])
+    items = [*settled([Told.read(one, names[one.item]) for one in corpus]), *rows]
     turns = [*turns_of(corpus), *(number % PARTS for number in range(len(rows)))]
     parts = [[item for item, turn in zip(items, turns, strict=True) if turn == part] for part in range(PARTS)]
     heads = [_learn_heads(_others(parts, part)) for part in range(PARTS)]
@@ -164,7 +165,10 @@ def _learn_heads(items: Sequence[Told]) -> Network:
 
 
 def _heads(item: Told) -> Iterator[Example]:
+    """Yield what is seen of each head and whether it tells of an occasion; where some are certain, only of those."""
     for number, places in sorted(item.of.items()):
+        if item.certain and number not in item.certain:
+            continue
         tells = any(item.tells(number, place) for place in places)
         if tells or not places:
             yield features_of_head(item.around, number), item.around.numbers[number], "yes" if tells else "no"
@@ -173,11 +177,12 @@ def _heads(item: Told) -> Iterator[Example]:
 def _pairs(items: Sequence[Told], heads: Network) -> Iterator[Example]:
     """Yield the pairs of heads that are compared, of items of which something is known.
 
-    A head that may tell of several occasions stands in none; two heads that tell of nothing are no pair.
+    A head of which it is not certain of what it tells, or that tells of several occasions, stands in none; two heads
+    that tell of nothing are no pair.
     """
     for item in (one for one in items if one.certain):
         likely = likely_heads(item.around, heads)
-        numbers = [number for number in in_order(item.around, likely) if len(item.of[number]) <= 1]
+        numbers = [one for one in in_order(item.around, likely) if one in item.certain and len(item.of[one]) <= 1]
         pairs = [(one, other) for one, other in compared(numbers) if item.of[one] or item.of[other]]
         for (one, other), seen in zip(pairs, seen_together(item.around, pairs, likely), strict=True):
             yield *seen, "yes" if item.of[one] == item.of[other] else "no"

@@ -26,7 +26,6 @@ from migrationkg.extraction.relations.values import values_of_events
 from migrationkg.model import Extraction, Fact, NewsItem, Source
 from migrationkg.training.as_annotated import as_annotated
 from migrationkg.training.corpus import Annotated
-from migrationkg.training.folds import PARTS
 from migrationkg.training.log_linear import train_scorer
 from migrationkg.training.side_by_side import side_by_side
 from migrationkg.training.voters import train_voters
@@ -125,19 +124,18 @@ def examples_of_rows(names: NameModels, events: EventModels) -> list[Example]:
     return found
 
 
-def train_relations(items: Sequence[tuple[Example, Example]], of_rows: Sequence[Example]) -> RelationModel:
+def train_relations(parts: Sequence[Sequence[tuple[Example, Example]]], of_rows: Sequence[Example]) -> RelationModel:
     """Return the model of relations that some annotated items teach, and examples of rows beside them.
 
     The second look is trained on what the first says of items that it was not trained on, and how sure it is is
     measured on items that neither was trained on, as the steps before find them.
 
     Args:
-        items: each item as the steps before find it, and as it is annotated, in the order of `left_out_in_turn`, whose
-            parts are left out again.
+        parts: each item as the steps before find it, and as it is annotated, in the parts of `left_out_in_turn`, which
+            are left out again.
         of_rows: the examples of rows.
     """
-    parts = [items[len(items) * number // PARTS : len(items) * (number + 1) // PARTS] for number in range(PARTS)]
-    rests = [*(_others(parts, number) for number in range(PARTS)), list(chain.from_iterable(items))]
+    rests = [*(_others(parts, number) for number in range(len(parts))), _others(parts, None)]
     *first, (first_look, voters) = side_by_side([partial(_first_look, [*rest, *of_rows]) for rest in rests])
     models = [RelationModel.of([scorers], {}, learned) for scorers, learned in first]
     looked = [
@@ -145,7 +143,7 @@ def train_relations(items: Sequence[tuple[Example, Example]], of_rows: Sequence[
         for part, model in zip(parts, models, strict=True)
     ]
     beside_rows = [(example, _beside(example, models[0])) for example in of_rows]
-    some = [looked[:number] + looked[number + 1 :] for number in range(PARTS)]
+    some = [looked[:number] + looked[number + 1 :] for number in range(len(parts))]
     *second, again = side_by_side(
         [partial(_scorers, [*chain.from_iterable(rest), *beside_rows]) for rest in (*some, looked)]
     )
@@ -164,9 +162,9 @@ def train_sums(items: Iterable[Example]) -> Scorer:
     return train_scorer(told, c1=0.2, rare=2) if told else Scorer(("yes",), {})
 
 
-def _others(parts: Sequence[Sequence[tuple[Example, Example]]], number: int) -> list[Example]:
-    """Return the examples of all parts but one."""
-    return [seen for part in (*parts[:number], *parts[number + 1 :]) for views in part for seen in views]
+def _others(parts: Sequence[Sequence[tuple[Example, Example]]], left_out: int | None) -> list[Example]:
+    """Return the examples of all parts, or of all but one."""
+    return [seen for number, part in enumerate(parts) if number != left_out for views in part for seen in views]
 
 
 def _beside(example: Example, model: RelationModel) -> Others:

@@ -24,11 +24,10 @@ def train_models(corpus: Sequence[Annotated]) -> Models:
     with stage("looking at relations in items left out"):
         of_rows = examples_of_rows(names.models, events)
         left_out = [
-            example
+            list(left_out_examples(fold.left_out, names.left_out, learned, events))
             for fold, learned in zip(folds, others, strict=True)
-            for example in left_out_examples(fold.left_out, names.left_out, learned, events)
         ]
     with stage("learning relations"):
         relations = train_relations(left_out, of_rows)
-        sums = train_sums(found for found, _ in left_out)
+        sums = train_sums(found for part in left_out for found, _ in part)
     return Models(names.models, events, relations, sums)

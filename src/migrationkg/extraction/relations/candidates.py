@@ -117,15 +117,17 @@ def _hedged(scene: Scene, pair: str, subject: Spot, target: Spot) -> bool:
 
 
 def _nearest(scene: Scene) -> dict[tuple[str, str], tuple[Spot, Spot]]:
-    """Return where each two things stand nearest to each other, in both orders."""
+    """Return where each two things stand nearest to each other, in both orders; an occasion's far headline last."""
     named = sorted((spot, thing) for thing, spots in scene.spots.items() for spot in spots)
-    best: dict[tuple[str, str], tuple[tuple[int, int], Spot, Spot]] = {}
+    best: dict[tuple[str, str], tuple[tuple[bool, int, int], Spot, Spot]] = {}
     for number, (spot, thing) in enumerate(named):
         for other, target in named[number + 1 : number + 1 + _AHEAD]:
             between = _sentences_between(spot, other)
             if between > _FARTHEST:
                 break
-            far = (between, other.at - spot.at if not between else other.start - spot.start)
+            of_event = "Event" in (scene.entities[thing].kind, scene.entities[target].kind)
+            told_again = of_event and not spot.sentence and between > _FROM_HEADLINE
+            far = (told_again, between, other.at - spot.at if not between else other.start - spot.start)
             if thing != target and ((thing, target) not in best or far < best[thing, target][0]):
                 best[thing, target] = (far, spot, other)
                 best[target, thing] = (far, other, spot)
