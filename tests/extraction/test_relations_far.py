@@ -2,7 +2,7 @@
 
 from migrationkg.extraction.extractor import before_relations
 from migrationkg.extraction.models import default_models
-from migrationkg.extraction.relations.far_features import from_afar
+from migrationkg.extraction.relations.far_features import from_afar, of_office
 from migrationkg.extraction.relations.statements import viewed
 from tests.extraction.conftest import news
 
@@ -36,3 +36,20 @@ def test_a_project_is_seen_beside_the_states_of_other_sentences() -> None:
         "The ALPHA project helps migrants. It has three parts. All of them are carried out in Ghana.", "Project-Country"
     )
     assert "far: one of 1" in far["Ghana"]
+
+
+def test_an_office_in_a_state_is_seen_wherever_the_state_is_told() -> None:
+    item = news(
+        "The President of Lebanon, Rami Haddad, opened the talks in Beirut. Prime Minister Nadim Saab and the trainer "
+        "Paul Kerr spoke about Norway. When the ministers had left, the expert Mary Low was thanked."
+    )
+    view = viewed(before_relations(item, default_models().names, default_models().events))
+    seen = {
+        (view.entities[one.subject].names[0], view.entities[one.object].names[0]): {*of_office(view.seen.scene, one)}
+        for one in view.pairs
+        if one.pair == "Person-Country"
+    }
+    assert "an office of a state, elsewhere: last named before" in seen["Nadim Saab", "Lebanon"]
+    assert "office minister: one of 2" in seen["Nadim Saab", "Norway"]
+    assert not seen["Paul Kerr", "Norway"]
+    assert not seen["Mary Low", "Norway"]

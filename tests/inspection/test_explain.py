@@ -97,6 +97,11 @@ def test_what_nobody_says_is_told_with_the_nearest_names(
         ("name holds it as “of the … to”", "the name of ⟨S⟩ holds that of ⟨O⟩ at “of the … to”"),
         ("heads=department in ministry", "⟨S⟩ is called “department” and ⟨O⟩ “ministry”"),
         ("o: head=embassy", "⟨O⟩ is called “embassy”"),
+        ("office minister: one of 2", "⟨S⟩ is told as “minister”; ⟨O⟩ among the states: “one of 2”"),
+        (
+            "an office of a state, elsewhere: named most of its kind",
+            "⟨S⟩ has an office of a state; ⟨O⟩ among the states: “named most of its kind”",
+        ),
         ("far with a role: number 0", "no sentence names both; ⟨O⟩ among its sort: “number 0”"),
         ("workshop: lead=at", "“at” leads to ⟨O⟩, at a workshop"),
     ],

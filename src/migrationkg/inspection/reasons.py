@@ -49,6 +49,8 @@ _SAYINGS = (
     (r"heads=(.+) in (.+)", "⟨S⟩ is called “{0}” and ⟨O⟩ “{1}”"),
     (r"role path(?: begins| ends)?[<>](.+)", "between them stands “{0}”, where ROLE is a role"),
     (r"far(?: (without|with) a role)?: (.+)", "no sentence names both; ⟨O⟩ among its sort: “{1}”"),
+    (r"an office of a state(?:, .+)?: (.+)", "⟨S⟩ has an office of a state; ⟨O⟩ among the states: “{0}”"),
+    (r"office (.+): (.+)", "⟨S⟩ is told as “{0}”; ⟨O⟩ among the states: “{1}”"),
     (r"others: another object: (\w+) over (.+)", "“⟨S⟩ {0} …” is likely of another thing than ⟨O⟩ (over {1})"),
     (r"others: another object is likelier: (\w+)", "“⟨S⟩ {0} …” is likelier of another thing than ⟨O⟩"),
     (r"others: another subject: (\w+) over (.+)", "“… {0} ⟨O⟩” is likely of another thing than ⟨S⟩ (over {1})"),
@@ -160,7 +162,7 @@ def in_words(feature: str) -> str:
         name = feature.removeprefix("row=").split(" type=")[0]
         return f"the row {name} fires, which {meaning(name)}"
     side, _, rest = feature.partition(": ")
-    if side == "others" or side.startswith("far"):
+    if side == "others" or side.startswith(("far", "office ", "an office ")):
         return _filled(feature, _SAYINGS, "")
     if side in ("s", "o"):
         return _filled(rest.removeprefix("headline "), _OF_ONE, f"⟨{side.upper()}⟩")

@@ -45,6 +45,7 @@ _TRUST = (
     ("frame=", 1.0),
     ("roles=", 1.0),
     ("drawn ", 1.0),
+    ("an office", 1.0),
     (("between", "shape", "telling", "begins", "ends", "has", "word", "left of", "right of", "verbs between"), 0.7),
 )  # fmt: skip
 

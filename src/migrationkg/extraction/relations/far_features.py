@@ -1,16 +1,20 @@
-"""What there is to see of two things that no sentence names together: which of its sort the other one is."""
+"""What there is to see of things told of apart: which of its sort one is, and of which state a person has an office."""
 
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, takewhile
 
 from migrationkg.extraction.relations.candidates import Candidate
+from migrationkg.extraction.relations.role_features import WITHIN_ROLE
 from migrationkg.extraction.relations.scene import SORT_OF, Scene, Spot
 from migrationkg.extraction.relations.word_classes import squeezed
+from migrationkg.extraction.tables.vocabulary import word_list
 
 #: Pairs of which this is looked at: who belongs where, and where a project works, is often told once for a whole item.
 _PAIRS = ("Organisation-Country", "Person-Organisation", "Person-Country", "Project-Country")
 #: How many sentences before the subject's the things named last are looked for.
 _BEFORE = 3
+#: So many words before a person's name may tell of an office.
+_ROLE = 6
 
 
 def from_afar(scene: Scene, one: Candidate) -> Iterator[str]:
@@ -27,6 +31,33 @@ def from_afar(scene: Scene, one: Candidate) -> Iterator[str]:
         far = f"far {'with' if has_role else 'without'} a role"
         yield far
     yield from (f"{far}: {told}" for told in _which(scene, one.object, spot))
+
+
+def of_office(scene: Scene, one: Candidate) -> Iterator[str]:
+    """Yield which of the states a state is to a person who has an office of a state, wherever the state is told.
+
+    "The Lebanese President Ann Roe, Prime Minister John Doe", "Federal Councillor Doe": the state stands elsewhere.
+    """
+    office = _office(scene, one.subject) if one.pair == "Person-Country" and one.near else None
+    if not office or not one.near:
+        return
+    spot, target = one.near
+    far = "in its sentence" if spot.sentence == target.sentence else "elsewhere"
+    yield f"an office of a state: {far}"
+    for told in _which(scene, one.object, spot):
+        yield f"office {office}: {told}"
+        yield f"an office of a state: {told}"
+        yield f"an office of a state, {far}: {told}"
+
+
+def _office(scene: Scene, person: str) -> str | None:
+    """Return the word of a state's office in the role that leads to a person, or in the one that rows read."""
+    first = scene.spots[person][0]
+    words, classes = scene.clauses[first.sentence].words, scene.clauses[first.sentence].classes
+    before = range(first.at - 1, max(-1, first.at - 1 - _ROLE), -1)
+    leading = [words[at] for at in takewhile(lambda at: classes[at] in WITHIN_ROLE, before)]
+    offices = word_list("offices_of_states")
+    return next((word for word in (*leading, *reversed(scene.roles.get(person, ()))) if word in offices), None)
 
 
 def _which(scene: Scene, target: str, spot: Spot) -> Iterator[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import chain, product
 
 from migrationkg.extraction.relations.candidates import Candidate
-from migrationkg.extraction.relations.far_features import from_afar
+from migrationkg.extraction.relations.far_features import from_afar, of_office
 from migrationkg.extraction.relations.role_features import role_at, role_between
 from migrationkg.extraction.relations.scene import SORT_OF, Scene, Spot
 from migrationkg.extraction.relations.word_classes import SKIPPED, squeezed
@@ -126,6 +126,7 @@ def _of_pair(scene: Scene, one: Candidate) -> Iterator[str]:
     else:
         far = abs(subject.at - target.at)
         yield f"words apart={_FAR[far] if far < len(_FAR) else '16+'}"
+    yield from of_office(scene, one)
     yield from _rivals(scene, one, subject, target)
     for near in _together(scene, one):
         yield from _between(scene, one.pair, *near)

@@ -9,7 +9,7 @@ from migrationkg.extraction.relations.word_classes import SKIPPED, class_of, squ
 from migrationkg.model import Entity
 
 #: Classes of words that stand within the words of a role ("Deputy Head of Mission in ⟨Ghana⟩").
-_WITHIN_ROLE = frozenset(
+WITHIN_ROLE = frozenset(
     (
         *("~", "Xx", "~role", "of", "for", "and", "in", "to", "at", "~group", "~body", "~project", "~place", "~states"),
         *("~partner", "~occasion", "~help", "~frame", "~served", "-", "help*", "implement*", "partner*"),
@@ -29,7 +29,7 @@ def with_roles(classes: Sequence[str]) -> list[str]:
         [',', 'ROLE', 'at']
     """
     found: list[str] = []
-    for within, phrase in groupby((one for one in classes if one not in SKIPPED), _WITHIN_ROLE.__contains__):
+    for within, phrase in groupby((one for one in classes if one not in SKIPPED), WITHIN_ROLE.__contains__):
         words = list(phrase)
         if within and "~role" in words:
             found += [one for one in words[:1] if one in _LEADING]
