@@ -16,7 +16,7 @@ def main() -> None:
         page = browser.new_page(viewport={"width": 1280, "height": 760}, device_scale_factor=1.5)
         page.goto((ROOT / "kb" / "network.html").as_uri())
         page.keyboard.press("/")
-        page.keyboard.type("RRR-MFA", delay=30)
+        page.keyboard.type("LIBMITAF", delay=30)
         page.keyboard.press("Enter")
         page.wait_for_timeout(1500)
         page.screenshot(path=str(ROOT / "docs" / "network.png"))
