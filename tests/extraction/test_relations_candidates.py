@@ -53,6 +53,18 @@ def test_an_occasion_and_its_project_may_stand_sentences_apart() -> None:
     assert "workshop - ALPHA" in pairs(text)
 
 
+def test_an_occasion_that_the_text_tells_again_is_looked_at_there_where_its_headline_is_far() -> None:
+    far = "It was cold. Director Anna Berg of UNHCR was glad. Much was said. It rained. Nobody left. The food was good."
+    again = f"{far} The workshop on visas was held in Oslo on 3 May 2023."
+    assert "Workshop - Anna Berg" in pairs(again, "Workshop on visas in Oslo")
+    assert "Workshop - Anna Berg" not in pairs(far, "Workshop on visas in Oslo")
+
+
+def test_a_person_and_a_state_are_looked_at_by_the_headline_where_the_text_tells_them_farther_apart() -> None:
+    text = "The talks were long. A centre was shown in Norway. It rained. They were glad. Much was said. Nobody left."
+    assert "Anna Berg - NO" in pairs(f"{text} All agreed. Anna Berg left.", "Minister Anna Berg on a visit")
+
+
 @pytest.mark.parametrize("hedge", ["could be", "is not", "may be"])
 def test_what_a_project_is_only_wished_or_denied_to_be_is_not_looked_at(hedge: str) -> None:
     assert "ALPHA - NO" not in pairs(f"The ALPHA project {hedge} funded by Norway.")

@@ -38,8 +38,7 @@ def of_office(scene: Scene, one: Candidate) -> Iterator[str]:
 
     "The Lebanese President Ann Roe, Prime Minister John Doe", "Federal Councillor Doe": the state stands elsewhere.
     """
-    office = _office(scene, one.subject) if one.pair == "Person-Country" and one.near else None
-    if not office or not one.near:
+    if one.pair != "Person-Country" or one.near is None or not (office := _office(scene, one.subject)):
         return
     spot, target = one.near
     far = "in its sentence" if spot.sentence == target.sentence else "elsewhere"
